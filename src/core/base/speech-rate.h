@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define YD_SPEECH_CJK_PER_MINUTE 240   /* Chinese characters spoken in a minute */
+#define YD_SPEECH_WORDS_PER_MINUTE 150 /* words of an alphabetic script spoken in a minute */
+#define YD_SPEECH_CLAUSE_PAUSE_NS G_GINT64_CONSTANT (200000000)   /* after a comma */
+#define YD_SPEECH_SENTENCE_PAUSE_NS G_GINT64_CONSTANT (400000000) /* after a full stop */
+
+gint64 yd_speech_duration_ns (const char *text);
+
+G_END_DECLS
