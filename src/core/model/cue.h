@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/enum-types.h"
+#include "core/model/record.h"
+
+G_BEGIN_DECLS
+
+#define YD_TYPE_CUE (yd_cue_get_type ())
+G_DECLARE_FINAL_TYPE (YdCue, yd_cue, YD, CUE, YdRecord)
+
+/* One subtitle with its time range. */
+struct _YdCue {
+  YdRecord parent_instance;
+
+  gint64 start_frame;
+  gint64 duration_frames; /* > 0 */
+  char *text;             /* at most two lines */
+  char *line;             /* the line whose words it shows */
+};
+
+YdCue *yd_cue_new (void);
+
+G_END_DECLS

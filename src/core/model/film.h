@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/enum-types.h"
+#include "core/model/record.h"
+
+G_BEGIN_DECLS
+
+#define YD_TYPE_FILM (yd_film_get_type ())
+G_DECLARE_FINAL_TYPE (YdFilm, yd_film, YD, FILM, YdRecord)
+
+/* The film itself: one row a project. */
+struct _YdFilm {
+  YdRecord parent_instance;
+
+  char *title;           /* what the film is called */
+  char *author;          /* who wrote it, as the title page says */
+  char *language;        /* BCP 47, "zh-CN" or "en" */
+  int width;             /* canvas, pixels, even */
+  int height;            /* canvas, pixels, even */
+  int rate_num;          /* frames in rate_den seconds */
+  int rate_den;          /* seconds */
+  char *look;            /* name of the look, "" for the template's */
+  char *film_template;   /* name of the film template */
+  gint64 length_ns;      /* asked length, 0 for as long as the text */
+  char *music;           /* file of the music the person gave */
+  char *source;          /* file the script was made from */
+  char *source_encoding; /* of the file the script came from, "UTF-8" unless it was another */
+  char *narrator_voice;  /* voice that reads the narration, "" for the language's own */
+};
+
+YdFilm *yd_film_new (void);
+
+G_END_DECLS

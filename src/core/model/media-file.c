@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/media-file.h"
+
+static const YdField fields[] = {
+  YD_FIELD (YdMediaFile, extension, TEXT),     YD_FIELD (YdMediaFile, content_type, TEXT),
+  YD_FIELD (YdMediaFile, original_name, TEXT), YD_FIELD (YdMediaFile, size_bytes, INT64),
+  YD_FIELD (YdMediaFile, width, INT),          YD_FIELD (YdMediaFile, height, INT),
+  YD_FIELD (YdMediaFile, duration_ns, INT64),
+};
+
+G_DEFINE_FINAL_TYPE (YdMediaFile, yd_media_file, YD_TYPE_RECORD)
+
+/**
+ * yd_media_file_new:
+ *
+ * Returns: (transfer full): a record with a new id and empty fields
+ */
+YdMediaFile *
+yd_media_file_new (void)
+{
+  return g_object_new (YD_TYPE_MEDIA_FILE, NULL);
+}
+
+static void
+yd_media_file_class_init (YdMediaFileClass *klass)
+{
+  yd_record_class_set_fields (YD_RECORD_CLASS (klass), "media_file", fields, G_N_ELEMENTS (fields));
+}
+
+static void
+yd_media_file_init (YdMediaFile *self)
+{
+  yd_record_init_fields (YD_RECORD (self));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/enum-types.h"
+#include "core/model/record.h"
+
+G_BEGIN_DECLS
+
+#define YD_TYPE_TRACK (yd_track_get_type ())
+G_DECLARE_FINAL_TYPE (YdTrack, yd_track, YD, TRACK, YdRecord)
+
+/* A lane of the timeline. */
+struct _YdTrack {
+  YdRecord parent_instance;
+
+  char *rank; /* bottom first */
+  YdTrackKind kind;
+  char *name;
+  double gain_db;
+  gboolean is_muted;
+  gboolean is_hidden;
+  gboolean is_locked;
+};
+
+YdTrack *yd_track_new (void);
+
+G_END_DECLS
