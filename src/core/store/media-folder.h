@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/media-file.h"
+#include "core/store/store.h"
+
+G_BEGIN_DECLS
+
+/* Copies (or moves, when it lies in the project's own cache folder) a file into media/ under its
+ * SHA-256, safely, and returns its unsaved record with id, extension and size set; the caller fills
+ * in what probing tells and saves it in a transaction. Equal files are stored once. Blocks. */
+YdMediaFile *
+yd_media_folder_add (YdStore *store, const char *path, GCancellable *cancellable, GError **error);
+/* absolute path of a media file, whether or not it is there */
+char *yd_media_folder_dup_path (YdStore *store, const char *hash, const char *extension);
+
+G_END_DECLS
