@@ -241,7 +241,8 @@ set_field (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 static GParamSpec *
 new_spec (const YdField *field)
 {
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  /* no STATIC_NAME: GLib spells our "start_frame" as "start-frame" */
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY;
 
   switch (field->type) {
   case YD_FIELD_TEXT:
