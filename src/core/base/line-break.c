@@ -111,15 +111,18 @@ yd_text_width (const char *text, const char *end, YdWidthFunc width)
   return sum;
 }
 
-/* What parting the words between two characters costs, in widths of a Chinese one; negative where
- * it must not be. */
+/* What parting the words between two characters costs, with or without white space between them, in
+ * widths of a Chinese one; negative where it must not be. */
 static double
-break_cost (gunichar before, gunichar after)
+break_cost (gunichar before, gboolean is_spaced, gunichar after)
 {
   if (yd_char_is_closing (after) || yd_char_is_opening (before) || g_unichar_iszerowidth (after) ||
-      g_unichar_isspace (after) || before == 0xb7 || after == '\'' || after == '-')
+      g_unichar_isspace (after) || before == 0xb7 ||
+      (!is_spaced && (after == '\'' || after == '-')))
     return -1;
-  if (g_unichar_isspace (before) || (before > 0x7f && yd_char_is_closing (before)))
+  if (is_spaced)
+    return yd_char_is_closing (before) ? 0 : 1.5;
+  if (before > 0x7f && yd_char_is_closing (before))
     return 0;
   if (!yd_char_is_cjk (before) && !yd_char_is_cjk (after))
     return yd_char_is_opening (after) && after > 0x7f ? 1 : -1; /* inside a word or a number */
@@ -161,13 +164,13 @@ yd_text_find_break (const char *text,
 {
   const char *best = NULL;
   double best_cost = G_MAXDOUBLE, sum = 0, sum_of_words = 0;
-  gunichar before = 0;
+  gunichar before = 0; /* the last character that is no white space */
+  gboolean is_spaced = FALSE;
   const double unit = width (0x4e2d);
 
   for (const char *p = text; p < end && sum_of_words <= most; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
-    const double parting = p > text ? break_cost (before, c) : -1;
-
+    const double parting = before ? break_cost (before, is_spaced, c) : -1;
     const double cost = fabs (sum_of_words - ideal) + parting * unit;
 
     if (parting >= 0 && sum >= least && cost < best_cost) {
@@ -175,9 +178,11 @@ yd_text_find_break (const char *text,
       best_cost = cost;
     }
     sum += width (c);
-    if (!g_unichar_isspace (c))
+    is_spaced = g_unichar_isspace (c);
+    if (!is_spaced) {
       sum_of_words = sum;
-    before = c;
+      before = c;
+    }
   }
   return best;
 }

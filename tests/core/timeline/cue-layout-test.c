@@ -3,50 +3,18 @@
 
 #include <string.h>
 
-#include "core/base/json.h"
 #include "core/base/line-break.h"
-#include "core/base/phrases.h"
+#include "film-fixture.h"
 
 #define LINE_EM 15.0
 
 static const YdFrameRate rate = { 25, 1 };
 
-/* What a voice measures that starts each phrase @lead samples after the one before it and says each
- * character in @pace samples. */
-static char *
-measure (const char *text, gint64 lead, gint64 pace, gint64 *end)
-{
-  g_auto (GStrv) phrases = yd_phrases_split (text);
-  g_autoptr (JsonBuilder) out = json_builder_new ();
-  gint64 sample = 0;
-
-  json_builder_begin_object (out);
-  json_builder_set_member_name (out, "sample-rate");
-  json_builder_add_int_value (out, YD_SAMPLE_RATE);
-  json_builder_set_member_name (out, "phrases");
-  json_builder_begin_array (out);
-  for (char **phrase = phrases; *phrase; phrase++) {
-    json_builder_begin_object (out);
-    json_builder_set_member_name (out, "text");
-    json_builder_add_string_value (out, *phrase);
-    json_builder_set_member_name (out, "start-sample");
-    json_builder_add_int_value (out, sample += lead);
-    json_builder_set_member_name (out, "end-sample");
-    json_builder_add_int_value (out, sample += pace * g_utf8_strlen (*phrase, -1));
-    json_builder_end_object (out);
-  }
-  json_builder_end_array (out);
-  json_builder_end_object (out);
-  *end = sample;
-  g_autoptr (JsonNode) root = json_builder_get_root (out);
-  return yd_json_to_canonical (root);
-}
-
 static GPtrArray *
 lay_measured (const char *text, gint64 lead, gint64 pace, double line_em)
 {
   gint64 end;
-  g_autofree char *detail = measure (text, lead, pace, &end);
+  g_autofree char *detail = measure_voice (text, lead, pace, &end);
   const YdSpokenLine line = {
     .line = "l",
     .text = text,
@@ -251,8 +219,8 @@ test_random_lines (void)
       gint64 end;
       lines[j].line = "l";
       lines[j].text = random_text ();
-      lines[j].detail = measure (lines[j].text, g_test_rand_int_range (0, 30000),
-                                 g_test_rand_int_range (1, 15000), &end);
+      lines[j].detail = measure_voice (lines[j].text, g_test_rand_int_range (0, 30000),
+                                       g_test_rand_int_range (1, 15000), &end);
       lines[j].duration_ns = end * (YD_SECOND_NS / 1000) / (YD_SAMPLE_RATE / 1000);
       lines[j].start_frame = frame;
       frame += yd_frame_rate_frames_for (this_rate, lines[j].duration_ns);
