@@ -19,6 +19,7 @@ find_joinable (YdDatabase *db, const char *key, GError **error)
   static const char sql[] = "SELECT h.id FROM history h JOIN history_cursor c ON c.step = h.id"
                             " WHERE h.coalesce_key = ?1 AND abs (h.made_at - CAST (?2 AS INTEGER)) "
                             "<= CAST (?3 AS INTEGER)"
+                            " AND h.changeset IS NOT NULL AND NOT h.is_folded"
                             " AND NOT EXISTS (SELECT 1 FROM history WHERE parent = h.id)"
                             " AND NOT EXISTS (SELECT 1 FROM version WHERE step = h.id)";
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time ());
