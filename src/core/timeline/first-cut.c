@@ -12,6 +12,7 @@
 #include "core/model/marker.h"
 #include "core/model/track.h"
 #include "core/timeline/cut-plan.h"
+#include "core/timeline/film-canvas.h"
 #include "core/timeline/timeline-error.h"
 
 typedef char *(*KeyFunc) (gpointer record);
@@ -184,7 +185,8 @@ write_cues (YdWriter *writer, YdCutPlan *plan, GError **error)
  * yd_first_cut_lay:
  * @writer: a connection inside a transaction
  * @film_template: the rules of the cut
- * @error: set to `YD_TIMELINE_ERROR_NO_FILM`, `YD_TIMELINE_ERROR_NO_SHOTS`, or a `YD_STORE_ERROR`
+ * @error: set to `YD_TIMELINE_ERROR_NO_FILM`, `YD_TIMELINE_ERROR_INVALID_CANVAS`,
+ * `YD_TIMELINE_ERROR_NO_SHOTS`, or a `YD_STORE_ERROR`
  *
  * Lays the film's shots, with their picked boards and voices and the film's music, on its timeline,
  * with cues and a marker a scene. Laying again changes the rows that differ and no others; tracks
@@ -197,7 +199,7 @@ yd_first_cut_lay (YdWriter *writer, const YdFilmTemplate *film_template, GError 
 {
   YdReader *reader = yd_writer_get_reader (writer);
   g_autoptr (YdCutMaterial) material = yd_cut_material_load (reader, error);
-  if (!material)
+  if (!material || !yd_film_check_canvas (material->film, error))
     return FALSE;
   if (material->shots->len == 0) {
     g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NO_SHOTS,

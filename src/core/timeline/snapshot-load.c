@@ -12,6 +12,7 @@
 #include "core/model/media-file.h"
 #include "core/model/track.h"
 #include "core/store/media-folder.h"
+#include "core/timeline/film-canvas.h"
 #include "core/timeline/film-template.h"
 #include "core/timeline/timeline-error.h"
 
@@ -95,22 +96,14 @@ take_template (YdSnapshot *self, const YdFilmTemplate *film_template)
   };
 }
 
-static gboolean
-take_film (YdSnapshot *self, YdFilm *film, GError **error)
+static void
+take_film (YdSnapshot *self, YdFilm *film)
 {
   self->rate = (YdFrameRate){ film->rate_num, film->rate_den };
   self->width = film->width;
   self->height = film->height;
   replace_text (&self->title, film->title);
   replace_text (&self->language, film->language);
-  if (yd_frame_rate_is_valid (self->rate) && self->width > 0 && self->height > 0)
-    return TRUE;
-
-  g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NO_FILM,
-               _ ("The film “%s” has no usable canvas: %d by %d pixels at %d/%d frames a second. "
-                  "Set its size and frame rate."),
-               film->title, film->width, film->height, film->rate_num, film->rate_den);
-  return FALSE;
 }
 
 static void
@@ -192,7 +185,8 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
  * @store: a project
  * @cancellable: (nullable): stops the reading
  * @error: set to `YD_TIMELINE_ERROR_NO_FILM`, to `YD_TIMELINE_ERROR_NO_TEMPLATE` when the film's
- * template is none of this studio's, or to a `YD_STORE_ERROR`
+ * template is none of this studio's, to `YD_TIMELINE_ERROR_INVALID_CANVAS`, or to a
+ * `YD_STORE_ERROR`
  *
  * Reads the film as it stands in a project; blocks. A clip whose media file is not there has no
  * path. Markers of scenes become chapters.
@@ -216,9 +210,10 @@ yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error)
   g_autoptr (YdSnapshot) self = yd_snapshot_new ();
   g_autoptr (YdFilmTemplate) film_template =
       yd_film_template_load (film->film_template, cancellable, error);
-  if (!film_template || !take_film (self, film, error))
+  if (!film_template || !yd_film_check_canvas (film, error))
     return NULL;
 
+  take_film (self, film);
   take_template (self, film_template);
   take_tracks (self, &rows, store);
   for (guint i = 0; i < rows.cues->len; i++) {

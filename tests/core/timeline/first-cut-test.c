@@ -7,56 +7,7 @@
 #include "core/model/track.h"
 #include "core/store/history.h"
 #include "core/timeline/timeline-error.h"
-#include "film-fixture.h"
-#include "tests/core/store/project-fixture.h"
-
-static gboolean
-save_story (YdWriter *writer, gpointer data, GError **error)
-{
-  Story *story = data;
-  GPtrArray *parts[] = { story->media, story->scenes, story->shots, story->lines, story->takes };
-
-  if (!yd_writer_save (writer, story->film, error))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    for (guint j = 0; j < parts[i]->len; j++)
-      if (!yd_writer_save (writer, parts[i]->pdata[j], error))
-        return FALSE;
-  return TRUE;
-}
-
-static gboolean
-lay_cb (YdWriter *writer, gpointer data, GError **error)
-{
-  g_autoptr (YdFilmTemplate) film_template = yd_film_template_load ("short-drama", NULL, error);
-
-  return film_template && yd_first_cut_lay (writer, film_template, error);
-}
-
-static void
-write_with (Project *project, YdWriteFunc func, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  yd_store_write (project->store, "Write", NULL, func, data, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* the store makes a project with its film row; the story takes that row's place */
-static void
-story_enter (Story *story, Project *project)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YdReader) reader = yd_store_lease_reader (project->store, NULL, &error);
-  g_assert_no_error (error);
-  g_autoptr (YdFilm) film = yd_reader_find (reader, YD_TYPE_FILM, NULL, NULL, &error);
-  g_assert_no_error (error);
-
-  story_init (story);
-  yd_record_set_id (YD_RECORD (story->film), yd_record_get_id (YD_RECORD (film)));
-  story_fill (story);
-  write_with (project, save_story, story);
-}
+#include "stored-story.h"
 
 static GPtrArray *
 load (Project *project, GType type)
@@ -226,6 +177,16 @@ test_no_shots (Project *self, gconstpointer data)
 }
 
 static void
+test_impossible_canvas (Project *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  project_execute (self, "Change", "UPDATE film SET height = 0");
+  g_assert_false (yd_store_write (self->store, "Cut", NULL, lay_cb, NULL, NULL, &error));
+  g_assert_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_CANVAS);
+}
+
+static void
 test_no_film (Project *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -250,6 +211,7 @@ main (int argc, char *argv[])
   add ("locked-track-stays", test_locked_track_stays);
   add ("undo-leaves-no-trace", test_undo_leaves_no_trace);
   add ("no-shots", test_no_shots);
+  add ("impossible-canvas", test_impossible_canvas);
   add ("no-film", test_no_film);
   return g_test_run ();
 }
