@@ -242,20 +242,22 @@ read_tokens (Parts *parts, YdSpan rest)
   }
 }
 
+/* "LATER THAT NIGHT" is night */
 static gboolean
 names_time (YdSpan segment, int *value)
 {
+  gboolean is_found = FALSE;
+
   while (!yd_span_is_empty (segment)) {
     YdSpan word = segment;
     while (segment.start < segment.end && *segment.start != ' ' && *segment.start != ',')
       segment.start++;
     word.end = segment.start;
-    if (find_word (english_times, G_N_ELEMENTS (english_times), word, value))
-      return TRUE;
+    is_found |= find_word (english_times, G_N_ELEMENTS (english_times), word, value);
     while (segment.start < segment.end && (*segment.start == ' ' || *segment.start == ','))
       segment.start++;
   }
-  return FALSE;
+  return is_found;
 }
 
 static const char *
