@@ -22,7 +22,8 @@ typedef struct {
   AVCodecContext *codec; /* NULL before */
   AVPacket *packet;
   gboolean is_drained;
-  guint n_faults; /* packets in a row that could not be decoded */
+  gboolean is_too_large; /* a frame of more pixels than allowed was met */
+  guint n_faults;        /* packets in a row that could not be decoded */
 } YdMediaInput;
 
 YdMediaInput *yd_media_input_open (const char *path, GError **error);

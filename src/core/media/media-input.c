@@ -266,6 +266,29 @@ yd_media_input_get_orientation (YdMediaInput *self, const AVFrame *frame)
   return 1;
 }
 
+static gboolean
+fail_too_large (YdMediaInput *self, GError **error)
+{
+  g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
+               _ ("“%s” is too large: at most %d million pixels are read. Make it smaller."),
+               self->path, YD_PICTURE_MAX_PIXELS / 1000000);
+  return FALSE;
+}
+
+/* Memory for a frame is asked for here, when its true size is known and nothing is decoded yet */
+static int
+get_buffer_cb (AVCodecContext *codec, AVFrame *frame, int flags)
+{
+  YdMediaInput *self = codec->opaque;
+
+  if (codec->codec_type == AVMEDIA_TYPE_VIDEO &&
+      (gint64) frame->width * frame->height > YD_PICTURE_MAX_PIXELS) {
+    self->is_too_large = TRUE;
+    return AVERROR (ENOMEM);
+  }
+  return avcodec_default_get_buffer2 (codec, frame, flags);
+}
+
 /**
  * yd_media_input_open_decoder:
  * @self: an open file without a decoder
@@ -290,19 +313,11 @@ yd_media_input_open_decoder (YdMediaInput *self, enum AVMediaType type, GError *
                  self->path);
     return FALSE;
   }
-  const gint64 n_pixels = (gint64) stream->codecpar->width * stream->codecpar->height;
-  if (n_pixels > YD_PICTURE_MAX_PIXELS) {
-    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
-                 _ ("“%s” is too large: %d × %d pixels; at most %d million are read."), self->path,
-                 stream->codecpar->width, stream->codecpar->height,
-                 YD_PICTURE_MAX_PIXELS / 1000000);
-    return FALSE;
-  }
-
   self->codec = avcodec_alloc_context3 (codec);
   avcodec_parameters_to_context (self->codec, stream->codecpar);
   self->codec->pkt_timebase = stream->time_base;
-  self->codec->max_pixels = YD_PICTURE_MAX_PIXELS;
+  self->codec->opaque = self;
+  self->codec->get_buffer2 = get_buffer_cb;
   self->codec->thread_count = 1; /* a frame that is asked for out of order must not wait for more */
   const int result = avcodec_open2 (self->codec, codec, NULL);
   if (result < 0) {
@@ -355,7 +370,7 @@ yd_media_input_read_frame (YdMediaInput *self, AVFrame *frame, GError **error)
   av_frame_unref (frame);
   while ((result = avcodec_receive_frame (self->codec, frame)) < 0) {
     if (result == AVERROR_EOF)
-      return FALSE;
+      return self->is_too_large ? fail_too_large (self, error) : FALSE;
     if (result != AVERROR (EAGAIN) && ++self->n_faults > MAX_FAULTS)
       break;
     if (!feed_decoder (self))
@@ -365,6 +380,8 @@ yd_media_input_read_frame (YdMediaInput *self, AVFrame *frame, GError **error)
     self->n_faults = 0;
     return TRUE;
   }
+  if (self->is_too_large)
+    return fail_too_large (self, error);
   if (result != AVERROR (EAGAIN) || self->n_faults > MAX_FAULTS)
     g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
                  _ ("“%s” is damaged: %s. Copy or make the file again."), self->path,

@@ -28,7 +28,12 @@ describe_picture (YdMediaProbe *self, YdMediaInput *input, AVStream *stream, GEr
     return FALSE;
   if (self->kind == YD_CLIP_KIND_STILL) { /* only the decoded picture knows its Exif entries */
     g_autoptr (AVFrame) frame = av_frame_alloc ();
-    if (!yd_media_input_read_frame (input, frame, NULL)) {
+    g_autoptr (GError) fault = NULL;
+    if (!yd_media_input_read_frame (input, frame, &fault)) {
+      if (fault) {
+        g_propagate_error (error, g_steal_pointer (&fault));
+        return FALSE;
+      }
       g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
                    _ ("“%s” holds no whole picture. Copy or make the file again."), input->path);
       return FALSE;

@@ -13,8 +13,9 @@
 #include "core/media/media-input-private.h"
 
 #define FILTER_TAPS 64
-#define MAX_LEAD_SAMPLES (YD_SAMPLE_RATE * 600) /* more silence before the sound is a broken file  \
-                                                 */
+#define MAX_LEAD_SAMPLES                                                                           \
+  (YD_SAMPLE_RATE * 600) /* more silence before the sound is a broken file                         \
+                          */
 
 struct _YdSoundReader {
   YdMediaInput *input;
