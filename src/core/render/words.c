@@ -83,7 +83,12 @@ draw_box (cairo_t *cr, double x, double y, double width, double height, double r
 }
 
 static void
-draw_layout (cairo_t *cr, const YdTextStyle *style, const Block *block, int index)
+draw_layout (cairo_t *cr,
+             const YdTextStyle *style,
+             const Block *block,
+             int index,
+             double x,
+             double y)
 {
   PangoLayout *layout = block->layouts[index];
   const double letter_px = block->letter_px * (index == 0 ? 1 : SUBTEXT_SIZE);
@@ -92,10 +97,12 @@ draw_layout (cairo_t *cr, const YdTextStyle *style, const Block *block, int inde
     set_color (cr, style->outline);
     cairo_set_line_width (cr, 2 * MIN (style->outline_width, 1) * letter_px);
     cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_move_to (cr, x, y);
     pango_cairo_layout_path (cr, layout);
     cairo_stroke (cr);
   }
   set_color (cr, style->fill);
+  cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, layout);
 }
 
@@ -123,8 +130,7 @@ draw_block (const Block *block, const YdTextStyle *style, int width, int height)
   }
   for (int i = 0; i < 2 && block->layouts[i]; i++) {
     const double layout_width = pango_layout_get_width (block->layouts[i]) / (double) PANGO_SCALE;
-    cairo_move_to (cr, (picture_width - layout_width) / 2, margin + block->tops[i]);
-    draw_layout (cr, style, block, i);
+    draw_layout (cr, style, block, i, (picture_width - layout_width) / 2, margin + block->tops[i]);
   }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
