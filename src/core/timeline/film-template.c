@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/base/data-path.h"
+#include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/model/record.h"
 #include "core/timeline/timeline-error.h"
@@ -74,6 +75,7 @@ static const Member members[] = {
   { "voice", "breath-after-ms", MEMBER_DURATION, AT (breath_after_ns), 0, 10000 },
   { "voice", "gap-ms", MEMBER_DURATION, AT (gap_ns), 0, 10000 },
   { "camera", "strength", MEMBER_NUMBER, AT (camera_strength), 0, 0.5 },
+  { "music", "mood", MEMBER_TEXT, AT (music_mood) },
   { "music", "gain-db", MEMBER_NUMBER, AT (music_gain_db), -60, 12 },
   { "music", "duck-db", MEMBER_NUMBER, AT (duck_db), -60, 0 },
   { "music", "attack-ms", MEMBER_DURATION, AT (duck_attack_ns), 0, 10000 },
@@ -81,8 +83,9 @@ static const Member members[] = {
   { "music", "fade-in-ms", MEMBER_DURATION, AT (music_fade_in_ns), 0, 60000 },
   { "music", "fade-out-ms", MEMBER_DURATION, AT (music_fade_out_ns), 0, 60000 },
   { "pace", "shortest-shot-ms", MEMBER_DURATION, AT (shortest_shot_ns), 200, 60000 },
-  { "pace", "longest-shot-ms", MEMBER_DURATION, AT (longest_shot_ns), 200, 600000 },
-  { "pace", "action-shot-ms", MEMBER_DURATION, AT (action_shot_ns), 200, 600000 },
+  { "pace", "speed", MEMBER_NUMBER, AT (pace), 0.25, 4 },
+  { "pace", "establishing-shots", MEMBER_BOOLEAN, AT (has_establishing) },
+  { "pace", "reaction-shots", MEMBER_BOOLEAN, AT (has_reactions) },
 };
 /* clang-format on */
 
@@ -215,6 +218,8 @@ yd_film_template_load_file (const char *path, GCancellable *cancellable, GError 
       return NULL;
     }
   }
+  g_autofree char *canonical = yd_json_to_canonical (node);
+  self->hash = yd_hash_text (canonical);
   return g_steal_pointer (&self);
 }
 
@@ -304,6 +309,7 @@ yd_film_template_free (YdFilmTemplate *self)
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     if (members[i].kind == MEMBER_TEXT)
       g_free (*(char **) G_STRUCT_MEMBER_P (self, members[i].offset));
+  g_free (self->hash);
   g_free (self);
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* What films of one kind have in common. Texts are owned. */
 typedef struct {
+  char *hash; /* SHA-256 over all of it */
   char *name; /* of its file: "short-drama" */
   char *title;
   char *title_zh;
@@ -36,6 +37,7 @@ typedef struct {
   gint64 gap_ns;           /* between two voices of a shot */
   double camera_strength;  /* how much a move changes the zoom in five seconds: 0.08 is 8 % */
 
+  char *music_mood; /* "calm", "tense", "warm", "bright", "sad" */
   double music_gain_db;
   double duck_db; /* music under speech, <= 0 */
   gint64 duck_attack_ns;
@@ -43,9 +45,10 @@ typedef struct {
   gint64 music_fade_in_ns;
   gint64 music_fade_out_ns;
 
-  gint64 shortest_shot_ns; /* pace, for breakdown and cut */
-  gint64 longest_shot_ns;
-  gint64 action_shot_ns; /* a shot in which nobody speaks */
+  gint64 shortest_shot_ns;   /* no shot of the cut is shorter */
+  double pace;               /* of the breakdown: 2 cuts shots half as long as 1 */
+  gboolean has_establishing; /* a silent shot of the place opens a scene of speech */
+  gboolean has_reactions;    /* silent listeners are shown after strong lines */
 } YdFilmTemplate;
 
 YdFilmTemplate *yd_film_template_load (const char *name, GCancellable *cancellable, GError **error);

@@ -21,7 +21,7 @@ test_shipped_templates_are_valid (void)
 
     g_assert_no_error (error);
     g_assert_cmpstr (template->name, ==, *name);
-    g_assert_cmpint (template->shortest_shot_ns, <, template->longest_shot_ns);
+    g_assert_cmpint (template->shortest_shot_ns, >, 0);
   }
 }
 

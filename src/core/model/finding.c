@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/timeline/finding.h"
+#include "core/model/finding.h"
 
 #include <string.h>
 
