@@ -19,13 +19,24 @@
 #include <unistd.h>
 
 #include "core/base/safe-file.h"
-#include "core/model/film.h"
 #include "core/store/backups.h"
 #include "core/store/migrations-private.h"
 #include "core/store/store-error.h"
 #include "core/store/writer-private.h"
 
 static const char *const folders[] = { "media", "cache", "exports" };
+
+/**
+ * yd_project_folder_new_film:
+ *
+ * Returns: (transfer full): an empty film, upright and of 25 frames a second
+ */
+YdFilm *
+yd_project_folder_new_film (void)
+{
+  return g_object_new (YD_TYPE_FILM, "width", 1080, "height", 1920, "rate-num", 25, "rate-den", 1,
+                       NULL);
+}
 
 static gboolean
 fill_database (const char *path, GError **error)
@@ -35,8 +46,7 @@ fill_database (const char *path, GError **error)
   if (!db || !yd_migrations_run (db, error))
     return FALSE;
 
-  g_autoptr (YdFilm) film = yd_film_new ();
-  g_object_set (film, "width", 1080, "height", 1920, "rate-num", 25, "rate-den", 1, NULL);
+  g_autoptr (YdFilm) film = yd_project_folder_new_film ();
   g_autoptr (YdWriter) writer = yd_writer_new (g_steal_pointer (&db));
   return yd_writer_save (writer, film, error) &&
          yd_database_execute (writer->reader.db, "PRAGMA journal_mode = WAL", error);
