@@ -49,7 +49,7 @@ fixture_write_png (const char *path, int width, int height)
 static void
 fixture_write_wav (const char *path, gint64 duration_ns)
 {
-  const guint32 n_bytes = (guint32) (duration_ns * 16 / 1000000) / 1000 / 2 * 2;
+  const guint32 n_bytes = (guint32) (duration_ns * 16 / 1000000) / 2 * 2;
   const guint32 rates[] = { 8000, 16000 };
   g_autoptr (GByteArray) out = g_byte_array_new ();
   const guint32 riff_size = 36 + n_bytes, format_size = 16;
