@@ -171,12 +171,13 @@ write_markers (YdWriter *writer, YdCutPlan *plan, GError **error)
   return replace_rows (writer, stored, plan->markers, key_of_marker, error);
 }
 
+/* A cue without a line is what a line that is gone has left behind, so all cues are the cut's own.
+ */
 static gboolean
 write_cues (YdWriter *writer, YdCutPlan *plan, GError **error)
 {
-  g_autoptr (GPtrArray) stored =
-      yd_reader_load (yd_writer_get_reader (writer), YD_TYPE_CUE,
-                      "WHERE line IS NOT NULL ORDER BY start_frame, id", NULL, error);
+  g_autoptr (GPtrArray) stored = yd_reader_load (yd_writer_get_reader (writer), YD_TYPE_CUE,
+                                                 "ORDER BY start_frame, id", NULL, error);
 
   return stored && replace_rows (writer, stored, plan->cues, key_of_cue, error);
 }
@@ -190,7 +191,8 @@ write_cues (YdWriter *writer, YdCutPlan *plan, GError **error)
  *
  * Lays the film's shots, with their picked boards and voices and the film's music, on its timeline,
  * with cues and a marker a scene. Laying again changes the rows that differ and no others; tracks
- * of other kinds, locked tracks, and cues and markers that a person made are left alone.
+ * of other kinds, second tracks of a kind, locked tracks, and markers of no scene are left alone.
+ * All cues are the cut's own.
  *
  * Returns: whether it worked
  */

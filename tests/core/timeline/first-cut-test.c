@@ -115,9 +115,6 @@ test_leaves_what_a_person_made (Project *self, gconstpointer data)
   g_auto (Story) story;
   story_enter (&story, self);
   write_with (self, lay_cb, NULL);
-  g_autoptr (YdCue) cue = yd_cue_new ();
-  g_object_set (cue, "text", "mine", "duration-frames", (gint64) 5, NULL);
-  project_save (self, "Add cue", cue);
   g_autoptr (YdMarker) marker = yd_marker_new ();
   g_object_set (marker, "name", "mine", NULL);
   project_save (self, "Add marker", marker);
@@ -129,12 +126,29 @@ test_leaves_what_a_person_made (Project *self, gconstpointer data)
   write_with (self, save_story, &story);
   write_with (self, lay_cb, NULL);
 
-  g_assert_cmpint (project_count (self, "SELECT count(*) FROM cue WHERE text = 'mine'"), ==, 1);
   g_assert_cmpint (project_count (self, "SELECT count(*) FROM marker WHERE color = '#ff0000'"), ==,
                    3);
   g_assert_cmpint (project_count (self, "SELECT count(*) FROM marker WHERE name LIKE '%客栈%'"), ==,
                    1);
   g_assert_cmpint (project_count (self, "SELECT count(*) FROM track"), ==, 4);
+}
+
+/* as the breakdown does when a line is gone from the script */
+static void
+test_what_a_line_left_behind_goes (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  project_execute (self, "Release", "UPDATE cue SET line = NULL WHERE text LIKE '你来了%'");
+  project_execute (self, "Release",
+                   "UPDATE clip SET line = NULL, shot = NULL WHERE line IS NOT "
+                   "NULL");
+  write_with (self, lay_cb, NULL);
+
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM cue"), ==, 3);
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM cue WHERE line IS NULL"), ==, 0);
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM clip WHERE line IS NOT NULL"), ==, 3);
 }
 
 static void
@@ -208,6 +222,7 @@ main (int argc, char *argv[])
   add ("changed-line-changes-its-own-rows", test_changed_line_changes_its_own_rows);
   add ("removed-shot-takes-its-rows", test_removed_shot_takes_its_rows);
   add ("leaves-what-a-person-made", test_leaves_what_a_person_made);
+  add ("what-a-line-left-behind-goes", test_what_a_line_left_behind_goes);
   add ("locked-track-stays", test_locked_track_stays);
   add ("undo-leaves-no-trace", test_undo_leaves_no_trace);
   add ("no-shots", test_no_shots);
