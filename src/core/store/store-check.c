@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/model/finding.h"
 #include "core/store/backups.h"
 #include "core/store/history-steps-private.h"
 #include "core/store/media-folder.h"
@@ -20,32 +21,14 @@ typedef struct {
   GCancellable *cancellable;
 } Check;
 
-/**
- * yd_finding_free:
- * @finding: (nullable) (transfer full): a finding
- */
-void
-yd_finding_free (YdFinding *finding)
-{
-  if (!finding)
-    return;
-  g_free (finding->thing);
-  g_free (finding->what);
-  g_free (finding->cure);
-  g_free (finding);
-}
-
-/* takes thing and what */
 static void
-report (Check *self, YdFindingSeverity severity, char *thing, char *what, const char *cure)
+report (Check *self, YdSeverity severity, char *thing, char *what, const char *cure)
 {
-  YdFinding *finding = g_new0 (YdFinding, 1);
+  g_autofree char *owned_thing = thing;
+  g_autofree char *owned_what = what;
 
-  finding->severity = severity;
-  finding->thing = thing;
-  finding->what = what;
-  finding->cure = g_strdup (cure);
-  g_ptr_array_add (self->report, finding);
+  g_ptr_array_add (self->report, yd_finding_new (severity, "project", -1, thing, cure, "%s: %s",
+                                                 thing, what));
 }
 
 typedef void (*RowFunc) (Check *self, sqlite3_stmt *stmt, gconstpointer data);
@@ -73,7 +56,7 @@ static void
 report_integrity_cb (Check *self, sqlite3_stmt *stmt, gconstpointer data)
 {
   if (!g_str_equal (text_of (stmt, 0), "ok"))
-    report (self, YD_FINDING_ERROR, g_strdup ("project.db"), g_strdup (text_of (stmt, 0)),
+    report (self, YD_SEVERITY_ERROR, g_strdup ("project.db"), g_strdup (text_of (stmt, 0)),
             _ ("Close the project and bring back the newest daily copy (“yiduo check --repair”)."));
 }
 
@@ -88,7 +71,7 @@ check_database (Check *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
   }
-  report (self, YD_FINDING_ERROR, g_strdup ("project.db"), g_strdup (failure->message),
+  report (self, YD_SEVERITY_ERROR, g_strdup ("project.db"), g_strdup (failure->message),
           _ ("Close the project and bring back the newest daily copy (“yiduo check --repair”)."));
   return TRUE;
 }
@@ -100,7 +83,7 @@ report_reference_cb (Check *self, sqlite3_stmt *stmt, gconstpointer data)
       g_strdup_printf ("SELECT id FROM \"%s\" WHERE rowid = ?1", text_of (stmt, 0));
   g_autofree char *id = yd_reader_query_text (self->reader, sql, YD_ARGS (text_of (stmt, 1)), NULL);
 
-  report (self, YD_FINDING_ERROR, g_strdup_printf ("%s %s", text_of (stmt, 0), id ? id : "?"),
+  report (self, YD_SEVERITY_ERROR, g_strdup_printf ("%s %s", text_of (stmt, 0), id ? id : "?"),
           g_strdup_printf (_ ("It refers to a %s that is not there."), text_of (stmt, 2)),
           _ ("“yiduo check --repair” takes the reference away; that can be undone."));
 }
@@ -116,7 +99,7 @@ check_references (Check *self, GError **error)
 static void
 report_word_cb (Check *self, sqlite3_stmt *stmt, gconstpointer field)
 {
-  report (self, YD_FINDING_ERROR, g_strdup_printf ("%s %s", text_of (stmt, 0), text_of (stmt, 1)),
+  report (self, YD_SEVERITY_ERROR, g_strdup_printf ("%s %s", text_of (stmt, 0), text_of (stmt, 1)),
           g_strdup_printf (_ ("Its %s is “%s”, which means nothing here."), (const char *) field,
                            text_of (stmt, 2)),
           _ ("“yiduo check --repair” gives it the usual value; that can be undone."));
@@ -175,7 +158,7 @@ report_orphan_cb (Check *self, sqlite3_stmt *stmt, gconstpointer orphan)
 {
   const YdOrphan *kind = orphan;
 
-  report (self, kind->is_useless ? YD_FINDING_WARNING : YD_FINDING_NOTE,
+  report (self, kind->is_useless ? YD_SEVERITY_WARNING : YD_SEVERITY_HINT,
           g_strdup_printf ("%s %s", kind->table, text_of (stmt, 0)), g_strdup (_ (kind->what)),
           kind->is_useless ? _ ("“yiduo check --repair” removes it; that can be undone.")
                            : _ ("Nothing needs to be done: undo may need it again."));
@@ -224,7 +207,7 @@ check_film (Check *self, GError **error)
       yd_reader_query_int (self->reader, "SELECT count (*) FROM film", NULL, error);
 
   if (n_films >= 0 && n_films != 1)
-    report (self, YD_FINDING_ERROR, g_strdup ("film"),
+    report (self, YD_SEVERITY_ERROR, g_strdup ("film"),
             g_strdup_printf (_ ("The project has %d films instead of one."), (int) n_films),
             n_films == 0 ? _ ("“yiduo check --repair” makes an empty one; that can be undone.")
                          : _ ("Restore a version or a daily copy from before."));
@@ -238,7 +221,7 @@ report_step_cb (Check *self, sqlite3_stmt *stmt, gconstpointer data)
   g_autofree char *hash = yd_history_steps_compute_hash (self->reader->db, step, NULL);
 
   if (g_strcmp0 (hash, text_of (stmt, 1)) != 0)
-    report (self, YD_FINDING_ERROR, g_strdup_printf ("history %" G_GINT64_FORMAT, step),
+    report (self, YD_SEVERITY_ERROR, g_strdup_printf ("history %" G_GINT64_FORMAT, step),
             g_strdup (_ ("This step was altered after it was made.")),
             _ ("Undo may stop here. If the project looks wrong, restore a daily copy."));
 }
@@ -246,7 +229,7 @@ report_step_cb (Check *self, sqlite3_stmt *stmt, gconstpointer data)
 static void
 report_lost_step_cb (Check *self, sqlite3_stmt *stmt, gconstpointer data)
 {
-  report (self, YD_FINDING_ERROR, g_strdup (text_of (stmt, 0)),
+  report (self, YD_SEVERITY_ERROR, g_strdup (text_of (stmt, 0)),
           g_strdup_printf (_ ("It leads to step %s of the history, which is not there."),
                            text_of (stmt, 1)),
           _ ("Undo stops here. If the project looks wrong, restore a daily copy."));
@@ -276,7 +259,7 @@ check_media (Check *self, GError **error)
   for (guint i = 0; faults && i < faults->len; i++) {
     const YdMediaFault *fault = faults->pdata[i];
     const char *name = fault->file->original_name;
-    report (self, YD_FINDING_WARNING,
+    report (self, YD_SEVERITY_WARNING,
             g_strdup_printf ("media %s", yd_record_get_id (YD_RECORD (fault->file))),
             g_strdup_printf (fault->is_missing ? _ ("The file “%s” is missing.")
                                                : _ ("The file “%s” was altered."),
