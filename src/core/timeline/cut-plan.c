@@ -17,7 +17,9 @@
 #include "core/timeline/cue-layout.h"
 
 #define MARKER_COLOR "#3584e4"
-#define FULL_MOVE_NS (5 * YD_SECOND_NS) /* a shorter shot moves less, a longer one more */
+#define MAX_SHOT_NS (3600 * YD_SECOND_NS) /* a longer plan is a slip of the hand */
+#define MAX_MUSIC_CLIPS 1000              /* nor does a film of days have music to its end */
+#define FULL_MOVE_NS (5 * YD_SECOND_NS)   /* a shorter shot moves less, a longer one more */
 
 typedef struct {
   const YdCutMaterial *material;
@@ -107,8 +109,8 @@ measure_shot (const Cutter *self, Span *span, const Span *before, const Span *af
     span->lead_frames = MAX (span->lead_frames, half);
   if (after && !is_same_scene (span, after))
     tail = MAX (tail, half);
-  span->duration_frames =
-      MAX (frames_for (self, planned), voices > 0 ? span->lead_frames + voices + tail : 0);
+  span->duration_frames = MAX (frames_for (self, MIN (planned, MAX_SHOT_NS)),
+                               voices > 0 ? span->lead_frames + voices + tail : 0);
 }
 
 static void
@@ -331,7 +333,8 @@ add_music (const Cutter *self)
     at += frames;
     if (at == self->at || !is_repeated)
       clip->fade_out_frames = MIN (frames_for (self, rules->music_fade_out_ns), frames / 2);
-  } while (is_repeated && at < self->at);
+  } while (is_repeated && at < self->at &&
+           self->plan->clips[YD_CUT_LANE_MUSIC]->len < MAX_MUSIC_CLIPS);
 }
 
 /**

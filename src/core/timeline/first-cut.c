@@ -37,8 +37,8 @@ key_of_clip (gpointer record)
 {
   YdClip *clip = record;
 
-  if (clip->kind == YD_CLIP_KIND_TITLE) /* a title card may be left out, the end card stays it */
-    return g_strdup (clip->fade_out_frames > 0 ? "end" : "title");
+  if (clip->kind == YD_CLIP_KIND_TITLE) /* either card may come and go, the other stays itself */
+    return g_strdup (clip->start_frame == 0 ? "title" : "end");
   return g_strdup_printf ("%s %s", or_none (clip->shot), or_none (clip->line));
 }
 

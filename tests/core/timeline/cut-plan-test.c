@@ -169,6 +169,23 @@ test_own_clip_when_long_enough (void)
 }
 
 static void
+test_impossible_lengths (void)
+{
+  g_auto (Story) story;
+  story_init (&story);
+  story_add_shot (&story, NULL, YD_SHOT_MOVEMENT_STATIC, G_MAXINT64);
+  story_add_shot (&story, NULL, YD_SHOT_MOVEMENT_STATIC, -1);
+  story_add_music (&story, YD_SECOND_NS);
+  g_autoptr (YdCutMaterial) material = story_to_material (&story);
+  g_autoptr (YdFilmTemplate) rules = load_template ("short-drama");
+  g_autoptr (YdCutPlan) plan = yd_cut_plan_new (material, rules);
+
+  g_assert_cmpint (clip_at (plan, YD_CUT_LANE_PICTURE, 1)->duration_frames, ==, 3600 * 25);
+  g_assert_cmpint (clip_at (plan, YD_CUT_LANE_PICTURE, 2)->duration_frames, ==, 30);
+  g_assert_cmpuint (plan->clips[YD_CUT_LANE_MUSIC]->len, ==, 1000);
+}
+
+static void
 test_markers (void)
 {
   g_auto (Story) story;
@@ -182,55 +199,6 @@ test_markers (void)
   YdMarker *second = plan->markers->pdata[1];
   g_assert_cmpstr (second->name, ==, "2 外景 街上 - 日");
   g_assert_cmpint (second->frame, ==, clip_at (plan, YD_CUT_LANE_PICTURE, 3)->start_frame);
-}
-
-static char *
-random_words (void)
-{
-  static const char *const parts[] = { "你", "的", "雪", "，",   "。", "！", "……",     "“",
-                                       "”",  " ",  "go", "home", "3",  ".",  "他走了", "——" };
-  GString *text = g_string_new (NULL);
-  const int n_parts = g_test_rand_int_range (0, 40);
-
-  for (int i = 0; i < n_parts; i++)
-    g_string_append (text, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
-  return g_string_free (text, FALSE);
-}
-
-static void
-story_fill_at_random (Story *self)
-{
-  static const struct {
-    int width, height, num, den;
-  } canvases[] = {
-    { 1080, 1920, 25, 1 },
-    { 1920, 1080, 30000, 1001 },
-    { 720, 720, 60, 1 },
-    { 1920, 822, 24, 1 },
-  };
-  const guint canvas = g_test_rand_int_range (0, G_N_ELEMENTS (canvases));
-  YdScene *scene = NULL;
-
-  g_object_set (self->film, "width", canvases[canvas].width, "height", canvases[canvas].height,
-                "rate-num", canvases[canvas].num, "rate-den", canvases[canvas].den, NULL);
-  const int n_shots = g_test_rand_int_range (1, 20);
-  for (int i = 0; i < n_shots; i++) {
-    if (g_test_rand_int_range (0, 3) == 0)
-      scene = story_add_scene (self, "内景");
-    YdShot *shot = story_add_shot (self, scene, g_test_rand_int_range (0, 10),
-                                   g_test_rand_int_range (0, 6000) * G_GINT64_CONSTANT (1000000));
-    if (g_test_rand_int_range (0, 5) > 0)
-      story_add_board (self, shot, g_test_rand_int_range (0, 3000),
-                       g_test_rand_int_range (0, 3000));
-    for (int n_lines = g_test_rand_int_range (0, 4); n_lines > 0; n_lines--) {
-      g_autofree char *text = random_words ();
-      YdLine *line = story_add_line (self, shot, text);
-      if (g_test_rand_int_range (0, 5) > 0)
-        story_add_voice (self, line, g_test_rand_int_range (100, 15000));
-    }
-  }
-  if (g_test_rand_bit ())
-    story_add_music (self, g_test_rand_int_range (1, 30000) * G_GINT64_CONSTANT (1000000));
 }
 
 static void
@@ -345,6 +313,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/timeline/cut-plan/without-voices-music-and-boards",
                    test_without_voices_music_and_boards);
   g_test_add_func ("/timeline/cut-plan/own-clip-when-long-enough", test_own_clip_when_long_enough);
+  g_test_add_func ("/timeline/cut-plan/impossible-lengths", test_impossible_lengths);
   g_test_add_func ("/timeline/cut-plan/markers", test_markers);
   g_test_add_func ("/timeline/cut-plan/random-films", test_random_films);
   return g_test_run ();

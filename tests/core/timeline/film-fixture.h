@@ -184,3 +184,52 @@ story_fill (Story *self)
   story_add_board (self, third, 1920, 1080);
   story_add_music (self, 4 * YD_SECOND_NS);
 }
+
+static inline char *
+random_words (void)
+{
+  static const char *const parts[] = { "你", "的", "雪", "，",   "。", "！", "……",     "“",
+                                       "”",  " ",  "go", "home", "3",  ".",  "他走了", "——" };
+  GString *text = g_string_new (NULL);
+  const int n_parts = g_test_rand_int_range (0, 40);
+
+  for (int i = 0; i < n_parts; i++)
+    g_string_append (text, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
+  return g_string_free (text, FALSE);
+}
+
+static inline void
+story_fill_at_random (Story *self)
+{
+  static const struct {
+    int width, height, num, den;
+  } canvases[] = {
+    { 1080, 1920, 25, 1 },
+    { 1920, 1080, 30000, 1001 },
+    { 720, 720, 60, 1 },
+    { 1920, 822, 24, 1 },
+  };
+  const guint canvas = g_test_rand_int_range (0, G_N_ELEMENTS (canvases));
+  YdScene *scene = NULL;
+
+  g_object_set (self->film, "width", canvases[canvas].width, "height", canvases[canvas].height,
+                "rate-num", canvases[canvas].num, "rate-den", canvases[canvas].den, NULL);
+  const int n_shots = g_test_rand_int_range (1, 20);
+  for (int i = 0; i < n_shots; i++) {
+    if (g_test_rand_int_range (0, 3) == 0)
+      scene = story_add_scene (self, "内景");
+    YdShot *shot = story_add_shot (self, scene, g_test_rand_int_range (0, 10),
+                                   g_test_rand_int_range (0, 6000) * G_GINT64_CONSTANT (1000000));
+    if (g_test_rand_int_range (0, 5) > 0)
+      story_add_board (self, shot, g_test_rand_int_range (0, 3000),
+                       g_test_rand_int_range (0, 3000));
+    for (int n_lines = g_test_rand_int_range (0, 4); n_lines > 0; n_lines--) {
+      g_autofree char *text = random_words ();
+      YdLine *line = story_add_line (self, shot, text);
+      if (g_test_rand_int_range (0, 5) > 0)
+        story_add_voice (self, line, g_test_rand_int_range (100, 15000));
+    }
+  }
+  if (g_test_rand_bit ())
+    story_add_music (self, g_test_rand_int_range (1, 30000) * G_GINT64_CONSTANT (1000000));
+}

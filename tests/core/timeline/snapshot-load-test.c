@@ -121,6 +121,31 @@ test_hash_is_of_the_content (Project *self, gconstpointer data)
   g_assert_cmpstr (before, !=, after);
 }
 
+/* What a cut cannot help: the plan's shots, the voices' pace, and media that the test does not make
+ */
+static void
+test_check_passes_any_cut (Project *self, gconstpointer data)
+{
+  static const char *const allowed[] = { "media-missing",
+                                         "picture-missing",
+                                         "shot-too-short",
+                                         "shot-too-long",
+                                         "cue-too-fast",
+                                         "cue-too-short",
+                                         NULL };
+  g_auto (Story) story;
+  story_enter_filled (&story, self, story_fill_at_random);
+  write_with (self, lay_cb, NULL);
+  g_autoptr (YdSnapshot) film = load_film (self);
+  g_autoptr (GPtrArray) findings = yd_film_check (film);
+
+  for (guint i = 0; i < findings->len; i++) {
+    const YdFinding *finding = findings->pdata[i];
+    if (!g_strv_contains (allowed, finding->rule))
+      g_error ("%s at %" G_GINT64_FORMAT ": %s", finding->rule, finding->frame, finding->what);
+  }
+}
+
 static void
 assert_refused (Project *self, int code, const char *word)
 {
@@ -164,6 +189,10 @@ main (int argc, char *argv[])
   add ("has-the-templates-styles", test_has_the_templates_styles);
   add ("missing-media-have-no-path", test_missing_media_have_no_path);
   add ("hash-is-of-the-content", test_hash_is_of_the_content);
+  for (int i = 0; i < 10; i++) {
+    g_autofree char *path = g_strdup_printf ("/timeline/snapshot-load/check-passes-any-cut/%d", i);
+    g_test_add (path, Project, NULL, project_set_up, test_check_passes_any_cut, project_tear_down);
+  }
   add ("unknown-template", test_unknown_template);
   add ("impossible-canvas", test_impossible_canvas);
   add ("no-film", test_no_film);

@@ -40,7 +40,7 @@ write_with (Project *project, YdWriteFunc func, gpointer data)
 
 /* the store makes a project with its film row; the story takes that row's place */
 static inline void
-story_enter (Story *story, Project *project)
+story_enter_filled (Story *story, Project *project, void (*fill) (Story *story))
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YdReader) reader = yd_store_lease_reader (project->store, NULL, &error);
@@ -50,6 +50,12 @@ story_enter (Story *story, Project *project)
 
   story_init (story);
   yd_record_set_id (YD_RECORD (story->film), yd_record_get_id (YD_RECORD (film)));
-  story_fill (story);
+  fill (story);
   write_with (project, save_story, story);
+}
+
+static inline void
+story_enter (Story *story, Project *project)
+{
+  story_enter_filled (story, project, story_fill);
 }
