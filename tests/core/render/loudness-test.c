@@ -31,7 +31,7 @@ measure_theirs (const float *samples, int n_samples)
       &source, avfilter_get_by_name ("abuffer"), "in",
       "sample_rate=48000:sample_fmt=flt:channel_layout=stereo:time_base=1/48000", NULL, graph);
   avfilter_graph_create_filter (&meter, avfilter_get_by_name ("ebur128"), "meter",
-                                "metadata=1:peak=true:framelog=quiet", NULL, graph);
+                                "metadata=1:peak=true", NULL, graph);
   avfilter_graph_create_filter (&sink, avfilter_get_by_name ("abuffersink"), "out", NULL, NULL,
                                 graph);
   avfilter_link (source, 0, meter, 0);
@@ -66,10 +66,15 @@ measure_ours (const float *samples, gsize n_samples)
   return yd_loudness_meter_get (meter);
 }
 
+/* Dull noise: where pitches near half the sample rate are loud, peak filters differ by design */
 static double
 quiet_then_loud (gint64 sample, int rate)
 {
-  return fixture_noise (sample, rate) * (sample < 100000 ? 0.01 : 0.7);
+  double sum = 0;
+
+  for (gint64 i = 0; i < 4; i++)
+    sum += fixture_noise (sample + i, rate) / 2;
+  return sum * (sample < 100000 ? 0.01 : 0.7);
 }
 
 static double
