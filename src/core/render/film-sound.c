@@ -7,10 +7,11 @@
 #include "core/render/limiter.h"
 
 #define CHUNK_SAMPLES 16384
-#define CODEC_MARGIN_DB 0.7 /* AAC gives peaks back a little higher than it got them */
+#define CODEC_MARGIN_DB 1.2 /* AAC gives peaks of noise back about so much higher */
 #define MAX_GAIN_DB 40.0
 #define CLOSE_LU 0.1
-#define MAX_ROUNDS 3
+#define MAX_ROUNDS 6
+#define MIN_SLOPE 0.2 /* loudness won for a dB of gain: less and less where peaks are held down */
 
 struct _YdFilmSound {
   YdRenderer *renderer;
@@ -174,13 +175,18 @@ yd_film_find_mastering (YdSnapshot *snapshot,
     return TRUE;
 
   mastering->is_limited = TRUE;
+  double slope = 1, step = 0;
   for (int i = 0; i < MAX_ROUNDS && loudness.integrated_lufs > YD_LOUDNESS_SILENCE; i++) {
+    const YdLoudness before = loudness;
     if (!yd_film_measure_loudness (snapshot, mastering, &loudness, cancellable, error))
       return FALSE;
     const double missing = target_lufs - loudness.integrated_lufs;
     if (fabs (missing) < CLOSE_LU)
       break;
-    mastering->gain_db = MIN (mastering->gain_db + missing, MAX_GAIN_DB);
+    if (i > 0 && fabs (step) > CLOSE_LU / 10)
+      slope = CLAMP ((loudness.integrated_lufs - before.integrated_lufs) / step, MIN_SLOPE, 1);
+    step = MIN (missing / slope, MAX_GAIN_DB - mastering->gain_db);
+    mastering->gain_db += step;
   }
   return TRUE;
 }
