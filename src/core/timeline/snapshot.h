@@ -101,14 +101,17 @@ typedef struct {
   gatomicrefcount ref_count; /* private */
 } YdSnapshot;
 
-YdSnapshot *yd_snapshot_new (
-    void); /* empty tracks, cues, chapters; defaults; caller fills it in before sharing it */
+YdSnapshot *yd_snapshot_new (void);
 YdSnapshot *yd_snapshot_ref (YdSnapshot *self);
 void yd_snapshot_unref (YdSnapshot *self);
 YdSnapshotTrack *yd_snapshot_add_track (YdSnapshot *self, YdTrackKind kind);
 YdSnapshotClip *yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind);
-/* canonical SHA-256 over everything that can be seen or heard (ids and paths left out, hashes of
- * media in) */
+void yd_snapshot_add_cue (YdSnapshot *self,
+                          gint64 start_frame,
+                          gint64 duration_frames,
+                          const char *text,
+                          const char *line);
+void yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name);
 char *yd_snapshot_hash (YdSnapshot *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdSnapshot, yd_snapshot_unref)

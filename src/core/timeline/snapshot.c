@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A film as render and exchange see it: filled in once, then shared between threads and never
+ * changed again. */
+#include "core/timeline/snapshot.h"
+
+#include "core/base/hash.h"
+#include "core/base/json.h"
+#include "core/model/record.h"
+
+#define BLACK 0x000000ffu
+#define WHITE 0xffffffffu
+
+static void
+clip_free (gpointer data)
+{
+  YdSnapshotClip *clip = data;
+
+  g_free (clip->id);
+  g_free (clip->path);
+  g_free (clip->file);
+  g_free (clip->text);
+  g_free (clip->subtext);
+  g_free (clip);
+}
+
+static void
+track_free (gpointer data)
+{
+  YdSnapshotTrack *track = data;
+
+  g_free (track->id);
+  g_free (track->name);
+  g_ptr_array_unref (track->clips);
+  g_free (track);
+}
+
+static void
+cue_free (gpointer data)
+{
+  YdSnapshotCue *cue = data;
+
+  g_free (cue->text);
+  g_free (cue->line);
+  g_free (cue);
+}
+
+static void
+chapter_free (gpointer data)
+{
+  YdSnapshotChapter *chapter = data;
+
+  g_free (chapter->name);
+  g_free (chapter);
+}
+
+static void
+snapshot_free (YdSnapshot *self)
+{
+  g_free (self->title);
+  g_free (self->language);
+  g_free (self->cue_style.font);
+  g_free (self->title_style.font);
+  g_ptr_array_unref (self->tracks);
+  g_ptr_array_unref (self->cues);
+  g_ptr_array_unref (self->chapters);
+  g_free (self);
+}
+
+/**
+ * yd_snapshot_new:
+ *
+ * Makes an empty film of 1920 by 1080 pixels and 25 frames a second, with plain styles, that the
+ * caller fills in before sharing it. Texts are owned by the snapshot; replace them after freeing.
+ *
+ * Returns: (transfer full): a snapshot without tracks, cues and chapters
+ */
+YdSnapshot *
+yd_snapshot_new (void)
+{
+  YdSnapshot *self = g_new0 (YdSnapshot, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->title = g_strdup ("");
+  self->language = g_strdup ("zh-CN");
+  self->rate = (YdFrameRate){ 25, 1 };
+  self->width = 1920;
+  self->height = 1080;
+  self->tracks = g_ptr_array_new_with_free_func (track_free);
+  self->cues = g_ptr_array_new_with_free_func (cue_free);
+  self->chapters = g_ptr_array_new_with_free_func (chapter_free);
+  self->cue_style = (YdTextStyle){
+    .font = g_strdup ("Noto Sans CJK SC"),
+    .size = 0.05,
+    .fill = WHITE,
+    .outline = BLACK,
+    .outline_width = 0.09,
+    .bottom = 0.08,
+    .max_width = 0.86,
+  };
+  self->title_style = (YdTextStyle){
+    .font = g_strdup ("Noto Sans CJK SC"),
+    .size = 0.1,
+    .fill = WHITE,
+    .is_bold = TRUE,
+    .max_width = 0.86,
+  };
+  self->background = BLACK;
+  self->ducking = (YdDucking){
+    .gain_db = -12,
+    .attack_sample = YD_SAMPLE_RATE / 4,
+    .release_sample = YD_SAMPLE_RATE / 2,
+  };
+  return self;
+}
+
+/**
+ * yd_snapshot_ref:
+ * @self: a snapshot
+ *
+ * Returns: (transfer full): @self; from here on nobody changes it
+ */
+YdSnapshot *
+yd_snapshot_ref (YdSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * yd_snapshot_unref:
+ * @self: (transfer full): a snapshot
+ *
+ * Gives a reference back; the last one frees the film. May be called on any thread.
+ */
+void
+yd_snapshot_unref (YdSnapshot *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (g_atomic_ref_count_dec (&self->ref_count))
+    snapshot_free (self);
+}
+
+/**
+ * yd_snapshot_add_track:
+ * @self: a snapshot that is not yet shared
+ * @kind: what the track carries
+ *
+ * Returns: (transfer none): an empty track above all others, owned by @self
+ */
+YdSnapshotTrack *
+yd_snapshot_add_track (YdSnapshot *self, YdTrackKind kind)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  YdSnapshotTrack *track = g_new0 (YdSnapshotTrack, 1);
+  track->id = g_strdup ("");
+  track->name = g_strdup ("");
+  track->kind = kind;
+  track->clips = g_ptr_array_new_with_free_func (clip_free);
+  g_ptr_array_add (self->tracks, track);
+  return track;
+}
+
+/**
+ * yd_snapshot_track_add_clip:
+ * @track: a track of a snapshot that is not yet shared
+ * @kind: what the clip is
+ *
+ * The clip looks at the whole picture and stands still; a title has empty texts, others have none.
+ *
+ * Returns: (transfer none): a clip after the others of @track, owned by it
+ */
+YdSnapshotClip *
+yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind)
+{
+  g_return_val_if_fail (track != NULL, NULL);
+
+  YdSnapshotClip *clip = g_new0 (YdSnapshotClip, 1);
+  clip->id = g_strdup ("");
+  clip->kind = kind;
+  clip->from = clip->to = (YdFraming){ 0.5, 0.5, 1 };
+  if (kind == YD_CLIP_KIND_TITLE) {
+    clip->text = g_strdup ("");
+    clip->subtext = g_strdup ("");
+  }
+  g_ptr_array_add (track->clips, clip);
+  return clip;
+}
+
+/**
+ * yd_snapshot_add_cue:
+ * @self: a snapshot that is not yet shared
+ * @start_frame: first frame that shows the cue
+ * @duration_frames: for how many frames, > 0
+ * @text: its words, at most two lines
+ * @line: (nullable): id of the line whose words they are
+ *
+ * Adds a cue after the others.
+ */
+void
+yd_snapshot_add_cue (YdSnapshot *self,
+                     gint64 start_frame,
+                     gint64 duration_frames,
+                     const char *text,
+                     const char *line)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  YdSnapshotCue *cue = g_new0 (YdSnapshotCue, 1);
+  cue->start_frame = start_frame;
+  cue->duration_frames = duration_frames;
+  cue->text = g_strdup (text);
+  cue->line = g_strdup (line);
+  g_ptr_array_add (self->cues, cue);
+}
+
+/**
+ * yd_snapshot_add_chapter:
+ * @self: a snapshot that is not yet shared
+ * @frame: where the chapter begins
+ * @name: what it is called
+ *
+ * Adds a chapter after the others.
+ */
+void
+yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name)
+{
+  g_return_if_fail (self != NULL && name != NULL);
+
+  YdSnapshotChapter *chapter = g_new0 (YdSnapshotChapter, 1);
+  chapter->frame = frame;
+  chapter->name = g_strdup (name);
+  g_ptr_array_add (self->chapters, chapter);
+}
+
+static void
+put_int (JsonBuilder *out, const char *name, gint64 value)
+{
+  json_builder_set_member_name (out, name);
+  json_builder_add_int_value (out, value);
+}
+
+static void
+put_double (JsonBuilder *out, const char *name, double value)
+{
+  json_builder_set_member_name (out, name);
+  json_builder_add_double_value (out, value);
+}
+
+static void
+put_text (JsonBuilder *out, const char *name, const char *value)
+{
+  json_builder_set_member_name (out, name);
+  json_builder_add_string_value (out, value ? value : "");
+}
+
+static void
+put_framing (JsonBuilder *out, const char *name, const YdFraming *framing)
+{
+  json_builder_set_member_name (out, name);
+  json_builder_begin_array (out);
+  json_builder_add_double_value (out, framing->x);
+  json_builder_add_double_value (out, framing->y);
+  json_builder_add_double_value (out, framing->zoom);
+  json_builder_end_array (out);
+}
+
+static void
+put_style (JsonBuilder *out, const char *name, const YdTextStyle *style)
+{
+  json_builder_set_member_name (out, name);
+  json_builder_begin_object (out);
+  put_text (out, "font", style->font);
+  put_double (out, "size", style->size);
+  put_int (out, "fill", style->fill);
+  put_int (out, "outline", style->outline);
+  put_double (out, "outline-width", style->outline_width);
+  put_int (out, "box", style->box);
+  put_int (out, "bold", style->is_bold ? 1 : 0);
+  put_double (out, "bottom", style->bottom);
+  put_double (out, "max-width", style->max_width);
+  json_builder_end_object (out);
+}
+
+/* Size and length of the media follow from its hash, so they are left out. */
+static void
+put_clip (JsonBuilder *out, const YdSnapshotClip *clip)
+{
+  json_builder_begin_object (out);
+  put_text (out, "kind", yd_enum_to_nick (YD_TYPE_CLIP_KIND, clip->kind));
+  put_text (out, "file", clip->file);
+  put_int (out, "start-frame", clip->start_frame);
+  put_int (out, "duration-frames", clip->duration_frames);
+  put_int (out, "source-start-ns", clip->source_start_ns);
+  put_framing (out, "from", &clip->from);
+  put_framing (out, "to", &clip->to);
+  put_text (out, "easing", yd_enum_to_nick (YD_TYPE_EASING, clip->easing));
+  put_double (out, "gain-db", clip->gain_db);
+  put_int (out, "fade-in-frames", clip->fade_in_frames);
+  put_int (out, "fade-out-frames", clip->fade_out_frames);
+  put_text (out, "transition", yd_enum_to_nick (YD_TYPE_TRANSITION, clip->transition));
+  put_int (out, "transition-frames", clip->transition_frames);
+  put_text (out, "text", clip->text);
+  put_text (out, "subtext", clip->subtext);
+  json_builder_end_object (out);
+}
+
+static void
+put_tracks (JsonBuilder *out, GPtrArray *tracks)
+{
+  json_builder_set_member_name (out, "tracks");
+  json_builder_begin_array (out);
+  for (guint i = 0; i < tracks->len; i++) {
+    const YdSnapshotTrack *track = tracks->pdata[i];
+
+    json_builder_begin_object (out);
+    put_text (out, "kind", yd_enum_to_nick (YD_TYPE_TRACK_KIND, track->kind));
+    put_double (out, "gain-db", track->gain_db);
+    put_int (out, "muted", track->is_muted ? 1 : 0);
+    put_int (out, "hidden", track->is_hidden ? 1 : 0);
+    json_builder_set_member_name (out, "clips");
+    json_builder_begin_array (out);
+    for (guint j = 0; j < track->clips->len; j++)
+      put_clip (out, track->clips->pdata[j]);
+    json_builder_end_array (out);
+    json_builder_end_object (out);
+  }
+  json_builder_end_array (out);
+}
+
+static void
+put_cues (JsonBuilder *out, GPtrArray *cues)
+{
+  json_builder_set_member_name (out, "cues");
+  json_builder_begin_array (out);
+  for (guint i = 0; i < cues->len; i++) {
+    const YdSnapshotCue *cue = cues->pdata[i];
+
+    json_builder_begin_object (out);
+    put_int (out, "start-frame", cue->start_frame);
+    put_int (out, "duration-frames", cue->duration_frames);
+    put_text (out, "text", cue->text);
+    json_builder_end_object (out);
+  }
+  json_builder_end_array (out);
+}
+
+static void
+put_chapters (JsonBuilder *out, GPtrArray *chapters)
+{
+  json_builder_set_member_name (out, "chapters");
+  json_builder_begin_array (out);
+  for (guint i = 0; i < chapters->len; i++) {
+    const YdSnapshotChapter *chapter = chapters->pdata[i];
+
+    json_builder_begin_object (out);
+    put_int (out, "frame", chapter->frame);
+    put_text (out, "name", chapter->name);
+    json_builder_end_object (out);
+  }
+  json_builder_end_array (out);
+}
+
+/**
+ * yd_snapshot_hash:
+ * @self: a snapshot
+ *
+ * Hashes a canonical description of everything that can be seen or heard, title, language and
+ * chapters of a player included. Media count by their own hash; ids, paths and names of tracks do
+ * not count. Two films of one hash are exported to equal files. @self is not changed.
+ *
+ * Returns: (transfer full): SHA-256 in lower-case hex
+ */
+char *
+yd_snapshot_hash (YdSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr (JsonBuilder) out = json_builder_new ();
+  json_builder_begin_object (out);
+  put_text (out, "title", self->title);
+  put_text (out, "language", self->language);
+  put_int (out, "rate-num", self->rate.num);
+  put_int (out, "rate-den", self->rate.den);
+  put_int (out, "width", self->width);
+  put_int (out, "height", self->height);
+  put_int (out, "duration-frames", self->duration_frames);
+  put_int (out, "background", self->background);
+  put_style (out, "cue-style", &self->cue_style);
+  put_style (out, "title-style", &self->title_style);
+  put_double (out, "ducking-gain-db", self->ducking.gain_db);
+  put_int (out, "ducking-attack-sample", self->ducking.attack_sample);
+  put_int (out, "ducking-release-sample", self->ducking.release_sample);
+  put_tracks (out, self->tracks);
+  put_cues (out, self->cues);
+  put_chapters (out, self->chapters);
+  json_builder_end_object (out);
+
+  g_autoptr (JsonNode) root = json_builder_get_root (out);
+  g_autofree char *canonical = yd_json_to_canonical (root);
+  return yd_hash_text (canonical);
+}
