@@ -176,7 +176,7 @@ static const struct {
   SAYS (hat, YD_HAT_CAP, "鸭舌帽|棒球帽|帽子|baseball cap"),
   SAYS (has_glasses, TRUE, "眼镜|墨镜|glasses|spectacles"),
   SAYS (has_scarf, TRUE, "围巾|scarf"),
-  SAYS (age, YD_AGE_CHILD, "小孩|孩子|男孩|女孩|儿童|child|little boy|little girl|kid"),
+  SAYS (age, YD_AGE_CHILD, "小孩|孩子|小男孩|小女孩|儿童|幼|child|little boy|little girl|kid"),
   SAYS (age, YD_AGE_OLD, "老人|老头|老太|奶奶|爷爷|老者|花甲|古稀|elderly|old man|old woman|grand"),
   SAYS (age, YD_AGE_YOUNG, "少年|少女|青年|年轻|学生|young|teen|student"),
 #undef SAYS

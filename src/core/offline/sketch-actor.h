@@ -41,6 +41,7 @@ void yd_sketch_hair_draw (YdSketchCanvas *canvas, const YdSketchActor *actor, do
 void yd_sketch_figure_draw (YdSketchCanvas *canvas, const YdSketchActor *actor);
 void yd_sketch_figure_draw_hand (YdSketchCanvas *canvas, const YdSketchActor *actor);
 double yd_sketch_figure_eye_height (const YdAppearance *appearance, YdPose pose);
+double yd_sketch_figure_head_x (const YdSketchActor *actor);
 double yd_sketch_figure_head_height (const YdAppearance *appearance);
 
 /* Things: drawn in metres, y down, the middle of the grip at 0, 0 */

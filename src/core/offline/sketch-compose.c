@@ -121,6 +121,8 @@ place_subject (YdSketchPlan *plan, const YdSketchShot *shot, guint subject, doub
   else if (shot->size == YD_SHOT_SIZE_EXTREME_CLOSE)
     actor.turn = facing * 0.16;
   actor.is_back = shot->size == YD_SHOT_SIZE_EXTREME_WIDE && yd_sketch_chance_unit (&chance) < 0.6;
+  if (shot->size >= YD_SHOT_SIZE_MEDIUM) /* frame the head, wherever the pose puts it */
+    plan->view.center -= yd_sketch_figure_head_x (&actor) * plan->view.focal / plan->view.distance * (shot->size == YD_SHOT_SIZE_MEDIUM ? 0.6 : 1);
   place (plan, actor, 0, 0, FALSE);
 }
 
@@ -147,7 +149,7 @@ static void
 place_shoulder (YdSketchPlan *plan, const YdSketchShot *shot, guint subject, double facing)
 {
   static const YdAppearance anyone = { .age = YD_AGE_ADULT, .build = YD_BUILD_MEDIUM, .hair = YD_HAIR_CROPPED, .skin = 0xd9ac86, .hair_color = 0x241f24, .garment_color = 0x34384a, .under_color = 0xe8e2d6, .bottom_color = 0x2a2c36, .accent_color = 0x8a5a3c, .height_m = 1.72 };
-  const double d = plan->view.distance, near = d * 0.45;
+  const double d = plan->view.distance, near = d * 0.3;
   YdSketchActor actor = { .appearance = &anyone };
 
   for (guint i = 0; i < shot->n_figures; i++)
@@ -160,7 +162,9 @@ place_shoulder (YdSketchPlan *plan, const YdSketchShot *shot, guint subject, dou
   actor.is_speaking = FALSE;
   actor.turn = -facing * 0.05;
   const double share = plan->view.width / plan->view.focal * (d - near);
-  place (plan, actor, facing * share * 0.43, -near, TRUE);
+  place (plan, actor, facing * share * 0.6, -near, TRUE);
+  /* the eye line is cheated, as on a real set: whoever is near stands in a hole or on a box */
+  plan->placed[plan->n_placed - 1].foot.y = plan->view.eye - yd_sketch_figure_eye_height (actor.appearance, actor.pose) - 0.04;
 }
 
 static void
@@ -174,14 +178,14 @@ set_camera (YdSketchPlan *plan, const YdSketchShot *shot, double eye_height, dou
   double eyes = sizes[shot->size].eyes;
 
   if (is_interior && shot->size == YD_SHOT_SIZE_EXTREME_WIDE) {
-    visible = 4.4;
+    visible = 4.2;
     distance = 6.2;
-    eyes = 0.56;
+    eyes = 0.5;
   }
   if (shot->n_figures > 1 && shot->size >= YD_SHOT_SIZE_FULL && shot->size <= YD_SHOT_SIZE_MEDIUM && shot->angle != YD_SHOT_ANGLE_OVER_SHOULDER)
     visible *= is_tall ? 1.22 : 1.05; /* room for a second pair of shoulders */
   visible *= yd_sketch_chance_range (&chance, 0.95, 1.06);
-  const double yaw = facing * yd_sketch_chance_range (&chance, 4, shot->size <= YD_SHOT_SIZE_WIDE && is_interior ? 10 : 26) * G_PI / 180;
+  const double yaw = facing * yd_sketch_chance_range (&chance, 4, shot->size <= YD_SHOT_SIZE_WIDE ? 10 : 24) * G_PI / 180;
   view->focal = view->height * distance / visible;
   view->distance = distance;
   view->side = 0;
@@ -194,7 +198,8 @@ set_camera (YdSketchPlan *plan, const YdSketchShot *shot, double eye_height, dou
     eyes += 0.1; /* the sky is the picture */
   view->horizon = view->height * eyes + view->focal * (eye_height - view->eye) / distance;
   const gboolean is_centered = shot->angle == YD_SHOT_ANGLE_POINT_OF_VIEW || shot->size == YD_SHOT_SIZE_EXTREME_CLOSE || shot->is_portrait;
-  view->center = view->width * (0.5 - facing * (is_centered ? 0 : is_tall ? 0.075 : 0.15));
+  const gboolean is_over = shot->angle == YD_SHOT_ANGLE_OVER_SHOULDER && shot->size >= YD_SHOT_SIZE_FULL;
+  view->center = view->width * (0.5 - facing * (is_over ? 0.21 : is_centered ? 0 : is_tall ? 0.075 : 0.15));
   if (shot->n_figures > 1 && shot->size <= YD_SHOT_SIZE_MEDIUM && !is_centered && shot->angle != YD_SHOT_ANGLE_OVER_SHOULDER)
     view->center = view->width * (0.5 - facing * (is_tall ? 0.2 : 0.14));
 }

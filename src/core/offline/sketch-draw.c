@@ -117,7 +117,7 @@ static void
 draw_falloff (const Board *board, cairo_t *cr)
 {
   const double w = board->width, h = board->height, side = board->plan.key_side;
-  const double depth = (board->light.is_night ? 0.55 : 0.36) * (0.35 + 0.65 * board->style->shade);
+  const double depth = (board->light.is_night ? 0.42 : 0.32) * (0.35 + 0.65 * board->style->shade);
   cairo_pattern_t *dark = cairo_pattern_create_linear (side > 0 ? w : 0, h * 0.1, side > 0 ? 0 : w, h * 0.9);
 
   cairo_pattern_add_color_stop_rgba (dark, 0, 0.1, 0.07, 0.18, 0);
@@ -321,7 +321,7 @@ draw_layers (const Board *board, cairo_t *cr)
   YdSketchStage stage = open_stage (board, &canvas, &board->plan.view);
   if (board->plan.near_side != 0)
     yd_sketch_set_draw_near (&stage, board->shot->place, board->plan.near_side);
-  if (!yd_sketch_words_is_interior (board->shot->place))
+  if (!yd_sketch_words_is_interior (board->shot->place) && board->shot->place != YD_PLACE_SPACE)
     yd_sketch_set_draw_weather (&stage, board->shot->weather, 1);
   if (board->style->finish == YD_SKETCH_FINISH_NOIR && yd_sketch_words_is_interior (board->shot->place))
     draw_blinds (board, cr);

@@ -491,9 +491,9 @@ yd_sketch_face_draw (YdSketchCanvas *canvas, const YdSketchActor *actor, double 
   yd_sketch_canvas_shape (canvas, skin, 1);
   if (!is_profile && turn > 0.2)
     draw_ear (canvas, skin, -0.7 + turn * 0.12, 0.12, -1 + turn * 0.4);
-  shade_head (canvas, actor, actor->is_back ? 0 : turn, skin);
   if (actor->is_back)
     return;
+  shade_head (canvas, actor, turn, skin);
   if (is_profile) {
     draw_profile_features (canvas, actor);
     draw_ear (canvas, skin, -0.12, 0.12, -1);

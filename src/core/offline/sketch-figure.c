@@ -24,7 +24,7 @@ static const struct {
   [YD_POSE_SIT] = { 14, -34, 14, -34, 2, 0.46, 0.2, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_WALK] = { 24, 40, 22, 4, 4, 0.02, 0.62, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_RUN] = { 42, 128, 50, 10, 13, 0.06, 0.95, HAND_FIST, HAND_FIST, 0 },
-  [YD_POSE_WIPE] = { 26, 12, 16, -30, 12, 0.02, 0.2, HAND_FIST, HAND_EASY, 0 },
+  [YD_POSE_WIPE] = { 24, 6, 12, -34, 9, 0.02, 0.2, HAND_FIST, HAND_EASY, 0 },
   [YD_POSE_POUR] = { 34, 96, 14, -78, 6, 0, 0.16, HAND_FIST, HAND_OPEN, YD_PROP_TEAPOT },
   [YD_POSE_DRINK] = { 28, -158, 10, 4, 0, 0, 0.16, HAND_FIST, HAND_EASY, YD_PROP_CUP },
   [YD_POSE_WAVE] = { 62, 168, 9, 4, 0, 0, 0.16, HAND_OPEN, HAND_EASY, 0 },
@@ -54,7 +54,7 @@ static const struct {
 double
 yd_sketch_figure_head_height (const YdAppearance *appearance)
 {
-  return appearance->height_m * (appearance->age == YD_AGE_CHILD ? 0.185 : 0.142);
+  return appearance->height_m * (appearance->age == YD_AGE_CHILD ? 0.2 : 0.152);
 }
 
 static YdSketchBody
@@ -75,10 +75,11 @@ measure (const YdSketchActor *actor)
     .hip = h * (waists[look->build] * 0.6 + 0.038 + (is_female ? 0.009 : 0)) * (1 - 0.1 * turn),
     .arm = h * (look->build >= YD_BUILD_STURDY ? 0.034 : is_female ? 0.025 : 0.029),
     .leg = h * (look->build >= YD_BUILD_STURDY ? 0.052 : 0.045),
-    .shoulder_y = -h * (is_child ? 0.775 : 0.818),
+    .shoulder_y = -h * (is_child ? 0.775 : 0.822),
     .waist_y = -h * 0.615,
     .hip_y = -h * (is_child ? 0.46 : 0.5),
     .front = turn * h * 0.05,
+    .sunk = h * (is_child ? 0.46 : 0.5) * poses[actor->pose].sink,
     .is_back = actor->is_back,
   };
 
@@ -108,6 +109,22 @@ yd_sketch_figure_eye_height (const YdAppearance *appearance, YdPose pose)
 
   return appearance->height_m - yd_sketch_figure_head_height (appearance) * 0.46 -
          leg * sink_of (pose);
+}
+
+/**
+ * yd_sketch_figure_head_x:
+ * @actor: who, and what it does
+ *
+ * Returns: metres from the middle of the feet to the middle of the head, to the right
+ */
+double
+yd_sketch_figure_head_x (const YdSketchActor *actor)
+{
+  const double turn = actor->is_back ? 0.1 : MIN (fabs (actor->turn), 1), h = actor->appearance->height_m;
+  const double lean = poses[actor->pose].lean * DEGREES * (0.35 + 0.65 * turn);
+  const double side = actor->turn < 0 ? -1 : 1;
+
+  return side * (turn * h * 0.06 + sin (lean) * h * 0.44) + actor->tilt * h * 0.07;
 }
 
 static void
@@ -190,7 +207,7 @@ draw_arm (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody
   const double upper = (leads ? poses[actor->pose].lead_upper : poses[actor->pose].rest_upper) * DEGREES;
   const double fore = (leads ? poses[actor->pose].lead_fore : poses[actor->pose].rest_fore) * DEGREES;
   const double l1 = body->h * 0.172, l2 = body->h * 0.145;
-  const double sx = side * (body->shoulder - body->arm * 0.9) + body->front * (leads ? 0.4 : 0.2);
+  const double sx = side * (body->shoulder - body->arm * 1.12) + body->front * (leads ? 0.4 : 0.2);
   const YdSketchJoint shoulder = { sx, body->shoulder_y + body->arm * 1.15, side * upper };
   const YdSketchJoint elbow = { sx + sin (side * upper) * l1, shoulder.y + cos (upper) * l1, side * fore };
   const YdSketchJoint wrist = { elbow.x + sin (side * fore) * l2, elbow.y + cos (fore) * l2, side * fore };
@@ -232,7 +249,7 @@ draw_legs (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBod
     const double lift = actor->pose == YD_POSE_RUN && side < 0 ? body->h * 0.16 : 0;
     const YdSketchJoint joints[] = { { hip, body->hip_y, 0 },
                                      { knee, knee_y, 0 },
-                                     { is_folded ? knee : foot, -lift - body->h * 0.03, 0 } };
+                                     { is_folded ? knee - body->turn * body->h * 0.03 : foot, -lift - body->sunk - body->h * 0.03, 0 } };
     yd_sketch_garment_draw_leg (canvas, actor, body, joints, side);
   }
 }
@@ -283,6 +300,21 @@ draw_neck (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBod
   yd_sketch_canvas_fill (canvas, yd_color_fade (yd_color_mix (yd_color_shade (skin, 0.55), yd_color_rgb (0x9c4636), 0.25), 0.35 + 0.4 * canvas->style->shade));
 }
 
+/* Nobody sits on air */
+static void
+draw_seat (YdSketchCanvas *canvas, const YdSketchBody *body)
+{
+  const double y = body->hip_y + body->h * 0.045, wide = body->h * 0.15;
+  cairo_t *cr = canvas->cr;
+
+  for (int side = -1; side <= 1; side += 2) {
+    cairo_rectangle (cr, side * wide * 0.8 - body->h * 0.014, y, body->h * 0.028, -body->sunk - y);
+    yd_sketch_canvas_shape (canvas, yd_color_rgb (0x5b3a28), 0.8);
+  }
+  yd_sketch_box (cr, -wide, y - body->h * 0.012, 2 * wide, body->h * 0.034, body->h * 0.008);
+  yd_sketch_canvas_shape (canvas, yd_color_rgb (0x7a4e34), 0.9);
+}
+
 static void
 draw_upright (YdSketchCanvas *canvas, const YdSketchActor *actor)
 {
@@ -290,7 +322,9 @@ draw_upright (YdSketchCanvas *canvas, const YdSketchActor *actor)
   cairo_t *cr = canvas->cr;
 
   cairo_save (cr);
-  cairo_translate (cr, 0, -body.hip_y * sink_of (actor->pose));
+  cairo_translate (cr, 0, body.sunk);
+  if (actor->pose == YD_POSE_SIT)
+    draw_seat (canvas, &body);
   draw_legs (canvas, actor, &body);
   cairo_translate (cr, 0, body.hip_y);
   cairo_rotate (cr, poses[actor->pose].lean * DEGREES * (0.35 + 0.65 * body.turn));

@@ -100,6 +100,7 @@ typedef struct {
   const Noise *noise;
   double unit; /* a thousandth of the short side, pixels */
   Rgb paper, accent, line;
+  float curve[256]; /* how light a grey is meant to be on paper */
 } Medium;
 
 static inline float
@@ -140,24 +141,24 @@ redness (Rgb c)
 {
   const float other = MAX (c.g, c.b);
 
-  return ramp (0.22f, 0.4f, c.r - other) * ramp (0.24f, 0.12f, c.g - c.b);
+  return ramp (0.3f, 0.46f, c.r - other) * ramp (0.2f, 0.08f, c.g - c.b);
 }
 
 static Rgb
 ink_pixel (const Medium *m, Rgb c, int x, int y)
 {
   const float k = (float) (1 / m->unit);
-  const float fibre = soft_at (m->noise, x * 0.9f * k, y * 2.2f * k), cloud = soft_at (m->noise, x * 0.28f * k, y * 0.25f * k);
+  const float fibre = soft_at (m->noise, x * 0.9f * k, y * 2.2f * k), cloud = soft_at (m->noise, x * 0.13f * k, y * 0.12f * k);
   const float l = light_of (c);
   const float solid = ramp (0.17f, 0.08f, l);
-  const float wet = powf (l, 0.8f) + (cloud - 0.5f) * 0.26f * (1 - solid);
+  const float wet = m->curve[(int) (l * 255)] + (cloud - 0.5f) * 0.09f * (1 - solid);
   const float steps = CLAMP (wet, 0, 1) * 5;
   const float whole = floorf (steps), part = steps - whole;
   const float edge = ramp (0.14f, 0.0f, part) * 0.05f; /* pigment gathers at a wash's rim */
   const float tone = CLAMP ((whole + ramp (0.0f, 0.22f, part)) / 5.0f - edge, 0, 1);
   const float dry = solid > 0.4f && fine_at (m->noise, x / 2, y / 2) > 0.985f ? 0.5f : 0;
-  const float cover = CLAMP (1.03f - tone, 0, 1) * 0.94f * (1 - dry);
-  const float hue = 0.4f;
+  const float cover = MAX (CLAMP (1.0f - tone, 0, 1), solid) * 0.97f * (1 - dry);
+  const float hue = 0.55f;
   const Rgb tint = { m->line.r + (c.r - l) * hue, m->line.g + (c.g - l) * hue, m->line.b + (c.b - l) * hue };
   Rgb out = mix (m->paper, tint, cover * (0.9f + 0.1f * fibre));
 
@@ -169,8 +170,11 @@ ink_pixel (const Medium *m, Rgb c, int x, int y)
 static inline float
 hatch (const Medium *m, float along, float across, float density)
 {
-  const float wander = soft_at (m->noise, along * 0.4f, across * 0.05f) * 5;
-  const float wave = fabsf (fmodf (across + wander + 4000, 8) / 4 - 1);
+  if (density <= 0)
+    return 0;
+
+  const float wander = soft_at (m->noise, along * 0.5f, across * 0.06f) * 8;
+  const float wave = fabsf (fmodf (across + wander + 5000, 10) / 5 - 1);
 
   return ramp (1 - density, 1.25f - density, wave);
 }
@@ -179,14 +183,14 @@ static Rgb
 pencil_pixel (const Medium *m, Rgb c, int x, int y)
 {
   const float k = (float) (1 / m->unit), u = x * k, v = y * k;
-  const float l = light_of (c), grain = fine_at (m->noise, x, y), tooth = soft_at (m->noise, u * 4, v * 4);
-  const float solid = ramp (0.115f, 0.07f, l);
-  float dark = 0.3f * (1 - ramp (0.05f, 0.98f, l)); /* the side of the lead, rubbed */
+  const float raw = light_of (c), l = m->curve[(int) (raw * 255)], grain = fine_at (m->noise, x, y), tooth = soft_at (m->noise, u * 4, v * 4);
+  const float solid = ramp (0.115f, 0.07f, raw);
+  float dark = 0.2f * (1 - ramp (0.05f, 0.9f, l)); /* the side of the lead, rubbed */
 
-  dark += 0.4f * hatch (m, u - v, u + v * 0.96f, 0.8f * ramp (0.8f, 0.3f, l));
-  dark += 0.32f * hatch (m, u + v, u * 0.8f - v * 1.05f, 0.75f * ramp (0.5f, 0.16f, l));
+  dark += 0.5f * hatch (m, u - v, u + v * 0.96f, 0.85f * ramp (0.86f, 0.35f, l));
+  dark += 0.38f * hatch (m, u + v, u * 0.8f - v * 1.05f, 0.75f * ramp (0.52f, 0.2f, l));
   dark += 0.3f * hatch (m, v, u * 1.1f + v * 0.2f, 0.8f * ramp (0.26f, 0.1f, l));
-  dark = MIN (dark, 0.8f) * (0.62f + 0.5f * tooth) * (0.7f + 0.5f * grain * (float) m->style->grain + 0.15f);
+  dark = MIN (dark, 0.8f) * (0.55f + 0.6f * tooth) * (0.7f + 0.5f * grain * (float) m->style->grain + 0.15f);
   dark = MAX (dark, solid * (0.72f + 0.22f * tooth + 0.1f * grain));
   Rgb out = mix (m->paper, (Rgb){ 0.13f, 0.13f, 0.15f }, CLAMP (dark, 0, 0.94f));
   const float weave = (grain - 0.5f) * 0.045f;
@@ -276,8 +280,10 @@ yd_sketch_finish (cairo_surface_t *surface, const YdSketchStyle *style, double u
     [YD_SKETCH_FINISH_NOIR] = noir_pixel,
   };
   g_autofree Noise *noise = make_noise ();
-  const Medium medium = { style, noise, MAX (unit_px, 0.05), to_rgb (style->paper), to_rgb (style->accent), to_rgb (style->line) };
+  Medium medium = { style, noise, MAX (unit_px, 0.05), to_rgb (style->paper), to_rgb (style->accent), to_rgb (style->line) };
 
+  for (int i = 0; i < 256; i++)
+    medium.curve[i] = powf (MIN (i / 255.0f * (style->finish == YD_SKETCH_FINISH_INK ? 1.25f : 1.3f), 1), style->finish == YD_SKETCH_FINISH_INK ? 0.6f : 0.75f);
   if (style->finish == YD_SKETCH_FINISH_GLOW)
     add_bloom (surface, 0.42 * style->glow);
   cairo_surface_flush (surface);

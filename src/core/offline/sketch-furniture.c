@@ -209,8 +209,14 @@ yd_sketch_item_lantern (YdSketchStage *stage, const YdSketchItem *item)
 
   if (yd_sketch_stage_enter_card (stage, foot (item)) <= 0)
     return;
-  if (stage->light->has_lamps)
+  if (stage->light->has_lamps) {
     yd_sketch_canvas_light (stage->canvas, 0, 0, item->w * 3.4, (YdColor){ 1, 0.55, 0.22, 0.75 });
+    cairo_save (cr); /* and the pool on the floor */
+    cairo_translate (cr, 0, item->y);
+    cairo_scale (cr, 1, 0.3);
+    yd_sketch_canvas_light (stage->canvas, 0, 0, 1.5, (YdColor){ 1, 0.62, 0.3, 0.42 });
+    cairo_restore (cr);
+  }
   cairo_move_to (cr, 0, -h);
   cairo_line_to (cr, 0, -h - 1.2);
   yd_sketch_canvas_ink (stage->canvas, 0.8 * stage->ink);

@@ -465,9 +465,15 @@ draw_folds (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBo
 void
 yd_sketch_garment_draw_torso (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
 {
+  cairo_save (canvas->cr);
+  if (garments[actor->appearance->garment].hem > 0) { /* long cloth has no edge at the hip */
+    cairo_rectangle (canvas->cr, -body->h, -2 * body->h, 2 * body->h, 2 * body->h + body->waist_y + body->h * 0.014);
+    cairo_clip (canvas->cr);
+  }
   torso_path (canvas->cr, body);
   yd_sketch_canvas_shape (canvas, cloth (actor), 1);
   draw_folds (canvas, actor, body);
+  cairo_restore (canvas->cr);
   if (!actor->is_back) {
     garments[actor->appearance->garment].draw (canvas, actor, body);
     if (actor->appearance->has_scarf)
@@ -486,11 +492,13 @@ yd_sketch_garment_draw_torso (YdSketchCanvas *canvas, const YdSketchActor *actor
 void
 yd_sketch_garment_draw_skirt (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
 {
-  const double h = body->h, hem = -garments[actor->appearance->garment].hem * h;
+  const double h = body->h;
+  const double length = garments[actor->appearance->garment].hem;
+  const double hem = MIN (-length * h, -body->sunk - (body->sunk > 0 ? h * 0.1 : 0));
   const double wide = garments[actor->appearance->garment].flare * body->hip;
   cairo_t *cr = canvas->cr;
 
-  if (hem == 0)
+  if (length == 0)
     return;
   cairo_move_to (cr, -body->waist, body->waist_y);
   cairo_curve_to (cr, -body->hip * 1.08, body->hip_y, -wide * 0.95, hem - h * 0.06, -wide, hem);
@@ -498,6 +506,13 @@ yd_sketch_garment_draw_skirt (YdSketchCanvas *canvas, const YdSketchActor *actor
   cairo_curve_to (cr, wide * 0.95, hem - h * 0.06, body->hip * 1.08, body->hip_y, body->waist, body->waist_y);
   cairo_close_path (cr);
   yd_sketch_canvas_shape (canvas, cloth (actor), 1);
+  const double side = actor->light >= 0 ? -1 : 1;
+  cairo_move_to (cr, side * body->waist * 0.42, body->waist_y);
+  cairo_curve_to (cr, side * body->hip * 0.4, body->hip_y, side * wide * 0.4, hem - h * 0.06, side * wide * 0.42, hem + h * 0.012);
+  cairo_line_to (cr, side * wide * 0.985, hem);
+  cairo_curve_to (cr, side * wide * 0.94, hem - h * 0.06, side * body->hip * 1.06, body->hip_y, side * body->waist * 0.985, body->waist_y);
+  cairo_close_path (cr);
+  yd_sketch_canvas_fill (canvas, yd_color_fade (yd_color_shade (cloth (actor), 0.45), 0.3 + 0.4 * canvas->style->shade));
   for (int i = -1; i <= 1; i++) {
     cairo_move_to (cr, i * body->hip * 0.45 + body->front * 0.4, body->hip_y + h * 0.04);
     cairo_curve_to (cr, i * body->hip * 0.55, body->hip_y + h * 0.1, i * wide * 0.6, hem - h * 0.08, i * wide * 0.62, hem);
@@ -528,7 +543,8 @@ yd_sketch_garment_draw_sleeve (YdSketchCanvas *canvas,
 {
   const YdColor skin = yd_color_rgb (actor->appearance->skin);
   const double r = body->arm, wide = garments[actor->appearance->garment].sleeve;
-  const YdColor color = yd_color_shade (cloth (actor), side * actor->light > 0 ? 1.05 : 0.86);
+  const double dark = 1 - 0.55 * (0.3 + 0.4 * canvas->style->shade); /* as the torso on that side */
+  const YdColor color = side * actor->light > 0 ? cloth (actor) : yd_color_shade (cloth (actor), dark);
   cairo_t *cr = canvas->cr;
 
   if (wide < 0.5) { /* a short sleeve over a bare arm */
@@ -537,7 +553,7 @@ yd_sketch_garment_draw_sleeve (YdSketchCanvas *canvas,
     yd_sketch_limb (cr, shoulder->x, shoulder->y, r * 0.9, elbow->x, elbow->y, r * 0.76);
     yd_sketch_limb (cr, elbow->x, elbow->y, r * 0.76, wrist->x, wrist->y, r * 0.56);
     yd_sketch_canvas_union (canvas, skin, 0.9);
-    yd_sketch_limb (cr, shoulder->x, shoulder->y, r * 1.12, mx, my, r * 1.08);
+    yd_sketch_limb (cr, shoulder->x, shoulder->y, r * 1.02, mx, my, r * 1.1);
     yd_sketch_canvas_union (canvas, color, 0.9);
   } else {
     const double drape = MIN (wide, 1.05);
@@ -558,8 +574,8 @@ yd_sketch_garment_draw_sleeve (YdSketchCanvas *canvas,
     yd_sketch_canvas_ink (canvas, 0.5);
   }
   /* without this the round end of the sleeve would show as a ring on the chest */
-  yd_sketch_oval (cr, shoulder->x - side * r * 0.45, shoulder->y + r * 0.1, r * 0.98, r * 1.02);
-  yd_sketch_canvas_fill (canvas, side * actor->light > 0 || canvas->style->shade < 0.2 ? cloth (actor) : color);
+  yd_sketch_oval (cr, shoulder->x - side * r * 0.42, shoulder->y + r * 0.12, r * 0.9, r * 1.0);
+  yd_sketch_canvas_fill (canvas, color);
 }
 
 /**

@@ -17,6 +17,7 @@ typedef struct {
   double arm, leg;             /* half thickness at the top */
   double shoulder_y, waist_y, hip_y;
   double front; /* where the middle of the chest lies */
+  double sunk;  /* how far the hips are below standing */
   gboolean is_back;
 } YdSketchBody;
 

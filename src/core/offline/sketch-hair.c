@@ -172,8 +172,10 @@ back_cap_path (cairo_t *cr, const Style *style)
   const double low = MAX (0.62, style->side + 0.2), out = style->bulk;
 
   cairo_move_to (cr, -0.72, low * 0.6);
-  cairo_curve_to (cr, -0.82 - out, 0.1, -0.86 - out, -0.8, 0, -1.03 - style->top);
-  cairo_curve_to (cr, 0.86 + out, -0.8, 0.82 + out, 0.1, 0.72, low * 0.6);
+  cairo_curve_to (cr, -0.84 - out, 0.2, -0.9 - out, -0.3, -0.8 - out * 0.8, -0.5);
+  cairo_curve_to (cr, -0.68, -0.86 - style->top * 0.6, -0.36, -1.03 - style->top, 0, -1.03 - style->top);
+  cairo_curve_to (cr, 0.36, -1.03 - style->top, 0.68, -0.86 - style->top * 0.6, 0.8 + out * 0.8, -0.5);
+  cairo_curve_to (cr, 0.9 + out, -0.3, 0.84 + out, 0.2, 0.72, low * 0.6);
   cairo_curve_to (cr, 0.5, low, 0.3, low + 0.06, 0, low + 0.02);
   cairo_curve_to (cr, -0.3, low + 0.06, -0.5, low, -0.72, low * 0.6);
   cairo_close_path (cr);
@@ -201,9 +203,9 @@ draw_strands (YdSketchCanvas *canvas, const YdSketchActor *actor, const Style *s
   any_cap_path (cr, actor, style, turn);
   cairo_clip (cr);
   /* one band of light over the crown, one shadow on the other side */
-  cairo_move_to (cr, side * 0.1, -1.0 - style->top);
+  cairo_move_to (cr, side * 0.08, -0.93 - style->top * 0.6);
   cairo_curve_to (cr, side * 0.55, -0.98, side * 0.82, -0.72, side * 0.84, -0.36);
-  cairo_curve_to (cr, side * 0.68, -0.62, side * 0.46, -0.78, side * 0.1, -0.8);
+  cairo_curve_to (cr, side * 0.68, -0.62, side * 0.4, -0.86, side * 0.08, -0.93 - style->top * 0.6);
   cairo_close_path (cr);
   yd_sketch_canvas_fill (canvas, yd_color_fade (yd_color_mix (hair, yd_color_rgb (0xffe9cf), 0.45), 0.6));
   cairo_move_to (cr, -side * 0.2, -1.3 - style->top);

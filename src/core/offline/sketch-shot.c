@@ -61,9 +61,12 @@ parse_figure (YdSketchShot *shot, JsonObject *object)
   figure->is_speaking = yd_json_get_boolean (object, "is-speaking", FALSE);
 }
 
+/* A portrait's body may be the cast member itself instead of a list of one */
 static void
 parse_figures (YdSketchShot *shot, JsonObject *body)
 {
+  if (yd_json_get_object (body, "appearance"))
+    parse_figure (shot, body);
   JsonArray *list = yd_json_get_array (body, "figures");
   const guint n = list ? MIN (json_array_get_length (list), 64) : 0;
 
@@ -134,6 +137,8 @@ yd_sketch_shot_parse (JsonObject *body)
   parse_caption (self, body);
   self->has_arrow = yd_json_get_boolean (body, "arrow", FALSE);
   self->is_portrait = shot == NULL && self->n_figures == 1;
+  if (self->is_portrait)
+    self->size = YD_SHOT_SIZE_MEDIUM_CLOSE;
   self->attempt = (int) CLAMP (yd_json_get_int (body, "attempt", 1), 1, 9999);
   self->words = g_strdup_printf ("%s\n%s\n%d", self->action, self->line, self->attempt);
   return self;
