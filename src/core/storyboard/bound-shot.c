@@ -46,6 +46,21 @@ yd_bound_shot_free (YdBoundShot *self)
   g_free (self);
 }
 
+/* Whether a person has decided how a shot looks */
+gboolean
+yd_shot_keeps_picture (YdShot *shot)
+{
+  return shot->is_locked || shot->state == YD_REVIEW_STATE_APPROVED || !*shot->reason;
+}
+
+/* Whether a block is shown and not said */
+gboolean
+yd_element_is_seen (YdElement *element)
+{
+  return element->kind == YD_ELEMENT_KIND_ACTION || element->kind == YD_ELEMENT_KIND_CENTERED ||
+         element->kind == YD_ELEMENT_KIND_SCENE_HEADING;
+}
+
 void
 yd_sides_init (YdSides *self)
 {
