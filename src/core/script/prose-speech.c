@@ -242,6 +242,15 @@ speaker_after (Reader *self, YdSpan told, YdSpan *delivery, guint *n_taken)
   return speaker;
 }
 
+/* “老李，来了？” is not said by 老李; “老李。” may be */
+static gboolean
+calls (YdSpan words, const char *name)
+{
+  static const char *const marks[] = { "，", "！", ",", "!", NULL };
+
+  return yd_span_skip (&words, name) && yd_span_skip_any (&words, marks);
+}
+
 /* The other of the two who are talking, but never one who is spoken to by name */
 static const char *
 speaker_in_turn (Reader *self, YdSpan words)
@@ -249,11 +258,9 @@ speaker_in_turn (Reader *self, YdSpan words)
   YdProseTalk *talk = self->talk;
   const char *const turns[] = { talk->speakers[1], talk->named[0], talk->named[1] };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (turns); i++) {
-    YdSpan at = words;
-    if (turns[i] && g_strcmp0 (turns[i], talk->speakers[0]) != 0 && !yd_span_skip (&at, turns[i]))
+  for (gsize i = 0; i < G_N_ELEMENTS (turns); i++)
+    if (turns[i] && g_strcmp0 (turns[i], talk->speakers[0]) != 0 && !calls (words, turns[i]))
       return turns[i];
-  }
   return talk->speakers[0];
 }
 
@@ -262,11 +269,6 @@ continue_speech (Reader *self, const YdProsePiece *piece)
 {
   const gboolean is_chinese = self->talk->people->is_chinese;
 
-  /* "…ferry," said Zhou. "Tomorrow…": the comma was the attribution's, the full stop after it ours
-   */
-  if (!is_chinese && g_str_has_suffix (self->open->words->str, ",") &&
-      g_ascii_isupper (*piece->words.start) && self->open->source.end[-1] == '.')
-    self->open->words->str[self->open->words->len - 1] = '.';
   if (!is_chinese && self->open->words->len > 0)
     g_string_append_c (self->open->words, ' ');
   g_string_append_len (self->open->words, piece->words.start,
@@ -291,6 +293,16 @@ add_said (Reader *self,
   g_ptr_array_add (self->items, item);
   remember_speaker (self, speaker);
   self->open = item;
+}
+
+/* "I know," he said. The full stop is that of the speech */
+static void
+end_sentence (GString *words)
+{
+  if (g_str_has_suffix (words->str, ","))
+    words->str[words->len - 1] = '.';
+  else if (g_str_has_suffix (words->str, "，"))
+    g_string_overwrite (words, words->len - strlen ("，"), "。");
 }
 
 /* Reads the quotation at @i and what is told before it */
@@ -334,6 +346,8 @@ read_said (Reader *self, guint i, YdSpan told)
   if (n_taken > 0) {
     self->open->source.end = after.start + n_taken;
     self->n_consumed = n_taken;
+    if (yd_span_last (self->open->source) == 0x3002 || yd_span_last (self->open->source) == '.')
+      end_sentence (self->open->words);
   }
 }
 
