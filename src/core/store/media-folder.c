@@ -214,7 +214,7 @@ add (YdStore *store,
 {
   g_autofree char *id = yd_id_new ();
   g_autofree char *incoming =
-      g_strdup_printf ("%s/media/.incoming-%s", yd_store_get_folder (store), id);
+      g_strdup_printf ("%s/media/" YD_MEDIA_INCOMING "%s", yd_store_get_folder (store), id);
   g_autofree char *original_name = g_path_get_basename (path);
   gint64 size_bytes = 0;
   g_autofree char *hash = take_in (store, path, incoming, &size_bytes, cancellable, error);

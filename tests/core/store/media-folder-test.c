@@ -235,6 +235,18 @@ test_trash_gives_back_and_is_emptied (Project *self, gconstpointer data)
   assert_content (path, "back");
 }
 
+static void
+test_collect_removes_half_copied (Project *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->path, "media", ".incoming-x", NULL);
+
+  g_file_set_contents (path, "hal", -1, NULL);
+  g_assert_true (yd_media_folder_collect (self->store, YD_MEDIA_TRASH_GRACE_US, NULL, NULL, NULL));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS)); /* it may just be on its way */
+  collect (self);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 #define add(name, func)                                                                            \
   g_test_add ("/store/media-folder/" name, Project, NULL, project_set_up, func, project_tear_down)
 
@@ -249,6 +261,7 @@ main (int argc, char *argv[])
   add ("refuses", test_refuses);
   add ("verify-and-relink", test_verify_and_relink);
   add ("collect-keeps-what-is-needed", test_collect_keeps_what_is_needed);
+  add ("collect-removes-half-copied", test_collect_removes_half_copied);
   add ("young-files-are-left-alone", test_young_files_are_left_alone);
   add ("trash-gives-back-and-is-emptied", test_trash_gives_back_and_is_emptied);
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "core/base/data-path.h"
 #include "core/store/backups.h"
@@ -64,6 +65,24 @@ test_create_leaves_nothing_behind (Project *self, gconstpointer data)
 
   g_assert_cmpstr (g_dir_read_name (dir), ==, "Rain.yiduo");
   g_assert_null (g_dir_read_name (dir));
+}
+
+static void
+test_create_clears_what_a_crash_left (Project *self, gconstpointer data)
+{
+  g_autofree char *old = g_build_filename (self->folder, ".yiduo-new-old", NULL);
+  g_autofree char *young = g_build_filename (self->folder, ".yiduo-new-young", NULL);
+  g_autofree char *media = g_build_filename (old, "media", NULL);
+  g_autofree char *path = g_build_filename (self->folder, "Other.yiduo", NULL);
+  const struct utimbuf long_ago = { 1, 1 };
+
+  g_mkdir_with_parents (media, 0700);
+  g_mkdir (young, 0700);
+  g_utime (old, (struct utimbuf *) &long_ago);
+  g_autoptr (YdStore) store = yd_store_create (path, NULL, NULL);
+  g_assert_nonnull (store);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -359,6 +378,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("create-never-replaces", test_create_never_replaces);
   add ("create-leaves-nothing-behind", test_create_leaves_nothing_behind);
+  add ("create-clears-what-a-crash-left", test_create_clears_what_a_crash_left);
   add ("not-a-project", test_not_a_project);
   add ("damaged", test_damaged);
   add ("newer", test_newer);
