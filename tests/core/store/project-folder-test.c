@@ -198,6 +198,47 @@ test_reading_writes_nothing (Project *self, gconstpointer data)
   g_assert_false (g_file_test (backups, G_FILE_TEST_EXISTS));
 }
 
+#define CANNOT_TRY 77
+
+/* as somebody who may only read the folder */
+static int
+read_as_nobody (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *migration = yd_data_path ("migrations/0001.sql");
+
+  if (setgid (65534) != 0 || setuid (65534) != 0 || g_access (migration, R_OK) != 0)
+    return CANNOT_TRY;
+  g_autoptr (YdStore) none = yd_store_open (path, YD_STORE_OPEN_DEFAULT, NULL, &error);
+  if (none || !g_error_matches (error, YD_STORE_ERROR, YD_STORE_ERROR_READ_ONLY))
+    return 1;
+  g_autoptr (YdStore) store = yd_store_open (path, YD_STORE_OPEN_FALL_BACK, NULL, NULL);
+  g_autoptr (YdReader) reader = store ? yd_store_lease_reader (store, NULL, NULL) : NULL;
+  return reader && yd_store_is_read_only (store) &&
+                 yd_reader_query_int (reader, "SELECT count (*) FROM film", NULL, NULL) == 1
+             ? 0
+             : 2;
+}
+
+static void
+test_folder_that_cannot_be_written (Project *self, gconstpointer data)
+{
+  int status = -1;
+
+  project_close (self);
+  g_chmod (self->folder, 0755);
+  g_chmod (self->path, 0555);
+  const pid_t child = fork ();
+  if (child == 0)
+    _exit (read_as_nobody (self->path));
+  waitpid (child, &status, 0);
+  g_chmod (self->path, 0755);
+  if (WIFEXITED (status) && WEXITSTATUS (status) == CANNOT_TRY)
+    g_test_skip ("needs the right to become nobody, and data that nobody may read");
+  else
+    g_assert_cmpint (status, ==, 0);
+}
+
 /* a data folder with our migrations and one more */
 static char *
 make_migrations (Project *self, const char *sql)
@@ -385,6 +426,7 @@ main (int argc, char *argv[])
   add ("second-writer", test_second_writer);
   add ("lock-of-a-killed-process", test_lock_of_a_killed_process);
   add ("reading-writes-nothing", test_reading_writes_nothing);
+  add ("folder-that-cannot-be-written", test_folder_that_cannot_be_written);
   add ("migration", test_migration);
   add ("failed-migration-changes-nothing", test_failed_migration_changes_nothing);
   add ("missing-migrations", test_missing_migrations);
