@@ -9,11 +9,15 @@ G_BEGIN_DECLS
 
 /**
  * YdResult:
- * @path: a file in the folder the provider was given; moved into the media folder by the caller
- * @content_type: what it is
- * @detail: canonical JSON of what was measured (for a voice:
- * {"phrases":[{"text","start_sample","end_sample"}]}), or NULL
- * @cost_micros: what the provider charged, millionths of @currency's unit
+ * @path: a file in the folder the provider was given; the caller moves it into the media folder
+ * @content_type: what it is, "image/png"
+ * @detail: (nullable): canonical JSON of what was measured; for a voice
+ *   `{"phrases":[{"text","start-sample","end-sample"}],"sample-rate":48000}`
+ * @width: pixels, 0 for sound
+ * @height: pixels, 0 for sound
+ * @duration_ns: 0 for a still
+ * @cost_micros: what was charged, millionths of @currency's unit
+ * @currency: (nullable): "CNY"; %NULL where nothing is ever charged
  */
 typedef struct {
   char *path;
@@ -32,15 +36,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdResult, yd_result_free)
 #define YD_TYPE_PROVIDER (yd_provider_get_type ())
 G_DECLARE_INTERFACE (YdProvider, yd_provider, YD, PROVIDER, GObject)
 
+/**
+ * YdProviderInterface:
+ * @get_id: the name recipes and receipts know it by, "sketch"
+ * @get_model: its model for @need with the model's version, "sketch-1"; %NULL when it cannot do it.
+ *   Part of every recipe, so a model whose results change takes a new version
+ * @estimate: what running the recipe will cost, millionths of a unit of its currency
+ * @run: blocks; called on any thread, several at a time; writes its result into @folder
+ */
 struct _YdProviderInterface {
   GTypeInterface parent_iface;
 
-  const char *(*get_id) (YdProvider *self); /* "sketch" */
-  const char *(*get_model) (
-      YdProvider *self,
-      YdNeed need); /* "sketch-1"; NULL when it cannot do @need; part of the recipe */
-  gint64 (*estimate) (YdProvider *self, YdRecipe *recipe); /* millionths of a currency unit */
-  /* Blocks; runs on any thread, several at a time. Writes its result into @folder. */
+  const char *(*get_id) (YdProvider *self);
+  const char *(*get_model) (YdProvider *self, YdNeed need);
+  gint64 (*estimate) (YdProvider *self, YdRecipe *recipe);
   YdResult *(*run) (YdProvider *self,
                     YdRecipe *recipe,
                     const char *folder,
@@ -56,5 +65,6 @@ YdResult *yd_provider_run (YdProvider *self,
                            const char *folder,
                            GCancellable *cancellable,
                            GError **error);
+YdProvider *yd_providers_find (GPtrArray *providers, YdNeed need);
 
 G_END_DECLS

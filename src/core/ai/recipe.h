@@ -6,19 +6,20 @@
 
 G_BEGIN_DECLS
 
-/* Everything that determines a result. Immutable, reference-counted; its hash is the SHA-256 of its
- * canonical JSON. */
+/* Everything that determines a result. Immutable, reference-counted. */
 typedef struct _YdRecipe YdRecipe;
 
-/* takes the JSON object {"need":"board","provider":…,"model":…,"attempt":1,"body":{…}} */
 YdRecipe *
 yd_recipe_new (YdNeed need, const char *provider, const char *model, int attempt, JsonNode *body);
 YdRecipe *yd_recipe_parse (const char *canonical, GError **error);
 YdRecipe *yd_recipe_ref (YdRecipe *self);
 void yd_recipe_unref (YdRecipe *self);
+
 const char *yd_recipe_get_hash (YdRecipe *self);
 const char *yd_recipe_get_canonical (YdRecipe *self);
 YdNeed yd_recipe_get_need (YdRecipe *self);
+const char *yd_recipe_get_provider (YdRecipe *self);
+const char *yd_recipe_get_model (YdRecipe *self);
 int yd_recipe_get_attempt (YdRecipe *self);
 JsonObject *yd_recipe_get_body (YdRecipe *self);
 

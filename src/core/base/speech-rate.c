@@ -14,8 +14,14 @@ is_cjk (gunichar c)
          script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_HANGUL;
 }
 
-static gint64
-pause_after_ns (gunichar c)
+/**
+ * yd_speech_pause_ns:
+ * @c: a character
+ *
+ * Returns: how long a speaker waits after @c, in nanoseconds; 0 when it is no mark to wait at
+ */
+gint64
+yd_speech_pause_ns (gunichar c)
 {
   switch (c) {
   case 0xFF0C: /* ， */
@@ -56,7 +62,7 @@ yd_speech_duration_ns (const char *text)
 
   for (const char *p = text; *p; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
-    const gint64 pause = pause_after_ns (c);
+    const gint64 pause = yd_speech_pause_ns (c);
 
     if (is_cjk (c) || g_unichar_isdigit (c)) {
       spoken_ns += MINUTE_NS / YD_SPEECH_CJK_PER_MINUTE;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define YD_SPEECH_CLAUSE_PAUSE_NS G_GINT64_CONSTANT (200000000)   /* after a comma */
 #define YD_SPEECH_SENTENCE_PAUSE_NS G_GINT64_CONSTANT (400000000) /* after a full stop */
 
+gint64 yd_speech_pause_ns (gunichar c);
 gint64 yd_speech_duration_ns (const char *text);
 
 G_END_DECLS
