@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The script's blocks as what they give to see or to hear. Names and parentheticals are no beats of
  * their own: they say who speaks the dialogue below them, and how. */
-#include "core/storyboard/beat-private.h"
+#include "core/storyboard/beat.h"
 
 #include "core/script/element-words.h"
 #include "core/script/speech-cue.h"

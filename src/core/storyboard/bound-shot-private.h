@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/storyboard/beat-private.h"
+#include "core/storyboard/beat.h"
 #include "core/storyboard/breakdown.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,7 @@
 #include <string.h>
 
 typedef struct {
-  char *folded;         /* owned, case folded */
+  char *folded;         /* owned, in lower case */
   gsize length_bytes;   /* of it */
   YdCastMember *member; /* borrowed */
 } Name;
@@ -19,6 +19,21 @@ static gboolean
 is_word_char (gunichar c)
 {
   return g_unichar_isalnum (c) && !g_unichar_iswide (c);
+}
+
+/* A name of one Chinese character is as often part of a word: 信 is a letter in 拿起信 and 一封信,
+ * but not in 相信 */
+static gboolean
+is_loose (const char *text, const char *at, gsize length_bytes)
+{
+  static const char ends[] = "一把封张本支枚块条只盏杯瓶顶辆台起开出着住过下给的了和与、拆看读写";
+  const char *before = g_utf8_find_prev_char (text, at);
+
+  if (!g_unichar_iswide (g_utf8_get_char (at)) || g_utf8_next_char (at) != at + length_bytes ||
+      !before)
+    return TRUE;
+  const gunichar c = g_utf8_get_char (before);
+  return g_unichar_get_script (c) != G_UNICODE_SCRIPT_HAN || g_utf8_strchr (ends, -1, c) != NULL;
 }
 
 /* Tells whether the @length_bytes at @at stand alone, as words of alphabetic scripts must */
@@ -53,6 +68,16 @@ yd_text_has_word (const char *text, const char *word)
   return FALSE;
 }
 
+static char *
+fold (const char *text)
+{
+  GString *folded = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    g_string_append_unichar (folded, g_unichar_tolower (g_utf8_get_char (p)));
+  return g_string_free (folded, FALSE);
+}
+
 static void
 name_clear (gpointer name)
 {
@@ -71,7 +96,7 @@ static void
 add_name (YdMentions *self, YdCastMember *member, const char *text)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  Name name = { g_utf8_strdown (trimmed, -1), 0, member };
+  Name name = { fold (trimmed), 0, member };
   const gpointer start = GUINT_TO_POINTER (g_utf8_get_char (name.folded));
   GArray *names = g_hash_table_lookup (self->by_start, start);
 
@@ -129,16 +154,28 @@ yd_mentions_free (YdMentions *self)
   g_free (self);
 }
 
-static const Name *
-name_at (const YdMentions *self, const char *text, const char *at)
+/* How many bytes at @at are @name in any case, 0 for another name */
+static gsize
+match (const char *text, const char *at, const Name *name)
 {
-  const GArray *names =
-      g_hash_table_lookup (self->by_start, GUINT_TO_POINTER (g_utf8_get_char (at)));
+  const char *p = at;
+
+  for (const char *q = name->folded; *q; q = g_utf8_next_char (q), p = g_utf8_next_char (p))
+    if (!*p || g_unichar_tolower (g_utf8_get_char (p)) != g_utf8_get_char (q))
+      return 0;
+  return is_whole (text, at, p - at) && is_loose (text, at, p - at) ? p - at : 0;
+}
+
+static const Name *
+name_at (const YdMentions *self, const char *text, const char *at, gsize *length_bytes)
+{
+  const gunichar start = g_unichar_tolower (g_utf8_get_char (at));
+  const GArray *names = g_hash_table_lookup (self->by_start, GUINT_TO_POINTER (start));
 
   for (guint i = 0; names && i < names->len; i++) {
     const Name *name = &g_array_index (names, Name, i);
-    if (strncmp (at, name->folded, name->length_bytes) == 0 &&
-        is_whole (text, at, name->length_bytes))
+    *length_bytes = match (text, at, name);
+    if (*length_bytes > 0)
       return name;
   }
   return NULL;
@@ -155,16 +192,62 @@ name_at (const YdMentions *self, const char *text, const char *at)
 GPtrArray *
 yd_mentions_scan (const YdMentions *self, const char *text)
 {
-  g_autofree char *folded = g_utf8_strdown (text, -1);
   GPtrArray *found = g_ptr_array_new ();
 
-  for (const char *p = folded; *p;) {
-    const Name *name = name_at (self, folded, p);
+  for (const char *p = text; *p;) {
+    gsize length_bytes = 0;
+    const Name *name = name_at (self, text, p, &length_bytes);
     if (name && !g_ptr_array_find (found, name->member, NULL))
       g_ptr_array_add (found, name->member);
-    p = name ? p + name->length_bytes : g_utf8_next_char (p);
+    p = name ? p + length_bytes : g_utf8_next_char (p);
   }
   return found;
+}
+
+static gboolean
+is_upper (const char *text, gsize length_bytes)
+{
+  guint n_upper = 0;
+
+  for (const char *p = text; p < text + length_bytes; p = g_utf8_next_char (p)) {
+    if (g_unichar_islower (g_utf8_get_char (p)))
+      return FALSE;
+    n_upper += g_unichar_isupper (g_utf8_get_char (p));
+  }
+  return n_upper > 1;
+}
+
+/**
+ * yd_mentions_replace:
+ * @self: a finder
+ * @text: a text
+ * @member: one of those it finds
+ * @name: what to write wherever @text names @member
+ *
+ * Renames somebody in a text. Where the old name stood in capitals, so does the new one.
+ *
+ * Returns: (transfer full): the text with the new name
+ */
+char *
+yd_mentions_replace (const YdMentions *self,
+                     const char *text,
+                     YdCastMember *member,
+                     const char *name)
+{
+  g_autofree char *capitals = g_utf8_strup (name, -1);
+  GString *renamed = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p;) {
+    gsize length_bytes = 0;
+    const Name *found = name_at (self, text, p, &length_bytes);
+    const gsize step_bytes = found ? length_bytes : (gsize) (g_utf8_next_char (p) - p);
+    if (found && found->member == member)
+      g_string_append (renamed, is_upper (p, length_bytes) ? capitals : name);
+    else
+      g_string_append_len (renamed, p, step_bytes);
+    p += step_bytes;
+  }
+  return g_string_free (renamed, FALSE);
 }
 
 /**
@@ -178,7 +261,7 @@ yd_mentions_scan (const YdMentions *self, const char *text)
 YdCastMember *
 yd_mentions_find (const YdMentions *self, YdCastKind kind, const char *name)
 {
-  g_autofree char *folded = name ? g_utf8_strdown (name, -1) : NULL;
+  g_autofree char *folded = name ? fold (name) : NULL;
   const GArray *names =
       folded ? g_hash_table_lookup (self->by_start, GUINT_TO_POINTER (g_utf8_get_char (folded)))
              : NULL;

@@ -11,6 +11,10 @@ typedef struct _YdMentions YdMentions;
 YdMentions *yd_mentions_new (GPtrArray *members);
 void yd_mentions_free (YdMentions *self);
 GPtrArray *yd_mentions_scan (const YdMentions *self, const char *text);
+char *yd_mentions_replace (const YdMentions *self,
+                           const char *text,
+                           YdCastMember *member,
+                           const char *name);
 YdCastMember *yd_mentions_find (const YdMentions *self, YdCastKind kind, const char *name);
 
 gboolean yd_text_has_word (const char *text, const char *word);
