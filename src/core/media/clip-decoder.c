@@ -120,13 +120,12 @@ rewind_to_start (YdClipDecoder *self, GError **error)
 static gboolean
 move_to (YdClipDecoder *self, gint64 time_ns, GError **error)
 {
-  const gboolean is_behind = self->next_ns != G_MAXINT64 && time_ns - self->next_ns > FORWARD_NS;
-
   if (self->next_ns == G_MININT64) {
     if (!step (self, error) || !step (self, error))
       return FALSE;
     self->first_ns = self->shown_ns;
   }
+  const gboolean is_behind = self->next_ns != G_MAXINT64 && time_ns - self->next_ns > FORWARD_NS;
   if (time_ns > self->first_ns && (is_behind || time_ns < self->shown_ns) &&
       !restart (self, time_ns, error))
     return FALSE;

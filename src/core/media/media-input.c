@@ -97,7 +97,6 @@ open_format (YdMediaInput *self, GError **error)
     result = avformat_open_input (&self->format, NULL, input_format, &options);
   av_dict_free (&options);
   if (result < 0) {
-    self->format = NULL; /* freed by avformat_open_input */
     g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNKNOWN_FORMAT,
                  _ ("“%s” is no picture, video or sound that can be read: %s."), self->path,
                  av_err2str (result));
