@@ -378,7 +378,7 @@ static gboolean
 probe_silent_video (const char *path, YdFileFacts *facts, gpointer user_data)
 {
   *facts = (YdFileFacts){ YD_FILE_KIND_VIDEO, 1920, 1080, 4 * YD_SECOND_NS, FALSE };
-  return TRUE;
+  return g_str_has_suffix (path, ".mp4");
 }
 
 static void

@@ -116,6 +116,19 @@ spoil_words (Fixture *fixture, YdJianyingOptions *options)
   *((YdSnapshotCue *) fixture->film->cues->pdata[1])->text = '\0';
 }
 
+static gboolean
+probe_video (const char *path, YdFileFacts *facts, gpointer user_data)
+{
+  *facts = (YdFileFacts){ .kind = YD_FILE_KIND_VIDEO };
+  return TRUE;
+}
+
+static void
+spoil_kind (Fixture *fixture, YdJianyingOptions *options)
+{
+  options->probe = probe_video;
+}
+
 static void
 spoil_all (Fixture *fixture, YdJianyingOptions *options)
 {
@@ -127,8 +140,8 @@ static void
 test_unsuitable (void)
 {
   static const SpoilFunc spoils[] = {
-    spoil_rate,   spoil_canvas, spoil_root,  spoil_cover, spoil_order, spoil_size,
-    spoil_length, spoil_start,  spoil_bytes, spoil_cues,  spoil_words, spoil_all,
+    spoil_rate,  spoil_canvas, spoil_root, spoil_cover, spoil_order, spoil_size, spoil_length,
+    spoil_start, spoil_bytes,  spoil_cues, spoil_words, spoil_kind,  spoil_all,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (spoils); i++) {
