@@ -289,7 +289,7 @@ check_search (Check *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
   }
-  report (self, YD_FINDING_WARNING, g_strdup ("search"),
+  report (self, YD_SEVERITY_WARNING, g_strdup ("search"),
           g_strdup (_ ("The index of the text search does not agree with the texts.")),
           _ ("“yiduo check --repair” makes it anew."));
   return TRUE;

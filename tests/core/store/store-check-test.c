@@ -176,7 +176,7 @@ test_repair_makes_the_search_anew (Project *self, gconstpointer data)
   tamper (self, "INSERT INTO line_search (line_search) VALUES ('delete-all')");
   g_autoptr (GPtrArray) none = yd_search (self->store, "茶馆", 10, NULL, &error);
   g_assert_cmpuint (none->len, ==, 0);
-  assert_one_finding (self, YD_FINDING_WARNING, "search");
+  assert_one_finding (self, YD_SEVERITY_WARNING, "search");
   repair (self, 0);
   assert_sound (self);
   g_autoptr (GPtrArray) hits = yd_search (self->store, "茶馆", 10, NULL, &error);
