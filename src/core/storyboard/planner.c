@@ -47,7 +47,16 @@ moment_free (gpointer data)
   g_free (self);
 }
 
-/* Cuts the words of a beat into what one shot can hold each */
+/**
+ * yd_plan_cut: (skip)
+ * @beat: a block
+ * @words: its words, or some of them
+ * @pace: how fast the film is cut
+ *
+ * Cuts words into what one shot can hold each.
+ *
+ * Returns: (transfer full): the pieces, %NULL-terminated
+ */
 char **
 yd_plan_cut (const YdBeat *beat, const char *words, double pace)
 {
@@ -76,6 +85,8 @@ read_people (Moment *self, const YdPlan *plan, YdCastMember *last_person)
              self->beat->kind != YD_BEAT_OFF)
       g_ptr_array_add (self->things, member);
   }
+  if (self->people->len == 0 && self->beat->kind == YD_BEAT_NARRATION && self->beat->speaker)
+    g_ptr_array_add (self->people, self->beat->speaker); /* who tells is seen in what they tell */
   if (self->people->len == 0 && (self->meaning.flags & YD_MEANING_PRONOUN) && last_person &&
       (self->beat->kind == YD_BEAT_ACTION || self->beat->kind == YD_BEAT_NARRATION))
     g_ptr_array_add (self->people, last_person);
@@ -152,6 +163,8 @@ count_turns (Planner *self)
     Moment *moment = self->moments->pdata[i];
     const char *name = moment->beat->speaker_name;
 
+    if (name)
+      moment->listener = find_listener (self, i);
     if (moment->beat->kind != YD_BEAT_SPEECH || !name) {
       if (++n_silent > 1)
         last = before_last = NULL;
@@ -165,7 +178,6 @@ count_turns (Planner *self)
     moment->turn = turn;
     moment->is_exchange =
         before_last && g_strcmp0 (last, name) != 0 && g_strcmp0 (before_last, name) == 0;
-    moment->listener = find_listener (self, i);
     if (g_strcmp0 (last, name) != 0) {
       before_last = last;
       last = name;
@@ -261,7 +273,8 @@ add_people (Planner *self, YdBoundShot *bound, YdShotRule rule, const Moment *mo
   for (guint i = 0; i < moment->people->len; i++)
     if (rule != YD_SHOT_RULE_INSERT)
       yd_bound_shot_add_member (bound, sides, yd_record_get_id (moment->people->pdata[i]),
-                                moment->people->pdata[i] == moment->beat->speaker);
+                                moment->beat->kind == YD_BEAT_SPEECH &&
+                                    moment->people->pdata[i] == moment->beat->speaker);
   if (has_listener && moment->listener)
     yd_bound_shot_add_member (bound, sides, yd_record_get_id (YD_RECORD (moment->listener)), FALSE);
   for (guint i = 0; i < moment->things->len; i++)
