@@ -266,6 +266,20 @@ count_mentions (Finder *self, GPtrArray *candidates, guint *n_times, gboolean *i
   }
 }
 
+/* "司机大刘": who is called so has a name, and is in the cast under it */
+static gboolean
+has_name (const Finder *self, const char *role)
+{
+  for (guint i = 0; i < self->found->len; i++) {
+    const YdCastMember *member = self->found->pdata[i];
+    g_autofree char *both = g_strconcat (role, member->name, NULL);
+    for (guint k = 0; member->kind == YD_CAST_KIND_CHARACTER && k < self->beats->len; k++)
+      if (strstr (((const YdBeat *) self->beats->pdata[k])->words, both))
+        return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 find_roles (Finder *self)
 {
@@ -282,7 +296,7 @@ find_roles (Finder *self)
   }
   count_mentions (self, candidates, n_times, is_handled);
   for (gsize i = 0; i < n_roles; i++)
-    if (n_times[i] >= N_MENTIONS)
+    if (n_times[i] >= N_MENTIONS && !has_name (self, roles[i].word))
       add (self, YD_CAST_KIND_CHARACTER, roles[i].word, "");
 }
 

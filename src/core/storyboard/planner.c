@@ -11,8 +11,8 @@
 #define SPOKEN_GOAL_NS (6 * YD_SECOND_NS)   /* how long speech stays on one picture */
 #define SPOKEN_LIMIT_NS (10 * YD_SECOND_NS) /* what a shot can hold at any pace */
 #define SEEN_GOAL_NS (4 * YD_SECOND_NS)     /* of reading time: a sentence or two of action */
-#define SEEN_LIMIT_NS (8 * YD_SECOND_NS)
-#define N_NEAR 6 /* how many moments away a partner may be */
+#define SEEN_LIMIT_NS (10 * YD_SECOND_NS)   /* no sentence of action is cut below this */
+#define N_NEAR 6                            /* how many moments away a partner may be */
 
 /* What one shot can hold of a beat */
 typedef struct {
@@ -62,8 +62,8 @@ yd_plan_cut (const YdBeat *beat, const char *words, double pace)
 {
   const gboolean is_spoken = yd_beat_is_spoken (beat);
   const gint64 goal_ns = (gint64) ((is_spoken ? SPOKEN_GOAL_NS : SEEN_GOAL_NS) / pace);
-  const gint64 most_ns = is_spoken ? SPOKEN_LIMIT_NS : SEEN_LIMIT_NS;
-  const gint64 limit_ns = CLAMP (goal_ns + goal_ns / 2, 2 * YD_SECOND_NS, most_ns);
+  const gint64 limit_ns =
+      is_spoken ? CLAMP (goal_ns + goal_ns / 2, 2 * YD_SECOND_NS, SPOKEN_LIMIT_NS) : SEEN_LIMIT_NS;
 
   return yd_pieces_pack (words, MIN (goal_ns, limit_ns), limit_ns);
 }
