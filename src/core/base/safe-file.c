@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -19,8 +18,11 @@
 static gboolean
 set_errno (const char *format, const char *path, int number, GError **error)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), format, path,
-               g_strerror (number));
+  /* a quota or the largest size of a file is a full disk to who writes */
+  const gboolean is_full = number == ENOSPC || number == EDQUOT || number == EFBIG;
+
+  g_set_error (error, G_IO_ERROR, is_full ? G_IO_ERROR_NO_SPACE : g_io_error_from_errno (number),
+               format, path, g_strerror (number));
   return FALSE;
 }
 

@@ -143,22 +143,6 @@ put_aside (const char *folder, const char *file, const char *mark, GError **erro
 }
 
 static gboolean
-is_sound (YdDatabase *db, GError **error)
-{
-  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (db, "PRAGMA quick_check (1)", NULL, error);
-  const char *answer = stmt && sqlite3_step (stmt) == SQLITE_ROW
-                           ? (const char *) sqlite3_column_text (stmt, 0)
-                           : "?";
-
-  if (g_strcmp0 (answer, "ok") == 0)
-    return TRUE;
-  g_clear_error (error);
-  g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT, _ ("The copy “%s” is damaged too."),
-               sqlite3_db_filename (db, "main"));
-  return FALSE;
-}
-
-static gboolean
 restore_locked (const char *folder, const char *name, GCancellable *cancellable, GError **error)
 {
   static const char *const files[] = { "project.db", "project.db-wal", "project.db-shm" };
@@ -170,7 +154,7 @@ restore_locked (const char *folder, const char *name, GCancellable *cancellable,
   gboolean is_old;
 
   g_autoptr (YdDatabase) db = yd_database_open (path, SQLITE_OPEN_READONLY, error);
-  if (!db || !yd_migrations_check (db, &is_old, error) || !is_sound (db, error) ||
+  if (!db || !yd_migrations_check (db, &is_old, error) || !yd_database_is_sound (db, error) ||
       !yd_database_copy (db, fresh, cancellable, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)

@@ -10,6 +10,7 @@ typedef sqlite3 YdDatabase;
 void yd_database_close (YdDatabase *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdDatabase, yd_database_close)
 
+gboolean yd_database_is_sound (YdDatabase *db, GError **error);
 YdDatabase *yd_database_open (const char *path, int flags, GError **error);
 void yd_database_watch (YdDatabase *db, GCancellable *cancellable);
 void yd_database_set_error (YdDatabase *db, int code, GError **error);

@@ -281,3 +281,27 @@ yd_database_copy (YdDatabase *from, const char *path, GCancellable *cancellable,
     g_unlink (part);
   return is_copied;
 }
+
+/**
+ * yd_database_is_sound:
+ * @db: a connection
+ * @error: set to `YD_STORE_ERROR_CORRUPT` when it is not
+ *
+ * Reads the whole database to see whether its structure is whole; blocks.
+ *
+ * Returns: whether it is
+ */
+gboolean
+yd_database_is_sound (YdDatabase *db, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (db, "PRAGMA quick_check (1)", NULL, NULL);
+  const char *answer = stmt && sqlite3_step (stmt) == SQLITE_ROW
+                           ? (const char *) sqlite3_column_text (stmt, 0)
+                           : sqlite3_errmsg (db);
+
+  if (g_str_equal (answer, "ok"))
+    return TRUE;
+  g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT, _ ("“%s” is damaged (%s)."),
+               sqlite3_db_filename (db, "main"), answer);
+  return FALSE;
+}

@@ -17,6 +17,11 @@ gint64 yd_history_steps_insert (YdDatabase *db,
                                 GBytes *changeset,
                                 GError **error);
 gboolean yd_history_steps_replace (YdDatabase *db, gint64 step, GBytes *changeset, GError **error);
+gboolean yd_history_steps_fold (YdDatabase *db,
+                                gint64 step,
+                                gint64 parent,
+                                GBytes *changeset,
+                                GError **error);
 gboolean yd_history_steps_delete (YdDatabase *db, gint64 step, GError **error);
 char *yd_history_steps_compute_hash (YdDatabase *db, gint64 step, GError **error);
 

@@ -239,6 +239,42 @@ yd_history_steps_replace (YdDatabase *db, gint64 step, GBytes *changeset, GError
 }
 
 /**
+ * yd_history_steps_fold:
+ * @db: the writing connection
+ * @step: a step
+ * @parent: the step it follows now
+ * @changeset: (nullable): what it and the steps between changed, %NULL where the history begins
+ * @error: set when it cannot be written
+ *
+ * Makes a step stand for those before it as well. It keeps its hash, from which the chain of those
+ * after it goes on.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+yd_history_steps_fold (YdDatabase *db,
+                       gint64 step,
+                       gint64 parent,
+                       GBytes *changeset,
+                       GError **error)
+{
+  static const char sql[] =
+      "UPDATE history SET parent = ?1, is_folded = 1, changeset = ?3 WHERE id = ?2";
+  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (db, sql, NULL, error);
+  if (!stmt)
+    return FALSE;
+
+  sqlite3_bind_int64 (stmt, 1, parent);
+  sqlite3_bind_int64 (stmt, 2, step);
+  if (changeset)
+    return run_with_bytes (db, stmt, 3, changeset, error);
+  const int code = sqlite3_step (stmt);
+  if (code != SQLITE_DONE)
+    yd_database_set_error (db, code, error);
+  return code == SQLITE_DONE;
+}
+
+/**
  * yd_history_steps_delete:
  * @db: the writing connection
  * @step: a step that nothing follows

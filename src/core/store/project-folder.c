@@ -19,13 +19,26 @@
 #include <unistd.h>
 
 #include "core/base/safe-file.h"
-#include "core/model/film.h"
 #include "core/store/backups.h"
 #include "core/store/migrations-private.h"
 #include "core/store/store-error.h"
 #include "core/store/writer-private.h"
 
+#define BEGUN_PREFIX ".yiduo-new-" /* of a folder that becomes a project when it is whole */
+
 static const char *const folders[] = { "media", "cache", "exports" };
+
+/**
+ * yd_project_folder_new_film:
+ *
+ * Returns: (transfer full): an empty film, upright and of 25 frames a second
+ */
+YdFilm *
+yd_project_folder_new_film (void)
+{
+  return g_object_new (YD_TYPE_FILM, "width", 1080, "height", 1920, "rate-num", 25, "rate-den", 1,
+                       NULL);
+}
 
 static gboolean
 fill_database (const char *path, GError **error)
@@ -35,8 +48,7 @@ fill_database (const char *path, GError **error)
   if (!db || !yd_migrations_run (db, error))
     return FALSE;
 
-  g_autoptr (YdFilm) film = yd_film_new ();
-  g_object_set (film, "width", 1080, "height", 1920, "rate-num", 25, "rate-den", 1, NULL);
+  g_autoptr (YdFilm) film = yd_project_folder_new_film ();
   g_autoptr (YdWriter) writer = yd_writer_new (g_steal_pointer (&db));
   return yd_writer_save (writer, film, error) &&
          yd_database_execute (writer->reader.db, "PRAGMA journal_mode = WAL", error);
@@ -121,6 +133,23 @@ rename_new (const char *from, const char *to)
   return g_rename (from, to);
 }
 
+/* what a crash left of a project that was never made; a day old, so that nobody is making it */
+static void
+remove_abandoned (const char *parent)
+{
+  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
+  const gint64 oldest_s = g_get_real_time () / G_USEC_PER_SEC - 24 * 60 * 60;
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (parent, name, NULL);
+    GStatBuf status;
+    if (g_str_has_prefix (name, BEGUN_PREFIX) && g_lstat (path, &status) == 0 &&
+        S_ISDIR (status.st_mode) && status.st_mtime < oldest_s)
+      remove_begun (path);
+  }
+}
+
 /**
  * yd_project_folder_create:
  * @folder: the absolute path of the new project
@@ -135,10 +164,11 @@ gboolean
 yd_project_folder_create (const char *folder, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (folder);
-  g_autofree char *begun = g_build_filename (parent, ".yiduo-new-XXXXXX", NULL);
+  g_autofree char *begun = g_build_filename (parent, BEGUN_PREFIX "XXXXXX", NULL);
 
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
     return set_exists (folder, error);
+  remove_abandoned (parent);
   if (!g_mkdtemp_full (begun, 0777))
     return set_create_error (folder, errno, error);
   if (!fill (begun, error)) {
@@ -252,8 +282,10 @@ yd_project_folder_open (const char *folder, gboolean is_read_only, GError **erro
   }
   if (is_old && !migrate (db, folder, error))
     return NULL;
-  if (!is_read_only &&
-      !yd_database_execute (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error))
+  if (!is_read_only && !yd_database_execute (db,
+                                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                                             "PRAGMA journal_size_limit = 67108864",
+                                             error))
     return NULL;
   return g_steal_pointer (&db);
 }

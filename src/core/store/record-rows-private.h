@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+GType *yd_record_rows_list_types (gsize *n_types);
 char *yd_record_rows_select (GType type, const char *where);
 char *yd_record_rows_upsert (GType type);
 gpointer yd_record_rows_read (sqlite3_stmt *stmt, GType type, GError **error);

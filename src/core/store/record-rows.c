@@ -5,6 +5,25 @@
 
 #include <glib/gi18n.h>
 
+#include "core/model/cast-member.h"
+#include "core/model/clip.h"
+#include "core/model/cue.h"
+#include "core/model/delivery.h"
+#include "core/model/element.h"
+#include "core/model/film.h"
+#include "core/model/job.h"
+#include "core/model/line.h"
+#include "core/model/made.h"
+#include "core/model/marker.h"
+#include "core/model/media-file.h"
+#include "core/model/receipt.h"
+#include "core/model/recipe-row.h"
+#include "core/model/scene.h"
+#include "core/model/shot-cast.h"
+#include "core/model/shot-element.h"
+#include "core/model/shot.h"
+#include "core/model/take.h"
+#include "core/model/track.h"
 #include "core/store/store-error.h"
 
 /* classes of records are static, so the pointer outlives the reference */
@@ -15,6 +34,30 @@ class_of (GType type)
 
   g_type_class_unref (klass);
   return klass;
+}
+
+/**
+ * yd_record_rows_list_types:
+ * @n_types: (out): how many
+ *
+ * Returns: (transfer container): every type of record that has a table
+ */
+GType *
+yd_record_rows_list_types (gsize *n_types)
+{
+  static GType (*const get_types[]) (void) = {
+    yd_cast_member_get_type,  yd_clip_get_type,   yd_cue_get_type,        yd_delivery_get_type,
+    yd_element_get_type,      yd_film_get_type,   yd_job_get_type,        yd_line_get_type,
+    yd_made_get_type,         yd_marker_get_type, yd_media_file_get_type, yd_receipt_get_type,
+    yd_recipe_row_get_type,   yd_scene_get_type,  yd_shot_get_type,       yd_shot_cast_get_type,
+    yd_shot_element_get_type, yd_take_get_type,   yd_track_get_type
+  };
+  GType *types = g_new (GType, G_N_ELEMENTS (get_types));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (get_types); i++)
+    types[i] = get_types[i]();
+  *n_types = G_N_ELEMENTS (get_types);
+  return types;
 }
 
 /**

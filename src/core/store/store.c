@@ -41,7 +41,7 @@ backup_thread (gpointer folder)
   g_autofree char *path = folder;
   g_autoptr (GError) error = NULL;
 
-  /* nothing depends on it; `yd_store_check` tells when copies are missing */
+  /* a copy less is no reason to keep a person from working */
   if (!yd_backups_make_daily (path, NULL, &error))
     g_info ("%s", error->message);
   return NULL;
