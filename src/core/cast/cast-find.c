@@ -357,17 +357,18 @@ count_pronouns (const char *text, Pronouns *pronouns)
   }
 }
 
-/* What a name does not tell, the pronouns around it may: where nobody else is named */
+/* What a name does not tell, the pronouns around it may: where nobody else is named, and in the
+ * beats after it until somebody else is */
 static void
 read_pronouns (Finder *self)
 {
   g_autoptr (YdMentions) mentions = yd_mentions_new (self->found);
   g_autoptr (GHashTable) by_member = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  YdCastMember *only = NULL;
 
   for (guint i = 0; i < self->beats->len; i++) {
     const YdBeat *beat = self->beats->pdata[i];
     g_autoptr (GPtrArray) named = is_told (beat) ? yd_mentions_scan (mentions, beat->words) : NULL;
-    YdCastMember *only = NULL;
     guint n_people = 0;
 
     for (guint k = 0; named && k < named->len; k++)
@@ -375,7 +376,9 @@ read_pronouns (Finder *self)
         only = named->pdata[k];
         n_people++;
       }
-    if (n_people != 1)
+    if (n_people > 1 || beat->kind == YD_BEAT_HEADING)
+      only = NULL;
+    if (!named || !only)
       continue;
     Pronouns *pronouns = g_hash_table_lookup (by_member, only);
     if (!pronouns) {
