@@ -169,8 +169,10 @@ yd_element_dup_words (YdElement *element)
     return g_strdup ("");
   case YD_ELEMENT_KIND_SCENE_HEADING:
     return dup_heading_words (element->text);
-  case YD_ELEMENT_KIND_CHARACTER:
-    return yd_element_dup_speaker (element);
+  case YD_ELEMENT_KIND_CHARACTER: {
+    char *name = yd_element_dup_speaker (element);
+    return name ? name : g_strdup ("");
+  }
   case YD_ELEMENT_KIND_SPEECH:
     return yd_element_dup_plain (read_cue (element, text, &cue) ? cue.words : text);
   case YD_ELEMENT_KIND_NOTE:

@@ -84,6 +84,7 @@ yd_prose_cut_pieces (YdSpan paragraph)
 {
   GArray *pieces = g_array_new (FALSE, FALSE, sizeof (YdProsePiece));
   const char *told = paragraph.start;
+  gboolean is_missing[G_N_ELEMENTS (quotes)] = { FALSE }; /* no close from here on */
 
   for (const char *p = paragraph.start; p < paragraph.end;) {
     const gunichar c = g_utf8_get_char (p);
@@ -95,7 +96,8 @@ yd_prose_cut_pieces (YdSpan paragraph)
       p = next;
       continue;
     }
-    const char *close = find_quote_close (next, paragraph, quotes[q].close);
+    const char *close = is_missing[q] ? NULL : find_quote_close (next, paragraph, quotes[q].close);
+    is_missing[q] = !close;
     const char *end = close ? g_utf8_next_char (close) : paragraph.end;
     const YdSpan words = { next, close ? close : paragraph.end };
     const gboolean is_first = yd_span_is_empty (yd_span_trim ((YdSpan){ paragraph.start, p }));
@@ -230,15 +232,13 @@ add_line (GArray *lines, YdSpan line)
   const double breath = breath_of (line);
   const char *cut = breath > MAX_BREATH ? find_cut (line, breath) : NULL;
 
-  while (breath > HARD_BREATH && !cut && yd_span_count (line) > HARD_BREATH) {
-    const char *hard = find_hard_cut (line);
-    if (!hard || hard >= line.end || hard <= line.start)
-      break;
+  for (const char *hard; breath > HARD_BREATH && !cut && (hard = find_hard_cut (line)) != NULL;) {
     const YdSpan head = yd_span_trim ((YdSpan){ line.start, hard });
-    g_array_append_val (lines, head);
-    line = yd_span_trim ((YdSpan){ hard, line.end });
-    if (breath_of (line) <= HARD_BREATH)
+    if (hard <= line.start || hard >= line.end)
       break;
+    if (!yd_span_is_empty (head))
+      g_array_append_val (lines, head);
+    line = yd_span_trim ((YdSpan){ hard, line.end });
   }
   if (cut) {
     add_line (lines, (YdSpan){ line.start, cut });

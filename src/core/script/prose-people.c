@@ -15,6 +15,7 @@
 #include "core/script/prose-saying.h"
 
 #define MAX_PEOPLE 400
+#define MAX_SENTENCE_BYTES 600 /* to look for a pronoun after it */
 
 typedef struct {
   const char *word;
@@ -195,9 +196,12 @@ is_chinese_clause_end (gunichar c)
 static void
 learn_gender (Search *search, YdSpan told, const YdSpan *name)
 {
-  YdSpan rest = told;
+  YdSpan rest = { told.start, MIN (told.end, told.start + MAX_SENTENCE_BYTES) };
 
   yd_prose_cut_sentence (&rest);
+  if (yd_span_is_empty (rest))
+    return;
+  rest.end = told.end;
   gsize n = 0;
   const YdGender gender = yd_prose_pronoun (rest, &n);
   g_autofree char *text = yd_span_dup (*name);
@@ -218,7 +222,7 @@ read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
     while (!yd_span_is_empty (rest) && !is_chinese_clause_end (yd_span_first (rest)))
       rest.start = g_utf8_next_char (rest.start);
     clause.end = rest.start;
-    const gboolean is_last = yd_span_count (rest) <= 1;
+    const gboolean is_last = yd_span_is_empty (rest) || g_utf8_next_char (rest.start) >= rest.end;
     while (!yd_span_is_empty (rest) && is_chinese_clause_end (yd_span_first (rest)))
       rest.start = g_utf8_next_char (rest.start);
 

@@ -22,7 +22,13 @@ load_in_film (YdReader *db, const char *scene_id, GError **error)
                          YD_ARGS (scene_id), error);
 }
 
-/* A locked shot is changed by nobody */
+/**
+ * yd_shot_edits_check_unlocked: (skip)
+ * @shot: a shot
+ * @error: `YD_STORYBOARD_ERROR_LOCKED`
+ *
+ * Returns: whether it may be changed
+ */
 gboolean
 yd_shot_edits_check_unlocked (YdShot *shot, GError **error)
 {
@@ -33,7 +39,17 @@ yd_shot_edits_check_unlocked (YdShot *shot, GError **error)
   return FALSE;
 }
 
-/* Ranks a shot behind another of the list, %NULL for the front */
+/**
+ * yd_shot_edits_rank_behind: (skip)
+ * @shots: (element-type YdShot): a scene in order, brought up to date
+ * @shot: the shot to place, one of them or new
+ * @after_id: (nullable): the shot before it, %NULL for the front
+ * @error: `YD_STORYBOARD_ERROR_WRONG_PLACE`
+ *
+ * Ranks a shot behind another.
+ *
+ * Returns: whether there is such a place
+ */
 gboolean
 yd_shot_edits_rank_behind (GPtrArray *shots, YdShot *shot, const char *after_id, GError **error)
 {
@@ -180,7 +196,17 @@ yd_shots_set_state (YdWriter *writer, const char *shot_id, YdReviewState state, 
   return set_property (writer, shot_id, "state", state, error);
 }
 
-/* The shots of the scene that a shot stands in, and the shot among them */
+/**
+ * yd_shot_edits_load_around: (skip)
+ * @writer: the writer, inside a transaction
+ * @shot_id: a shot
+ * @bound: (out) (transfer none): the shot, among the others
+ * @error: `YD_STORE_ERROR_NOT_FOUND`
+ *
+ * Loads all shots of the scene that a shot stands in.
+ *
+ * Returns: (transfer full) (nullable): the shots
+ */
 YdShotRows *
 yd_shot_edits_load_around (YdWriter *writer,
                            const char *shot_id,

@@ -42,6 +42,23 @@ dup_reasons (const char *text, const char *names, const char *things)
   return g_string_free (reasons, FALSE);
 }
 
+static void
+test_off_shows_listener (void)
+{
+  g_autoptr (GPtrArray) cast = fixture_cast ("ANN BOB", "");
+  g_autoptr (GPtrArray) shots = break_down (
+      "INT. ROOM - DAY\n\nRain.\n\nANN\nHello?\n\nBOB (O.S.)\nI am here.\n\nANN (V.O.)\nI ran.\n",
+      cast, NULL);
+  const YdBoundShot *off = shots->pdata[2], *told = shots->pdata[3];
+
+  g_assert_cmpuint (off->cast->len, ==, 1);
+  g_assert_cmpstr (YD_SHOT_CAST (off->cast->pdata[0])->member, ==,
+                   yd_record_get_id (cast->pdata[0]));
+  g_assert_cmpstr (off->shot->action, ==, "ANN listens");
+  g_assert_cmpuint (told->cast->len, ==, 1);
+  g_assert_false (YD_SHOT_CAST (told->cast->pdata[0])->is_speaking);
+}
+
 typedef struct {
   const char *rule;
   const char *text;
@@ -306,6 +323,7 @@ main (int argc, char *argv[])
     g_test_add_data_func (path, &rule_cases[i], test_rule);
   }
   g_test_add_func ("/storyboard/breakdown/rule/long-speech", test_long_speech);
+  g_test_add_func ("/storyboard/breakdown/off-shows-listener", test_off_shows_listener);
   g_test_add_func ("/storyboard/breakdown/options", test_options);
   g_test_add_func ("/storyboard/breakdown/words", test_words);
   g_test_add_func ("/storyboard/breakdown/neighbours-differ", test_neighbours_differ);
