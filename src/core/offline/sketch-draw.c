@@ -263,7 +263,7 @@ draw_insert (const Board *board, cairo_t *cr)
   cairo_save (cr);
   cairo_translate (cr, w * 0.5, h * 0.55);
   const double zoom =
-      board->shot->prop == YD_PROP_SWORD || board->shot->prop == YD_PROP_UMBRELLA ? 0.9 : 2.9;
+      board->shot->prop == YD_PROP_SWORD || board->shot->prop == YD_PROP_UMBRELLA ? 0.9 : 3.5;
   cairo_scale (cr, s * zoom, s * zoom);
   if (board->shot->prop == YD_PROP_SWORD)
     cairo_rotate (cr, 0.5);
@@ -276,8 +276,8 @@ draw_insert (const Board *board, cairo_t *cr)
                             .detail = 1,
                             .light = board->plan.key_side };
     cairo_save (cr);
-    cairo_translate (cr, w * 0.5 + s * 0.3, h * 0.66);
-    cairo_scale (cr, s * 2.5, s * 2.5);
+    cairo_translate (cr, w * 0.5 + s * 0.24, h * 0.6);
+    cairo_scale (cr, s * 3.1, s * 3.1);
     yd_sketch_figure_draw_hand (&canvas, &actor);
     cairo_restore (cr);
   }

@@ -32,7 +32,7 @@ static const struct {
   [YD_POSE_PHONE] = { 30, 186, 10, 4, 0, 0, 0.16, HAND_FIST, HAND_EASY, YD_PROP_PHONE },
   [YD_POSE_READ] = { 13, -98, 13, -98, 2, 0, 0.14, HAND_FIST, HAND_FIST, YD_PROP_BOOK },
   [YD_POSE_CRY] = { 20, -166, 15, -70, 7, 0, 0.12, HAND_OPEN, HAND_EASY, 0 },
-  [YD_POSE_HUG] = { 52, -62, 58, -58, 4, 0, 0.14, HAND_OPEN, HAND_OPEN, 0 },
+  [YD_POSE_HUG] = { 36, -92, 30, -80, 4, 0, 0.14, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_KNEEL] = { 16, -26, 16, -26, 10, 0.62, 0.2, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_SLEEP] = { 10, -40, 12, -50, 0, 0, 0.1, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_THINK] = { 16, -168, 16, -88, 2, 0, 0.14, HAND_FIST, HAND_EASY, 0 },
@@ -304,7 +304,7 @@ draw_neck (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBod
   const double wide = unit * (is_female                                     ? 0.36
                               : actor->appearance->build >= YD_BUILD_STURDY ? 0.56
                                                                             : 0.46);
-  const double x = body->front * 0.5, chin = -body->h + unit * 1.6;
+  const double x = body->front * (body->turn > 0.78 ? 0.86 : 0.5), chin = -body->h + unit * 1.6;
   cairo_t *cr = canvas->cr;
 
   cairo_move_to (cr, x - wide, chin);

@@ -3,6 +3,8 @@
  * the sleeve is; each garment is one row of that and one function for its front. */
 #include "core/offline/sketch-garment.h"
 
+#include <math.h>
+
 #include "core/offline/sketch-front.h"
 
 typedef void (*DrawFront) (YdSketchCanvas *canvas,
@@ -211,6 +213,26 @@ yd_sketch_garment_draw_skirt (YdSketchCanvas *canvas,
   }
 }
 
+static void
+draw_cuff (YdSketchCanvas *canvas,
+           const YdSketchJoint *elbow,
+           const YdSketchJoint *wrist,
+           double half,
+           YdColor color)
+{
+  const double length = MAX (hypot (wrist->x - elbow->x, wrist->y - elbow->y), 1e-6);
+  const double ux = (wrist->x - elbow->x) / length, uy = (wrist->y - elbow->y) / length;
+
+  for (int i = 0; i < 4; i++) {
+    const double along = i == 0 || i == 3 ? -half * 0.3 : half * 0.75;
+    const double across = i < 2 ? -half : half;
+    cairo_line_to (canvas->cr, wrist->x + ux * along - uy * across,
+                   wrist->y + uy * along + ux * across);
+  }
+  cairo_close_path (canvas->cr);
+  yd_sketch_canvas_shape (canvas, color, 0.7);
+}
+
 /**
  * yd_sketch_garment_draw_sleeve:
  * @canvas: the sheet, its unit a metre
@@ -260,18 +282,17 @@ yd_sketch_garment_draw_sleeve (YdSketchCanvas *canvas,
       cairo_close_path (cr);
     }
     yd_sketch_canvas_union (canvas, color, 0.9);
-    yd_sketch_limb (cr, elbow->x + (wrist->x - elbow->x) * 0.93,
-                    elbow->y + (wrist->y - elbow->y) * 0.93, r * drape * 0.9, wrist->x, wrist->y,
-                    r * drape * 0.9);
-    yd_sketch_canvas_union (
-        canvas, wide > 0.9 && wide < 1 ? under (actor) : yd_color_shade (color, 0.8), 0.6);
+    draw_cuff (canvas, elbow, wrist, r * drape * 0.93,
+               wide > 0.9 && wide < 1 ? under (actor) : yd_color_shade (color, 0.8));
     cairo_move_to (cr, elbow->x - r * 0.7, elbow->y - r * 0.1);
     cairo_curve_to (cr, elbow->x - r * 0.2, elbow->y + r * 0.2, elbow->x + r * 0.2,
                     elbow->y + r * 0.2, elbow->x + r * 0.5, elbow->y - r * 0.3);
     yd_sketch_canvas_ink (canvas, 0.5);
   }
+  if (wide > 1.5) /* a wide sleeve hangs over the chest and shows its edge */
+    return;
   /* without this the round end of the sleeve would show as a ring on the chest */
-  yd_sketch_oval (cr, shoulder->x - side * r * 0.42, shoulder->y + r * 0.12, r * 0.9, r * 1.0);
+  yd_sketch_oval (cr, shoulder->x - side * r * 0.4, shoulder->y + r * 0.13, r * 0.92, r * 1.02);
   yd_sketch_canvas_fill (canvas, color);
 }
 
