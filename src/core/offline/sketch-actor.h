@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * YdSketchActor:
- * @turn: where the figure faces: 0 to the viewer, 0.5 half to the right, 1 in profile; negative left
+ * @turn: where the figure faces: 0 to the viewer, 0.5 half to the right, 1 in profile; negative
+ * left
  * @tilt: of the head, radians, positive to the right
  * @light: side the key light comes from, -1 left to 1 right
  *

@@ -43,12 +43,9 @@ write_png (cairo_surface_t *surface, const char *path, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
 
-  g_set_error (error,
-               YD_SKETCH_ERROR,
-               YD_SKETCH_ERROR_FAILED,
+  g_set_error (error, YD_SKETCH_ERROR, YD_SKETCH_ERROR_FAILED,
                _ ("The board could not be written to “%s”: %s. Check that the disk has room."),
-               path,
-               cairo_status_to_string (status));
+               path, cairo_status_to_string (status));
   return FALSE;
 }
 
@@ -60,6 +57,20 @@ read_side (JsonObject *canvas, const char *member, int fallback)
   return (int) CLAMP (side, 0, G_MAXINT); /* `yd_sketch_draw` refuses what is out of bounds */
 }
 
+/* The recipe's attempt counts, whether or not the body repeats it */
+static JsonObject *
+dup_body (YdRecipe *recipe)
+{
+  JsonObject *body = yd_recipe_get_body (recipe), *copy = json_object_new ();
+  g_autoptr (GList) members = json_object_get_members (body);
+
+  for (GList *member = members; member; member = member->next)
+    json_object_set_member (copy, member->data, json_object_dup_member (body, member->data));
+  if (!json_object_has_member (copy, "attempt"))
+    json_object_set_int_member (copy, "attempt", yd_recipe_get_attempt (recipe));
+  return copy;
+}
+
 static YdResult *
 sketch_artist_run (YdProvider *provider,
                    YdRecipe *recipe,
@@ -67,7 +78,7 @@ sketch_artist_run (YdProvider *provider,
                    GCancellable *cancellable,
                    GError **error)
 {
-  JsonObject *body = yd_recipe_get_body (recipe);
+  g_autoptr (JsonObject) body = dup_body (recipe);
   JsonObject *canvas = yd_json_get_object (body, "canvas");
   const int width = read_side (canvas, "width", DEFAULT_WIDTH);
   const int height = read_side (canvas, "height", DEFAULT_HEIGHT);
@@ -79,8 +90,8 @@ sketch_artist_run (YdProvider *provider,
   cairo_surface_t *surface = yd_sketch_draw (body, width, height, error);
   if (!surface)
     return NULL;
-  const gboolean is_written =
-      !g_cancellable_set_error_if_cancelled (cancellable, error) && write_png (surface, path, error);
+  const gboolean is_written = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+                              write_png (surface, path, error);
   cairo_surface_destroy (surface);
   if (!is_written)
     return NULL;

@@ -52,9 +52,8 @@ parse_figure (YdSketchShot *shot, JsonObject *object)
     json_node_set_object (node, appearance);
     json = yd_json_to_canonical (node);
   } else {
-    json = yd_appearance_invent (
-        name, YD_GENDER_UNKNOWN, "", yd_json_get_text (object, "description", ""),
-        shot->n_figures - 1);
+    json = yd_appearance_invent (name, YD_GENDER_UNKNOWN, "",
+                                 yd_json_get_text (object, "description", ""), shot->n_figures - 1);
   }
   figure->name = dup_text (object, "name");
   figure->appearance = yd_appearance_parse (json);
@@ -121,10 +120,9 @@ yd_sketch_shot_parse (JsonObject *body)
   self->action = dup_text (shot, "action");
   self->place_words = dup_text (scene, "place");
   self->line = dup_text (line, "text");
-  self->place = yd_sketch_words_place (
-      self->place_words,
-      self->action,
-      parse_nick (scene, "setting", YD_TYPE_SETTING, YD_SETTING_UNKNOWN));
+  self->place =
+      yd_sketch_words_place (self->place_words, self->action,
+                             parse_nick (scene, "setting", YD_TYPE_SETTING, YD_SETTING_UNKNOWN));
   self->weather = yd_sketch_words_weather (self->action, self->place_words);
   self->pose = yd_sketch_words_pose (self->action);
   self->is_shouted = strstr (said, "！") || strchr (said, '!');
