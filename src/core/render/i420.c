@@ -10,44 +10,67 @@
 #define YD_HOT
 #endif
 
-#define FRACTION_BITS 15
-#define FIXED(value) ((gint32) ((value) * (1 << FRACTION_BITS) + ((value) < 0 ? -0.5 : 0.5)))
 #define LUMA (219.0 / 255.0)
 #define CHROMA (224.0 / 255.0)
-#define HALF (1 << (FRACTION_BITS - 1))
+#define FIXED(value) ((value) *65536 + ((value) < 0 ? -0.5 : 0.5))
 
-YD_HOT static void
-convert_luma (guint8 *restrict out, const guint32 *restrict pixels, int width)
+/* The upper half of a product of 16 bits is one instruction for eight lanes */
+static inline guint16
+multiply (guint16 value, guint16 factor)
 {
+  return (guint16) (((guint32) value * factor) >> 16);
+}
+
+static inline gint16
+multiply_signed (gint16 value, gint16 factor)
+{
+  return (gint16) (((gint32) value * factor) >> 16);
+}
+
+/* Pixels as pairs of 16 bits: G and B, then A and R. Sums have eight bits of fraction. */
+YD_HOT static void
+convert_luma (guint8 *restrict out, const guint16 *restrict pairs, int width)
+{
+  const guint16 red = (guint16) FIXED (0.2126 * LUMA), green = (guint16) FIXED (0.7152 * LUMA),
+                blue = (guint16) FIXED (0.0722 * LUMA);
+
   for (int x = 0; x < width; x++) {
-    const gint32 b = pixels[x] & 0xff, g = (pixels[x] >> 8) & 0xff, r = (pixels[x] >> 16) & 0xff;
-    const gint32 sum = FIXED (0.2126 * LUMA) * r + FIXED (0.7152 * LUMA) * g +
-                       FIXED (0.0722 * LUMA) * b + (16 << FRACTION_BITS) + HALF;
-    out[x] = (guint8) (sum >> FRACTION_BITS);
+    const guint16 gb = pairs[2 * x], ar = pairs[2 * x + 1];
+    const guint16 sum = multiply ((guint16) (ar << 8), red) + multiply (gb & 0xff00, green) +
+                        multiply ((guint16) (gb << 8), blue);
+    out[x] = (guint8) ((guint16) (sum + 16 * 256 + 129) >> 8); /* 129: the halves cut off, too */
   }
 }
 
-/* One chroma sample is the mean of four pixels: sums of four, so two more bits to drop */
+/* One chroma sample is the mean of four pixels. Sums have seven bits of fraction. */
 YD_HOT static void
 convert_chroma (guint8 *restrict out_u,
                 guint8 *restrict out_v,
-                const guint32 *restrict upper,
-                const guint32 *restrict lower,
+                const guint16 *restrict upper,
+                const guint16 *restrict lower,
                 int width)
 {
+  const gint16 half = (gint16) FIXED (0.5 * CHROMA);
+  const gint16 red_u = (gint16) FIXED (-0.2126 / 1.8556 * CHROMA),
+               green_u = (gint16) FIXED (-0.7152 / 1.8556 * CHROMA),
+               green_v = (gint16) FIXED (-0.7152 / 1.5748 * CHROMA),
+               blue_v = (gint16) FIXED (-0.0722 / 1.5748 * CHROMA);
+
   for (int x = 0; x < width; x++) {
-    const guint32 a = upper[2 * x], b = upper[2 * x + 1], c = lower[2 * x], d = lower[2 * x + 1];
-    const guint32 odd = (a & 0xff00ff) + (b & 0xff00ff) + (c & 0xff00ff) + (d & 0xff00ff);
-    const gint32 blue = odd & 0xffff, red = odd >> 16;
-    const gint32 green =
-        (((a >> 8) & 0xff) + ((b >> 8) & 0xff)) + (((c >> 8) & 0xff) + ((d >> 8) & 0xff));
-    const gint32 u = FIXED (-0.2126 / 1.8556 * CHROMA) * red +
-                     FIXED (-0.7152 / 1.8556 * CHROMA) * green + FIXED (0.5 * CHROMA) * blue;
-    const gint32 v = FIXED (0.5 * CHROMA) * red + FIXED (-0.7152 / 1.5748 * CHROMA) * green +
-                     FIXED (-0.0722 / 1.5748 * CHROMA) * blue;
-    const gint32 middle = (128 << (FRACTION_BITS + 2)) + (HALF << 2);
-    out_u[x] = (guint8) ((u + middle) >> (FRACTION_BITS + 2));
-    out_v[x] = (guint8) ((v + middle) >> (FRACTION_BITS + 2));
+    const guint16 a = upper[4 * x], b = upper[4 * x + 2], c = lower[4 * x], d = lower[4 * x + 2];
+    const guint16 e = upper[4 * x + 1], f = upper[4 * x + 3], g = lower[4 * x + 1],
+                  h = lower[4 * x + 3];
+    const guint16 four_b = (a & 0xff) + (b & 0xff) + (c & 0xff) + (d & 0xff);
+    const guint16 four_g = (a >> 8) + (b >> 8) + (c >> 8) + (d >> 8);
+    const guint16 four_r = (e & 0xff) + (f & 0xff) + (g & 0xff) + (h & 0xff);
+    const gint16 blue = (gint16) (four_b << 5), green = (gint16) (four_g << 5),
+                 red = (gint16) (four_r << 5);
+    const gint16 u = multiply_signed (red, red_u) + multiply_signed (green, green_u) +
+                     multiply_signed (blue, half);
+    const gint16 v = multiply_signed (red, half) + multiply_signed (green, green_v) +
+                     multiply_signed (blue, blue_v);
+    out_u[x] = (guint8) ((gint16) (u + 128 * 128 + 65) >> 7);
+    out_v[x] = (guint8) ((gint16) (v + 128 * 128 + 65) >> 7);
   }
 }
 
@@ -65,8 +88,8 @@ yd_canvas_to_i420 (const YdCanvas *self, guint8 *const planes[3], const int stri
   g_return_if_fail (self->width % 2 == 0 && self->height % 2 == 0);
 
   for (int y = 0; y < self->height; y += 2) {
-    const guint32 *upper = (const guint32 *) (self->pixels + (gsize) y * self->stride);
-    const guint32 *lower = (const guint32 *) (self->pixels + (gsize) (y + 1) * self->stride);
+    const guint16 *upper = (const guint16 *) (self->pixels + (gsize) y * self->stride);
+    const guint16 *lower = (const guint16 *) (self->pixels + (gsize) (y + 1) * self->stride);
     convert_luma (planes[0] + (gsize) y * strides[0], upper, self->width);
     convert_luma (planes[0] + (gsize) (y + 1) * strides[0], lower, self->width);
     convert_chroma (planes[1] + (gsize) (y / 2) * strides[1],
