@@ -120,8 +120,9 @@ yd_sketch_png_write (cairo_surface_t *surface, const char *path, GError **error)
     append_chunk (file, "IHDR", header, sizeof header);
     append_chunk (file, "IDAT", g_bytes_get_data (rows, NULL), g_bytes_get_size (rows));
     append_chunk (file, "IEND", "", 0);
-    if (g_file_set_contents_full (path, (const char *) file->data, file->len,
-                                  G_FILE_SET_CONTENTS_NONE, 0666, &cause))
+    if (g_file_set_contents_full (
+            path, (const char *) file->data, file->len,
+            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_ONLY_EXISTING, 0666, &cause))
       return TRUE;
   }
   g_set_error (error, YD_SKETCH_ERROR, YD_SKETCH_ERROR_FAILED,

@@ -49,6 +49,27 @@ test_round_trip (void)
 }
 
 static void
+test_replaces_a_longer_file (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("yd-png-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.png", NULL);
+  g_autofree char *long_text = g_strnfill (100000, 'x');
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 4, 4);
+
+  g_assert_true (g_file_set_contents (path, long_text, -1, NULL));
+  g_assert_true (yd_sketch_png_write (surface, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
+  g_assert_cmpuint (size, <, 1000);
+  cairo_surface_destroy (surface);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
 test_nowhere_to_write (void)
 {
   g_autoptr (GError) error = NULL;
@@ -64,6 +85,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/offline/sketch-png/round-trip", test_round_trip);
+  g_test_add_func ("/offline/sketch-png/replaces-a-longer-file", test_replaces_a_longer_file);
   g_test_add_func ("/offline/sketch-png/nowhere-to-write", test_nowhere_to_write);
   return g_test_run ();
 }
