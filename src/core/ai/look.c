@@ -42,12 +42,8 @@ is_color (const char *text)
 static gboolean
 fail (GError **error, const char *path, const char *member, const char *wanted)
 {
-  g_set_error (error,
-               YD_LOOK_ERROR,
-               YD_LOOK_ERROR_INVALID,
-               _ ("The look “%s” cannot be used: “%s” must be %s. Correct the file."),
-               path,
-               member,
+  g_set_error (error, YD_LOOK_ERROR, YD_LOOK_ERROR_INVALID,
+               _ ("The look “%s” cannot be used: “%s” must be %s. Correct the file."), path, member,
                wanted);
   return FALSE;
 }
@@ -91,12 +87,12 @@ static const struct {
   const char *member;
   double high; /* 0: a colour; -1: a finish */
 } numbers[] = {
-  { "line", "color", 0 },          { "line", "width", 4 },      { "line", "swell", 1 },
-  { "line", "wobble", 1 },         { "texture", "paper", 0 },   { "texture", "grain", 1 },
-  { "grading", "accent", 0 },      { "grading", "saturation", 2 }, { "grading", "pull", 1 },
-  { "grading", "time", 1 },        { "grading", "vignette", 1 },   { "sketch", "finish", -1 },
-  { "sketch", "shade", 1 },        { "sketch", "rim", 1 },      { "sketch", "glow", 1 },
-  { "sketch", "blur", 1 },         { "sketch", "fade", 1 },
+  { "line", "color", 0 },     { "line", "width", 4 },         { "line", "swell", 1 },
+  { "line", "wobble", 1 },    { "texture", "paper", 0 },      { "texture", "grain", 1 },
+  { "grading", "accent", 0 }, { "grading", "saturation", 2 }, { "grading", "pull", 1 },
+  { "grading", "time", 1 },   { "grading", "vignette", 1 },   { "sketch", "finish", -1 },
+  { "sketch", "shade", 1 },   { "sketch", "rim", 1 },         { "sketch", "glow", 1 },
+  { "sketch", "blur", 1 },    { "sketch", "fade", 1 },
 };
 
 static gboolean
@@ -140,11 +136,8 @@ yd_look_load_file (const char *path, GError **error)
   g_autoptr (GError) cause = NULL;
 
   if (!info) {
-    g_set_error (error,
-                 YD_LOOK_ERROR,
-                 YD_LOOK_ERROR_NOT_FOUND,
-                 _ ("There is no look at “%s”. Choose one of the listed looks."),
-                 path);
+    g_set_error (error, YD_LOOK_ERROR, YD_LOOK_ERROR_NOT_FOUND,
+                 _ ("There is no look at “%s”. Choose one of the listed looks."), path);
     return NULL;
   }
   if (g_file_info_get_size (info) > MAX_LOOK_BYTES) {
@@ -190,11 +183,8 @@ yd_look_load (const char *name, GError **error)
   g_return_val_if_fail (name != NULL, NULL);
 
   if (!is_name (name)) {
-    g_set_error (error,
-                 YD_LOOK_ERROR,
-                 YD_LOOK_ERROR_NOT_FOUND,
-                 _ ("“%s” is not the name of a look. Choose one of the listed looks."),
-                 name);
+    g_set_error (error, YD_LOOK_ERROR, YD_LOOK_ERROR_NOT_FOUND,
+                 _ ("“%s” is not the name of a look. Choose one of the listed looks."), name);
     return NULL;
   }
   g_autofree char *relative = g_strdup_printf ("looks/%s.json", name);

@@ -12,14 +12,17 @@
 static const char *const gender_nicks[] = { "unknown", "female", "male", NULL };
 static const char *const age_nicks[] = { "child", "young", "adult", "old", NULL };
 static const char *const build_nicks[] = { "slim", "medium", "sturdy", "stout", NULL };
-static const char *const hair_nicks[] = { "bald",   "cropped", "side-part", "spiky", "swept-back",
-                                          "receding", "bob",   "long",      "ponytail", "braids",
-                                          "bun",    "curly",   "topknot",   NULL };
+static const char *const hair_nicks[] = { "bald",       "cropped",  "side-part", "spiky",
+                                          "swept-back", "receding", "bob",       "long",
+                                          "ponytail",   "braids",   "bun",       "curly",
+                                          "topknot",    NULL };
 static const char *const beard_nicks[] = { "none", "stubble", "moustache", "goatee", "full", NULL };
-static const char *const garment_nicks[] = { "shirt", "tee",   "suit",    "jacket", "hoodie",
-                                             "coat",  "dress", "qipao",   "tunic",  "robe",
+static const char *const garment_nicks[] = { "shirt", "tee",     "suit",   "jacket",  "hoodie",
+                                             "coat",  "dress",   "qipao",  "tunic",   "robe",
                                              "apron", "uniform", "doctor", "sweater", NULL };
-static const char *const hat_nicks[] = { "none", "cap", "fedora", "straw", "peaked", "beanie", NULL };
+static const char *const hat_nicks[] = {
+  "none", "cap", "fedora", "straw", "peaked", "beanie", NULL
+};
 
 /* Every member that is one of a list, and every colour: where it lies and what it is called */
 static const struct {
@@ -135,7 +138,10 @@ static const struct {
   gsize offset;
   int value;
 } said[] = {
-#define SAYS(member, value, words) { words, offsetof (YdAppearance, member), value }
+#define SAYS(member, value, words)                                                                 \
+  {                                                                                                \
+    words, offsetof (YdAppearance, member), value                                                  \
+  }
   SAYS (hair, YD_HAIR_BALD, "光头|秃头|和尚|bald|shaved head"),
   SAYS (hair, YD_HAIR_BRAIDS, "辫子|双马尾|麻花辫|braid|pigtail"),
   SAYS (hair, YD_HAIR_PONYTAIL, "马尾|ponytail"),
@@ -176,7 +182,7 @@ static const struct {
   SAYS (hat, YD_HAT_CAP, "鸭舌帽|棒球帽|帽子|baseball cap"),
   SAYS (has_glasses, TRUE, "眼镜|墨镜|glasses|spectacles"),
   SAYS (has_scarf, TRUE, "围巾|scarf"),
-  SAYS (age, YD_AGE_CHILD, "小孩|孩子|男孩|女孩|儿童|child|little boy|little girl|kid"),
+  SAYS (age, YD_AGE_CHILD, "小孩|孩子|小男孩|小女孩|儿童|幼|child|little boy|little girl|kid"),
   SAYS (age, YD_AGE_OLD, "老人|老头|老太|奶奶|爷爷|老者|花甲|古稀|elderly|old man|old woman|grand"),
   SAYS (age, YD_AGE_YOUNG, "少年|少女|青年|年轻|学生|young|teen|student"),
 #undef SAYS
@@ -281,8 +287,10 @@ read_age (const char *age, YdAge fallback)
   const int years = age ? atoi (age) : 0;
 
   if (years > 0)
-    return years < 13 ? YD_AGE_CHILD : years < 30 ? YD_AGE_YOUNG : years < 60 ? YD_AGE_ADULT
-                                                                              : YD_AGE_OLD;
+    return years < 13   ? YD_AGE_CHILD
+           : years < 30 ? YD_AGE_YOUNG
+           : years < 60 ? YD_AGE_ADULT
+                        : YD_AGE_OLD;
   for (guint i = 0; age && i < G_N_ELEMENTS (ages); i++)
     if (has_word (age, ages[i].words))
       return ages[i].age;
@@ -294,8 +302,8 @@ read_age (const char *age, YdAge fallback)
 static void
 choose_shapes (YdAppearance *self, guint64 hash)
 {
-  static const YdHair female[] = { YD_HAIR_LONG, YD_HAIR_BOB, YD_HAIR_PONYTAIL, YD_HAIR_BUN,
-                                   YD_HAIR_CURLY, YD_HAIR_BRAIDS };
+  static const YdHair female[] = { YD_HAIR_LONG, YD_HAIR_BOB,   YD_HAIR_PONYTAIL,
+                                   YD_HAIR_BUN,  YD_HAIR_CURLY, YD_HAIR_BRAIDS };
   static const YdHair male[] = { YD_HAIR_SIDE_PART, YD_HAIR_CROPPED, YD_HAIR_SPIKY,
                                  YD_HAIR_SWEPT_BACK, YD_HAIR_SIDE_PART };
   static const YdHair old_male[] = { YD_HAIR_RECEDING, YD_HAIR_SWEPT_BACK, YD_HAIR_BALD,
@@ -303,7 +311,7 @@ choose_shapes (YdAppearance *self, guint64 hash)
   static const YdGarment women[] = { YD_GARMENT_DRESS, YD_GARMENT_SHIRT, YD_GARMENT_SWEATER,
                                      YD_GARMENT_COAT, YD_GARMENT_JACKET };
   static const YdGarment men[] = { YD_GARMENT_JACKET, YD_GARMENT_SHIRT, YD_GARMENT_HOODIE,
-                                   YD_GARMENT_SUIT, YD_GARMENT_COAT, YD_GARMENT_SWEATER };
+                                   YD_GARMENT_SUIT,   YD_GARMENT_COAT,  YD_GARMENT_SWEATER };
   static const YdGarment children[] = { YD_GARMENT_TEE, YD_GARMENT_HOODIE, YD_GARMENT_SWEATER };
   static const YdGarment old_men[] = { YD_GARMENT_TUNIC, YD_GARMENT_SWEATER, YD_GARMENT_JACKET };
 
@@ -388,9 +396,10 @@ yd_appearance_invent (const char *name,
                       const char *description,
                       guint n_before)
 {
-  g_autofree char *words = g_strconcat (name ? name : "", "\n", description ? description : "", NULL);
-  g_autofree char *text = g_utf8_validate (words, -1, NULL) ? g_utf8_strdown (words, -1)
-                                                            : g_strdup ("");
+  g_autofree char *words =
+      g_strconcat (name ? name : "", "\n", description ? description : "", NULL);
+  g_autofree char *text =
+      g_utf8_validate (words, -1, NULL) ? g_utf8_strdown (words, -1) : g_strdup ("");
   g_autofree char *digest = yd_hash_text (name ? name : "");
   YdAppearance self = plain, heard = plain;
 

@@ -266,6 +266,20 @@ count_mentions (Finder *self, GPtrArray *candidates, guint *n_times, gboolean *i
   }
 }
 
+/* "司机大刘": who is called so has a name, and is in the cast under it */
+static gboolean
+has_name (const Finder *self, const char *role)
+{
+  for (guint i = 0; i < self->found->len; i++) {
+    const YdCastMember *member = self->found->pdata[i];
+    g_autofree char *both = g_strconcat (role, member->name, NULL);
+    for (guint k = 0; member->kind == YD_CAST_KIND_CHARACTER && k < self->beats->len; k++)
+      if (strstr (((const YdBeat *) self->beats->pdata[k])->words, both))
+        return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 find_roles (Finder *self)
 {
@@ -282,7 +296,7 @@ find_roles (Finder *self)
   }
   count_mentions (self, candidates, n_times, is_handled);
   for (gsize i = 0; i < n_roles; i++)
-    if (n_times[i] >= N_MENTIONS)
+    if (n_times[i] >= N_MENTIONS && !has_name (self, roles[i].word))
       add (self, YD_CAST_KIND_CHARACTER, roles[i].word, "");
 }
 
@@ -343,17 +357,18 @@ count_pronouns (const char *text, Pronouns *pronouns)
   }
 }
 
-/* What a name does not tell, the pronouns around it may: where nobody else is named */
+/* What a name does not tell, the pronouns around it may: where nobody else is named, and in the
+ * beats after it until somebody else is */
 static void
 read_pronouns (Finder *self)
 {
   g_autoptr (YdMentions) mentions = yd_mentions_new (self->found);
   g_autoptr (GHashTable) by_member = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  YdCastMember *only = NULL;
 
   for (guint i = 0; i < self->beats->len; i++) {
     const YdBeat *beat = self->beats->pdata[i];
     g_autoptr (GPtrArray) named = is_told (beat) ? yd_mentions_scan (mentions, beat->words) : NULL;
-    YdCastMember *only = NULL;
     guint n_people = 0;
 
     for (guint k = 0; named && k < named->len; k++)
@@ -361,7 +376,9 @@ read_pronouns (Finder *self)
         only = named->pdata[k];
         n_people++;
       }
-    if (n_people != 1)
+    if (n_people > 1 || beat->kind == YD_BEAT_HEADING)
+      only = NULL;
+    if (!named || !only)
       continue;
     Pronouns *pronouns = g_hash_table_lookup (by_member, only);
     if (!pronouns) {

@@ -165,7 +165,12 @@ static const char male_names[] =
     " john bob tom james jack david peter paul mark henry george william robert michael thomas "
     "charles joseph sam ben adam daniel frank harry oliver noah simon luke ";
 
-/* The table of those called by what they are */
+/**
+ * yd_cast_words_get_roles: (skip)
+ * @n_roles: (out): how many
+ *
+ * Returns: (transfer none): those called by what they are, longer words before those they hold
+ */
 const YdRoleWord *
 yd_cast_words_get_roles (gsize *n_roles)
 {
@@ -173,20 +178,34 @@ yd_cast_words_get_roles (gsize *n_roles)
   return roles;
 }
 
-/* Things a story turns on, each with the other words for it, one a line */
+/**
+ * yd_cast_words_get_things: (skip)
+ *
+ * Returns: (transfer none): things a story turns on, each with the other words for it, one a line
+ */
 const char *const *
 yd_cast_words_get_things (void)
 {
   return things;
 }
 
-/* What stands behind a name: 李师傅 */
+/**
+ * yd_cast_words_get_titles: (skip)
+ *
+ * Returns: (transfer none): what stands behind a name, as in 李师傅
+ */
 const char *const *
 yd_cast_words_get_titles (void)
 {
   return titles;
 }
 
+/**
+ * yd_cast_words_is_surname: (skip)
+ * @c: a character
+ *
+ * Returns: whether it is one of the commonest Chinese surnames
+ */
 gboolean
 yd_cast_words_is_surname (gunichar c)
 {

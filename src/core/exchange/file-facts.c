@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <gio/gio.h>
+#include "core/media/probe.h"
 
 #define HEAD_BYTES (1 << 20) /* a JPEG's frame may stand behind a long profile or preview */
 
@@ -126,6 +126,37 @@ yd_file_facts_read (const char *path, YdFileFacts *facts, gpointer user_data)
     if (readers[i](head, size, facts))
       return TRUE;
   return FALSE;
+}
+
+/**
+ * yd_file_facts_probe:
+ * @path: a file
+ * @facts: (out caller-allocates): what was found
+ * @user_data: not used, so that this is a `YdMediaProbeFunc`
+ *
+ * Asks the media engine, which knows every format that the studio opens; blocks.
+ *
+ * Returns: whether @path is a medium
+ */
+gboolean
+yd_file_facts_probe (const char *path, YdFileFacts *facts, gpointer user_data)
+{
+  static const YdFileKind kinds[] = {
+    [YD_CLIP_KIND_STILL] = YD_FILE_KIND_PICTURE,
+    [YD_CLIP_KIND_VIDEO] = YD_FILE_KIND_VIDEO,
+    [YD_CLIP_KIND_SOUND] = YD_FILE_KIND_SOUND,
+  };
+  g_autoptr (YdMediaProbe) probe = yd_media_probe (path, NULL);
+
+  memset (facts, 0, sizeof *facts);
+  if (!probe)
+    return FALSE;
+  facts->kind = kinds[probe->kind];
+  facts->width = probe->width;
+  facts->height = probe->height;
+  facts->duration_ns = probe->duration_ns;
+  facts->has_sound = probe->has_sound;
+  return TRUE;
 }
 
 /**

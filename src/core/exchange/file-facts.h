@@ -34,6 +34,7 @@ typedef struct {
 typedef gboolean (*YdMediaProbeFunc) (const char *path, YdFileFacts *facts, gpointer user_data);
 
 gboolean yd_file_facts_read (const char *path, YdFileFacts *facts, gpointer user_data);
+gboolean yd_file_facts_probe (const char *path, YdFileFacts *facts, gpointer user_data);
 gboolean yd_file_is_jpeg (const char *path);
 
 G_END_DECLS

@@ -96,21 +96,32 @@ writer_init (YdJianyingWriter *self, const char *folder, GError **error)
   return TRUE;
 }
 
+static void
+report_font (YdJianyingWriter *self, const char *font)
+{
+  g_autofree char *thing = g_strdup_printf (_ ("The font “%s”"), font ? font : "");
+
+  yd_losses_add (self->losses, thing, _ ("Fonts of this machine are not put into a draft."),
+                 _ ("Jianying's own font."));
+}
+
 /* What the target cannot carry at all, whatever the clips are. */
 static void
 report_film_losses (YdJianyingWriter *self)
 {
   YdSnapshot *snapshot = self->snapshot;
-  JsonArray *texts = json_object_get_array_member (self->materials, "texts");
+  const guint n_texts =
+      json_array_get_length (json_object_get_array_member (self->materials, "texts"));
+  const guint n_cues = self->options->has_cues ? snapshot->cues->len : 0;
 
   if (snapshot->chapters->len > 0)
     yd_losses_add (self->losses, _ ("Chapters"), _ ("A Jianying draft has no chapters."),
                    _ ("They are left out."));
-  if (json_array_get_length (texts) > 0) {
-    g_autofree char *thing = g_strdup_printf (_ ("The font “%s”"), snapshot->cue_style.font);
-    yd_losses_add (self->losses, thing, _ ("Fonts of this machine are not put into a draft."),
-                   _ ("Jianying's own font."));
-  }
+  if (n_cues > 0)
+    report_font (self, snapshot->cue_style.font);
+  if (n_texts > n_cues &&
+      (n_cues == 0 || g_strcmp0 (snapshot->title_style.font, snapshot->cue_style.font) != 0))
+    report_font (self, snapshot->title_style.font);
   if (!self->options->has_cues && snapshot->cues->len > 0)
     yd_losses_add (self->losses, _ ("Cues"), _ ("They were not asked for."),
                    _ ("They are left out."));

@@ -24,7 +24,7 @@ typedef struct {
   const char *root;  /* that machine's draft folder, absolute (`C:/…`, `/Users/…`), or NULL */
   const char *cover; /* path of a JPEG, or NULL: the first board that is one, else a plain one */
   gboolean has_cues; /* whether cues become a caption track */
-  YdMediaProbeFunc probe; /* tells whether a video has sound, or NULL: taken as having */
+  YdMediaProbeFunc probe; /* whether a video has sound, and sound a picture; NULL: yes, and no */
   gpointer probe_data;
   gint64 now_us;   /* the time of writing, for tests; 0 = now */
   guint32 id_seed; /* for tests: equal seeds give equal ids; 0 = by chance */

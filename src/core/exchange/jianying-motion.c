@@ -6,10 +6,11 @@
 #include <math.h>
 
 #include "core/exchange/jianying-writer-private.h"
+#include "core/render/framing.h"
 
 #define EASED_STEPS 8 /* lines that stand for an eased move */
 #define ZOOM_STEPS 4  /* lines that stand for a zoom, which grows by factors */
-#define RAMP_STEPS 4  /* lines that stand for a change of loudness, which is even in decibels */
+#define RAMP_STEPS 6  /* lines that stand for a change of loudness, smooth in decibels */
 
 /* Keys of one property; offsets from the segment's start, in microseconds. */
 typedef struct {
@@ -74,22 +75,6 @@ set_property (YdJianyingWriter *self,
     add_keys (self, segment, property, keys);
 }
 
-static double
-ease (YdEasing easing, double t)
-{
-  switch (easing) {
-  case YD_EASING_LINEAR:
-    return t;
-  case YD_EASING_IN:
-    return t * t;
-  case YD_EASING_OUT:
-    return t * (2 - t);
-  case YD_EASING_IN_OUT:
-    return t * t * (3 - 2 * t);
-  }
-  return t;
-}
-
 static gint64
 offset_of (YdJianyingWriter *self, const YdSnapshotClip *clip, gint64 frame)
 {
@@ -114,16 +99,6 @@ count_steps (const YdSnapshotClip *clip, gint64 duration_frames)
   return CLAMP (n_steps, 1, duration_frames);
 }
 
-/* Offset of the picture's middle, in half canvases, so that @center stands in the canvas' middle;
- * no farther than the picture's edge allows. @drawn is the picture's size in canvases. */
-static double
-offset_from_center (double center, double drawn)
-{
-  const double limit = MAX (drawn - 1, 0);
-
-  return CLAMP ((0.5 - center) * drawn * 2, -limit, limit);
-}
-
 /**
  * yd_jianying_move_picture:
  * @self: a writer
@@ -141,11 +116,8 @@ yd_jianying_move_picture (YdJianyingWriter *self,
                           const YdJianyingMedia *media,
                           gint64 duration_frames)
 {
-  const double width = self->snapshot->width, height = self->snapshot->height;
-  const double fit = MIN (width / media->width, height / media->height);
-  const double drawn_x = media->width * fit / width; /* at scale 1, in canvases */
-  const double drawn_y = media->height * fit / height;
-  const double cover = MAX (1 / drawn_x, 1 / drawn_y);
+  const int width = self->snapshot->width, height = self->snapshot->height;
+  const double fit = MIN ((double) width / media->width, (double) height / media->height);
   const gint64 n_steps = count_steps (clip, duration_frames);
   g_autoptr (GArray) scales = g_array_new (FALSE, FALSE, sizeof (Key));
   g_autoptr (GArray) xs = g_array_new (FALSE, FALSE, sizeof (Key));
@@ -153,15 +125,15 @@ yd_jianying_move_picture (YdJianyingWriter *self,
 
   for (gint64 i = 0; i <= n_steps; i++) {
     const gint64 frame = duration_frames * i / n_steps;
-    const double t = ease (clip->easing, (double) frame / duration_frames);
-    const double scale = cover * clip->from.zoom * pow (clip->to.zoom / clip->from.zoom, t);
-    const double x = clip->from.x + (clip->to.x - clip->from.x) * t;
-    const double y = clip->from.y + (clip->to.y - clip->from.y) * t;
     const gint64 offset_us = offset_of (self, clip, frame);
+    const YdCrop crop = yd_clip_get_crop (clip, (double) frame / duration_frames, media->width,
+                                          media->height, width, height);
+    const double right = media->width / 2.0 - (crop.x + crop.width / 2); /* of the picture */
+    const double down = media->height / 2.0 - (crop.y + crop.height / 2);
 
-    append_key (scales, offset_us, scale);
-    append_key (xs, offset_us, offset_from_center (x, drawn_x * scale));
-    append_key (ys, offset_us, -offset_from_center (y, drawn_y * scale)); /* the app's y is up */
+    append_key (scales, offset_us, width / crop.width / fit);
+    append_key (xs, offset_us, right * 2 / crop.width);  /* in half canvases */
+    append_key (ys, offset_us, down * -2 / crop.height); /* the app's y is up */
   }
 
   JsonObject *shape = json_object_get_object_member (segment, "clip");
@@ -229,7 +201,8 @@ find_speech (YdSnapshot *snapshot)
   return spans;
 }
 
-/* How much of the ducking holds at a moment, 0 to 1: whole while somebody speaks. */
+/* How much of the ducking holds at a moment, 0 to 1: whole while somebody speaks. It is the rule of
+ * render-audio.c, which hears it sample by sample. */
 static double
 duck_amount (const YdDucking *ducking, GArray *speech, gint64 sample)
 {
@@ -246,7 +219,7 @@ duck_amount (const YdDucking *ducking, GArray *speech, gint64 sample)
     if (after > 0 && after < ducking->release_sample)
       amount = MAX (amount, 1 - (double) after / ducking->release_sample);
   }
-  return amount;
+  return amount * amount * (3 - 2 * amount);
 }
 
 static int

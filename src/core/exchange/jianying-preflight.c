@@ -144,6 +144,12 @@ check_media (Preflight *self, const YdSnapshotClip *clip, const char *thing)
     g_autofree char *what = g_strdup_printf (_ ("Its media “%s” are empty."), clip->path);
     add (self, YD_JIANYING_ERROR, thing, what, _ ("Relink the file or make it again."));
   }
+  YdFileFacts facts;
+  if (clip->kind == YD_CLIP_KIND_SOUND && self->options->probe &&
+      self->options->probe (clip->path, &facts, self->options->probe_data) &&
+      facts.kind != YD_FILE_KIND_SOUND)
+    add (self, YD_JIANYING_ERROR, thing, _ ("Its media have a picture, and Jianying wants sound."),
+         _ ("Extract the sound into a file of its own, and use that."));
   if (clip->kind != YD_CLIP_KIND_SOUND && (clip->width <= 0 || clip->height <= 0))
     add (self, YD_JIANYING_ERROR, thing, _ ("The size of its picture is not known."),
          _ ("Relink the file, so that it is measured again."));

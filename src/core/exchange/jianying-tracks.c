@@ -20,22 +20,13 @@
 #define TEXT_RENDER_INDEX 14000
 #define MAX_VOLUME 10.0
 
-/**
- * yd_jianying_span_frames:
- * @self: a writer
- * @start_frame: where a span starts
- * @duration_frames: how long it is
- * @start_us: (out): its start, in microseconds
- * @duration_us: (out): its length, in microseconds
- *
- * Puts a span of frames on the app's grid.
- */
-void
-yd_jianying_span_frames (YdJianyingWriter *self,
-                         gint64 start_frame,
-                         gint64 duration_frames,
-                         gint64 *start_us,
-                         gint64 *duration_us)
+/* A span of frames on the app's grid. */
+static void
+span_us (YdJianyingWriter *self,
+         gint64 start_frame,
+         gint64 duration_frames,
+         gint64 *start_us,
+         gint64 *duration_us)
 {
   const YdFrameRate rate = self->snapshot->rate;
 
@@ -94,7 +85,7 @@ add_segment (YdJianyingWriter *self,
   g_autofree char *id = yd_jianying_new_id (self);
   gint64 start_us, duration_us;
 
-  yd_jianying_span_frames (self, start_frame, duration_frames, &start_us, &duration_us);
+  span_us (self, start_frame, duration_frames, &start_us, &duration_us);
   json_object_set_string_member (segment, "id", id);
   json_object_set_string_member (segment, "material_id",
                                  json_object_get_string_member (material, "id"));
@@ -132,7 +123,7 @@ fit_to_media (YdJianyingWriter *self, const YdSnapshotClip *clip, YdJianyingMedi
   gint64 start_us, duration_us;
 
   for (;; n_frames--) { /* ends at one frame: pre-flight saw that the clip starts in its media */
-    yd_jianying_span_frames (self, clip->start_frame, n_frames, &start_us, &duration_us);
+    span_us (self, clip->start_frame, n_frames, &start_us, &duration_us);
     if (n_frames <= 1 || source_start_us + duration_us <= media->real_us + slack_us)
       break;
     const gint64 room_us = MAX (media->real_us + slack_us - source_start_us, 0);

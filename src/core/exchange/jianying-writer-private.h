@@ -77,11 +77,6 @@ void yd_jianying_duck (YdJianyingWriter *self,
 
 /* jianying-tracks.c */
 void yd_jianying_add_tracks (YdJianyingWriter *self);
-void yd_jianying_span_frames (YdJianyingWriter *self,
-                              gint64 start_frame,
-                              gint64 duration_frames,
-                              gint64 *start_us,
-                              gint64 *duration_us);
 
 /* jianying-meta.c */
 JsonObject *yd_jianying_make_meta (YdJianyingWriter *self);

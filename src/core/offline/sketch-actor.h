@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * YdSketchActor:
- * @turn: where the figure faces: 0 to the viewer, 0.5 half to the right, 1 in profile; negative left
+ * @turn: where the figure faces: 0 to the viewer, 0.5 half to the right, 1 in profile; negative
+ * left
  * @tilt: of the head, radians, positive to the right
  * @light: side the key light comes from, -1 left to 1 right
  *
@@ -41,6 +42,7 @@ void yd_sketch_hair_draw (YdSketchCanvas *canvas, const YdSketchActor *actor, do
 void yd_sketch_figure_draw (YdSketchCanvas *canvas, const YdSketchActor *actor);
 void yd_sketch_figure_draw_hand (YdSketchCanvas *canvas, const YdSketchActor *actor);
 double yd_sketch_figure_eye_height (const YdAppearance *appearance, YdPose pose);
+double yd_sketch_figure_head_x (const YdSketchActor *actor);
 double yd_sketch_figure_head_height (const YdAppearance *appearance);
 
 /* Things: drawn in metres, y down, the middle of the grip at 0, 0 */

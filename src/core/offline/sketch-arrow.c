@@ -49,7 +49,8 @@ draw_frames (cairo_t *cr, double w, double h, double s, gboolean is_push)
   for (int i = 0; i < 4; i++) {
     const double sx = i % 2 ? 1 : -1, sy = i < 2 ? -1 : 1;
     const double ox = w * (0.5 + sx * 0.46), oy = h * (0.5 + sy * 0.46);
-    const double ix = w * (0.5 + sx * (0.5 - inset - 0.03)), iy = h * (0.5 + sy * (0.5 - inset - 0.02));
+    const double ix = w * (0.5 + sx * (0.5 - inset - 0.03)),
+                 iy = h * (0.5 + sy * (0.5 - inset - 0.02));
     if (is_push)
       draw_straight (cr, ox, oy, ix + sx * s * 4, iy + sy * s * 4, s * 0.8);
     else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The strokes that everything is made of. A contour is no line of even width but a ribbon: thin
- * where the light falls, thick where the shadow lies, tapering at open ends, as a brush pen does. */
+ * where the light falls, thick where the shadow lies, tapering at open ends, as a brush pen does.
+ */
 #include "core/offline/sketch-canvas.h"
 
 #include <math.h>
@@ -117,9 +118,8 @@ yd_sketch_canvas_union (YdSketchCanvas *canvas, YdColor color, double width)
   if (width > 0) {
     cairo_set_source_rgba (canvas->cr, line.r, line.g, line.b, line.a);
     cairo_set_line_join (canvas->cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_width (canvas->cr,
-                          canvas->line_px * canvas->style->line_width * width * 1.5 /
-                              MAX (hypot (sx, sy), 1e-9));
+    cairo_set_line_width (canvas->cr, canvas->line_px * canvas->style->line_width * width * 1.5 /
+                                          MAX (hypot (sx, sy), 1e-9));
     cairo_stroke_preserve (canvas->cr);
   }
   yd_sketch_canvas_fill (canvas, color);
@@ -343,13 +343,8 @@ yd_sketch_smooth (cairo_t *cr, const double (*points)[2], guint n, gboolean is_c
     const double *p1 = points[i];
     const double *p2 = points[(i + 1) % n];
     const double *p3 = points[i + 2 < n ? i + 2 : is_closed ? (i + 2) % n : n - 1];
-    cairo_curve_to (cr,
-                    p1[0] + (p2[0] - p0[0]) / 6,
-                    p1[1] + (p2[1] - p0[1]) / 6,
-                    p2[0] - (p3[0] - p1[0]) / 6,
-                    p2[1] - (p3[1] - p1[1]) / 6,
-                    p2[0],
-                    p2[1]);
+    cairo_curve_to (cr, p1[0] + (p2[0] - p0[0]) / 6, p1[1] + (p2[1] - p0[1]) / 6,
+                    p2[0] - (p3[0] - p1[0]) / 6, p2[1] - (p3[1] - p1[1]) / 6, p2[0], p2[1]);
   }
   if (is_closed)
     cairo_close_path (cr);

@@ -33,7 +33,8 @@ void yd_sketch_canvas_shape (YdSketchCanvas *canvas, YdColor color, double width
 void yd_sketch_canvas_union (YdSketchCanvas *canvas, YdColor color, double width);
 void yd_sketch_canvas_ink (YdSketchCanvas *canvas, double width);
 void yd_sketch_canvas_ink_color (YdSketchCanvas *canvas, double width, YdColor color);
-void yd_sketch_canvas_light (YdSketchCanvas *canvas, double x, double y, double radius, YdColor color);
+void
+yd_sketch_canvas_light (YdSketchCanvas *canvas, double x, double y, double radius, YdColor color);
 
 void yd_sketch_limb (cairo_t *cr, double x0, double y0, double r0, double x1, double y1, double r1);
 void yd_sketch_oval (cairo_t *cr, double x, double y, double rx, double ry);

@@ -31,7 +31,8 @@ yd_sketch_caption_draw (cairo_t *cr, const YdSketchShot *shot, int width, int he
 {
   const double s = MIN (width, height) / 1000.0, pad = 26 * s;
   const char *words = *shot->line ? shot->line : shot->action;
-  g_autofree char *kind = g_strjoin (*shot->caption_size && *shot->caption_movement ? " · " : "", shot->caption_size, shot->caption_movement, NULL);
+  g_autofree char *kind = g_strjoin (*shot->caption_size && *shot->caption_movement ? " · " : "",
+                                     shot->caption_size, shot->caption_movement, NULL);
   g_autoptr (PangoLayout) number = make_text (cr, shot->caption_number, 44 * s, TRUE);
   g_autoptr (PangoLayout) title = make_text (cr, kind, 34 * s, FALSE);
   g_autoptr (PangoLayout) line = make_text (cr, words, 36 * s, FALSE);

@@ -24,9 +24,9 @@ typedef struct {
   YdSketchView view;
   YdSketchPlaced placed[YD_SKETCH_MAX_PLACED];
   guint n_placed;
-  double roll;     /* radians, of a dutch angle */
-  double softness; /* of what lies behind, 0 to 1 */
-  double key_side; /* -1 or 1 */
+  double roll;      /* radians, of a dutch angle */
+  double softness;  /* of what lies behind, 0 to 1 */
+  double key_side;  /* -1 or 1 */
   double near_side; /* where something near frames the picture; 0 = nowhere */
   gboolean is_insert;
 } YdSketchPlan;

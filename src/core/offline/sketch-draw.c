@@ -55,7 +55,8 @@ draw_set (const Board *board, cairo_t *cr)
 {
   const double soft = board->plan.softness * (0.35 + 0.65 * board->style->blur);
   const double scale = soft > 0.4 ? 0.34 : soft > 0.1 ? 0.5 : 1;
-  const int width = MAX ((int) (board->width * scale), 1), height = MAX ((int) (board->height * scale), 1);
+  const int width = MAX ((int) (board->width * scale), 1),
+            height = MAX ((int) (board->height * scale), 1);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t *small = cairo_create (surface);
   YdSketchView view = board->plan.view;
@@ -98,7 +99,8 @@ draw_shafts (const Board *board, cairo_t *cr)
   for (int i = 0; i < (is_interior ? 3 : 2); i++) {
     const double top = h * (-0.1 + 0.2 * i), wide = h * (0.1 + 0.03 * i);
     cairo_pattern_t *beam = cairo_pattern_create_linear (x, top, x - side * w * 0.9, top + h * 0.6);
-    cairo_pattern_add_color_stop_rgba (beam, 0, key.r, key.g, key.b, key.a * (0.2 + 0.34 * board->style->glow));
+    cairo_pattern_add_color_stop_rgba (beam, 0, key.r, key.g, key.b,
+                                       key.a * (0.2 + 0.34 * board->style->glow));
     cairo_pattern_add_color_stop_rgba (beam, 1, key.r, key.g, key.b, 0);
     cairo_move_to (cr, x, top);
     cairo_line_to (cr, x - side * w, top + h * 0.52);
@@ -117,8 +119,9 @@ static void
 draw_falloff (const Board *board, cairo_t *cr)
 {
   const double w = board->width, h = board->height, side = board->plan.key_side;
-  const double depth = (board->light.is_night ? 0.55 : 0.36) * (0.35 + 0.65 * board->style->shade);
-  cairo_pattern_t *dark = cairo_pattern_create_linear (side > 0 ? w : 0, h * 0.1, side > 0 ? 0 : w, h * 0.9);
+  const double depth = (board->light.is_night ? 0.42 : 0.32) * (0.35 + 0.65 * board->style->shade);
+  cairo_pattern_t *dark =
+      cairo_pattern_create_linear (side > 0 ? w : 0, h * 0.1, side > 0 ? 0 : w, h * 0.9);
 
   cairo_pattern_add_color_stop_rgba (dark, 0, 0.1, 0.07, 0.18, 0);
   cairo_pattern_add_color_stop_rgba (dark, 1, 0.1, 0.07, 0.18, depth);
@@ -127,7 +130,8 @@ draw_falloff (const Board *board, cairo_t *cr)
   cairo_pattern_destroy (dark);
   if (board->plan.softness > 0.2) { /* the distance pales behind a close figure */
     const YdColor haze = yd_color_mix (board->light.sky_low, board->light.key, 0.4);
-    cairo_set_source_rgba (cr, haze.r, haze.g, haze.b, 0.22 * board->style->fade * board->plan.softness);
+    cairo_set_source_rgba (cr, haze.r, haze.g, haze.b,
+                           0.22 * board->style->fade * board->plan.softness);
     cairo_paint (cr);
   }
 }
@@ -150,7 +154,12 @@ draw_blinds (const Board *board, cairo_t *cr)
 
 /* Form on the whole figure at once: the far side falls into shadow, the near edge catches light */
 static void
-light_figure (const Board *board, cairo_t *cr, cairo_pattern_t *figure, double x, double half, gboolean is_near)
+light_figure (const Board *board,
+              cairo_t *cr,
+              cairo_pattern_t *figure,
+              double x,
+              double half,
+              gboolean is_near)
 {
   const double side = board->plan.key_side, shift = board->unit * 5 * side;
   const YdColor key = board->light.key;
@@ -170,7 +179,8 @@ light_figure (const Board *board, cairo_t *cr, cairo_pattern_t *figure, double x
   if (board->style->rim > 0) {
     cairo_push_group (cr);
     cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
-    cairo_set_source_rgba (cr, key.r, key.g, key.b, (board->light.is_night ? 0.9 : 0.62) * board->style->rim);
+    cairo_set_source_rgba (cr, key.r, key.g, key.b,
+                           (board->light.is_night ? 0.9 : 0.62) * board->style->rim);
     cairo_mask (cr, figure);
     cairo_set_operator (cr, CAIRO_OPERATOR_DEST_OUT);
     cairo_translate (cr, -shift, board->unit * 3);
@@ -201,7 +211,8 @@ draw_figure (const Board *board, cairo_t *cr, const YdSketchPlaced *placed)
     cairo_restore (cr);
   }
   cairo_save (cr);
-  cairo_rectangle (cr, x - half * scale * 1.2, y - tall * scale, 2.4 * half * scale, (tall + 0.2) * scale);
+  cairo_rectangle (cr, x - half * scale * 1.2, y - tall * scale, 2.4 * half * scale,
+                   (tall + 0.2) * scale);
   cairo_clip (cr);
   cairo_push_group (cr);
   cairo_save (cr);
@@ -215,7 +226,8 @@ draw_figure (const Board *board, cairo_t *cr, const YdSketchPlaced *placed)
   cairo_push_group (cr);
   cairo_set_source (cr, figure);
   cairo_paint (cr);
-  light_figure (board, cr, figure, x, placed->actor.appearance->height_m * 0.16 * scale, placed->is_near);
+  light_figure (board, cr, figure, x, placed->actor.appearance->height_m * 0.16 * scale,
+                placed->is_near);
   cairo_pop_group_to_source (cr);
   cairo_paint (cr);
   cairo_pattern_destroy (figure);
@@ -232,7 +244,8 @@ draw_insert (const Board *board, cairo_t *cr)
   cairo_pattern_t *table = cairo_pattern_create_linear (0, h * 0.56, 0, h);
 
   canvas.tint = board->light.figure;
-  const YdColor near = yd_sketch_canvas_tone (&canvas, yd_color_rgb (0x7d5236)), far = yd_color_shade (near, 0.6);
+  const YdColor near = yd_sketch_canvas_tone (&canvas, yd_color_rgb (0x7d5236)),
+                far = yd_color_shade (near, 0.6);
   cairo_pattern_add_color_stop_rgb (table, 0, far.r, far.g, far.b);
   cairo_pattern_add_color_stop_rgb (table, 1, near.r, near.g, near.b);
   cairo_rectangle (cr, 0, h * 0.6, w, h * 0.4);
@@ -249,17 +262,22 @@ draw_insert (const Board *board, cairo_t *cr)
   cairo_fill (cr);
   cairo_save (cr);
   cairo_translate (cr, w * 0.5, h * 0.55);
-  const double zoom = board->shot->prop == YD_PROP_SWORD || board->shot->prop == YD_PROP_UMBRELLA ? 0.9 : 2.9;
+  const double zoom =
+      board->shot->prop == YD_PROP_SWORD || board->shot->prop == YD_PROP_UMBRELLA ? 0.9 : 3.5;
   cairo_scale (cr, s * zoom, s * zoom);
   if (board->shot->prop == YD_PROP_SWORD)
     cairo_rotate (cr, 0.5);
-  yd_sketch_prop_draw (&canvas, board->shot->prop, yd_color_rgb (has_hand ? board->shot->figures[0].appearance.accent_color : 0xa8633c));
+  yd_sketch_prop_draw (
+      &canvas, board->shot->prop,
+      yd_color_rgb (has_hand ? board->shot->figures[0].appearance.accent_color : 0xa8633c));
   cairo_restore (cr);
   if (has_hand) {
-    YdSketchActor actor = { .appearance = &board->shot->figures[0].appearance, .detail = 1, .light = board->plan.key_side };
+    YdSketchActor actor = { .appearance = &board->shot->figures[0].appearance,
+                            .detail = 1,
+                            .light = board->plan.key_side };
     cairo_save (cr);
-    cairo_translate (cr, w * 0.5 + s * 0.3, h * 0.66);
-    cairo_scale (cr, s * 2.5, s * 2.5);
+    cairo_translate (cr, w * 0.5 + s * 0.24, h * 0.6);
+    cairo_scale (cr, s * 3.1, s * 3.1);
     yd_sketch_figure_draw_hand (&canvas, &actor);
     cairo_restore (cr);
   }
@@ -269,7 +287,8 @@ static void
 draw_vignette (const Board *board, cairo_t *cr)
 {
   const double w = board->width, h = board->height, r = hypot (w, h) / 2;
-  cairo_pattern_t *dark = cairo_pattern_create_radial (w / 2, h * 0.45, r * 0.5, w / 2, h * 0.5, r * 1.06);
+  cairo_pattern_t *dark =
+      cairo_pattern_create_radial (w / 2, h * 0.45, r * 0.5, w / 2, h * 0.5, r * 1.06);
 
   cairo_pattern_add_color_stop_rgba (dark, 0, 0.05, 0.03, 0.08, 0);
   cairo_pattern_add_color_stop_rgba (dark, 1, 0.05, 0.03, 0.08, board->style->vignette);
@@ -289,7 +308,9 @@ draw_seal (const Board *board, cairo_t *cr)
   cairo_fill (cr);
   cairo_set_source_rgba (cr, 0.97, 0.93, 0.86, 0.95);
   cairo_set_line_width (cr, s * 0.075);
-  static const double strokes[][4] = { { 0.2, 0.24, 0.8, 0.24 }, { 0.5, 0.24, 0.5, 0.5 }, { 0.2, 0.5, 0.8, 0.5 }, { 0.3, 0.5, 0.24, 0.8 }, { 0.5, 0.5, 0.5, 0.8 }, { 0.7, 0.5, 0.78, 0.8 } };
+  static const double strokes[][4] = { { 0.2, 0.24, 0.8, 0.24 }, { 0.5, 0.24, 0.5, 0.5 },
+                                       { 0.2, 0.5, 0.8, 0.5 },   { 0.3, 0.5, 0.24, 0.8 },
+                                       { 0.5, 0.5, 0.5, 0.8 },   { 0.7, 0.5, 0.78, 0.8 } };
   for (gsize i = 0; i < G_N_ELEMENTS (strokes); i++) {
     cairo_move_to (cr, x + s * strokes[i][0], y + s * strokes[i][1]);
     cairo_line_to (cr, x + s * strokes[i][2], y + s * strokes[i][3]);
@@ -321,9 +342,10 @@ draw_layers (const Board *board, cairo_t *cr)
   YdSketchStage stage = open_stage (board, &canvas, &board->plan.view);
   if (board->plan.near_side != 0)
     yd_sketch_set_draw_near (&stage, board->shot->place, board->plan.near_side);
-  if (!yd_sketch_words_is_interior (board->shot->place))
+  if (!yd_sketch_words_is_interior (board->shot->place) && board->shot->place != YD_PLACE_SPACE)
     yd_sketch_set_draw_weather (&stage, board->shot->weather, 1);
-  if (board->style->finish == YD_SKETCH_FINISH_NOIR && yd_sketch_words_is_interior (board->shot->place))
+  if (board->style->finish == YD_SKETCH_FINISH_NOIR &&
+      yd_sketch_words_is_interior (board->shot->place))
     draw_blinds (board, cr);
   draw_vignette (board, cr);
 }
@@ -331,17 +353,13 @@ draw_layers (const Board *board, cairo_t *cr)
 static gboolean
 check_size (int width, int height, GError **error)
 {
-  if (width >= YD_SKETCH_MIN_SIDE && height >= YD_SKETCH_MIN_SIDE && width <= YD_SKETCH_MAX_SIDE && height <= YD_SKETCH_MAX_SIDE && (gint64) width * height <= YD_SKETCH_MAX_PIXELS)
+  if (width >= YD_SKETCH_MIN_SIDE && height >= YD_SKETCH_MIN_SIDE && width <= YD_SKETCH_MAX_SIDE &&
+      height <= YD_SKETCH_MAX_SIDE && (gint64) width * height <= YD_SKETCH_MAX_PIXELS)
     return TRUE;
 
-  g_set_error (error,
-               YD_SKETCH_ERROR,
-               YD_SKETCH_ERROR_SIZE,
+  g_set_error (error, YD_SKETCH_ERROR, YD_SKETCH_ERROR_SIZE,
                _ ("A board of %d × %d pixels cannot be drawn. Choose sides from %d to %d pixels."),
-               width,
-               height,
-               YD_SKETCH_MIN_SIDE,
-               YD_SKETCH_MAX_SIDE);
+               width, height, YD_SKETCH_MIN_SIDE, YD_SKETCH_MAX_SIDE);
   return FALSE;
 }
 
@@ -366,7 +384,10 @@ yd_sketch_draw (JsonObject *body, int width, int height, GError **error)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS) {
     cairo_surface_destroy (surface);
-    g_set_error (error, YD_SKETCH_ERROR, YD_SKETCH_ERROR_FAILED, _ ("There is not enough memory to draw a board of %d × %d pixels. Close other programs or choose a smaller canvas."), width, height);
+    g_set_error (error, YD_SKETCH_ERROR, YD_SKETCH_ERROR_FAILED,
+                 _ ("There is not enough memory to draw a board of %d × %d pixels. Close other "
+                    "programs or choose a smaller canvas."),
+                 width, height);
     return NULL;
   }
   g_autoptr (YdSketchShot) shot = yd_sketch_shot_parse (body);
@@ -374,7 +395,8 @@ yd_sketch_draw (JsonObject *body, int width, int height, GError **error)
   const Board board = {
     .shot = shot,
     .style = &style,
-    .light = yd_sketch_light_new (shot->day_time, shot->weather, yd_sketch_words_is_interior (shot->place)),
+    .light = yd_sketch_light_new (shot->day_time, shot->weather,
+                                  yd_sketch_words_is_interior (shot->place)),
     .plan = yd_sketch_compose (shot, width, height),
     .width = width,
     .height = height,

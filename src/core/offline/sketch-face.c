@@ -12,8 +12,8 @@ static const struct {
   double smile;                  /* corners of the mouth, up is positive */
   double open;                   /* of the mouth when it does not speak */
 } moods[] = {
-  [YD_MOOD_CALM] = { 0, 0, 1, 0.35, 0 },
-  [YD_MOOD_HAPPY] = { -0.05, -0.03, 0.8, 1.1, 0.06 },
+  [YD_MOOD_CALM] = { -0.03, 0.02, 1, 0.35, 0 },
+  [YD_MOOD_HAPPY] = { -0.07, -0.02, 0.8, 1.1, 0.06 },
   [YD_MOOD_SAD] = { -0.11, 0.07, 0.78, -0.75, 0 },
   [YD_MOOD_ANGRY] = { 0.11, -0.06, 0.85, -0.7, 0 },
   [YD_MOOD_SURPRISED] = { -0.13, -0.1, 1.3, 0.1, 0.09 },
@@ -22,11 +22,11 @@ static const struct {
 };
 
 static const double profile[][2] = {
-  { 0.56, -0.66 },  { 0.66, -0.36 }, { 0.67, -0.14 }, { 0.645, 0.0 },  { 0.74, 0.17 },
-  { 0.86, 0.32 },   { 0.83, 0.385 }, { 0.70, 0.43 },  { 0.755, 0.52 }, { 0.70, 0.585 },
-  { 0.73, 0.66 },   { 0.655, 0.745 }, { 0.67, 0.86 }, { 0.585, 0.97 }, { 0.4, 0.985 },
-  { 0.0, 0.80 },    { -0.26, 0.52 }, { -0.6, 0.42 },  { -0.86, 0.1 },  { -0.93, -0.3 },
-  { -0.72, -0.78 }, { -0.2, -1.0 },  { 0.28, -0.92 },
+  { 0.56, -0.66 },  { 0.66, -0.36 },  { 0.67, -0.14 }, { 0.645, 0.0 },  { 0.74, 0.17 },
+  { 0.86, 0.32 },   { 0.83, 0.385 },  { 0.70, 0.43 },  { 0.755, 0.52 }, { 0.70, 0.585 },
+  { 0.73, 0.66 },   { 0.655, 0.745 }, { 0.67, 0.86 },  { 0.585, 0.97 }, { 0.4, 0.985 },
+  { 0.0, 0.80 },    { -0.26, 0.52 },  { -0.6, 0.42 },  { -0.86, 0.1 },  { -0.93, -0.3 },
+  { -0.72, -0.78 }, { -0.2, -1.0 },   { 0.28, -0.92 },
 };
 
 static double
@@ -85,7 +85,8 @@ draw_ear (YdSketchCanvas *canvas, YdColor skin, double x, double y, double side)
   yd_sketch_smooth (canvas->cr, points, G_N_ELEMENTS (points), TRUE);
   yd_sketch_canvas_shape (canvas, yd_color_shade (skin, 0.95), 0.7);
   cairo_move_to (canvas->cr, x + side * 0.02, y - 0.08);
-  cairo_curve_to (canvas->cr, x + side * 0.1, y - 0.13, x + side * 0.11, y, x + side * 0.04, y + 0.08);
+  cairo_curve_to (canvas->cr, x + side * 0.1, y - 0.13, x + side * 0.11, y, x + side * 0.04,
+                  y + 0.08);
   yd_sketch_canvas_ink (canvas, 0.4);
 }
 
@@ -117,13 +118,8 @@ static void
 draw_closed_eye (YdSketchCanvas *canvas, double width, gboolean is_smiling)
 {
   cairo_move_to (canvas->cr, -width, 0.02);
-  cairo_curve_to (canvas->cr,
-                  -width * 0.5,
-                  is_smiling ? -0.11 : 0.09,
-                  width * 0.5,
-                  is_smiling ? -0.11 : 0.09,
-                  width,
-                  0.01);
+  cairo_curve_to (canvas->cr, -width * 0.5, is_smiling ? -0.11 : 0.09, width * 0.5,
+                  is_smiling ? -0.11 : 0.09, width, 0.01);
   yd_sketch_canvas_ink (canvas, 1.5);
 }
 
@@ -157,7 +153,8 @@ draw_iris (YdSketchCanvas *canvas, const YdSketchActor *actor, double width, dou
   cairo_rectangle (cr, -width, -height * 1.5, 2 * width, height * 0.85); /* shade of the lid */
   yd_sketch_canvas_fill (canvas, (YdColor){ 0.16, 0.1, 0.14, 0.28 });
   cairo_restore (cr);
-  yd_sketch_oval (cr, x + r * 0.34 * (actor->light >= 0 ? 1 : -1), y - r * 0.38, r * 0.27, r * 0.27);
+  yd_sketch_oval (cr, x + r * 0.34 * (actor->light >= 0 ? 1 : -1), y - r * 0.38, r * 0.27,
+                  r * 0.27);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.96);
   cairo_fill (cr);
   yd_sketch_oval (cr, x - r * 0.3, y + r * 0.42, r * 0.12, r * 0.12);
@@ -183,19 +180,23 @@ draw_eye (YdSketchCanvas *canvas, const YdSketchActor *actor, double width)
   yd_sketch_canvas_fill (canvas, yd_color_rgb (0xfbf7f0));
   draw_iris (canvas, actor, width, height);
   cairo_move_to (cr, -width * 1.04, 0.045);
-  cairo_curve_to (cr, -width * 0.62, -height * 1.2, width * 0.45, -height * 1.4, width * 1.08, -0.025);
+  cairo_curve_to (cr, -width * 0.62, -height * 1.2, width * 0.45, -height * 1.4, width * 1.08,
+                  -0.025);
   if (is_female)
     cairo_line_to (cr, width * 1.24, -0.075);
   yd_sketch_canvas_ink (canvas, is_female ? 1.9 : 1.6);
   cairo_move_to (cr, width * 0.9, 0.03);
-  cairo_curve_to (cr, width * 0.5, height * 0.9, -width * 0.2, height * 0.95, -width * 0.55, height * 0.7);
+  cairo_curve_to (cr, width * 0.5, height * 0.9, -width * 0.2, height * 0.95, -width * 0.55,
+                  height * 0.7);
   yd_sketch_canvas_ink (canvas, 0.4);
   cairo_move_to (cr, -width * 0.6, -height * 1.35); /* the crease of the lid */
-  cairo_curve_to (cr, -width * 0.2, -height * 1.8, width * 0.5, -height * 1.8, width, -height * 0.9);
+  cairo_curve_to (cr, -width * 0.2, -height * 1.8, width * 0.5, -height * 1.8, width,
+                  -height * 0.9);
   yd_sketch_canvas_ink (canvas, 0.38);
   if (look->age == YD_AGE_OLD) {
     cairo_move_to (cr, -width * 0.7, height * 1.6);
-    cairo_curve_to (cr, -width * 0.2, height * 2.2, width * 0.5, height * 2, width * 0.9, height * 1.3);
+    cairo_curve_to (cr, -width * 0.2, height * 2.2, width * 0.5, height * 2, width * 0.9,
+                    height * 1.3);
     yd_sketch_canvas_ink (canvas, 0.4);
     cairo_move_to (cr, width * 1.15, 0.03);
     cairo_line_to (cr, width * 1.5, 0.09);
@@ -216,13 +217,9 @@ draw_brow (YdSketchCanvas *canvas, const YdSketchActor *actor, double width)
   cairo_t *cr = canvas->cr;
 
   cairo_move_to (cr, -width * 0.95, inner + thick * 0.6);
-  cairo_curve_to (cr, -width * 0.4, inner - thick * 1.6, width * 0.5, outer - 0.09, width * 1.28, outer);
-  cairo_curve_to (cr,
-                  width * 0.5,
-                  outer - 0.035,
-                  -width * 0.3,
-                  inner + thick * 1.2,
-                  -width * 0.95,
+  cairo_curve_to (cr, -width * 0.4, inner - thick * 1.6, width * 0.5, outer - 0.09, width * 1.28,
+                  outer);
+  cairo_curve_to (cr, width * 0.5, outer - 0.035, -width * 0.3, inner + thick * 1.2, -width * 0.95,
                   inner + thick * 2.2);
   cairo_close_path (cr);
   yd_sketch_canvas_fill (canvas, hair);
@@ -255,8 +252,8 @@ draw_nose (YdSketchCanvas *canvas, double turn, YdColor skin, double light)
   cairo_t *cr = canvas->cr;
   const double x = turn * 0.42;
   const double side = turn > 0.12 ? 1 : light >= 0 ? -1 : 1; /* the shadow side, or the far side */
-  const YdColor shade = yd_color_fade (yd_color_mix (yd_color_shade (skin, 0.68),
-                                                     yd_color_rgb (0xb4553f), 0.25), 0.5);
+  const YdColor shade = yd_color_fade (
+      yd_color_mix (yd_color_shade (skin, 0.68), yd_color_rgb (0xb4553f), 0.25), 0.5);
 
   cairo_move_to (cr, x + side * 0.035, 0.1);
   cairo_curve_to (cr, x + side * 0.03, 0.22, x + side * 0.15, 0.3, x + side * 0.12, 0.385);
@@ -330,7 +327,8 @@ draw_mouth (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn)
     yd_sketch_canvas_ink (canvas, 1.0);
   }
   cairo_move_to (cr, -0.085, 0.115 + open * 0.85);
-  cairo_curve_to (cr, -0.03, 0.14 + open * 0.85, 0.03, 0.14 + open * 0.85, 0.085, 0.115 + open * 0.85);
+  cairo_curve_to (cr, -0.03, 0.14 + open * 0.85, 0.03, 0.14 + open * 0.85, 0.085,
+                  0.115 + open * 0.85);
   yd_sketch_canvas_ink (canvas, 0.42);
   cairo_restore (cr);
 }
@@ -339,7 +337,8 @@ static void
 draw_cheeks (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn)
 {
   const YdAppearance *look = actor->appearance;
-  const double strength = look->gender == YD_GENDER_FEMALE || look->age == YD_AGE_CHILD ? 0.3 : 0.14;
+  const double strength =
+      look->gender == YD_GENDER_FEMALE || look->age == YD_AGE_CHILD ? 0.3 : 0.14;
   cairo_t *cr = canvas->cr;
 
   for (int side = -1; side <= 1; side += 2) {
@@ -378,12 +377,14 @@ draw_wrinkles (YdSketchCanvas *canvas, double turn)
     const double x = turn * 0.36;
     const double near = side > 0 ? 1 - turn * 0.4 : 1;
     cairo_move_to (cr, x + side * 0.15 * near, 0.36);
-    cairo_curve_to (cr, x + side * 0.27 * near, 0.45, x + side * 0.31 * near, 0.55, x + side * 0.29 * near, 0.64);
+    cairo_curve_to (cr, x + side * 0.27 * near, 0.45, x + side * 0.31 * near, 0.55,
+                    x + side * 0.29 * near, 0.64);
     yd_sketch_canvas_ink (canvas, 0.5);
   }
   for (int i = 0; i < 2; i++) {
     cairo_move_to (cr, turn * 0.3 - 0.28, -0.42 - i * 0.1);
-    cairo_curve_to (cr, turn * 0.3 - 0.1, -0.46 - i * 0.1, turn * 0.3 + 0.1, -0.46 - i * 0.1, turn * 0.3 + 0.28, -0.42 - i * 0.1);
+    cairo_curve_to (cr, turn * 0.3 - 0.1, -0.46 - i * 0.1, turn * 0.3 + 0.1, -0.46 - i * 0.1,
+                    turn * 0.3 + 0.28, -0.42 - i * 0.1);
     yd_sketch_canvas_ink (canvas, 0.4);
   }
 }
@@ -491,9 +492,9 @@ yd_sketch_face_draw (YdSketchCanvas *canvas, const YdSketchActor *actor, double 
   yd_sketch_canvas_shape (canvas, skin, 1);
   if (!is_profile && turn > 0.2)
     draw_ear (canvas, skin, -0.7 + turn * 0.12, 0.12, -1 + turn * 0.4);
-  shade_head (canvas, actor, actor->is_back ? 0 : turn, skin);
   if (actor->is_back)
     return;
+  shade_head (canvas, actor, turn, skin);
   if (is_profile) {
     draw_profile_features (canvas, actor);
     draw_ear (canvas, skin, -0.12, 0.12, -1);

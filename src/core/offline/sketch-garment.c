@@ -5,7 +5,11 @@
 
 #include <math.h>
 
-typedef void (*DrawFront) (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body);
+#include "core/offline/sketch-front.h"
+
+typedef void (*DrawFront) (YdSketchCanvas *canvas,
+                           const YdSketchActor *actor,
+                           const YdSketchBody *body);
 
 static double
 neck_y (const YdSketchBody *body)
@@ -31,364 +35,27 @@ accent (const YdSketchActor *actor)
   return yd_color_rgb (actor->appearance->accent_color);
 }
 
-static void
-buttons (YdSketchCanvas *canvas, const YdSketchBody *body, double x, double from, double to, int n, YdColor color)
-{
-  for (int i = 0; i < n; i++) {
-    yd_sketch_oval (canvas->cr, x, from + (to - from) * i / MAX (n - 1, 1), body->h * 0.0058, body->h * 0.0058);
-    yd_sketch_canvas_shape (canvas, color, 0.5);
-  }
-}
-
-/* Skin or shirt in the opening at the neck, down to a point */
-static void
-opening (YdSketchCanvas *canvas, const YdSketchBody *body, double wide, double deep, YdColor color)
-{
-  cairo_t *cr = canvas->cr;
-  const double x = body->front * 0.8, y = neck_y (body);
-
-  cairo_move_to (cr, x - wide, y - body->h * 0.004);
-  cairo_line_to (cr, x + body->front * 0.3, y + deep);
-  cairo_line_to (cr, x + wide, y - body->h * 0.004);
-  cairo_curve_to (cr, x + wide * 0.5, y + wide * 0.5, x - wide * 0.5, y + wide * 0.5, x - wide, y - body->h * 0.004);
-  cairo_close_path (cr);
-  yd_sketch_canvas_shape (canvas, color, 0.7);
-}
-
-static void
-collar_wings (YdSketchCanvas *canvas, const YdSketchBody *body, YdColor color, double size)
-{
-  cairo_t *cr = canvas->cr;
-  const double x = body->front * 0.8, y = neck_y (body), w = body->h * 0.036;
-
-  for (int side = -1; side <= 1; side += 2) {
-    cairo_move_to (cr, x + side * w * 1.1, y - body->h * 0.02);
-    cairo_line_to (cr, x + side * 0.1 * w, y + body->h * 0.016);
-    cairo_line_to (cr, x + side * w * 0.75 * size, y + body->h * 0.05 * size);
-    cairo_line_to (cr, x + side * w * 1.45 * size, y + body->h * 0.008);
-    cairo_close_path (cr);
-    yd_sketch_canvas_shape (canvas, color, 0.8);
-  }
-}
-
-static void
-lapels (YdSketchCanvas *canvas, const YdSketchBody *body, YdColor color, double deep)
-{
-  cairo_t *cr = canvas->cr;
-  const double x = body->front * 0.8, y = neck_y (body), w = body->h * 0.036;
-
-  for (int side = -1; side <= 1; side += 2) {
-    cairo_move_to (cr, x + side * w * 1.1, y - body->h * 0.022);
-    cairo_line_to (cr, x + side * w * 1.75, y + body->h * 0.05);
-    cairo_line_to (cr, x + side * w * 1.3, y + body->h * 0.062);
-    cairo_line_to (cr, x + side * w * 1.85, y + body->h * 0.075);
-    cairo_line_to (cr, x + body->front * 0.3, y + deep);
-    cairo_line_to (cr, x + side * w * 0.6, y + body->h * 0.05);
-    cairo_close_path (cr);
-    yd_sketch_canvas_shape (canvas, color, 0.8);
-  }
-}
-
-static void
-front_line (YdSketchCanvas *canvas, const YdSketchBody *body, double from, double to)
-{
-  cairo_move_to (canvas->cr, body->front * 1.1, from);
-  cairo_curve_to (canvas->cr, body->front * 1.2, from + 0.1, body->front * 0.9, to - 0.1, body->front * 0.7, to);
-  yd_sketch_canvas_ink (canvas, 0.6);
-}
-
-static void
-draw_shirt (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  opening (canvas, body, body->h * 0.026, body->h * 0.045, yd_color_shade (yd_color_rgb (actor->appearance->skin), 0.9));
-  front_line (canvas, body, neck_y (body) + body->h * 0.05, body->hip_y);
-  buttons (canvas, body, body->front * 1.1, neck_y (body) + body->h * 0.085, body->waist_y + body->h * 0.06, 4, yd_color_shade (cloth (actor), 1.5));
-  collar_wings (canvas, body, yd_color_shade (cloth (actor), 1.12), 1);
-}
-
-static void
-draw_tee (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  cairo_t *cr = canvas->cr;
-  const double x = body->front * 0.8, y = neck_y (body), w = body->h * 0.042;
-
-  cairo_move_to (cr, x - w, y - body->h * 0.006);
-  cairo_curve_to (cr, x - w * 0.6, y + w * 0.95, x + w * 0.6, y + w * 0.95, x + w, y - body->h * 0.006);
-  cairo_line_to (cr, x + w * 0.74, y - body->h * 0.01);
-  cairo_curve_to (cr, x + w * 0.4, y + w * 0.5, x - w * 0.4, y + w * 0.5, x - w * 0.74, y - body->h * 0.01);
-  cairo_close_path (cr);
-  yd_sketch_canvas_shape (canvas, accent (actor), 0.7);
-  yd_sketch_box (cr, body->front - body->shoulder * 0.5, body->shoulder_y + body->h * 0.075, body->shoulder, body->h * 0.028, body->h * 0.006);
-  yd_sketch_canvas_fill (canvas, yd_color_fade (accent (actor), 0.9));
-}
-
-static void
-draw_suit (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double x = body->front, y = neck_y (body), h = body->h;
-  cairo_t *cr = canvas->cr;
-
-  opening (canvas, body, h * 0.042, h * 0.17, under (actor));
-  cairo_move_to (cr, x * 0.85 - h * 0.011, y + h * 0.012);
-  cairo_line_to (cr, x * 0.85 + h * 0.011, y + h * 0.012);
-  cairo_line_to (cr, x * 1.0 + h * 0.009, y + h * 0.034);
-  cairo_line_to (cr, x * 1.05 + h * 0.017, y + h * 0.12);
-  cairo_line_to (cr, x * 1.05, y + h * 0.145);
-  cairo_line_to (cr, x * 1.05 - h * 0.017, y + h * 0.12);
-  cairo_line_to (cr, x * 1.0 - h * 0.009, y + h * 0.034);
-  cairo_close_path (cr);
-  yd_sketch_canvas_shape (canvas, accent (actor), 0.7);
-  collar_wings (canvas, body, yd_color_shade (under (actor), 1.1), 0.8);
-  lapels (canvas, body, yd_color_shade (cloth (actor), 1.1), h * 0.175);
-  front_line (canvas, body, y + h * 0.175, body->hip_y + h * 0.03);
-  buttons (canvas, body, x * 1.1, y + h * 0.19, y + h * 0.245, 2, yd_color_shade (cloth (actor), 0.5));
-  yd_sketch_box (cr, -body->shoulder * 0.66 + x * 0.4, body->shoulder_y + h * 0.075, h * 0.042, h * 0.012, h * 0.002);
-  yd_sketch_canvas_shape (canvas, under (actor), 0.4);
-}
-
-static void
-draw_jacket (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h;
-  cairo_t *cr = canvas->cr;
-
-  opening (canvas, body, h * 0.04, h * 0.24, accent (actor));
-  collar_wings (canvas, body, yd_color_shade (cloth (actor), 0.82), 1.35);
-  for (int side = -1; side <= 1; side += 2) {
-    cairo_move_to (cr, body->front + side * h * 0.03, neck_y (body) + h * 0.055);
-    cairo_line_to (cr, body->front + side * h * 0.008, body->waist_y + h * 0.03);
-    cairo_line_to (cr, body->front + side * h * 0.012, body->hip_y);
-    yd_sketch_canvas_ink (canvas, 0.9);
-    cairo_move_to (cr, body->front + side * body->shoulder * 0.72, body->shoulder_y + h * 0.1);
-    cairo_line_to (cr, body->front + side * body->shoulder * 0.32, body->shoulder_y + h * 0.106);
-    yd_sketch_canvas_ink (canvas, 0.7);
-  }
-}
-
-static void
-draw_hoodie (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h, x = body->front * 0.8, y = neck_y (body);
-  const double hood[][2] = { { x - h * 0.06, y - h * 0.022 }, { x - h * 0.075, y + h * 0.012 },
-                             { x - h * 0.03, y + h * 0.045 }, { x, y + h * 0.056 },
-                             { x + h * 0.03, y + h * 0.045 }, { x + h * 0.075, y + h * 0.012 },
-                             { x + h * 0.06, y - h * 0.022 }, { x + h * 0.03, y + h * 0.02 },
-                             { x - h * 0.03, y + h * 0.02 } };
-  cairo_t *cr = canvas->cr;
-
-  yd_sketch_smooth (cr, hood, G_N_ELEMENTS (hood), TRUE);
-  yd_sketch_canvas_shape (canvas, yd_color_shade (cloth (actor), 0.82), 0.9);
-  for (int side = -1; side <= 1; side += 2) {
-    cairo_move_to (cr, x + side * h * 0.018, y + h * 0.048);
-    cairo_curve_to (cr, x + side * h * 0.022, y + h * 0.08, x + side * h * 0.016, y + h * 0.1, x + side * h * 0.02, y + h * 0.12);
-    yd_sketch_canvas_ink_color (canvas, 1.3, yd_sketch_canvas_tone (canvas, under (actor)));
-  }
-  cairo_move_to (cr, x - body->waist * 0.7, body->hip_y);
-  cairo_line_to (cr, x - body->waist * 0.5, body->waist_y + h * 0.035);
-  cairo_line_to (cr, x + body->waist * 0.5, body->waist_y + h * 0.035);
-  cairo_line_to (cr, x + body->waist * 0.7, body->hip_y);
-  yd_sketch_canvas_ink (canvas, 0.7);
-}
-
-static void
-draw_coat (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h;
-
-  opening (canvas, body, h * 0.042, h * 0.16, under (actor));
-  lapels (canvas, body, yd_color_shade (cloth (actor), 0.86), h * 0.17);
-  front_line (canvas, body, neck_y (body) + h * 0.17, body->hip_y + h * 0.12);
-  for (int side = -1; side <= 1; side += 2)
-    buttons (canvas, body, body->front + side * h * 0.022, neck_y (body) + h * 0.18, body->waist_y + h * 0.04, 2, yd_color_shade (cloth (actor), 0.5));
-  cairo_rectangle (canvas->cr, -body->waist * 1.1, body->waist_y, body->waist * 2.2, h * 0.024);
-  yd_sketch_canvas_shape (canvas, yd_color_shade (cloth (actor), 0.78), 0.7);
-}
-
-static void
-draw_dress (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h, x = body->front * 0.8, y = neck_y (body);
-  cairo_t *cr = canvas->cr;
-
-  cairo_move_to (cr, x - h * 0.05, y - h * 0.004);
-  cairo_curve_to (cr, x - h * 0.045, y + h * 0.06, x + h * 0.045, y + h * 0.06, x + h * 0.05, y - h * 0.004);
-  cairo_curve_to (cr, x + h * 0.02, y + h * 0.012, x - h * 0.02, y + h * 0.012, x - h * 0.05, y - h * 0.004);
-  yd_sketch_canvas_shape (canvas, yd_color_rgb (actor->appearance->skin), 0.8);
-  cairo_move_to (cr, -body->waist * 1.02, body->waist_y - h * 0.008);
-  cairo_curve_to (cr, -body->waist * 0.3, body->waist_y + h * 0.008, body->waist * 0.5, body->waist_y + h * 0.008, body->waist * 1.02, body->waist_y - h * 0.008);
-  cairo_line_to (cr, body->waist * 1.04, body->waist_y + h * 0.014);
-  cairo_curve_to (cr, body->waist * 0.5, body->waist_y + h * 0.03, -body->waist * 0.3, body->waist_y + h * 0.03, -body->waist * 1.04, body->waist_y + h * 0.014);
-  cairo_close_path (cr);
-  yd_sketch_canvas_shape (canvas, accent (actor), 0.7);
-}
-
-static void
-standing_collar (YdSketchCanvas *canvas, const YdSketchBody *body, YdColor color)
-{
-  const double h = body->h, x = body->front * 0.7, y = neck_y (body);
-  cairo_t *cr = canvas->cr;
-
-  cairo_move_to (cr, x - h * 0.036, y - h * 0.026);
-  cairo_curve_to (cr, x - h * 0.02, y - h * 0.012, x + h * 0.02, y - h * 0.012, x + h * 0.036, y - h * 0.026);
-  cairo_line_to (cr, x + h * 0.044, y + h * 0.008);
-  cairo_curve_to (cr, x + h * 0.02, y + h * 0.02, x - h * 0.02, y + h * 0.02, x - h * 0.044, y + h * 0.008);
-  cairo_close_path (cr);
-  yd_sketch_canvas_shape (canvas, color, 0.9);
-}
-
-static void
-draw_qipao (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h, y = neck_y (body);
-  cairo_t *cr = canvas->cr;
-
-  cairo_move_to (cr, body->front * 0.8, y + h * 0.016);
-  cairo_curve_to (cr, body->front + h * 0.02, y + h * 0.05, body->front + body->shoulder * 0.5, y + h * 0.06, body->shoulder * 0.84, y + h * 0.1);
-  yd_sketch_canvas_ink_color (canvas, 2.2, yd_sketch_canvas_tone (canvas, accent (actor)));
-  standing_collar (canvas, body, yd_color_shade (cloth (actor), 0.85));
-  buttons (canvas, body, body->front * 0.9 + h * 0.012, y + h * 0.03, y + h * 0.03, 1, accent (actor));
-  buttons (canvas, body, body->front * 0.9 + h * 0.05, y + h * 0.06, y + h * 0.06, 1, accent (actor));
-  for (int i = 0; i < 5; i++) { /* a branch of blossoms */
-    yd_sketch_oval (cr, -body->waist * 0.5 + h * 0.012 * (i % 3), body->waist_y - h * 0.08 + i * h * 0.032, h * 0.01, h * 0.009);
-    yd_sketch_canvas_fill (canvas, yd_color_fade (accent (actor), 0.85));
-  }
-}
-
-static void
-draw_tunic (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h, y = neck_y (body), x = body->front;
-  cairo_t *cr = canvas->cr;
-
-  front_line (canvas, body, y + h * 0.016, body->hip_y);
-  standing_collar (canvas, body, yd_color_shade (cloth (actor), 0.82));
-  for (int i = 0; i < 5; i++) {
-    const double at = y + h * (0.035 + 0.062 * i);
-    cairo_move_to (cr, x * 1.1 - h * 0.024, at);
-    cairo_line_to (cr, x * 1.1 + h * 0.024, at);
-    yd_sketch_canvas_ink_color (canvas, 1.7, yd_sketch_canvas_tone (canvas, yd_color_shade (cloth (actor), 0.5)));
-    yd_sketch_oval (cr, x * 1.1, at, h * 0.0065, h * 0.0065);
-    yd_sketch_canvas_fill (canvas, accent (actor));
-  }
-}
-
-static void
-draw_robe (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h, y = neck_y (body), x = body->front * 0.8, w = h * 0.044;
-  const double cross = y + h * 0.15;
-  cairo_t *cr = canvas->cr;
-
-  opening (canvas, body, w * 0.9, h * 0.085, under (actor));
-  for (int side = -1; side <= 1; side += 2) { /* the left flap lies over the right one */
-    cairo_move_to (cr, x + side * w * 0.95, y - h * 0.024);
-    cairo_line_to (cr, x + side * w * 1.6, y - h * 0.006);
-    cairo_line_to (cr, x - side * body->waist * 0.5 + side * h * 0.024, cross + h * 0.055);
-    cairo_line_to (cr, x - side * body->waist * 0.5, cross + h * 0.035);
-    cairo_close_path (cr);
-    yd_sketch_canvas_shape (canvas, accent (actor), 0.8);
-  }
-  cairo_rectangle (cr, -body->waist * 1.12, body->waist_y - h * 0.012, body->waist * 2.24, h * 0.05);
-  yd_sketch_canvas_shape (canvas, yd_color_shade (accent (actor), 0.75), 0.9);
-  cairo_move_to (cr, x + h * 0.02, body->waist_y + h * 0.038);
-  cairo_line_to (cr, x + h * 0.03, body->waist_y + h * 0.2);
-  cairo_line_to (cr, x + h * 0.052, body->waist_y + h * 0.19);
-  cairo_line_to (cr, x + h * 0.04, body->waist_y + h * 0.038);
-  cairo_close_path (cr);
-  yd_sketch_canvas_shape (canvas, yd_color_shade (accent (actor), 0.75), 0.7);
-}
-
-static void
-draw_apron (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h, x = body->front * 0.8;
-  cairo_t *cr = canvas->cr;
-
-  draw_tunic (canvas, actor, body);
-  cairo_move_to (cr, x - body->shoulder * 0.48, body->shoulder_y + h * 0.085);
-  cairo_line_to (cr, x + body->shoulder * 0.48, body->shoulder_y + h * 0.085);
-  cairo_line_to (cr, body->waist * 0.96, body->waist_y);
-  cairo_line_to (cr, body->hip * 1.0, body->hip_y + h * 0.2);
-  cairo_line_to (cr, -body->hip * 1.0, body->hip_y + h * 0.2);
-  cairo_line_to (cr, -body->waist * 0.96, body->waist_y);
-  cairo_close_path (cr);
-  yd_sketch_canvas_shape (canvas, under (actor), 0.9);
-  for (int side = -1; side <= 1; side += 2) {
-    cairo_move_to (cr, x + side * body->shoulder * 0.47, body->shoulder_y + h * 0.086);
-    cairo_line_to (cr, x + side * h * 0.045, neck_y (body) - h * 0.006);
-    yd_sketch_canvas_ink_color (canvas, 2.6, yd_sketch_canvas_tone (canvas, yd_color_shade (under (actor), 0.8)));
-  }
-  cairo_move_to (cr, -body->waist * 0.98, body->waist_y + h * 0.005);
-  cairo_line_to (cr, body->waist * 0.98, body->waist_y + h * 0.005);
-  yd_sketch_canvas_ink_color (canvas, 1.8, yd_sketch_canvas_tone (canvas, yd_color_shade (under (actor), 0.72)));
-}
-
-static void
-draw_uniform (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h;
-  cairo_t *cr = canvas->cr;
-
-  draw_shirt (canvas, actor, body);
-  for (int side = -1; side <= 1; side += 2) {
-    yd_sketch_box (cr, body->front * 0.5 + side * body->shoulder * 0.5 - h * 0.026, body->shoulder_y + h * 0.075, h * 0.052, h * 0.045, h * 0.006);
-    yd_sketch_canvas_shape (canvas, yd_color_shade (cloth (actor), 0.9), 0.7);
-    yd_sketch_box (cr, side * body->shoulder * 0.8 - h * 0.022, body->shoulder_y - h * 0.002, h * 0.044, h * 0.016, h * 0.004);
-    yd_sketch_canvas_shape (canvas, accent (actor), 0.6);
-  }
-  cairo_rectangle (cr, -body->waist * 1.06, body->waist_y + h * 0.05, body->waist * 2.12, h * 0.026);
-  yd_sketch_canvas_shape (canvas, yd_color_rgb (0x2a2420), 0.7);
-}
-
-static void
-draw_doctor (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h, x = body->front;
-  cairo_t *cr = canvas->cr;
-
-  opening (canvas, body, h * 0.042, h * 0.15, under (actor));
-  lapels (canvas, body, yd_color_shade (cloth (actor), 0.95), h * 0.16);
-  front_line (canvas, body, neck_y (body) + h * 0.16, body->hip_y + h * 0.1);
-  cairo_move_to (cr, x - h * 0.045, neck_y (body));
-  cairo_curve_to (cr, x - h * 0.06, neck_y (body) + h * 0.14, x + h * 0.06, neck_y (body) + h * 0.14, x + h * 0.045, neck_y (body));
-  yd_sketch_canvas_ink_color (canvas, 1.8, yd_color_rgb (0x3a4652));
-  yd_sketch_oval (cr, x + h * 0.01, neck_y (body) + h * 0.108, h * 0.011, h * 0.011);
-  yd_sketch_canvas_shape (canvas, yd_color_rgb (0xb9c2c9), 0.7);
-}
-
-static void
-draw_sweater (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
-{
-  const double h = body->h;
-
-  standing_collar (canvas, body, yd_color_shade (cloth (actor), 0.84));
-  for (int i = 0; i < 3; i++) {
-    cairo_move_to (canvas->cr, -body->shoulder * 0.8, body->shoulder_y + h * (0.1 + 0.016 * i));
-    cairo_curve_to (canvas->cr, -body->shoulder * 0.2, body->shoulder_y + h * (0.112 + 0.016 * i), body->shoulder * 0.3, body->shoulder_y + h * (0.112 + 0.016 * i), body->shoulder * 0.82, body->shoulder_y + h * (0.1 + 0.016 * i));
-    yd_sketch_canvas_ink_color (canvas, i == 1 ? 2.4 : 1.2, yd_sketch_canvas_tone (canvas, i == 1 ? accent (actor) : yd_color_shade (cloth (actor), 1.3)));
-  }
-}
-
 static const struct {
   DrawFront draw;
-  double hem;    /* where cloth ends below the waist, share of the height above ground; 0 = at the hip */
+  double
+      hem; /* where cloth ends below the waist, share of the height above ground; 0 = at the hip */
   double flare;  /* half width there, in hips */
   double sleeve; /* thickness at the wrist, in arms; below 0.5 the arm is bare from the elbow */
 } garments[] = {
-  [YD_GARMENT_SHIRT] = { draw_shirt, 0, 0, 0.86 },
-  [YD_GARMENT_TEE] = { draw_tee, 0, 0, 0.4 },
-  [YD_GARMENT_SUIT] = { draw_suit, 0.44, 1.12, 0.95 },
-  [YD_GARMENT_JACKET] = { draw_jacket, 0, 0, 0.98 },
-  [YD_GARMENT_HOODIE] = { draw_hoodie, 0, 0, 1.02 },
-  [YD_GARMENT_COAT] = { draw_coat, 0.25, 1.35, 1.05 },
-  [YD_GARMENT_DRESS] = { draw_dress, 0.25, 1.75, 0.42 },
-  [YD_GARMENT_QIPAO] = { draw_qipao, 0.1, 1.05, 0.44 },
-  [YD_GARMENT_TUNIC] = { draw_tunic, 0.42, 1.15, 1.08 },
-  [YD_GARMENT_ROBE] = { draw_robe, 0.03, 1.6, 2.5 },
-  [YD_GARMENT_APRON] = { draw_apron, 0.42, 1.15, 0.9 },
-  [YD_GARMENT_UNIFORM] = { draw_uniform, 0, 0, 0.92 },
-  [YD_GARMENT_DOCTOR] = { draw_doctor, 0.27, 1.25, 1.0 },
-  [YD_GARMENT_SWEATER] = { draw_sweater, 0, 0, 1.02 },
+  [YD_GARMENT_SHIRT] = { yd_sketch_front_shirt, 0, 0, 0.86 },
+  [YD_GARMENT_TEE] = { yd_sketch_front_tee, 0, 0, 0.4 },
+  [YD_GARMENT_SUIT] = { yd_sketch_front_suit, 0.44, 1.12, 0.95 },
+  [YD_GARMENT_JACKET] = { yd_sketch_front_jacket, 0, 0, 0.98 },
+  [YD_GARMENT_HOODIE] = { yd_sketch_front_hoodie, 0, 0, 1.02 },
+  [YD_GARMENT_COAT] = { yd_sketch_front_coat, 0.25, 1.35, 1.05 },
+  [YD_GARMENT_DRESS] = { yd_sketch_front_dress, 0.25, 1.75, 0.42 },
+  [YD_GARMENT_QIPAO] = { yd_sketch_front_qipao, 0.1, 1.05, 0.44 },
+  [YD_GARMENT_TUNIC] = { yd_sketch_front_tunic, 0.42, 1.15, 1.08 },
+  [YD_GARMENT_ROBE] = { yd_sketch_front_robe, 0.03, 1.6, 2.5 },
+  [YD_GARMENT_APRON] = { yd_sketch_front_apron, 0.42, 1.15, 0.9 },
+  [YD_GARMENT_UNIFORM] = { yd_sketch_front_uniform, 0, 0, 0.92 },
+  [YD_GARMENT_DOCTOR] = { yd_sketch_front_doctor, 0.27, 1.25, 1.0 },
+  [YD_GARMENT_SWEATER] = { yd_sketch_front_sweater, 0, 0, 1.02 },
 };
 
 static void
@@ -398,16 +65,24 @@ torso_path (cairo_t *cr, const YdSketchBody *body)
   const double y = body->shoulder_y;
 
   cairo_move_to (cr, x * 1.5 - neck, y - h * 0.014);
-  cairo_curve_to (cr, x - s * 0.55, y - h * 0.004, x - s * 0.82, y + h * 0.004, x - s, y + h * 0.036);
-  cairo_curve_to (cr, x - s * 1.0, y + h * 0.09, x - s * 0.82, y + h * 0.11, x - s * 0.8, y + h * 0.12);
-  cairo_curve_to (cr, -body->waist * 1.06, body->waist_y - h * 0.04, -body->waist, body->waist_y, -body->waist, body->waist_y);
-  cairo_curve_to (cr, -body->waist * 1.03, body->waist_y + h * 0.04, -body->hip * 1.02, body->hip_y - h * 0.04, -body->hip, body->hip_y + h * 0.012);
+  cairo_curve_to (cr, x - s * 0.55, y - h * 0.004, x - s * 0.82, y + h * 0.004, x - s,
+                  y + h * 0.036);
+  cairo_curve_to (cr, x - s * 1.0, y + h * 0.09, x - s * 0.82, y + h * 0.11, x - s * 0.8,
+                  y + h * 0.12);
+  cairo_curve_to (cr, -body->waist * 1.06, body->waist_y - h * 0.04, -body->waist, body->waist_y,
+                  -body->waist, body->waist_y);
+  cairo_curve_to (cr, -body->waist * 1.03, body->waist_y + h * 0.04, -body->hip * 1.02,
+                  body->hip_y - h * 0.04, -body->hip, body->hip_y + h * 0.012);
   cairo_line_to (cr, body->hip, body->hip_y + h * 0.012);
-  cairo_curve_to (cr, body->hip * 1.02, body->hip_y - h * 0.04, body->waist * 1.03, body->waist_y + h * 0.04, body->waist, body->waist_y);
-  cairo_curve_to (cr, body->waist, body->waist_y, body->waist * 1.06 + x * 0.4, body->waist_y - h * 0.04, x + s * 0.84, y + h * 0.12);
+  cairo_curve_to (cr, body->hip * 1.02, body->hip_y - h * 0.04, body->waist * 1.03,
+                  body->waist_y + h * 0.04, body->waist, body->waist_y);
+  cairo_curve_to (cr, body->waist, body->waist_y, body->waist * 1.06 + x * 0.4,
+                  body->waist_y - h * 0.04, x + s * 0.84, y + h * 0.12);
   cairo_curve_to (cr, x + s * 0.88, y + h * 0.11, x + s * 1.0, y + h * 0.09, x + s, y + h * 0.036);
-  cairo_curve_to (cr, x + s * 0.82, y + h * 0.004, x + s * 0.55, y - h * 0.004, x * 1.5 + neck, y - h * 0.014);
-  cairo_curve_to (cr, x * 1.5 + neck * 0.5, y + h * 0.018, x * 1.5 - neck * 0.5, y + h * 0.018, x * 1.5 - neck, y - h * 0.014);
+  cairo_curve_to (cr, x + s * 0.82, y + h * 0.004, x + s * 0.55, y - h * 0.004, x * 1.5 + neck,
+                  y - h * 0.014);
+  cairo_curve_to (cr, x * 1.5 + neck * 0.5, y + h * 0.018, x * 1.5 - neck * 0.5, y + h * 0.018,
+                  x * 1.5 - neck, y - h * 0.014);
   cairo_close_path (cr);
 }
 
@@ -418,9 +93,11 @@ draw_scarf (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBo
   cairo_t *cr = canvas->cr;
 
   cairo_move_to (cr, x + h * 0.008, y + h * 0.02);
-  cairo_curve_to (cr, x + h * 0.03, y + h * 0.1, x + h * 0.02, y + h * 0.16, x + h * 0.034, y + h * 0.22);
+  cairo_curve_to (cr, x + h * 0.03, y + h * 0.1, x + h * 0.02, y + h * 0.16, x + h * 0.034,
+                  y + h * 0.22);
   cairo_line_to (cr, x + h * 0.074, y + h * 0.21);
-  cairo_curve_to (cr, x + h * 0.066, y + h * 0.13, x + h * 0.07, y + h * 0.06, x + h * 0.04, y + h * 0.01);
+  cairo_curve_to (cr, x + h * 0.066, y + h * 0.13, x + h * 0.07, y + h * 0.06, x + h * 0.04,
+                  y + h * 0.01);
   cairo_close_path (cr);
   yd_sketch_canvas_shape (canvas, yd_color_shade (accent (actor), 0.86), 0.9);
   yd_sketch_box (cr, x - h * 0.058, y - h * 0.034, h * 0.116, h * 0.056, h * 0.026);
@@ -438,17 +115,23 @@ draw_folds (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBo
   torso_path (cr, body);
   cairo_clip (cr);
   cairo_move_to (cr, side * body->shoulder * 0.5, body->shoulder_y - h * 0.02);
-  cairo_curve_to (cr, side * body->shoulder * 0.38, body->shoulder_y + h * 0.12, side * body->waist * 0.3, body->waist_y, side * body->hip * 0.35, body->hip_y + h * 0.1);
+  cairo_curve_to (cr, side * body->shoulder * 0.38, body->shoulder_y + h * 0.12,
+                  side * body->waist * 0.3, body->waist_y, side * body->hip * 0.35,
+                  body->hip_y + h * 0.1);
   cairo_line_to (cr, side * h, body->hip_y + h * 0.1);
   cairo_line_to (cr, side * h, body->shoulder_y - h * 0.02);
   cairo_close_path (cr);
-  yd_sketch_canvas_fill (canvas, yd_color_fade (yd_color_shade (cloth (actor), 0.45), 0.3 + 0.4 * canvas->style->shade));
+  yd_sketch_canvas_fill (canvas, yd_color_fade (yd_color_shade (cloth (actor), 0.45),
+                                                0.3 + 0.4 * canvas->style->shade));
   for (int i = 0; i < 2 && actor->detail > 0.2; i++) {
     const double sx = i ? 1 : -1;
     cairo_move_to (cr, sx * body->waist * 1.02, body->waist_y - h * 0.015);
-    cairo_curve_to (cr, sx * body->waist * 0.7, body->waist_y, sx * body->waist * 0.5, body->waist_y - h * 0.01, sx * body->waist * 0.36, body->waist_y - h * 0.03);
+    cairo_curve_to (cr, sx * body->waist * 0.7, body->waist_y, sx * body->waist * 0.5,
+                    body->waist_y - h * 0.01, sx * body->waist * 0.36, body->waist_y - h * 0.03);
     cairo_move_to (cr, sx * body->shoulder * 0.8, body->shoulder_y + h * 0.125);
-    cairo_curve_to (cr, sx * body->shoulder * 0.66, body->shoulder_y + h * 0.115, sx * body->shoulder * 0.55, body->shoulder_y + h * 0.12, sx * body->shoulder * 0.42, body->shoulder_y + h * 0.14);
+    cairo_curve_to (cr, sx * body->shoulder * 0.66, body->shoulder_y + h * 0.115,
+                    sx * body->shoulder * 0.55, body->shoulder_y + h * 0.12,
+                    sx * body->shoulder * 0.42, body->shoulder_y + h * 0.14);
     yd_sketch_canvas_ink (canvas, 0.55);
   }
   cairo_restore (cr);
@@ -463,11 +146,20 @@ draw_folds (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBo
  * Draws what is worn on the upper body.
  */
 void
-yd_sketch_garment_draw_torso (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
+yd_sketch_garment_draw_torso (YdSketchCanvas *canvas,
+                              const YdSketchActor *actor,
+                              const YdSketchBody *body)
 {
+  cairo_save (canvas->cr);
+  if (garments[actor->appearance->garment].hem > 0) { /* long cloth has no edge at the hip */
+    cairo_rectangle (canvas->cr, -body->h, -2 * body->h, 2 * body->h,
+                     2 * body->h + body->waist_y + body->h * 0.014);
+    cairo_clip (canvas->cr);
+  }
   torso_path (canvas->cr, body);
   yd_sketch_canvas_shape (canvas, cloth (actor), 1);
   draw_folds (canvas, actor, body);
+  cairo_restore (canvas->cr);
   if (!actor->is_back) {
     garments[actor->appearance->garment].draw (canvas, actor, body);
     if (actor->appearance->has_scarf)
@@ -484,25 +176,61 @@ yd_sketch_garment_draw_torso (YdSketchCanvas *canvas, const YdSketchActor *actor
  * Draws the part of a long garment below the waist.
  */
 void
-yd_sketch_garment_draw_skirt (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
+yd_sketch_garment_draw_skirt (YdSketchCanvas *canvas,
+                              const YdSketchActor *actor,
+                              const YdSketchBody *body)
 {
-  const double h = body->h, hem = -garments[actor->appearance->garment].hem * h;
+  const double h = body->h;
+  const double length = garments[actor->appearance->garment].hem;
+  const double hem = MIN (-length * h, -body->sunk - (body->sunk > 0 ? h * 0.1 : 0));
   const double wide = garments[actor->appearance->garment].flare * body->hip;
   cairo_t *cr = canvas->cr;
 
-  if (hem == 0)
+  if (length == 0)
     return;
   cairo_move_to (cr, -body->waist, body->waist_y);
   cairo_curve_to (cr, -body->hip * 1.08, body->hip_y, -wide * 0.95, hem - h * 0.06, -wide, hem);
   cairo_curve_to (cr, -wide * 0.5, hem + h * 0.02, wide * 0.5, hem + h * 0.02, wide, hem);
-  cairo_curve_to (cr, wide * 0.95, hem - h * 0.06, body->hip * 1.08, body->hip_y, body->waist, body->waist_y);
+  cairo_curve_to (cr, wide * 0.95, hem - h * 0.06, body->hip * 1.08, body->hip_y, body->waist,
+                  body->waist_y);
   cairo_close_path (cr);
   yd_sketch_canvas_shape (canvas, cloth (actor), 1);
+  const double side = actor->light >= 0 ? -1 : 1;
+  cairo_move_to (cr, side * body->waist * 0.42, body->waist_y);
+  cairo_curve_to (cr, side * body->hip * 0.4, body->hip_y, side * wide * 0.4, hem - h * 0.06,
+                  side * wide * 0.42, hem + h * 0.012);
+  cairo_line_to (cr, side * wide * 0.985, hem);
+  cairo_curve_to (cr, side * wide * 0.94, hem - h * 0.06, side * body->hip * 1.06, body->hip_y,
+                  side * body->waist * 0.985, body->waist_y);
+  cairo_close_path (cr);
+  yd_sketch_canvas_fill (canvas, yd_color_fade (yd_color_shade (cloth (actor), 0.45),
+                                                0.3 + 0.4 * canvas->style->shade));
   for (int i = -1; i <= 1; i++) {
     cairo_move_to (cr, i * body->hip * 0.45 + body->front * 0.4, body->hip_y + h * 0.04);
-    cairo_curve_to (cr, i * body->hip * 0.55, body->hip_y + h * 0.1, i * wide * 0.6, hem - h * 0.08, i * wide * 0.62, hem);
+    cairo_curve_to (cr, i * body->hip * 0.55, body->hip_y + h * 0.1, i * wide * 0.6, hem - h * 0.08,
+                    i * wide * 0.62, hem);
     yd_sketch_canvas_ink (canvas, 0.55);
   }
+}
+
+static void
+draw_cuff (YdSketchCanvas *canvas,
+           const YdSketchJoint *elbow,
+           const YdSketchJoint *wrist,
+           double half,
+           YdColor color)
+{
+  const double length = MAX (hypot (wrist->x - elbow->x, wrist->y - elbow->y), 1e-6);
+  const double ux = (wrist->x - elbow->x) / length, uy = (wrist->y - elbow->y) / length;
+
+  for (int i = 0; i < 4; i++) {
+    const double along = i == 0 || i == 3 ? -half * 0.3 : half * 0.75;
+    const double across = i < 2 ? -half : half;
+    cairo_line_to (canvas->cr, wrist->x + ux * along - uy * across,
+                   wrist->y + uy * along + ux * across);
+  }
+  cairo_close_path (canvas->cr);
+  yd_sketch_canvas_shape (canvas, color, 0.7);
 }
 
 /**
@@ -528,16 +256,19 @@ yd_sketch_garment_draw_sleeve (YdSketchCanvas *canvas,
 {
   const YdColor skin = yd_color_rgb (actor->appearance->skin);
   const double r = body->arm, wide = garments[actor->appearance->garment].sleeve;
-  const YdColor color = yd_color_shade (cloth (actor), side * actor->light > 0 ? 1.05 : 0.86);
+  const double dark = 1 - 0.55 * (0.3 + 0.4 * canvas->style->shade); /* as the torso on that side */
+  const YdColor color =
+      side * actor->light > 0 ? cloth (actor) : yd_color_shade (cloth (actor), dark);
   cairo_t *cr = canvas->cr;
 
   if (wide < 0.5) { /* a short sleeve over a bare arm */
     const double t = 0.55;
-    const double mx = shoulder->x + (elbow->x - shoulder->x) * t, my = shoulder->y + (elbow->y - shoulder->y) * t;
+    const double mx = shoulder->x + (elbow->x - shoulder->x) * t,
+                 my = shoulder->y + (elbow->y - shoulder->y) * t;
     yd_sketch_limb (cr, shoulder->x, shoulder->y, r * 0.9, elbow->x, elbow->y, r * 0.76);
     yd_sketch_limb (cr, elbow->x, elbow->y, r * 0.76, wrist->x, wrist->y, r * 0.56);
     yd_sketch_canvas_union (canvas, skin, 0.9);
-    yd_sketch_limb (cr, shoulder->x, shoulder->y, r * 1.12, mx, my, r * 1.08);
+    yd_sketch_limb (cr, shoulder->x, shoulder->y, r * 1.02, mx, my, r * 1.1);
     yd_sketch_canvas_union (canvas, color, 0.9);
   } else {
     const double drape = MIN (wide, 1.05);
@@ -551,15 +282,18 @@ yd_sketch_garment_draw_sleeve (YdSketchCanvas *canvas,
       cairo_close_path (cr);
     }
     yd_sketch_canvas_union (canvas, color, 0.9);
-    yd_sketch_limb (cr, elbow->x + (wrist->x - elbow->x) * 0.93, elbow->y + (wrist->y - elbow->y) * 0.93, r * drape * 0.9, wrist->x, wrist->y, r * drape * 0.9);
-    yd_sketch_canvas_union (canvas, wide > 0.9 && wide < 1 ? under (actor) : yd_color_shade (color, 0.8), 0.6);
+    draw_cuff (canvas, elbow, wrist, r * drape * 0.93,
+               wide > 0.9 && wide < 1 ? under (actor) : yd_color_shade (color, 0.8));
     cairo_move_to (cr, elbow->x - r * 0.7, elbow->y - r * 0.1);
-    cairo_curve_to (cr, elbow->x - r * 0.2, elbow->y + r * 0.2, elbow->x + r * 0.2, elbow->y + r * 0.2, elbow->x + r * 0.5, elbow->y - r * 0.3);
+    cairo_curve_to (cr, elbow->x - r * 0.2, elbow->y + r * 0.2, elbow->x + r * 0.2,
+                    elbow->y + r * 0.2, elbow->x + r * 0.5, elbow->y - r * 0.3);
     yd_sketch_canvas_ink (canvas, 0.5);
   }
+  if (wide > 1.5) /* a wide sleeve hangs over the chest and shows its edge */
+    return;
   /* without this the round end of the sleeve would show as a ring on the chest */
-  yd_sketch_oval (cr, shoulder->x - side * r * 0.45, shoulder->y + r * 0.1, r * 0.98, r * 1.02);
-  yd_sketch_canvas_fill (canvas, side * actor->light > 0 || canvas->style->shade < 0.2 ? cloth (actor) : color);
+  yd_sketch_oval (cr, shoulder->x - side * r * 0.4, shoulder->y + r * 0.13, r * 0.92, r * 1.02);
+  yd_sketch_canvas_fill (canvas, color);
 }
 
 /**
@@ -581,13 +315,18 @@ yd_sketch_garment_draw_leg (YdSketchCanvas *canvas,
 {
   const YdGarment garment = actor->appearance->garment;
   const gboolean is_bare = garment == YD_GARMENT_DRESS || garment == YD_GARMENT_QIPAO;
-  const YdColor cloth_color = is_bare ? yd_color_rgb (actor->appearance->skin) : yd_color_rgb (actor->appearance->bottom_color);
+  const YdColor cloth_color = is_bare ? yd_color_rgb (actor->appearance->skin)
+                                      : yd_color_rgb (actor->appearance->bottom_color);
   const double r = body->leg * (is_bare ? 0.7 : 1), h = body->h;
   cairo_t *cr = canvas->cr;
 
-  yd_sketch_box (cr, joints[2].x - h * 0.03, joints[2].y - h * 0.004, h * (0.07 + 0.05 * body->turn), h * 0.036, h * 0.014);
-  yd_sketch_canvas_shape (canvas, yd_color_shade (yd_color_rgb (actor->appearance->bottom_color), 0.5), 0.9);
+  yd_sketch_box (cr, joints[2].x - h * 0.03, joints[2].y - h * 0.004,
+                 h * (0.07 + 0.05 * body->turn), h * 0.036, h * 0.014);
+  yd_sketch_canvas_shape (
+      canvas, yd_color_shade (yd_color_rgb (actor->appearance->bottom_color), 0.5), 0.9);
   yd_sketch_limb (cr, joints[0].x, joints[0].y, r * 1.15, joints[1].x, joints[1].y, r * 0.86);
-  yd_sketch_limb (cr, joints[1].x, joints[1].y, r * 0.86, joints[2].x, joints[2].y, r * (is_bare ? 0.5 : 0.66));
-  yd_sketch_canvas_union (canvas, yd_color_shade (cloth_color, side * actor->light > 0 ? 1 : 0.82), 0.9);
+  yd_sketch_limb (cr, joints[1].x, joints[1].y, r * 0.86, joints[2].x, joints[2].y,
+                  r * (is_bare ? 0.5 : 0.66));
+  yd_sketch_canvas_union (canvas, yd_color_shade (cloth_color, side * actor->light > 0 ? 1 : 0.82),
+                          0.9);
 }

@@ -11,12 +11,13 @@ G_BEGIN_DECLS
  * A body's measures in metres, y down, the ground at 0.
  */
 typedef struct {
-  double h;    /* height */
-  double turn; /* 0 to 1, to the right */
+  double h;                    /* height */
+  double turn;                 /* 0 to 1, to the right */
   double shoulder, waist, hip; /* half widths */
   double arm, leg;             /* half thickness at the top */
   double shoulder_y, waist_y, hip_y;
   double front; /* where the middle of the chest lies */
+  double sunk;  /* how far the hips are below standing */
   gboolean is_back;
 } YdSketchBody;
 
@@ -25,8 +26,12 @@ typedef struct {
   double angle; /* of the piece that starts here, from straight down */
 } YdSketchJoint;
 
-void yd_sketch_garment_draw_torso (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body);
-void yd_sketch_garment_draw_skirt (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body);
+void yd_sketch_garment_draw_torso (YdSketchCanvas *canvas,
+                                   const YdSketchActor *actor,
+                                   const YdSketchBody *body);
+void yd_sketch_garment_draw_skirt (YdSketchCanvas *canvas,
+                                   const YdSketchActor *actor,
+                                   const YdSketchBody *body);
 void yd_sketch_garment_draw_sleeve (YdSketchCanvas *canvas,
                                     const YdSketchActor *actor,
                                     const YdSketchBody *body,

@@ -62,11 +62,8 @@ draw_curls (YdSketchCanvas *canvas, YdColor hair, double turn)
 {
   for (int i = 0; i < 13; i++) {
     const double angle = G_PI * (0.92 + 1.16 * i / 12.0);
-    yd_sketch_oval (canvas->cr,
-                    cos (angle) * 0.93 - turn * 0.12,
-                    sin (angle) * 1.02 - 0.02,
-                    0.3 + 0.03 * (i % 3),
-                    0.29);
+    yd_sketch_oval (canvas->cr, cos (angle) * 0.93 - turn * 0.12, sin (angle) * 1.02 - 0.02,
+                    0.3 + 0.03 * (i % 3), 0.29);
   }
   yd_sketch_canvas_union (canvas, hair, 1);
 }
@@ -119,7 +116,8 @@ yd_sketch_hair_draw_behind (YdSketchCanvas *canvas, const YdSketchActor *actor, 
   if (look->hair == YD_HAIR_BUN || look->hair == YD_HAIR_TOPKNOT) {
     const double x = -turn * (look->hair == YD_HAIR_BUN ? 0.62 : 0.2);
     const double y = look->hair == YD_HAIR_BUN ? -0.98 + turn * 0.2 : -1.24;
-    yd_sketch_oval (cr, x, y, look->hair == YD_HAIR_BUN ? 0.4 : 0.25, look->hair == YD_HAIR_BUN ? 0.33 : 0.26);
+    yd_sketch_oval (cr, x, y, look->hair == YD_HAIR_BUN ? 0.4 : 0.25,
+                    look->hair == YD_HAIR_BUN ? 0.33 : 0.26);
     yd_sketch_canvas_shape (canvas, hair, 1);
     yd_sketch_box (cr, x - 0.2, y + 0.14, 0.4, 0.1, 0.04);
     yd_sketch_canvas_shape (canvas, ribbon, 0.7);
@@ -139,15 +137,20 @@ cap_path (cairo_t *cr, const Style *style, double turn)
 
   cairo_move_to (cr, left - out * 0.4, style->side);
   cairo_curve_to (cr, left - out * 1.25, -0.1, left - out, -0.62, left * 0.62, -0.93 - top * 0.75);
-  cairo_curve_to (cr, left * 0.3, -1.06 - top, right * 0.45, -1.08 - top, right * 0.72, -0.9 - top * 0.7);
-  cairo_curve_to (cr, right + out, -0.62, right + out * 1.25, -0.15, right + out * 0.4, style->side * (1 - turn * 0.5));
+  cairo_curve_to (cr, left * 0.3, -1.06 - top, right * 0.45, -1.08 - top, right * 0.72,
+                  -0.9 - top * 0.7);
+  cairo_curve_to (cr, right + out, -0.62, right + out * 1.25, -0.15, right + out * 0.4,
+                  style->side * (1 - turn * 0.5));
   cairo_line_to (cr, right - 0.05, style->side * 0.85 * (1 - turn * 0.5));
   cairo_curve_to (cr, right - 0.02, -0.05, 0.68 - turn * 0.02, f[4] * 0.8, 0.6 + shift * 0.2, f[4]);
-  cairo_curve_to (cr, 0.5 + shift * 0.4, f[4] - 0.1, 0.42 + shift * 0.6, f[3], 0.3 + shift * 0.8, f[3]);
+  cairo_curve_to (cr, 0.5 + shift * 0.4, f[4] - 0.1, 0.42 + shift * 0.6, f[3], 0.3 + shift * 0.8,
+                  f[3]);
   cairo_curve_to (cr, 0.18 + shift, f[3], 0.1 + shift, f[2] + 0.02, shift, f[2]);
   cairo_curve_to (cr, -0.12 + shift, f[2] - 0.02, -0.2 + shift, f[1], -0.34 + shift, f[1]);
-  cairo_curve_to (cr, -0.5 + shift, f[1], -0.58 + shift * 0.7, f[0] - 0.12, -0.62 + shift * 0.4, f[0]);
-  cairo_curve_to (cr, -0.66 + shift * 0.3, -0.1, left + 0.08 + turn * 0.28, -0.02, left + 0.05 + turn * 0.3, style->side);
+  cairo_curve_to (cr, -0.5 + shift, f[1], -0.58 + shift * 0.7, f[0] - 0.12, -0.62 + shift * 0.4,
+                  f[0]);
+  cairo_curve_to (cr, -0.66 + shift * 0.3, -0.1, left + 0.08 + turn * 0.28, -0.02,
+                  left + 0.05 + turn * 0.3, style->side);
   cairo_close_path (cr);
 }
 
@@ -172,8 +175,12 @@ back_cap_path (cairo_t *cr, const Style *style)
   const double low = MAX (0.62, style->side + 0.2), out = style->bulk;
 
   cairo_move_to (cr, -0.72, low * 0.6);
-  cairo_curve_to (cr, -0.82 - out, 0.1, -0.86 - out, -0.8, 0, -1.03 - style->top);
-  cairo_curve_to (cr, 0.86 + out, -0.8, 0.82 + out, 0.1, 0.72, low * 0.6);
+  cairo_curve_to (cr, -0.84 - out, 0.2, -0.9 - out, -0.3, -0.8 - out * 0.8, -0.5);
+  cairo_curve_to (cr, -0.68, -0.86 - style->top * 0.6, -0.36, -1.03 - style->top, 0,
+                  -1.03 - style->top);
+  cairo_curve_to (cr, 0.36, -1.03 - style->top, 0.68, -0.86 - style->top * 0.6, 0.8 + out * 0.8,
+                  -0.5);
+  cairo_curve_to (cr, 0.9 + out, -0.3, 0.84 + out, 0.2, 0.72, low * 0.6);
   cairo_curve_to (cr, 0.5, low, 0.3, low + 0.06, 0, low + 0.02);
   cairo_curve_to (cr, -0.3, low + 0.06, -0.5, low, -0.72, low * 0.6);
   cairo_close_path (cr);
@@ -201,11 +208,12 @@ draw_strands (YdSketchCanvas *canvas, const YdSketchActor *actor, const Style *s
   any_cap_path (cr, actor, style, turn);
   cairo_clip (cr);
   /* one band of light over the crown, one shadow on the other side */
-  cairo_move_to (cr, side * 0.1, -1.0 - style->top);
+  cairo_move_to (cr, side * 0.08, -0.93 - style->top * 0.6);
   cairo_curve_to (cr, side * 0.55, -0.98, side * 0.82, -0.72, side * 0.84, -0.36);
-  cairo_curve_to (cr, side * 0.68, -0.62, side * 0.46, -0.78, side * 0.1, -0.8);
+  cairo_curve_to (cr, side * 0.68, -0.62, side * 0.4, -0.86, side * 0.08, -0.93 - style->top * 0.6);
   cairo_close_path (cr);
-  yd_sketch_canvas_fill (canvas, yd_color_fade (yd_color_mix (hair, yd_color_rgb (0xffe9cf), 0.45), 0.6));
+  yd_sketch_canvas_fill (canvas,
+                         yd_color_fade (yd_color_mix (hair, yd_color_rgb (0xffe9cf), 0.45), 0.6));
   cairo_move_to (cr, -side * 0.2, -1.3 - style->top);
   cairo_curve_to (cr, -side * 0.5, -0.8, -side * 0.6, -0.4, -side * 0.55, style->side + 0.6);
   cairo_line_to (cr, -side * 1.6, style->side + 0.6);
@@ -215,8 +223,12 @@ draw_strands (YdSketchCanvas *canvas, const YdSketchActor *actor, const Style *s
   for (int i = 0; i < 9 && actor->detail > 0.25; i++) {
     const double t = (i - 4) / 4.0;
     cairo_move_to (cr, part + t * 0.12, -1.02 - style->top * 0.6);
-    cairo_curve_to (cr, part + t * 0.5, -0.9 - style->top * 0.5, t * 0.86 + part * 0.2, -0.6, t * 0.88 + 0.05, -0.1 + 0.2 * fabs (t));
-    yd_sketch_canvas_ink_color (canvas, 0.42, yd_sketch_canvas_tone (canvas, yd_color_shade (hair, yd_color_light (hair) > 0.3 ? 0.66 : 1.22)));
+    cairo_curve_to (cr, part + t * 0.5, -0.9 - style->top * 0.5, t * 0.86 + part * 0.2, -0.6,
+                    t * 0.88 + 0.05, -0.1 + 0.2 * fabs (t));
+    yd_sketch_canvas_ink_color (
+        canvas, 0.42,
+        yd_sketch_canvas_tone (canvas,
+                               yd_color_shade (hair, yd_color_light (hair) > 0.3 ? 0.66 : 1.22)));
   }
   cairo_restore (cr);
 }
@@ -255,21 +267,23 @@ draw_beard (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn)
   }
   if (beard == YD_BEARD_FULL) {
     const double low = actor->appearance->age == YD_AGE_OLD ? 1.55 : 1.2;
-    const double points[][2] = { { x * 0.4 - 0.7, 0.2 }, { x - 0.42, 0.5 }, { x - 0.2, 0.49 },
-                                 { x, 0.54 }, { x + 0.2, 0.49 }, { x * 0.9 + 0.36, 0.52 },
+    const double points[][2] = { { x * 0.4 - 0.7, 0.2 },  { x - 0.42, 0.5 },
+                                 { x - 0.2, 0.49 },       { x, 0.54 },
+                                 { x + 0.2, 0.49 },       { x * 0.9 + 0.36, 0.52 },
                                  { x * 0.4 + 0.58, 0.3 }, { x * 0.5 + 0.56, 0.78 },
-                                 { x + 0.32, 1.12 }, { x + 0.03, low }, { x - 0.36, 1.1 },
-                                 { x * 0.5 - 0.62, 0.72 } };
+                                 { x + 0.32, 1.12 },      { x + 0.03, low },
+                                 { x - 0.36, 1.1 },       { x * 0.5 - 0.62, 0.72 } };
     yd_sketch_smooth (cr, points, G_N_ELEMENTS (points), TRUE);
     yd_sketch_canvas_shape (canvas, hair, 0.8);
     for (int i = -2; i <= 2; i++) {
       cairo_move_to (cr, x + i * 0.17, 0.84);
-      cairo_curve_to (cr, x + i * 0.17, 0.98, x + i * 0.11, 1.1, x + i * 0.08, low - 0.1 - abs (i) * 0.1);
+      cairo_curve_to (cr, x + i * 0.17, 0.98, x + i * 0.11, 1.1, x + i * 0.08,
+                      low - 0.1 - abs (i) * 0.1);
       yd_sketch_canvas_ink (canvas, 0.35);
     }
   }
   if (beard == YD_BEARD_GOATEE) {
-    const double points[][2] = { { x - 0.17, 0.83 }, { x, 0.79 }, { x + 0.17, 0.83 },
+    const double points[][2] = { { x - 0.17, 0.83 }, { x, 0.79 },        { x + 0.17, 0.83 },
                                  { x + 0.14, 1.06 }, { x + 0.02, 1.36 }, { x - 0.13, 1.06 } };
     yd_sketch_smooth (cr, points, G_N_ELEMENTS (points), TRUE);
     yd_sketch_canvas_shape (canvas, hair, 0.8);
@@ -285,7 +299,12 @@ draw_beard (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn)
 }
 
 static void
-draw_brim_hat (YdSketchCanvas *canvas, YdColor color, YdColor band, double brim, double crown, double x)
+draw_brim_hat (YdSketchCanvas *canvas,
+               YdColor color,
+               YdColor band,
+               double brim,
+               double crown,
+               double x)
 {
   cairo_t *cr = canvas->cr;
 
@@ -352,7 +371,8 @@ draw_hat (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn)
   if (look->hat == YD_HAT_STRAW)
     draw_brim_hat (canvas, yd_color_rgb (0xd9b873), accent, 1.55, 0.22, x);
   else if (look->hat == YD_HAT_FEDORA)
-    draw_brim_hat (canvas, yd_color_shade (yd_color_rgb (look->garment_color), 0.6), yd_color_shade (accent, 0.7), 1.2, 0.36, x);
+    draw_brim_hat (canvas, yd_color_shade (yd_color_rgb (look->garment_color), 0.6),
+                   yd_color_shade (accent, 0.7), 1.2, 0.36, x);
   else if (look->hat == YD_HAT_PEAKED)
     draw_cap_hat (canvas, actor, yd_color_shade (yd_color_rgb (look->garment_color), 0.8), x);
   else if (look->hat != YD_HAT_NONE)
@@ -361,7 +381,10 @@ draw_hat (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn)
 
 /* The fringe throws a shadow on the forehead; it makes hair sit on a head and not in front of it */
 static void
-draw_fringe_shadow (YdSketchCanvas *canvas, const YdSketchActor *actor, const Style *style, double turn)
+draw_fringe_shadow (YdSketchCanvas *canvas,
+                    const YdSketchActor *actor,
+                    const Style *style,
+                    double turn)
 {
   cairo_t *cr = canvas->cr;
 
@@ -370,7 +393,8 @@ draw_fringe_shadow (YdSketchCanvas *canvas, const YdSketchActor *actor, const St
   cairo_clip (cr);
   cairo_translate (cr, -0.035 * (actor->light >= 0 ? 1 : -1), 0.085);
   any_cap_path (cr, actor, style, turn);
-  yd_sketch_canvas_fill (canvas, yd_color_fade (yd_color_rgb (0x6b2f28), 0.16 + 0.24 * canvas->style->shade));
+  yd_sketch_canvas_fill (
+      canvas, yd_color_fade (yd_color_rgb (0x6b2f28), 0.16 + 0.24 * canvas->style->shade));
   cairo_restore (cr);
 }
 

@@ -13,8 +13,8 @@ static const Hour hours[] = {
   [YD_DAY_TIME_MORNING] = { 0x78b2da, 0xf5e8c4, 0xf6ecd8, 0xfdf5e4, 0xffe9b4, 0.62, FALSE, FALSE },
   [YD_DAY_TIME_DAY] = { 0x5c9fd4, 0xdfeee8, 0xf4eee2, 0xffffff, 0xfff4d6, 0.48, FALSE, FALSE },
   [YD_DAY_TIME_DUSK] = { 0x53488a, 0xf59a58, 0xe6bfa0, 0xebb998, 0xffa257, 0.72, TRUE, FALSE },
-  [YD_DAY_TIME_EVENING] = { 0x2c3463, 0xc27a78, 0xc9a893, 0x9f96b4, 0xffb56a, 0.55, TRUE, TRUE },
-  [YD_DAY_TIME_NIGHT] = { 0x0d1738, 0x35507f, 0xb0937f, 0x6a7eb8, 0xffb765, 0.55, TRUE, TRUE },
+  [YD_DAY_TIME_EVENING] = { 0x2c3463, 0xc27a78, 0xd6b8a0, 0x9f96b4, 0xffb56a, 0.55, TRUE, TRUE },
+  [YD_DAY_TIME_NIGHT] = { 0x0d1738, 0x35507f, 0xcfb096, 0x7488c0, 0xffb765, 0.55, TRUE, TRUE },
 };
 
 /**

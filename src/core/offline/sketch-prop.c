@@ -25,7 +25,8 @@ poly (cairo_t *cr, const double (*points)[2], guint n)
 }
 
 #define POLY(cr, ...)                                                                              \
-  G_STMT_START {                                                                                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
     const double points_[][2] = { __VA_ARGS__ };                                                   \
     poly (cr, points_, G_N_ELEMENTS (points_));                                                    \
   }                                                                                                \
@@ -79,12 +80,15 @@ draw_cup (YdSketchCanvas *canvas, YdColor color)
   yd_sketch_canvas_shape (canvas, yd_color_rgb (0xf2efe6), 1);
   cairo_move_to (cr, -4.4 * CM, 0);
   cairo_curve_to (cr, -2 * CM, 1 * CM, 2 * CM, 1 * CM, 4.3 * CM, 0);
-  yd_sketch_canvas_ink_color (canvas, 1.6, yd_sketch_canvas_tone (canvas, yd_color_mix (yd_color_rgb (0x2f5f9e), color, 0.3)));
+  yd_sketch_canvas_ink_color (
+      canvas, 1.6,
+      yd_sketch_canvas_tone (canvas, yd_color_mix (yd_color_rgb (0x2f5f9e), color, 0.3)));
   yd_sketch_oval (cr, 0, -3.4 * CM, 4.6 * CM, 1.4 * CM);
   yd_sketch_canvas_shape (canvas, yd_color_rgb (0xa9702f), 0.9);
   for (int i = 0; i < 2; i++) {
     cairo_move_to (cr, (i * 2.6 - 1.3) * CM, -6 * CM);
-    cairo_curve_to (cr, (i * 2.6 - 3.3) * CM, -8 * CM, (i * 2.6 + 0.7) * CM, -9.6 * CM, (i * 2.6 - 1) * CM, -12 * CM);
+    cairo_curve_to (cr, (i * 2.6 - 3.3) * CM, -8 * CM, (i * 2.6 + 0.7) * CM, -9.6 * CM,
+                    (i * 2.6 - 1) * CM, -12 * CM);
     yd_sketch_canvas_ink_color (canvas, 1.6, (YdColor){ 1, 1, 1, 0.5 });
   }
 }
@@ -160,7 +164,8 @@ draw_sword (YdSketchCanvas *canvas, YdColor color)
 static void
 draw_gun (YdSketchCanvas *canvas, YdColor color)
 {
-  POLY (canvas->cr, { -3, -4 }, { 17, -4 }, { 17, 0 }, { 6, 0.6 }, { 3.6, 4 }, { 1.4, 12 }, { -4, 11 }, { -2, 2 }, { -5, -2 });
+  POLY (canvas->cr, { -3, -4 }, { 17, -4 }, { 17, 0 }, { 6, 0.6 }, { 3.6, 4 }, { 1.4, 12 },
+        { -4, 11 }, { -2, 2 }, { -5, -2 });
   yd_sketch_canvas_shape (canvas, yd_color_rgb (0x3a3d44), 1);
   cairo_move_to (canvas->cr, -2 * CM, -1.6 * CM);
   cairo_line_to (canvas->cr, 16 * CM, -1.8 * CM);
@@ -178,7 +183,8 @@ draw_key (YdSketchCanvas *canvas, YdColor color)
   yd_sketch_oval (cr, -5 * CM, 0, 2 * CM, 2 * CM);
   yd_sketch_canvas_shape (canvas, brass, 1);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
-  POLY (cr, { -1, -0.8 }, { 11, -0.8 }, { 11, 3 }, { 9.4, 3 }, { 9.4, 1.4 }, { 8.2, 1.4 }, { 8.2, 3.4 }, { 6.6, 3.4 }, { 6.6, 0.9 }, { -1, 0.9 });
+  POLY (cr, { -1, -0.8 }, { 11, -0.8 }, { 11, 3 }, { 9.4, 3 }, { 9.4, 1.4 }, { 8.2, 1.4 },
+        { 8.2, 3.4 }, { 6.6, 3.4 }, { 6.6, 0.9 }, { -1, 0.9 });
   yd_sketch_canvas_shape (canvas, brass, 1);
 }
 
@@ -410,18 +416,18 @@ void
 yd_sketch_prop_draw (YdSketchCanvas *canvas, YdProp prop, YdColor color)
 {
   static const Draw draws[] = {
-    [YD_PROP_THING] = draw_box,       [YD_PROP_TEAPOT] = draw_teapot,
-    [YD_PROP_CUP] = draw_cup,         [YD_PROP_LETTER] = draw_letter,
-    [YD_PROP_BOOK] = draw_book,       [YD_PROP_PHONE] = draw_phone,
-    [YD_PROP_SWORD] = draw_sword,     [YD_PROP_KEY] = draw_key,
-    [YD_PROP_FLOWER] = draw_flower,   [YD_PROP_BOTTLE] = draw_bottle,
-    [YD_PROP_LAMP] = draw_lamp,       [YD_PROP_WATCH] = draw_watch,
-    [YD_PROP_BOX] = draw_box,         [YD_PROP_UMBRELLA] = draw_umbrella,
-    [YD_PROP_PHOTO] = draw_photo,     [YD_PROP_COIN] = draw_coin,
-    [YD_PROP_FOOD] = draw_food,       [YD_PROP_GUN] = draw_gun,
-    [YD_PROP_RING] = draw_ring,       [YD_PROP_DOOR] = draw_door,
+    [YD_PROP_THING] = draw_box,     [YD_PROP_TEAPOT] = draw_teapot,
+    [YD_PROP_CUP] = draw_cup,       [YD_PROP_LETTER] = draw_letter,
+    [YD_PROP_BOOK] = draw_book,     [YD_PROP_PHONE] = draw_phone,
+    [YD_PROP_SWORD] = draw_sword,   [YD_PROP_KEY] = draw_key,
+    [YD_PROP_FLOWER] = draw_flower, [YD_PROP_BOTTLE] = draw_bottle,
+    [YD_PROP_LAMP] = draw_lamp,     [YD_PROP_WATCH] = draw_watch,
+    [YD_PROP_BOX] = draw_box,       [YD_PROP_UMBRELLA] = draw_umbrella,
+    [YD_PROP_PHOTO] = draw_photo,   [YD_PROP_COIN] = draw_coin,
+    [YD_PROP_FOOD] = draw_food,     [YD_PROP_GUN] = draw_gun,
+    [YD_PROP_RING] = draw_ring,     [YD_PROP_DOOR] = draw_door,
     [YD_PROP_CAMERA] = draw_camera,
   };
 
-  draws[prop] (canvas, color);
+  draws[prop](canvas, color);
 }

@@ -52,18 +52,20 @@ parse_figure (YdSketchShot *shot, JsonObject *object)
     json_node_set_object (node, appearance);
     json = yd_json_to_canonical (node);
   } else {
-    json = yd_appearance_invent (
-        name, YD_GENDER_UNKNOWN, "", yd_json_get_text (object, "description", ""),
-        shot->n_figures - 1);
+    json = yd_appearance_invent (name, YD_GENDER_UNKNOWN, "",
+                                 yd_json_get_text (object, "description", ""), shot->n_figures - 1);
   }
   figure->name = dup_text (object, "name");
   figure->appearance = yd_appearance_parse (json);
   figure->is_speaking = yd_json_get_boolean (object, "is-speaking", FALSE);
 }
 
+/* A portrait's body may be the cast member itself instead of a list of one */
 static void
 parse_figures (YdSketchShot *shot, JsonObject *body)
 {
+  if (yd_json_get_object (body, "appearance"))
+    parse_figure (shot, body);
   JsonArray *list = yd_json_get_array (body, "figures");
   const guint n = list ? MIN (json_array_get_length (list), 64) : 0;
 
@@ -118,10 +120,9 @@ yd_sketch_shot_parse (JsonObject *body)
   self->action = dup_text (shot, "action");
   self->place_words = dup_text (scene, "place");
   self->line = dup_text (line, "text");
-  self->place = yd_sketch_words_place (
-      self->place_words,
-      self->action,
-      parse_nick (scene, "setting", YD_TYPE_SETTING, YD_SETTING_UNKNOWN));
+  self->place =
+      yd_sketch_words_place (self->place_words, self->action,
+                             parse_nick (scene, "setting", YD_TYPE_SETTING, YD_SETTING_UNKNOWN));
   self->weather = yd_sketch_words_weather (self->action, self->place_words);
   self->pose = yd_sketch_words_pose (self->action);
   self->is_shouted = strstr (said, "！") || strchr (said, '!');
@@ -134,6 +135,8 @@ yd_sketch_shot_parse (JsonObject *body)
   parse_caption (self, body);
   self->has_arrow = yd_json_get_boolean (body, "arrow", FALSE);
   self->is_portrait = shot == NULL && self->n_figures == 1;
+  if (self->is_portrait)
+    self->size = YD_SHOT_SIZE_MEDIUM_CLOSE;
   self->attempt = (int) CLAMP (yd_json_get_int (body, "attempt", 1), 1, 9999);
   self->words = g_strdup_printf ("%s\n%s\n%d", self->action, self->line, self->attempt);
   return self;

@@ -30,13 +30,18 @@ yd_sketch_stage_air (const YdSketchStage *stage, YdColor color, double depth)
  * Draws a flat face.
  */
 void
-yd_sketch_stage_face (YdSketchStage *stage, const YdSketchSpot *spots, guint n, YdColor color, double ink)
+yd_sketch_stage_face (YdSketchStage *stage,
+                      const YdSketchSpot *spots,
+                      guint n,
+                      YdColor color,
+                      double ink)
 {
   if (!yd_sketch_view_face (stage->view, stage->canvas->cr, spots, n))
     return;
-  yd_sketch_canvas_shape (stage->canvas,
-                          yd_sketch_stage_air (stage, color, yd_sketch_view_depth (stage->view, spots[0])),
-                          ink * stage->ink);
+  yd_sketch_canvas_shape (
+      stage->canvas,
+      yd_sketch_stage_air (stage, color, yd_sketch_view_depth (stage->view, spots[0])),
+      ink * stage->ink);
 }
 
 /**
@@ -53,7 +58,14 @@ yd_sketch_stage_face (YdSketchStage *stage, const YdSketchSpot *spots, guint n, 
  * Draws a level rectangle.
  */
 void
-yd_sketch_stage_floor (YdSketchStage *stage, double x0, double z0, double x1, double z1, double y, YdColor color, double ink)
+yd_sketch_stage_floor (YdSketchStage *stage,
+                       double x0,
+                       double z0,
+                       double x1,
+                       double z1,
+                       double y,
+                       YdColor color,
+                       double ink)
 {
   const YdSketchSpot spots[] = { { x0, y, z0 }, { x1, y, z0 }, { x1, y, z1 }, { x0, y, z1 } };
 
@@ -74,13 +86,21 @@ yd_sketch_stage_floor (YdSketchStage *stage, double x0, double z0, double x1, do
  * Draws a rectangle on a wall.
  */
 void
-yd_sketch_stage_rect (YdSketchStage *stage, const YdSketchPlane *plane, double u0, double v0, double u1, double v1, YdColor color, double ink)
+yd_sketch_stage_rect (YdSketchStage *stage,
+                      const YdSketchPlane *plane,
+                      double u0,
+                      double v0,
+                      double u1,
+                      double v1,
+                      YdColor color,
+                      double ink)
 {
   const double u[] = { u0, u1, u1, u0 }, v[] = { v0, v0, v1, v1 };
   YdSketchSpot spots[4];
 
   for (int i = 0; i < 4; i++)
-    spots[i] = (YdSketchSpot){ plane->origin.x + plane->ux * u[i], plane->origin.y + v[i], plane->origin.z + plane->uz * u[i] };
+    spots[i] = (YdSketchSpot){ plane->origin.x + plane->ux * u[i], plane->origin.y + v[i],
+                               plane->origin.z + plane->uz * u[i] };
   yd_sketch_stage_face (stage, spots, 4, color, ink);
 }
 
@@ -117,22 +137,38 @@ yd_sketch_stage_line (YdSketchStage *stage, YdSketchSpot from, YdSketchSpot to, 
  * the key light darkest.
  */
 void
-yd_sketch_stage_box (YdSketchStage *stage, double x, double y, double z, double w, double h, double d, YdColor color)
+yd_sketch_stage_box (YdSketchStage *stage,
+                     double x,
+                     double y,
+                     double z,
+                     double w,
+                     double h,
+                     double d,
+                     YdColor color)
 {
   const double x0 = x - w / 2, x1 = x + w / 2, z0 = z - d / 2, z1 = z + d / 2, y1 = y + h;
   const YdColor left = yd_color_shade (color, stage->key_side < 0 ? 0.92 : 0.56);
   const YdColor right = yd_color_shade (color, stage->key_side > 0 ? 0.92 : 0.56);
 
   if (stage->eye.x < x0)
-    yd_sketch_stage_face (stage, (const YdSketchSpot[]){ { x0, y, z1 }, { x0, y, z0 }, { x0, y1, z0 }, { x0, y1, z1 } }, 4, left, 0.8);
+    yd_sketch_stage_face (
+        stage,
+        (const YdSketchSpot[]){ { x0, y, z1 }, { x0, y, z0 }, { x0, y1, z0 }, { x0, y1, z1 } }, 4,
+        left, 0.8);
   if (stage->eye.x > x1)
-    yd_sketch_stage_face (stage, (const YdSketchSpot[]){ { x1, y, z0 }, { x1, y, z1 }, { x1, y1, z1 }, { x1, y1, z0 } }, 4, right, 0.8);
+    yd_sketch_stage_face (
+        stage,
+        (const YdSketchSpot[]){ { x1, y, z0 }, { x1, y, z1 }, { x1, y1, z1 }, { x1, y1, z0 } }, 4,
+        right, 0.8);
   if (stage->eye.y > y1)
     yd_sketch_stage_floor (stage, x0, z0, x1, z1, y1, yd_color_shade (color, 1.16), 0.8);
   if (stage->eye.y < y)
     yd_sketch_stage_floor (stage, x0, z0, x1, z1, y, yd_color_shade (color, 0.5), 0.8);
   if (stage->eye.z < z0)
-    yd_sketch_stage_face (stage, (const YdSketchSpot[]){ { x0, y, z0 }, { x1, y, z0 }, { x1, y1, z0 }, { x0, y1, z0 } }, 4, yd_color_shade (color, 0.78), 0.8);
+    yd_sketch_stage_face (
+        stage,
+        (const YdSketchSpot[]){ { x0, y, z0 }, { x1, y, z0 }, { x1, y1, z0 }, { x0, y1, z0 } }, 4,
+        yd_color_shade (color, 0.78), 0.8);
 }
 
 /**

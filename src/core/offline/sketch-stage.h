@@ -39,10 +39,35 @@ typedef struct {
   double ux, uz;
 } YdSketchPlane;
 
-void yd_sketch_stage_face (YdSketchStage *stage, const YdSketchSpot *spots, guint n, YdColor color, double ink);
-void yd_sketch_stage_box (YdSketchStage *stage, double x, double y, double z, double w, double h, double d, YdColor color);
-void yd_sketch_stage_floor (YdSketchStage *stage, double x0, double z0, double x1, double z1, double y, YdColor color, double ink);
-void yd_sketch_stage_rect (YdSketchStage *stage, const YdSketchPlane *plane, double u0, double v0, double u1, double v1, YdColor color, double ink);
+void yd_sketch_stage_face (YdSketchStage *stage,
+                           const YdSketchSpot *spots,
+                           guint n,
+                           YdColor color,
+                           double ink);
+void yd_sketch_stage_box (YdSketchStage *stage,
+                          double x,
+                          double y,
+                          double z,
+                          double w,
+                          double h,
+                          double d,
+                          YdColor color);
+void yd_sketch_stage_floor (YdSketchStage *stage,
+                            double x0,
+                            double z0,
+                            double x1,
+                            double z1,
+                            double y,
+                            YdColor color,
+                            double ink);
+void yd_sketch_stage_rect (YdSketchStage *stage,
+                           const YdSketchPlane *plane,
+                           double u0,
+                           double v0,
+                           double u1,
+                           double v1,
+                           YdColor color,
+                           double ink);
 void yd_sketch_stage_line (YdSketchStage *stage, YdSketchSpot from, YdSketchSpot to, double ink);
 double yd_sketch_stage_enter_card (YdSketchStage *stage, YdSketchSpot foot);
 void yd_sketch_stage_leave_card (YdSketchStage *stage);

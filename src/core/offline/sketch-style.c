@@ -27,10 +27,8 @@ yd_color_rgb (guint32 rgb)
 YdColor
 yd_color_mix (YdColor one, YdColor other, double t)
 {
-  return (YdColor){ one.r + (other.r - one.r) * t,
-                    one.g + (other.g - one.g) * t,
-                    one.b + (other.b - one.b) * t,
-                    one.a + (other.a - one.a) * t };
+  return (YdColor){ one.r + (other.r - one.r) * t, one.g + (other.g - one.g) * t,
+                    one.b + (other.b - one.b) * t, one.a + (other.a - one.a) * t };
 }
 
 /**
@@ -46,10 +44,8 @@ yd_color_shade (YdColor color, double factor)
   if (factor >= 1)
     return yd_color_mix (color, (YdColor){ 1, 1, 1, color.a }, MIN (factor - 1, 1));
 
-  return (YdColor){ color.r * factor,
-                    color.g * (factor + (1 - factor) * 0.06),
-                    color.b * (factor + (1 - factor) * 0.16),
-                    color.a };
+  return (YdColor){ color.r * factor, color.g * (factor + (1 - factor) * 0.06),
+                    color.b * (factor + (1 - factor) * 0.16), color.a };
 }
 
 /**
@@ -144,8 +140,8 @@ yd_sketch_style_parse (JsonObject *look)
   JsonObject *sketch = look ? yd_json_get_object (look, "sketch") : NULL;
   YdSketchStyle style = {
     .finish = parse_finish (sketch ? yd_json_get_text (sketch, "finish", NULL) : NULL),
-    .line = parse_color (line ? yd_json_get_text (line, "color", NULL) : NULL,
-                         yd_color_rgb (0x241f2b)),
+    .line =
+        parse_color (line ? yd_json_get_text (line, "color", NULL) : NULL, yd_color_rgb (0x241f2b)),
     .paper = parse_color (texture ? yd_json_get_text (texture, "paper", NULL) : NULL,
                           yd_color_rgb (0xf6f1e7)),
     .accent = parse_color (grading ? yd_json_get_text (grading, "accent", NULL) : NULL,

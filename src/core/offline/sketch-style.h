@@ -43,22 +43,22 @@ typedef struct {
   YdSketchFinish finish;
   YdColor palette[YD_SKETCH_MAX_PALETTE];
   guint n_palette;
-  YdColor line;        /* colour of contours */
-  YdColor paper;       /* what shows through where nothing is drawn */
-  YdColor accent;      /* the one colour that ink and noir keep */
-  double line_width;   /* 1 = a contour of 0.4 % of the picture's short side */
-  double line_swell;   /* 0 = a pen, 1 = a brush */
-  double line_wobble;  /* 0 = a ruler, 1 = a shaking hand */
-  double saturation;   /* 1 = as in life */
-  double pull;         /* how far colours go toward the palette, 0 to 1 */
-  double light_grade;  /* how far the time of day colours things, 0 to 1 */
-  double shade;        /* depth of shadows, 0 to 1 */
-  double rim;          /* light round a figure's edge, 0 to 1 */
-  double glow;         /* light that spills, 0 to 1 */
-  double grain;        /* 0 to 1 */
-  double vignette;     /* 0 to 1 */
-  double blur;         /* softness behind close figures, 0 to 1 */
-  double fade;         /* how far the distance pales, 0 to 1 */
+  YdColor line;       /* colour of contours */
+  YdColor paper;      /* what shows through where nothing is drawn */
+  YdColor accent;     /* the one colour that ink and noir keep */
+  double line_width;  /* 1 = a contour of 0.4 % of the picture's short side */
+  double line_swell;  /* 0 = a pen, 1 = a brush */
+  double line_wobble; /* 0 = a ruler, 1 = a shaking hand */
+  double saturation;  /* 1 = as in life */
+  double pull;        /* how far colours go toward the palette, 0 to 1 */
+  double light_grade; /* how far the time of day colours things, 0 to 1 */
+  double shade;       /* depth of shadows, 0 to 1 */
+  double rim;         /* light round a figure's edge, 0 to 1 */
+  double glow;        /* light that spills, 0 to 1 */
+  double grain;       /* 0 to 1 */
+  double vignette;    /* 0 to 1 */
+  double blur;        /* softness behind close figures, 0 to 1 */
+  double fade;        /* how far the distance pales, 0 to 1 */
 } YdSketchStyle;
 
 YdSketchStyle yd_sketch_style_parse (JsonObject *look);

@@ -22,12 +22,12 @@ typedef struct {
  * camera's does, so that walls stay vertical at every height.
  */
 typedef struct {
-  int width, height;     /* of the picture, pixels */
-  double focal;          /* pixels */
+  int width, height;      /* of the picture, pixels */
+  double focal;           /* pixels */
   double center, horizon; /* pixels: where the axis and the eye line lie in the picture */
-  double distance;       /* metres from the stage's origin */
-  double side, eye;      /* metres: beside the axis, above the floor */
-  double sine, cosine;   /* of the angle round the stage */
+  double distance;        /* metres from the stage's origin */
+  double side, eye;       /* metres: beside the axis, above the floor */
+  double sine, cosine;    /* of the angle round the stage */
 } YdSketchView;
 
 double

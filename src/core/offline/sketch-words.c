@@ -2,7 +2,7 @@
 /* What the words of a script mean to a hand that draws: tables of Chinese and English words for
  * places, weather, poses, moods and things. A row's words are separated by | ; rows are tried in
  * order, so narrow words stand before wide ones. English is matched in lower case at the start of
- * a word, so that "bus" is no "business" of "ambush". */
+ * a word, and words of up to three letters to their end, so that "bus" is in no "business". */
 #include "core/offline/sketch-words.h"
 
 #include <string.h>
@@ -23,7 +23,8 @@ static const Row places[] = {
   { YD_PLACE_BEDROOM, "卧室|卧房|寝室|宿舍|床边|床上|闺房|旅馆|bedroom|dorm|hotel room|motel" },
   { YD_PLACE_SHOP, "超市|便利店|商店|书店|药店|药铺|当铺|店铺|杂货|花店|图书馆|仓库|店|shop|store|"
                    "supermarket|pharmacy|library|bookstore|warehouse" },
-  { YD_PLACE_STATION, "站台|月台|车站|火车站|地铁站|站前|机场|码头|station|platform|airport|subway" },
+  { YD_PLACE_STATION,
+    "站台|月台|车站|火车站|地铁站|站前|机场|码头|station|platform|airport|subway" },
   { YD_PLACE_VEHICLE, "车内|车里|车上|车厢|出租车|轿车|驾驶|公交|火车|列车|地铁|飞机|机舱|"
                       "in the car|car|taxi|bus|train|cockpit|cab|truck" },
   { YD_PLACE_BRIDGE, "桥|bridge" },
@@ -31,14 +32,18 @@ static const Row places[] = {
   { YD_PLACE_MARKET, "市场|集市|菜场|夜市|庙会|摊|market|bazaar|fair|stall" },
   { YD_PLACE_COURTYARD, "院子|庭院|四合院|院落|后院|花园|天井|院|courtyard|yard|garden|patio" },
   { YD_PLACE_ALLEY, "巷|胡同|弄堂|小路|alley|lane|hutong|backstreet" },
-  { YD_PLACE_WATER, "河|湖|海|江|溪|沙滩|岸|船|水边|池塘|river|lake|sea|ocean|beach|shore|boat|pond|"
-                    "harbor|harbour|pier|ship" },
+  { YD_PLACE_WATER,
+    "河|湖|海|江|溪|沙滩|岸|船|水边|池塘|river|lake|sea|ocean|beach|shore|boat|pond|"
+    "harbor|harbour|pier|ship" },
   { YD_PLACE_FOREST, "树林|森林|竹林|丛林|林|forest|wood|bamboo|jungle|grove" },
   { YD_PLACE_MOUNTAIN, "山|悬崖|峰|谷|雪原|沙漠|mountain|cliff|peak|valley|hill|desert|canyon" },
-  { YD_PLACE_FIELD, "田|村|草原|草地|麦|农|乡|野|field|village|farm|meadow|countryside|grass|prairie" },
+  { YD_PLACE_FIELD,
+    "田|村|草原|草地|麦|农|乡|野|field|village|farm|meadow|countryside|grass|prairie" },
   { YD_PLACE_HALL, "大殿|殿|宫|朝堂|祠堂|大厅|礼堂|教堂|palace|throne|hall|church|cathedral" },
-  { YD_PLACE_TEMPLE, "寺|庙|道观|塔|城门|城楼|古城|长城|temple|pagoda|shrine|monastery|gate|castle" },
-  { YD_PLACE_SPACE, "太空|宇宙|星空|夜空|星球|月球|飞船|空间站|银河|space|star|planet|moon|galaxy|orbit" },
+  { YD_PLACE_TEMPLE,
+    "寺|庙|道观|塔|城门|城楼|古城|长城|temple|pagoda|shrine|monastery|gate|castle" },
+  { YD_PLACE_SPACE,
+    "太空|宇宙|星空|夜空|星球|月球|飞船|空间站|银河|space|star|planet|moon|galaxy|orbit" },
   { YD_PLACE_STREET, "街|马路|路口|路边|公路|城市|广场|公园|路|street|road|avenue|city|downtown|"
                      "highway|square|park|sidewalk" },
   { YD_PLACE_LIVING, "客厅|家|屋|公寓|书房|堂屋|别墅|沙发|living|home|house|apartment|flat|study|"
@@ -54,43 +59,47 @@ static const Row weathers[] = {
 
 static const Row poses[] = {
   { YD_POSE_SLEEP, "睡|躺|昏迷|倒下|倒在|sleep|lies|lying|faint|unconscious" },
-  { YD_POSE_HUG, "拥抱|抱住|相拥|搂|hug|embrace" },
+  { YD_POSE_HUG, "拥抱|抱住|相拥|搂|hug|hugging|embrace" },
   { YD_POSE_KNEEL, "跪|蹲|kneel|crouch|squat" },
   { YD_POSE_PHONE, "打电话|接电话|电话|手机|phone|calls|dial" },
   { YD_POSE_POUR, "倒茶|倒水|倒酒|斟|沏|泡茶|pour|serve" },
-  { YD_POSE_DRINK, "喝|饮|品茶|端起|举杯|吃|drink|sip|toast|eat" },
+  { YD_POSE_DRINK, "喝|饮|品茶|端起|举杯|吃|drink|sip|toast|eat|eating" },
   { YD_POSE_WIPE, "擦|抹|扫|洗|切|揉|wipe|clean|sweep|scrub|polish|wash|chop" },
   { YD_POSE_CHEER, "欢呼|举手|高举|跳起|大喊|cheer|raise|jump|leap|shout" },
   { YD_POSE_WAVE, "挥手|招手|挥|招呼|告别|wave|waving|beckon|greet" },
-  { YD_POSE_RUN, "跑|奔|冲|追|逃|run|sprint|chase|rush|flee|dash" },
-  { YD_POSE_WALK, "走|进来|进门|步|离开|来到|迈|上前|walk|enter|step|leave|stroll|approach|arrive|come" },
+  { YD_POSE_RUN, "跑|奔|冲|追|逃|run|running|sprint|chase|rush|flee|dash" },
+  { YD_POSE_WALK,
+    "走|进来|进门|步|离开|来到|迈|上前|walk|enter|step|leave|stroll|approach|arrive|come" },
   { YD_POSE_READ, "读|看书|看信|翻|写|信|报纸|read|write|book|letter|newspaper" },
-  { YD_POSE_CRY, "哭|流泪|泪|抽泣|掩面|cry|cries|weep|sob|tear" },
+  { YD_POSE_CRY, "哭|流泪|泪|抽泣|掩面|cry|crying|cries|weep|sob|tear" },
   { YD_POSE_POINT, "指着|指向|指|point|accuse" },
   { YD_POSE_THINK, "想|沉思|思考|托腮|疑惑|think|ponder|wonder|consider" },
   { YD_POSE_CROSS, "抱臂|抱着胳膊|双臂|cross|fold" },
   { YD_POSE_BOW, "鞠躬|低头|弯腰|行礼|作揖|bow|bend|stoop" },
   { YD_POSE_LOOK_UP, "仰望|抬头|望着|眺望|look up|gaze|stare" },
   { YD_POSE_HOLD, "拿|捧|握|递|提|端|举着|hold|hand|carry|grip|give|offer" },
-  { YD_POSE_SIT, "坐|sit|sits|seat" },
+  { YD_POSE_SIT, "坐|sit|sitting|seat" },
   { YD_POSE_TALK, "说|讲|聊|问|答|劝|say|talk|speak|tell|ask|explain|argue" },
   { YD_POSE_STAND, "站|立|stand" },
 };
 
 static const Row moods[] = {
   { YD_MOOD_ANGRY, "愤怒|生气|怒|吼|瞪|骂|angry|anger|furious|rage|glare|shouts" },
-  { YD_MOOD_SAD, "悲|伤心|哭|泪|难过|哀|失落|遗憾|sad|cry|cries|tear|grief|mourn|weep|sorrow|lonely" },
+  { YD_MOOD_SAD,
+    "悲|伤心|哭|泪|难过|哀|失落|遗憾|sad|cry|cries|tear|grief|mourn|weep|sorrow|lonely" },
   { YD_MOOD_AFRAID, "害怕|恐|紧张|惊恐|颤抖|怕|afraid|fear|terrif|scared|nervous|tense|trembl" },
   { YD_MOOD_SURPRISED, "惊讶|吃惊|震惊|惊|愣|没想到|surprise|shock|astonish|startl|amaze" },
   { YD_MOOD_WEARY, "疲惫|累|叹|困|无奈|tired|weary|sigh|exhaust|sleepy" },
-  { YD_MOOD_HAPPY, "笑|高兴|开心|喜|乐|欢|温暖|幸福|甜|smil|laugh|happy|joy|grin|cheer|warm|delight" },
+  { YD_MOOD_HAPPY,
+    "笑|高兴|开心|喜|乐|欢|温暖|幸福|甜|smil|laugh|happy|joy|grin|cheer|warm|delight" },
 };
 
 static const Row props[] = {
   { YD_PROP_TEAPOT, "茶壶|壶|teapot|kettle" },
   { YD_PROP_CUP, "茶杯|杯|碗|盏|cup|mug|bowl" },
   { YD_PROP_PHOTO, "照片|相片|相框|画像|photo|picture|portrait|frame" },
-  { YD_PROP_LETTER, "信|纸条|文件|票|地图|合同|报纸|letter|note|paper|map|ticket|contract|envelope" },
+  { YD_PROP_LETTER,
+    "信|纸条|文件|票|地图|合同|报纸|letter|note|paper|map|ticket|contract|envelope" },
   { YD_PROP_BOOK, "书|日记|账本|册|book|diary|notebook|journal" },
   { YD_PROP_PHONE, "手机|电话|phone" },
   { YD_PROP_SWORD, "剑|刀|匕首|sword|knife|blade|dagger" },
@@ -118,9 +127,13 @@ has_word (const char *text, const char *word, gsize length)
 {
   g_autofree char *needle = g_strndup (word, length);
 
-  for (const char *at = strstr (text, needle); at; at = strstr (at + 1, needle))
-    if ((guchar) needle[0] >= 0x80 || at == text || !g_ascii_isalpha (at[-1]))
+  for (const char *at = strstr (text, needle); at; at = strstr (at + 1, needle)) {
+    const char *end = at + length + (at[length] == 's');
+    if ((guchar) needle[0] >= 0x80)
       return TRUE;
+    if ((at == text || !g_ascii_isalpha (at[-1])) && (length > 3 || !g_ascii_isalpha (*end)))
+      return TRUE;
+  }
 
   return FALSE;
 }
@@ -128,9 +141,8 @@ has_word (const char *text, const char *word, gsize length)
 static int
 look_up (const Row *rows, guint n, const char *text, int fallback)
 {
-  g_autofree char *lower = text && *text && g_utf8_validate (text, -1, NULL)
-                               ? g_utf8_strdown (text, -1)
-                               : NULL;
+  g_autofree char *lower =
+      text && *text && g_utf8_validate (text, -1, NULL) ? g_utf8_strdown (text, -1) : NULL;
 
   for (guint i = 0; lower && i < n; i++)
     for (const char *word = rows[i].words; *word;) {
@@ -171,18 +183,18 @@ yd_sketch_words_place (const char *place, const char *action, YdSetting setting)
 {
   /* What stands outside a place that is meant as an interior, and the other way round */
   static const YdPlace other_side[YD_N_PLACES] = {
-    [YD_PLACE_ROOM] = YD_PLACE_OPEN,        [YD_PLACE_TEAHOUSE] = YD_PLACE_STREET,
-    [YD_PLACE_LIVING] = YD_PLACE_COURTYARD, [YD_PLACE_BEDROOM] = YD_PLACE_COURTYARD,
+    [YD_PLACE_ROOM] = YD_PLACE_OPEN,         [YD_PLACE_TEAHOUSE] = YD_PLACE_STREET,
+    [YD_PLACE_LIVING] = YD_PLACE_COURTYARD,  [YD_PLACE_BEDROOM] = YD_PLACE_COURTYARD,
     [YD_PLACE_KITCHEN] = YD_PLACE_COURTYARD, [YD_PLACE_OFFICE] = YD_PLACE_STREET,
-    [YD_PLACE_CLASSROOM] = YD_PLACE_FIELD,  [YD_PLACE_HOSPITAL] = YD_PLACE_STREET,
-    [YD_PLACE_SHOP] = YD_PLACE_STREET,      [YD_PLACE_VEHICLE] = YD_PLACE_STREET,
-    [YD_PLACE_HALL] = YD_PLACE_TEMPLE,      [YD_PLACE_OPEN] = YD_PLACE_ROOM,
-    [YD_PLACE_STREET] = YD_PLACE_SHOP,      [YD_PLACE_ALLEY] = YD_PLACE_LIVING,
-    [YD_PLACE_MARKET] = YD_PLACE_SHOP,      [YD_PLACE_STATION] = YD_PLACE_STATION,
-    [YD_PLACE_BRIDGE] = YD_PLACE_BRIDGE,    [YD_PLACE_WATER] = YD_PLACE_ROOM,
-    [YD_PLACE_MOUNTAIN] = YD_PLACE_ROOM,    [YD_PLACE_FOREST] = YD_PLACE_ROOM,
-    [YD_PLACE_FIELD] = YD_PLACE_LIVING,     [YD_PLACE_COURTYARD] = YD_PLACE_LIVING,
-    [YD_PLACE_TEMPLE] = YD_PLACE_HALL,      [YD_PLACE_ROOFTOP] = YD_PLACE_ROOFTOP,
+    [YD_PLACE_CLASSROOM] = YD_PLACE_FIELD,   [YD_PLACE_HOSPITAL] = YD_PLACE_STREET,
+    [YD_PLACE_SHOP] = YD_PLACE_STREET,       [YD_PLACE_VEHICLE] = YD_PLACE_STREET,
+    [YD_PLACE_HALL] = YD_PLACE_TEMPLE,       [YD_PLACE_OPEN] = YD_PLACE_ROOM,
+    [YD_PLACE_STREET] = YD_PLACE_SHOP,       [YD_PLACE_ALLEY] = YD_PLACE_LIVING,
+    [YD_PLACE_MARKET] = YD_PLACE_SHOP,       [YD_PLACE_STATION] = YD_PLACE_STATION,
+    [YD_PLACE_BRIDGE] = YD_PLACE_BRIDGE,     [YD_PLACE_WATER] = YD_PLACE_ROOM,
+    [YD_PLACE_MOUNTAIN] = YD_PLACE_ROOM,     [YD_PLACE_FOREST] = YD_PLACE_ROOM,
+    [YD_PLACE_FIELD] = YD_PLACE_LIVING,      [YD_PLACE_COURTYARD] = YD_PLACE_LIVING,
+    [YD_PLACE_TEMPLE] = YD_PLACE_HALL,       [YD_PLACE_ROOFTOP] = YD_PLACE_ROOFTOP,
     [YD_PLACE_SPACE] = YD_PLACE_VEHICLE,
   };
   int found = LOOK_UP (places, place, -1);

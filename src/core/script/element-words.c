@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/script/emphasis.h"
 #include "core/script/scene-heading.h"
 #include "core/script/speech-cue.h"
 
@@ -71,53 +72,6 @@ yd_element_dup_uncommented (YdSpan text)
   return g_string_free (left, FALSE);
 }
 
-static gboolean
-is_word_char (const char *p, const char *start, const char *end)
-{
-  return p >= start && p < end && g_ascii_isalnum (*p);
-}
-
-typedef struct {
-  gsize start;
-  gsize length;
-} Run;
-
-/* Marks the runs of `*` and `_` that stand around something, in one line of @text */
-static void
-mark_emphasis (const char *text, gsize start, gsize end, guint8 *dropped)
-{
-  Run open[8] = { 0 }; /* by length for `*` and, from 4 on, for `_`; length 0: none */
-
-  for (gsize i = start; i < end;) {
-    if (text[i] == '\\' && i + 1 < end && strchr ("*_[/\\", text[i + 1])) {
-      dropped[i] = 1;
-      i += 2;
-      continue;
-    }
-    if (text[i] != '*' && text[i] != '_') {
-      i++;
-      continue;
-    }
-    gsize n = 1;
-    while (i + n < end && text[i + n] == text[i])
-      n++;
-    Run *same = &open[(text[i] == '_' ? 4 : 0) + MIN (n, 3)];
-    const gboolean after_space = i == start || text[i - 1] == ' ';
-    const gboolean before_space = i + n == end || text[i + n] == ' ';
-    const gboolean in_word = text[i] == '_' &&
-                             is_word_char (text + i - 1, text + start, text + end) &&
-                             is_word_char (text + i + n, text + start, text + end);
-    if (n <= 3 && same->length == n && !after_space && !in_word) {
-      memset (dropped + same->start, 1, n);
-      memset (dropped + i, 1, n);
-      same->length = 0;
-    } else if (n <= 3 && !before_space && !in_word) {
-      *same = (Run){ i, n };
-    }
-    i += n;
-  }
-}
-
 /**
  * yd_element_dup_plain:
  * @text: a piece of a script
@@ -138,7 +92,7 @@ yd_element_dup_plain (YdSpan text)
     const gsize n_line = strcspn (bare + start, "\r\n");
     const YdSpan line = yd_span_trim ((YdSpan){ bare + start, bare + start + n_line });
     const gsize first = line.start - bare, last = MAX (line.end, line.start) - bare;
-    mark_emphasis (bare, first, last, dropped);
+    yd_emphasis_mark (bare, first, last, dropped);
     if (last > first && plain->len > 0)
       g_string_append_c (plain, '\n');
     for (gsize i = first; i < last; i++)
@@ -215,8 +169,10 @@ yd_element_dup_words (YdElement *element)
     return g_strdup ("");
   case YD_ELEMENT_KIND_SCENE_HEADING:
     return dup_heading_words (element->text);
-  case YD_ELEMENT_KIND_CHARACTER:
-    return yd_element_dup_speaker (element);
+  case YD_ELEMENT_KIND_CHARACTER: {
+    char *name = yd_element_dup_speaker (element);
+    return name ? name : g_strdup ("");
+  }
   case YD_ELEMENT_KIND_SPEECH:
     return yd_element_dup_plain (read_cue (element, text, &cue) ? cue.words : text);
   case YD_ELEMENT_KIND_NOTE:

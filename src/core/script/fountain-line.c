@@ -207,8 +207,11 @@ is_forced_name (const Line *line)
 {
   YdSpeechCue cue;
 
-  return (begins (line, "@") || begins (line, "＠")) &&
-         yd_speech_cue_read_name (line->line, &cue) && !yd_speech_cue_read_line (line->line, &cue);
+  if (!begins (line, "@") && !begins (line, "＠"))
+    return FALSE;
+  g_autofree char *bare = yd_element_dup_uncommented (line->line);
+  const YdSpan name = yd_span_of (bare);
+  return yd_speech_cue_read_name (name, &cue) && !yd_speech_cue_read_line (name, &cue);
 }
 
 /* "JOHN (on the phone) ^": only the name must be in capitals */

@@ -52,6 +52,20 @@ join (YdDatabase *db, gint64 step, GBytes *changeset, GError **error)
          yd_history_steps_delete (db, step, error);
 }
 
+static void
+set_nameless_error (GBytes *changeset, GError **error)
+{
+  g_autoptr (GHashTable) changed =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  yd_changeset_collect (changeset, changed, NULL);
+  g_autofree char **tables = (char **) g_hash_table_get_keys_as_array (changed, NULL);
+  g_autofree char *list = g_strjoinv (", ", tables);
+
+  g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_FAILED,
+               _ ("The change of %s was not kept: undo must know of it, but it has no name."),
+               list);
+}
+
 /**
  * yd_history_record: (skip)
  * @db: the writing connection, before the commit
@@ -71,9 +85,7 @@ yd_history_record (YdDatabase *db, GBytes *changeset, gpointer step_name, GError
   if (g_bytes_get_size (changeset) == 0)
     return TRUE;
   if (!step->name) {
-    g_set_error_literal (error, YD_STORE_ERROR, YD_STORE_ERROR_FAILED,
-                         _ ("The change was not kept: it changes what undo must know of, but has "
-                            "no name."));
+    set_nameless_error (changeset, error);
     return FALSE;
   }
   const gint64 joinable = find_joinable (db, step->coalesce_key, error);

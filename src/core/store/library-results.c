@@ -75,14 +75,13 @@ read_result (YdLibrary *self, const char *recipe, char **file, GError **error)
   return result;
 }
 
+/* a library that can only be read still has results to give, so this may fail */
 static void
-run_for (YdLibrary *self, const char *sql, const char *recipe)
+note (YdLibrary *self, const char *sql, const char *const *args)
 {
-  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time ());
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  /* a library that can only be read still has results to give */
-  yd_database_run (self->db, sql, YD_ARGS (recipe, now), NULL);
+  yd_database_run (self->db, sql, args, NULL);
 }
 
 /**
@@ -107,11 +106,12 @@ yd_library_find_result (YdLibrary *self, const char *recipe, GError **error)
   if (*file) {
     result->path = dup_path (self, file);
     if (!result->path || !is_whole (result->path, file)) {
-      run_for (self, "DELETE FROM result WHERE recipe = ?1 AND ?2 > 0", recipe);
+      note (self, "DELETE FROM result WHERE recipe = ?1", YD_ARGS (recipe));
       return NULL;
     }
   }
-  run_for (self, "UPDATE result SET used_at = ?2 WHERE recipe = ?1", recipe);
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time ());
+  note (self, "UPDATE result SET used_at = ?2 WHERE recipe = ?1", YD_ARGS (recipe, now));
   return g_steal_pointer (&result);
 }
 
@@ -151,7 +151,8 @@ take_in (YdLibrary *self,
  * @cancellable: (nullable): stops the copying
  * @error: set when the cache cannot be written; a caller may go on without
  *
- * Keeps a result for other projects; blocks. The cache is kept below `YD_LIBRARY_CACHE_BYTES`.
+ * Keeps a result for other projects, unless there is one of this recipe; blocks. The cache is kept
+ * below `YD_LIBRARY_CACHE_BYTES`.
  *
  * Returns: whether it is kept
  */

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define YD_MEDIA_TRASH ".trash"
+#define YD_MEDIA_INCOMING ".incoming-" /* of a file that is being copied */
 
 /* called for each file of media/ or of one folder of its trash; returns whether to go on */
 typedef gboolean (*YdMediaFolderFunc) (const char *path,

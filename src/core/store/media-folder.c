@@ -214,9 +214,11 @@ add (YdStore *store,
 {
   g_autofree char *id = yd_id_new ();
   g_autofree char *incoming =
-      g_strdup_printf ("%s/media/.incoming-%s", yd_store_get_folder (store), id);
+      g_strdup_printf ("%s/media/" YD_MEDIA_INCOMING "%s", yd_store_get_folder (store), id);
   g_autofree char *original_name = g_path_get_basename (path);
+  g_autofree char *media = g_path_get_dirname (incoming);
   gint64 size_bytes = 0;
+  g_mkdir_with_parents (media, 0777); /* somebody may have tidied up; if not, copying says why */
   g_autofree char *hash = take_in (store, path, incoming, &size_bytes, cancellable, error);
   if (!hash)
     return NULL;
@@ -322,7 +324,7 @@ look_at (YdStore *store,
   g_autoptr (GError) failure = NULL;
   GStatBuf status;
 
-  if (!path || g_stat (path, &status) != 0)
+  if (!path || g_lstat (path, &status) != 0)
     return FILE_MISSING;
   if (!S_ISREG (status.st_mode) || status.st_size != file->size_bytes)
     return FILE_ALTERED;

@@ -156,6 +156,23 @@ move_to_trash (Collection *self, GError **error)
   return TRUE;
 }
 
+/* what a crash left half copied */
+static void
+remove_half_copied (Collection *self)
+{
+  g_autofree char *media = g_build_filename (yd_store_get_folder (self->store), "media", NULL);
+  g_autoptr (GDir) dir = g_dir_open (media, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (media, name, NULL);
+    GStatBuf status;
+    if (g_str_has_prefix (name, YD_MEDIA_INCOMING) && g_lstat (path, &status) == 0 &&
+        status.st_ctime * G_USEC_PER_SEC <= self->oldest_us)
+      g_unlink (path);
+  }
+}
+
 /**
  * yd_media_folder_collect:
  * @store: a store open for writing
@@ -185,6 +202,7 @@ yd_media_folder_collect (YdStore *store,
   if (!yd_store_write (store, NULL, NULL, forget_unneeded, &self, cancellable, error) ||
       !move_to_trash (&self, error))
     return FALSE;
+  remove_half_copied (&self);
   if (n_collected)
     *n_collected = paths->len;
   return TRUE;

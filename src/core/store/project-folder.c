@@ -24,6 +24,8 @@
 #include "core/store/store-error.h"
 #include "core/store/writer-private.h"
 
+#define BEGUN_PREFIX ".yiduo-new-" /* of a folder that becomes a project when it is whole */
+
 static const char *const folders[] = { "media", "cache", "exports" };
 
 /**
@@ -131,6 +133,23 @@ rename_new (const char *from, const char *to)
   return g_rename (from, to);
 }
 
+/* what a crash left of a project that was never made; a day old, so that nobody is making it */
+static void
+remove_abandoned (const char *parent)
+{
+  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
+  const gint64 oldest_s = g_get_real_time () / G_USEC_PER_SEC - 24 * 60 * 60;
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (parent, name, NULL);
+    GStatBuf status;
+    if (g_str_has_prefix (name, BEGUN_PREFIX) && g_lstat (path, &status) == 0 &&
+        S_ISDIR (status.st_mode) && status.st_mtime < oldest_s)
+      remove_begun (path);
+  }
+}
+
 /**
  * yd_project_folder_create:
  * @folder: the absolute path of the new project
@@ -145,10 +164,11 @@ gboolean
 yd_project_folder_create (const char *folder, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (folder);
-  g_autofree char *begun = g_build_filename (parent, ".yiduo-new-XXXXXX", NULL);
+  g_autofree char *begun = g_build_filename (parent, BEGUN_PREFIX "XXXXXX", NULL);
 
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
     return set_exists (folder, error);
+  remove_abandoned (parent);
   if (!g_mkdtemp_full (begun, 0777))
     return set_create_error (folder, errno, error);
   if (!fill (begun, error)) {
@@ -262,8 +282,10 @@ yd_project_folder_open (const char *folder, gboolean is_read_only, GError **erro
   }
   if (is_old && !migrate (db, folder, error))
     return NULL;
-  if (!is_read_only &&
-      !yd_database_execute (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error))
+  if (!is_read_only && !yd_database_execute (db,
+                                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                                             "PRAGMA journal_size_limit = 67108864",
+                                             error))
     return NULL;
   return g_steal_pointer (&db);
 }

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean yd_search_verify (YdWriter *writer, GError **error);
 gboolean yd_search_rebuild (YdWriter *writer, GError **error);
 
 G_END_DECLS

@@ -109,6 +109,28 @@ yd_search (YdStore *store,
 }
 
 /**
+ * yd_search_verify: (skip)
+ * @writer: the writer
+ * @error: set to `YD_STORE_ERROR_CORRUPT` when an index is not what the rows say
+ *
+ * Compares the indexes of the text search with the rows; changes nothing.
+ *
+ * Returns: whether they agree
+ */
+gboolean
+yd_search_verify (YdWriter *writer, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
+    g_autofree char *sql =
+        g_strdup_printf ("INSERT INTO %s_search (%s_search, rank) VALUES ('integrity-check', 1)",
+                         tables[i], tables[i]);
+    if (!yd_writer_execute (writer, sql, NULL, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
  * yd_search_rebuild: (skip)
  * @writer: the writer
  * @error: set when the database refuses

@@ -11,6 +11,7 @@
 #include "core/store/media-folder.h"
 #include "core/store/reader-private.h"
 #include "core/store/record-rows-private.h"
+#include "core/store/search-private.h"
 #include "core/store/store-check-private.h"
 
 typedef struct {
@@ -269,6 +270,31 @@ check_media (Check *self, GError **error)
   return faults != NULL;
 }
 
+static gboolean
+verify_search (YdWriter *writer, gpointer data, GError **error)
+{
+  return yd_search_verify (writer, error);
+}
+
+/* FTS5 is asked by a statement that writes nothing, but only a writer may run it */
+static gboolean
+check_search (Check *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (yd_store_is_read_only (self->store) ||
+      yd_store_write (self->store, NULL, NULL, verify_search, NULL, self->cancellable, &failure))
+    return TRUE;
+  if (!g_error_matches (failure, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT)) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+  report (self, YD_SEVERITY_WARNING, g_strdup ("search"),
+          g_strdup (_ ("The index of the text search does not agree with the texts.")),
+          _ ("“yiduo check --repair” makes it anew."));
+  return TRUE;
+}
+
 /**
  * yd_store_check:
  * @store: a store
@@ -289,7 +315,8 @@ yd_store_check (YdStore *store,
                 GError **error)
 {
   static gboolean (*const checks[]) (Check *, GError **) = {
-    check_references, check_words, check_orphans, check_film, check_history, check_media,
+    check_references, check_words, check_orphans, check_film,
+    check_history,    check_media, check_search,
   };
   g_autoptr (GPtrArray) findings =
       g_ptr_array_new_with_free_func ((GDestroyNotify) yd_finding_free);

@@ -42,7 +42,12 @@ beat_free (gpointer data)
   g_free (self);
 }
 
-/* Whether a beat's words are heard */
+/**
+ * yd_beat_is_spoken: (skip)
+ * @self: a beat
+ *
+ * Returns: whether its words are heard
+ */
 gboolean
 yd_beat_is_spoken (const YdBeat *self)
 {

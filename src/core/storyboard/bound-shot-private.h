@@ -31,4 +31,7 @@ void yd_bound_shot_describe (YdBoundShot *self,
                              double pace);
 const char *yd_bound_shot_last_rank (GPtrArray *records);
 
+gboolean yd_shot_keeps_picture (YdShot *shot);
+gboolean yd_element_is_seen (YdElement *element);
+
 G_END_DECLS

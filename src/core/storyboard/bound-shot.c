@@ -46,6 +46,37 @@ yd_bound_shot_free (YdBoundShot *self)
   g_free (self);
 }
 
+/**
+ * yd_shot_keeps_picture: (skip)
+ * @shot: a shot
+ *
+ * Returns: whether a person has decided how it looks
+ */
+gboolean
+yd_shot_keeps_picture (YdShot *shot)
+{
+  return shot->is_locked || shot->state == YD_REVIEW_STATE_APPROVED || !*shot->reason;
+}
+
+/**
+ * yd_element_is_seen: (skip)
+ * @element: a block
+ *
+ * Returns: whether it is shown and not said
+ */
+gboolean
+yd_element_is_seen (YdElement *element)
+{
+  return element->kind == YD_ELEMENT_KIND_ACTION || element->kind == YD_ELEMENT_KIND_CENTERED ||
+         element->kind == YD_ELEMENT_KIND_SCENE_HEADING;
+}
+
+/**
+ * yd_sides_init: (skip)
+ * @self: sides
+ *
+ * Starts with nobody standing anywhere.
+ */
 void
 yd_sides_init (YdSides *self)
 {
@@ -53,13 +84,24 @@ yd_sides_init (YdSides *self)
   self->last = NULL;
 }
 
+/**
+ * yd_sides_clear: (skip)
+ * @self: sides
+ */
 void
 yd_sides_clear (YdSides *self)
 {
   g_hash_table_unref (self->ranks);
 }
 
-/* Takes over where a member already stands; the first shot that shows them decides */
+/**
+ * yd_sides_learn: (skip)
+ * @self: sides
+ * @member: (nullable): id of a cast member
+ * @rank: where they stand
+ *
+ * Takes over where a member stands already; the first shot that shows them decides.
+ */
 void
 yd_sides_learn (YdSides *self, const char *member, const char *rank)
 {
@@ -71,7 +113,15 @@ yd_sides_learn (YdSides *self, const char *member, const char *rank)
     self->last = kept;
 }
 
-/* Who is new to the scene stands to the right of all others */
+/**
+ * yd_sides_get: (skip)
+ * @self: sides
+ * @member: id of a cast member
+ *
+ * Who is new to the scene stands to the right of all others.
+ *
+ * Returns: (transfer none): the rank at which they stand
+ */
 const char *
 yd_sides_get (YdSides *self, const char *member)
 {
@@ -94,14 +144,25 @@ rank_of (gpointer record)
   return YD_SHOT_ELEMENT (record)->rank;
 }
 
-/* The rank of the last of a shot's rows, NULL for none */
+/**
+ * yd_bound_shot_last_rank: (skip)
+ * @records: (element-type YdRecord): elements, cast or lines of a shot
+ *
+ * Returns: (transfer none) (nullable): the rank of the last, %NULL for none
+ */
 const char *
 yd_bound_shot_last_rank (GPtrArray *records)
 {
   return records->len > 0 ? rank_of (records->pdata[records->len - 1]) : NULL;
 }
 
-/* Binds a block of the script, once */
+/**
+ * yd_bound_shot_add_element: (skip)
+ * @self: a shot
+ * @element: id of a block
+ *
+ * Binds a block of the script, once.
+ */
 void
 yd_bound_shot_add_element (YdBoundShot *self, const char *element)
 {
@@ -125,7 +186,16 @@ line_kind (YdBeatKind kind)
                                      : YD_LINE_KIND_SPEECH;
 }
 
-/* Adds words to say at the end */
+/**
+ * yd_bound_shot_add_line: (skip)
+ * @self: a shot
+ * @beat: the block the words are from
+ * @text: the words
+ *
+ * Adds words to say behind those there are.
+ *
+ * Returns: (transfer none): the new line
+ */
 YdLine *
 yd_bound_shot_add_line (YdBoundShot *self, const YdBeat *beat, const char *text)
 {
@@ -149,7 +219,15 @@ compare_places (gconstpointer a, gconstpointer b)
   return strcmp ((*left)->rank, (*right)->rank);
 }
 
-/* Puts a member into the picture, once, where the scene has them stand */
+/**
+ * yd_bound_shot_add_member: (skip)
+ * @self: a shot
+ * @sides: where everybody stands in the scene
+ * @member: id of a cast member
+ * @is_speaking: whether they speak in the shot
+ *
+ * Puts a member into the picture, once, where the scene has them stand.
+ */
 void
 yd_bound_shot_add_member (YdBoundShot *self,
                           YdSides *sides,
@@ -254,8 +332,16 @@ measure (YdBoundShot *self, const char *seen, double pace)
   return CLAMP (spoken_ns + BREATH_NS, YD_SHOT_MIN_NS, YD_SHOT_MAX_NS);
 }
 
-/* Says what follows from a shot's rows: action, mood and duration. @seen: what the script says
- * happens in it, "" for nothing but talk. */
+/**
+ * yd_bound_shot_describe: (skip)
+ * @self: a shot with its rows
+ * @scene: the scene it plays in
+ * @members: (element-type YdCastMember): the cast
+ * @seen: what the script says happens in it, "" for nothing but talk
+ * @pace: how fast the film is cut
+ *
+ * Sets what follows from a shot's rows: action, mood and duration.
+ */
 void
 yd_bound_shot_describe (YdBoundShot *self,
                         YdScene *scene,

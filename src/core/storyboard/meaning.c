@@ -70,19 +70,49 @@ static const Row rows[] = {
     "孤独 独自 一个人 空荡荡 冷清 alone lonely empty" },
 };
 
-static gboolean
-has_any (const char *text, const char *words)
+/* Which characters a text has, so that most words need not be looked for at all */
+typedef struct {
+  guint64 bits[16];
+} Letters;
+
+static guint
+bit_of (gunichar c)
 {
-  for (const char *p = words; *p;) {
-    const gsize length_bytes = strcspn (p, " ");
+  return (c * 2654435761u) >>
+         22; /* 10 bits; Source: D. Knuth, TAOCP 3, 6.4, multiplicative hashing */
+}
+
+static void
+letters_read (Letters *self, const char *text)
+{
+  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
+    const guint bit = bit_of (g_utf8_get_char (p));
+    self->bits[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
+  }
+}
+
+static gboolean
+letters_may_have (const Letters *self, gunichar c)
+{
+  const guint bit = bit_of (c);
+
+  return (self->bits[bit / 64] >> (bit % 64)) & 1;
+}
+
+static gboolean
+has_any (const char *text, const Letters *letters, const char *words)
+{
+  for (const char *p = words, *end; *p; p = *end ? end + 1 : end) {
+    end = strchrnul (p, ' ');
     char word[64];
 
-    g_assert (length_bytes < sizeof word);
-    memcpy (word, p, length_bytes);
-    word[length_bytes] = '\0';
-    if (yd_text_has_word (text, g_strdelimit (word, "_", ' ')))
-      return TRUE;
-    p += length_bytes + strspn (p + length_bytes, " ");
+    if (letters_may_have (letters, g_utf8_get_char (p))) {
+      g_assert (end - p < (gssize) sizeof word);
+      memcpy (word, p, end - p);
+      word[end - p] = '\0';
+      if (yd_text_has_word (text, g_strdelimit (word, "_", ' ')))
+        return TRUE;
+    }
   }
   return FALSE;
 }
@@ -112,10 +142,12 @@ YdMeaning
 yd_meaning_read (const char *text)
 {
   g_autofree char *folded = g_utf8_strdown (text, -1);
+  Letters letters = { 0 };
   YdMeaning meaning = { YD_MEANING_NONE, YD_SHOT_MOVEMENT_STATIC, "" };
 
+  letters_read (&letters, folded);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    if (!has_any (folded, rows[i].words))
+    if (!has_any (folded, &letters, rows[i].words))
       continue;
     meaning.flags |= rows[i].flags;
     if (meaning.movement == YD_SHOT_MOVEMENT_STATIC)

@@ -117,6 +117,37 @@ yd_shots_assign_numbers (const char *scene_number, GPtrArray *shots)
   }
 }
 
+static gpointer
+dup_number (gconstpointer shot, gpointer data)
+{
+  return g_strdup (((const YdShot *) shot)->number);
+}
+
+/**
+ * yd_shots_save_numbers:
+ * @writer: the writer, inside a transaction
+ * @scene_number: number of the scene
+ * @shots: (element-type YdShot): its shots in order, without those that are aside
+ * @error: set when the database refuses
+ *
+ * Does what `yd_shots_assign_numbers` does, and saves the shots whose number changed.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_shots_save_numbers (YdWriter *writer, const char *scene_number, GPtrArray *shots, GError **error)
+{
+  g_autoptr (GPtrArray) before = g_ptr_array_copy (shots, dup_number, NULL);
+
+  g_ptr_array_set_free_func (before, g_free);
+  yd_shots_assign_numbers (scene_number, shots);
+  for (guint i = 0; i < shots->len; i++)
+    if (!g_str_equal (before->pdata[i], YD_SHOT (shots->pdata[i])->number) &&
+        !yd_writer_save (writer, shots->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * yd_shots_number:
  * @writer: the writer, inside a transaction
@@ -142,18 +173,20 @@ yd_shots_number (YdWriter *writer, const char *scene_id, GError **error)
   if (!shots)
     return FALSE;
 
-  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < shots->len; i++) {
     const YdShot *shot = shots->pdata[i];
-    g_ptr_array_add (old, yd_record_copy (shots->pdata[i]));
     is_on_paper = is_on_paper || shot->is_locked || shot->state == YD_REVIEW_STATE_APPROVED;
   }
-  for (guint i = 0; !is_on_paper && i < shots->len; i++)
-    set_number (shots->pdata[i], g_strdup (""));
-  yd_shots_assign_numbers (scene->number, shots);
-  for (guint i = 0; i < shots->len; i++)
-    if (!yd_record_equal (old->pdata[i], shots->pdata[i]) &&
-        !yd_writer_save (writer, shots->pdata[i], error))
+  if (is_on_paper)
+    return yd_shots_save_numbers (writer, scene->number, shots, error);
+  for (guint i = 0; i < shots->len; i++) {
+    YdShot *shot = shots->pdata[i];
+    g_autofree char *number = yd_shot_number (scene->number, i);
+    if (g_str_equal (shot->number, number))
+      continue;
+    set_number (shot, g_steal_pointer (&number));
+    if (!yd_writer_save (writer, shot, error))
       return FALSE;
+  }
   return TRUE;
 }

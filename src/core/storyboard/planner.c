@@ -11,8 +11,8 @@
 #define SPOKEN_GOAL_NS (6 * YD_SECOND_NS)   /* how long speech stays on one picture */
 #define SPOKEN_LIMIT_NS (10 * YD_SECOND_NS) /* what a shot can hold at any pace */
 #define SEEN_GOAL_NS (4 * YD_SECOND_NS)     /* of reading time: a sentence or two of action */
-#define SEEN_LIMIT_NS (8 * YD_SECOND_NS)
-#define N_NEAR 6 /* how many moments away a partner may be */
+#define SEEN_LIMIT_NS (10 * YD_SECOND_NS)   /* no sentence of action is cut below this */
+#define N_NEAR 6                            /* how many moments away a partner may be */
 
 /* What one shot can hold of a beat */
 typedef struct {
@@ -47,14 +47,23 @@ moment_free (gpointer data)
   g_free (self);
 }
 
-/* Cuts the words of a beat into what one shot can hold each */
+/**
+ * yd_plan_cut: (skip)
+ * @beat: a block
+ * @words: its words, or some of them
+ * @pace: how fast the film is cut
+ *
+ * Cuts words into what one shot can hold each.
+ *
+ * Returns: (transfer full): the pieces, %NULL-terminated
+ */
 char **
 yd_plan_cut (const YdBeat *beat, const char *words, double pace)
 {
   const gboolean is_spoken = yd_beat_is_spoken (beat);
   const gint64 goal_ns = (gint64) ((is_spoken ? SPOKEN_GOAL_NS : SEEN_GOAL_NS) / pace);
-  const gint64 most_ns = is_spoken ? SPOKEN_LIMIT_NS : SEEN_LIMIT_NS;
-  const gint64 limit_ns = CLAMP (goal_ns + goal_ns / 2, 2 * YD_SECOND_NS, most_ns);
+  const gint64 limit_ns =
+      is_spoken ? CLAMP (goal_ns + goal_ns / 2, 2 * YD_SECOND_NS, SPOKEN_LIMIT_NS) : SEEN_LIMIT_NS;
 
   return yd_pieces_pack (words, MIN (goal_ns, limit_ns), limit_ns);
 }
@@ -76,6 +85,8 @@ read_people (Moment *self, const YdPlan *plan, YdCastMember *last_person)
              self->beat->kind != YD_BEAT_OFF)
       g_ptr_array_add (self->things, member);
   }
+  if (self->people->len == 0 && self->beat->kind == YD_BEAT_NARRATION && self->beat->speaker)
+    g_ptr_array_add (self->people, self->beat->speaker); /* who tells is seen in what they tell */
   if (self->people->len == 0 && (self->meaning.flags & YD_MEANING_PRONOUN) && last_person &&
       (self->beat->kind == YD_BEAT_ACTION || self->beat->kind == YD_BEAT_NARRATION))
     g_ptr_array_add (self->people, last_person);
@@ -152,6 +163,8 @@ count_turns (Planner *self)
     Moment *moment = self->moments->pdata[i];
     const char *name = moment->beat->speaker_name;
 
+    if (name)
+      moment->listener = find_listener (self, i);
     if (moment->beat->kind != YD_BEAT_SPEECH || !name) {
       if (++n_silent > 1)
         last = before_last = NULL;
@@ -165,7 +178,6 @@ count_turns (Planner *self)
     moment->turn = turn;
     moment->is_exchange =
         before_last && g_strcmp0 (last, name) != 0 && g_strcmp0 (before_last, name) == 0;
-    moment->listener = find_listener (self, i);
     if (g_strcmp0 (last, name) != 0) {
       before_last = last;
       last = name;
@@ -261,7 +273,8 @@ add_people (Planner *self, YdBoundShot *bound, YdShotRule rule, const Moment *mo
   for (guint i = 0; i < moment->people->len; i++)
     if (rule != YD_SHOT_RULE_INSERT)
       yd_bound_shot_add_member (bound, sides, yd_record_get_id (moment->people->pdata[i]),
-                                moment->people->pdata[i] == moment->beat->speaker);
+                                moment->beat->kind == YD_BEAT_SPEECH &&
+                                    moment->people->pdata[i] == moment->beat->speaker);
   if (has_listener && moment->listener)
     yd_bound_shot_add_member (bound, sides, yd_record_get_id (YD_RECORD (moment->listener)), FALSE);
   for (guint i = 0; i < moment->things->len; i++)

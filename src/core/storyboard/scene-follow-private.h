@@ -32,7 +32,4 @@ void yd_follow_put_aside (YdFollow *self, YdBoundShot *bound);
 void yd_follow_words (YdFollow *self, YdScene *scene, const YdBeat *beat, YdSides *sides);
 gboolean yd_follow_return (YdFollow *self, YdScene *scene, const YdBeat *beat);
 
-gboolean yd_shot_keeps_picture (YdShot *shot);
-gboolean yd_element_is_seen (YdElement *element);
-
 G_END_DECLS

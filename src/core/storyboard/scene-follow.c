@@ -27,7 +27,13 @@ new_lists (void)
                                 (GDestroyNotify) g_ptr_array_unref);
 }
 
-/* Files a shot under the blocks it holds and the scene it plays in */
+/**
+ * yd_follow_add: (skip)
+ * @self: the pass
+ * @bound: a shot in the film
+ *
+ * Files a shot under the blocks it holds and the scene it plays in.
+ */
 void
 yd_follow_add (YdFollow *self, YdBoundShot *bound)
 {

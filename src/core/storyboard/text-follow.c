@@ -25,22 +25,13 @@ hold_clear (gpointer data)
   g_free (self->text);
 }
 
-/* Whether a person has decided how a shot looks */
-gboolean
-yd_shot_keeps_picture (YdShot *shot)
-{
-  return shot->is_locked || shot->state == YD_REVIEW_STATE_APPROVED || !*shot->reason;
-}
-
-/* Whether a block is shown and not said */
-gboolean
-yd_element_is_seen (YdElement *element)
-{
-  return element->kind == YD_ELEMENT_KIND_ACTION || element->kind == YD_ELEMENT_KIND_CENTERED ||
-         element->kind == YD_ELEMENT_KIND_SCENE_HEADING;
-}
-
-/* The shots that hold a block, NULL for none */
+/**
+ * yd_follow_get_holders: (skip)
+ * @self: the pass
+ * @element: id of a block
+ *
+ * Returns: (transfer none) (nullable): the shots that hold it, %NULL for none
+ */
 GPtrArray *
 yd_follow_get_holders (YdFollow *self, const char *element)
 {
@@ -55,7 +46,13 @@ id_of (const YdBeat *beat)
   return yd_record_get_id (YD_RECORD (beat->element));
 }
 
-/* Takes a shot out of the film; its words stay with it, so that it can be found again */
+/**
+ * yd_follow_put_aside: (skip)
+ * @self: the pass
+ * @bound: a shot
+ *
+ * Takes a shot out of the film; its words stay with it, so that it can be found again.
+ */
 void
 yd_follow_put_aside (YdFollow *self, YdBoundShot *bound)
 {

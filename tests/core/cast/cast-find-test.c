@@ -51,6 +51,7 @@ static const FindCase cases[] = {
   { "once-is-not-enough", PEOPLE, ROOM "△ 老陈走过。\n", "" },
   { "no-word-for-name", PEOPLE, ROOM "△ 马上走。高兴地看。\n\n△ 马上走。高兴地看。\n", "" },
   { "roles", PEOPLE, ROOM "旁白：从前有一个老人。\n\n旁白：老人住在山上。\n", "老人" },
+  { "role-with-name", PEOPLE, ROOM "△ 司机大刘笑了。\n\n△ 司机开门。\n\n大刘：走。\n", "大刘" },
   { "english-name", PEOPLE, "INT. BAR - DAY\n\nSlowly Anna turns.\n\nThen Anna leaves.\n", "Anna" },
   { "english-place-is-nobody", PEOPLE, "INT. BAR - DAY\n\nShe is in Paris.\n\nHe was in Paris.\n",
     "" },

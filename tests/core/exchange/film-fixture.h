@@ -16,7 +16,7 @@ typedef struct {
   YdSnapshot *film;
 } Fixture;
 
-static void
+G_GNUC_UNUSED static void
 fixture_remove (const char *path)
 {
   g_autoptr (GDir) dir =
@@ -30,13 +30,13 @@ fixture_remove (const char *path)
   g_remove (path);
 }
 
-static char *
+G_GNUC_UNUSED static char *
 fixture_path (Fixture *fixture, const char *name)
 {
   return g_build_filename (fixture->folder, name, NULL);
 }
 
-static void
+G_GNUC_UNUSED static void
 fixture_write_png (const char *path, int width, int height)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
@@ -46,7 +46,7 @@ fixture_write_png (const char *path, int width, int height)
 }
 
 /* 8000 samples a second, 16 bits, silence */
-static void
+G_GNUC_UNUSED static void
 fixture_write_wav (const char *path, gint64 duration_ns)
 {
   const guint32 n_bytes = (guint32) (duration_ns * 16 / 1000000) / 2 * 2;
@@ -69,7 +69,7 @@ fixture_write_wav (const char *path, gint64 duration_ns)
   g_assert_true (g_file_set_contents (path, (const char *) out->data, out->len, NULL));
 }
 
-static YdSnapshotClip *
+G_GNUC_UNUSED static YdSnapshotClip *
 fixture_add_clip (Fixture *fixture,
                   YdSnapshotTrack *track,
                   YdClipKind kind,
@@ -87,7 +87,7 @@ fixture_add_clip (Fixture *fixture,
   return clip;
 }
 
-static void
+G_GNUC_UNUSED static void
 fixture_add_pictures (Fixture *fixture)
 {
   YdSnapshotTrack *track = yd_snapshot_add_track (fixture->film, YD_TRACK_KIND_VIDEO);
@@ -110,7 +110,7 @@ fixture_add_pictures (Fixture *fixture)
   second->transition_frames = 16;
 }
 
-static void
+G_GNUC_UNUSED static void
 fixture_add_sound (Fixture *fixture)
 {
   YdSnapshotTrack *voices = yd_snapshot_add_track (fixture->film, YD_TRACK_KIND_VOICE);
@@ -132,7 +132,13 @@ fixture_add_sound (Fixture *fixture)
   under->fade_out_frames = 30;
 }
 
-static void
+G_GNUC_UNUSED static YdSnapshotClip *
+fixture_clip (Fixture *fixture, guint track, guint clip)
+{
+  return ((YdSnapshotTrack *) fixture->film->tracks->pdata[track])->clips->pdata[clip];
+}
+
+G_GNUC_UNUSED static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = g_dir_make_tmp ("yiduo-exchange-XXXXXX", NULL);
@@ -153,7 +159,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   yd_snapshot_add_cue (fixture->film, 81, 31, "And <then>\n“another” 😀", NULL);
 }
 
-static void
+G_GNUC_UNUSED static void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   yd_snapshot_unref (fixture->film);

@@ -88,6 +88,8 @@ test_words (void)
   check_words ("1. 内景 茶馆 - 日\n", 0, "内景 茶馆 - 日");
   check_words ("## The *end*\n", 0, "The end");
   check_words ("/* x */\n", 0, "");
+  check_words ("@/* x */\n\nHi.\n", 0, "@");
+  check_words ("JOHN [[who?]]\nHi.\n", 0, "JOHN");
   check_words ("snake_case_name and a_b\n", 0, "snake_case_name and a_b");
 }
 

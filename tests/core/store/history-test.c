@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/store/history.h"
 
+#include "core/model/finding.h"
 #include "core/store/store-check.h"
 #include "project-fixture.h"
 
@@ -287,7 +288,7 @@ test_random (Project *self, gconstpointer data)
   g_autoptr (GPtrArray) found = NULL;
   g_assert_true (yd_store_check (self->store, YD_STORE_CHECK_DEEP, &found, NULL, NULL));
   for (guint i = 0; i < found->len; i++)
-    g_assert_cmpint (((YdFinding *) found->pdata[i])->severity, <, YD_FINDING_ERROR);
+    g_assert_cmpint (((YdFinding *) found->pdata[i])->severity, <, YD_SEVERITY_ERROR);
 }
 
 #define add(name, func)                                                                            \

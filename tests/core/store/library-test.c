@@ -8,7 +8,7 @@
 #include "project-fixture.h"
 
 typedef struct {
-  char *home; /* temporary; XDG_DATA_HOME and XDG_CACHE_HOME are in it */
+  char *home; /* temporary, for files of the test */
   YdLibrary *library;
 } Home;
 
@@ -196,7 +196,14 @@ test_home_that_cannot_be_written (Home *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *xdg = g_dir_make_tmp ("yiduo-xdg-XXXXXX", NULL);
+  g_autofree char *data_home = g_build_filename (xdg, "data", NULL);
+  g_autofree char *cache_home = g_build_filename (xdg, "cache", NULL);
+
+  /* before GLib asks for them; its own isolation of folders leaks */
+  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
+  g_setenv ("XDG_CACHE_HOME", cache_home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   add ("projects", test_projects);
   add ("results", test_results);
   add ("altered-file-is-no-result", test_altered_file_is_no_result);
@@ -204,5 +211,7 @@ main (int argc, char *argv[])
   add ("spending", test_spending);
   add ("several-processes", test_several_processes);
   add ("home-that-cannot-be-written", test_home_that_cannot_be_written);
-  return g_test_run ();
+  const int status = g_test_run ();
+  remove_all (xdg);
+  return status;
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/store/media-folder.h"
 
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "core/base/hash.h"
 #include "core/store/history.h"
@@ -132,6 +136,35 @@ test_refuses (Project *self, gconstpointer data)
   g_assert_null (yd_media_folder_dup_path (self->store, hash, "../x"));
 }
 
+/* the largest file allowed is smaller than what is added */
+static gboolean
+is_refused_for_space (Project *self, const char *source)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *media = g_build_filename (self->path, "media", NULL);
+  const struct rlimit limit = { 1 << 16, 1 << 16 };
+
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  return !yd_media_folder_add (self->store, source, NULL, &error) &&
+         g_error_matches (error, YD_STORE_ERROR, YD_STORE_ERROR_NO_SPACE) &&
+         count_files (media) == 0;
+}
+
+static void
+test_no_space (Project *self, gconstpointer data)
+{
+  g_autofree char *content = g_strnfill (1 << 17, 'x');
+  g_autofree char *source = make_file (self, "large.mov", content);
+  int status = -1;
+
+  const pid_t child = fork ();
+  if (child == 0)
+    _exit (is_refused_for_space (self, source) ? 0 : 1);
+  waitpid (child, &status, 0);
+  g_assert_cmpint (status, ==, 0);
+}
+
 static void
 test_verify_and_relink (Project *self, gconstpointer data)
 {
@@ -235,6 +268,18 @@ test_trash_gives_back_and_is_emptied (Project *self, gconstpointer data)
   assert_content (path, "back");
 }
 
+static void
+test_collect_removes_half_copied (Project *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->path, "media", ".incoming-x", NULL);
+
+  g_file_set_contents (path, "hal", -1, NULL);
+  g_assert_true (yd_media_folder_collect (self->store, YD_MEDIA_TRASH_GRACE_US, NULL, NULL, NULL));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS)); /* it may just be on its way */
+  collect (self);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 #define add(name, func)                                                                            \
   g_test_add ("/store/media-folder/" name, Project, NULL, project_set_up, func, project_tear_down)
 
@@ -247,8 +292,10 @@ main (int argc, char *argv[])
   add ("moves-from-cache", test_moves_from_cache);
   add ("odd-extensions", test_odd_extensions);
   add ("refuses", test_refuses);
+  add ("no-space", test_no_space);
   add ("verify-and-relink", test_verify_and_relink);
   add ("collect-keeps-what-is-needed", test_collect_keeps_what_is_needed);
+  add ("collect-removes-half-copied", test_collect_removes_half_copied);
   add ("young-files-are-left-alone", test_young_files_are_left_alone);
   add ("trash-gives-back-and-is-emptied", test_trash_gives_back_and_is_emptied);
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "core/base/data-path.h"
 #include "core/store/backups.h"
@@ -64,6 +65,24 @@ test_create_leaves_nothing_behind (Project *self, gconstpointer data)
 
   g_assert_cmpstr (g_dir_read_name (dir), ==, "Rain.yiduo");
   g_assert_null (g_dir_read_name (dir));
+}
+
+static void
+test_create_clears_what_a_crash_left (Project *self, gconstpointer data)
+{
+  g_autofree char *old = g_build_filename (self->folder, ".yiduo-new-old", NULL);
+  g_autofree char *young = g_build_filename (self->folder, ".yiduo-new-young", NULL);
+  g_autofree char *media = g_build_filename (old, "media", NULL);
+  g_autofree char *path = g_build_filename (self->folder, "Other.yiduo", NULL);
+  const struct utimbuf long_ago = { 1, 1 };
+
+  g_mkdir_with_parents (media, 0700);
+  g_mkdir (young, 0700);
+  g_utime (old, (struct utimbuf *) &long_ago);
+  g_autoptr (YdStore) store = yd_store_create (path, NULL, NULL);
+  g_assert_nonnull (store);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -177,6 +196,47 @@ test_reading_writes_nothing (Project *self, gconstpointer data)
   yd_store_close (store);
   g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (backups, G_FILE_TEST_EXISTS));
+}
+
+#define CANNOT_TRY 77
+
+/* as somebody who may only read the folder */
+static int
+read_as_nobody (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *migration = yd_data_path ("migrations/0001.sql");
+
+  if (setgid (65534) != 0 || setuid (65534) != 0 || g_access (migration, R_OK) != 0)
+    return CANNOT_TRY;
+  g_autoptr (YdStore) none = yd_store_open (path, YD_STORE_OPEN_DEFAULT, NULL, &error);
+  if (none || !g_error_matches (error, YD_STORE_ERROR, YD_STORE_ERROR_READ_ONLY))
+    return 1;
+  g_autoptr (YdStore) store = yd_store_open (path, YD_STORE_OPEN_FALL_BACK, NULL, NULL);
+  g_autoptr (YdReader) reader = store ? yd_store_lease_reader (store, NULL, NULL) : NULL;
+  return reader && yd_store_is_read_only (store) &&
+                 yd_reader_query_int (reader, "SELECT count (*) FROM film", NULL, NULL) == 1
+             ? 0
+             : 2;
+}
+
+static void
+test_folder_that_cannot_be_written (Project *self, gconstpointer data)
+{
+  int status = -1;
+
+  project_close (self);
+  g_chmod (self->folder, 0755);
+  g_chmod (self->path, 0555);
+  const pid_t child = fork ();
+  if (child == 0)
+    _exit (read_as_nobody (self->path));
+  waitpid (child, &status, 0);
+  g_chmod (self->path, 0755);
+  if (WIFEXITED (status) && WEXITSTATUS (status) == CANNOT_TRY)
+    g_test_skip ("needs the right to become nobody, and data that nobody may read");
+  else
+    g_assert_cmpint (status, ==, 0);
 }
 
 /* a data folder with our migrations and one more */
@@ -359,12 +419,14 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("create-never-replaces", test_create_never_replaces);
   add ("create-leaves-nothing-behind", test_create_leaves_nothing_behind);
+  add ("create-clears-what-a-crash-left", test_create_clears_what_a_crash_left);
   add ("not-a-project", test_not_a_project);
   add ("damaged", test_damaged);
   add ("newer", test_newer);
   add ("second-writer", test_second_writer);
   add ("lock-of-a-killed-process", test_lock_of_a_killed_process);
   add ("reading-writes-nothing", test_reading_writes_nothing);
+  add ("folder-that-cannot-be-written", test_folder_that_cannot_be_written);
   add ("migration", test_migration);
   add ("failed-migration-changes-nothing", test_failed_migration_changes_nothing);
   add ("missing-migrations", test_missing_migrations);

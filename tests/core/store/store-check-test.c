@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/model/finding.h"
 #include "core/store/history.h"
 #include "core/store/media-folder.h"
 #include "core/store/project-folder-private.h"
@@ -22,7 +23,7 @@ check (Project *self, YdStoreCheckFlags flags)
 }
 
 static void
-assert_one_finding (Project *self, YdFindingSeverity severity, const char *thing)
+assert_one_finding (Project *self, YdSeverity severity, const char *thing)
 {
   g_autoptr (GPtrArray) found = check (self, YD_STORE_CHECK_DEEP);
 
@@ -83,7 +84,7 @@ static void
 test_dangling_reference (Project *self, gconstpointer data)
 {
   tamper (self, "INSERT INTO marker (id, scene) VALUES ('a', 'none')");
-  assert_one_finding (self, YD_FINDING_ERROR, "marker a");
+  assert_one_finding (self, YD_SEVERITY_ERROR, "marker a");
   repair (self, 1);
   assert_sound (self);
   g_assert_cmpint (project_count (self, "SELECT count (*) FROM marker WHERE scene IS NULL"), ==, 1);
@@ -93,22 +94,22 @@ static void
 test_unknown_word (Project *self, gconstpointer data)
 {
   tamper (self, "INSERT INTO track (id, kind) VALUES ('a', 'smell')");
-  assert_one_finding (self, YD_FINDING_ERROR, "track a");
+  assert_one_finding (self, YD_SEVERITY_ERROR, "track a");
   repair (self, 1);
   assert_sound (self);
   g_assert_true (yd_history_undo (self->store, NULL, NULL, NULL)); /* repair is a step */
-  assert_one_finding (self, YD_FINDING_ERROR, "track a");
+  assert_one_finding (self, YD_SEVERITY_ERROR, "track a");
 }
 
 static void
 test_orphans (Project *self, gconstpointer data)
 {
   project_execute (self, "Add", "INSERT INTO shot_cast (id) VALUES ('a')");
-  assert_one_finding (self, YD_FINDING_WARNING, "shot_cast a");
+  assert_one_finding (self, YD_SEVERITY_WARNING, "shot_cast a");
   repair (self, 1);
   assert_sound (self);
   project_execute (self, "Add", "INSERT INTO take (id, need, owner) VALUES ('t', 'board', 'x')");
-  assert_one_finding (self, YD_FINDING_NOTE, "take t");
+  assert_one_finding (self, YD_SEVERITY_HINT, "take t");
   repair (self, 0); /* a result is never thrown away */
 }
 
@@ -116,7 +117,7 @@ static void
 test_lost_film (Project *self, gconstpointer data)
 {
   tamper (self, "DELETE FROM film");
-  assert_one_finding (self, YD_FINDING_ERROR, "film");
+  assert_one_finding (self, YD_SEVERITY_ERROR, "film");
   repair (self, 1);
   assert_sound (self);
 }
@@ -127,7 +128,7 @@ test_altered_history (Project *self, gconstpointer data)
   project_execute (self, "Add", "INSERT INTO marker (id) VALUES ('a')");
   project_execute (self, "Add", "INSERT INTO marker (id) VALUES ('b')");
   tamper (self, "UPDATE history SET actor = 'somebody else' WHERE id = 1");
-  assert_one_finding (self, YD_FINDING_ERROR, "history 1");
+  assert_one_finding (self, YD_SEVERITY_ERROR, "history 1");
   tamper (self, "DELETE FROM history WHERE id = 1"); /* also changes what step 2 stands on */
   g_autoptr (GPtrArray) found = check (self, YD_STORE_CHECK_DEFAULT);
   g_assert_cmpuint (found->len, ==, 2);
@@ -161,9 +162,9 @@ test_media (Project *self, gconstpointer data)
 
   assert_sound (self);
   g_file_set_contents (path, "PICTURE", -1, NULL);
-  assert_one_finding (self, YD_FINDING_WARNING, thing);
+  assert_one_finding (self, YD_SEVERITY_WARNING, thing);
   g_unlink (path);
-  assert_one_finding (self, YD_FINDING_WARNING, thing);
+  assert_one_finding (self, YD_SEVERITY_WARNING, thing);
 }
 
 static void
@@ -175,7 +176,9 @@ test_repair_makes_the_search_anew (Project *self, gconstpointer data)
   tamper (self, "INSERT INTO line_search (line_search) VALUES ('delete-all')");
   g_autoptr (GPtrArray) none = yd_search (self->store, "茶馆", 10, NULL, &error);
   g_assert_cmpuint (none->len, ==, 0);
+  assert_one_finding (self, YD_SEVERITY_WARNING, "search");
   repair (self, 0);
+  assert_sound (self);
   g_autoptr (GPtrArray) hits = yd_search (self->store, "茶馆", 10, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (hits->len, ==, 1);

@@ -223,6 +223,61 @@ test_fold_keeps_versions (Project *self, gconstpointer data)
   assert_rows (self, then);
 }
 
+/* names the project as it is, and keeps what it looks like */
+static void
+name_randomly (Project *self, GHashTable *dumps)
+{
+  g_autofree char *name = g_strdup_printf ("v%u", g_hash_table_size (dumps));
+
+  name_version (self, name);
+  g_hash_table_insert (dumps, g_strdup (name), project_dump (self, FALSE));
+}
+
+/* changes, branches and versions at random; whatever is then folded, every version can be
+ * restored, undone, and is what it was */
+static void
+test_random_tree (Project *self, gconstpointer data)
+{
+  g_autoptr (GHashTable) dumps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  GHashTableIter iter;
+  gpointer name, dump;
+
+  for (int i = 0; i < 300; i++) {
+    g_autofree char *sql = g_strdup_printf (
+        g_rand_boolean (rand) ? "INSERT OR REPLACE INTO marker (id, frame) VALUES ('m%d', %d)"
+                              : "DELETE FROM marker WHERE id = 'm%d' AND frame <> %d",
+        g_rand_int_range (rand, 0, 6), i);
+    project_execute (self, "Change", sql);
+    for (int n = g_rand_int_range (rand, -12, 4); n > 0; n--)
+      yd_history_undo (self->store, NULL, NULL, NULL);
+    if (g_rand_int_range (rand, 0, 12) == 0)
+      name_randomly (self, dumps);
+    if (i % 100 == 50) {
+      g_autofree char *age = g_strdup_printf (
+          "UPDATE history SET made_at = 1 WHERE id <= %d",
+          g_rand_int_range (rand, 0, 1 + project_count (self, "SELECT max (id) FROM history")));
+      g_autofree char *before = project_dump (self, FALSE);
+      project_execute (self, NULL, age);
+      g_assert_true (yd_history_fold (self->store, YD_HISTORY_FOLD_US, NULL, NULL, NULL));
+      assert_rows (self, before);
+    }
+  }
+  g_hash_table_iter_init (&iter, dumps);
+  while (g_hash_table_iter_next (&iter, &name, &dump)) {
+    g_autofree char *before = project_dump (self, FALSE);
+    const gint64 n_steps = project_count (self, "SELECT count (*) FROM history");
+    restore (self, name);
+    assert_rows (self, dump);
+    g_autoptr (GPtrArray) none = yd_history_compare (self->store, name, NULL, NULL);
+    g_assert_cmpuint (none->len, ==, 0);
+    if (project_count (self, "SELECT count (*) FROM history") > n_steps) {
+      undo (self);
+      assert_rows (self, before);
+    }
+  }
+}
+
 #define add(name, func)                                                                            \
   g_test_add ("/store/versions/" name, Project, NULL, project_set_up, func, project_tear_down)
 
@@ -238,5 +293,6 @@ main (int argc, char *argv[])
   add ("compare", test_compare);
   add ("fold-stops-undo", test_fold_stops_undo);
   add ("fold-keeps-versions", test_fold_keeps_versions);
+  add ("random-tree", test_random_tree);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/script/script-rows.h"
 #include "core/storyboard/pieces.h"
 #include "core/storyboard/shot-rule.h"
 #include "script-fixture.h"
@@ -400,6 +401,76 @@ test_other_kind (Fixture *self, gconstpointer data)
   g_assert_cmpuint (again->len, ==, 0);
 }
 
+static gboolean
+save_script_cb (YdWriter *writer, gpointer text, GError **error)
+{
+  return yd_script_save (writer, text, error);
+}
+
+/* The story with one piece of it replaced */
+static void
+save_story_with (Fixture *self, const char *part, const char *with)
+{
+  g_auto (GStrv) parts = g_strsplit (story, part, 2);
+  g_autofree char *text = g_strjoinv (with, parts);
+
+  fixture_write (self, save_script_cb, text);
+}
+
+static void
+test_script_line (Fixture *self, gconstpointer data)
+{
+  save_story_with (self, "~", "");
+  fixture_break_down (self);
+  save_story_with (self, "还有人来", "还有客人来");
+  g_autoptr (GPtrArray) changed = break_down_and_compare (self);
+
+  g_assert_cmpuint (changed->len, ==, 2);
+  g_assert_cmpuint (count_of (changed, YD_TYPE_SHOT), ==, 1);
+  g_assert_cmpuint (count_of (changed, YD_TYPE_LINE), ==, 1);
+}
+
+static void
+test_script_heading_in_between (Fixture *self, gconstpointer data)
+{
+  save_story_with (self, "~", "");
+  fixture_break_down (self);
+  g_autoptr (GHashTable) before = snapshot (self);
+  save_story_with (self, "旁白：", "内景 后院 - 夜\n\n旁白：");
+  fixture_break_down (self);
+  g_autoptr (GPtrArray) aside = fixture_load (self, YD_TYPE_SHOT, "WHERE is_aside");
+  g_autoptr (GPtrArray) moved = fixture_load (
+      self, YD_TYPE_SHOT, "WHERE scene IN (SELECT id FROM scene WHERE place = '后院')");
+
+  g_assert_cmpuint (aside->len, ==, 0);
+  g_assert_cmpuint (moved->len, >, 1);
+  for (guint i = 0; i < moved->len; i++)
+    g_assert_true (g_hash_table_contains (before, yd_record_get_id (moved->pdata[i])));
+  assert_words (self);
+}
+
+static void
+test_script_block_taken_out_and_back (Fixture *self, gconstpointer data)
+{
+  save_story_with (self, "~", "");
+  fixture_break_down (self);
+  g_autoptr (GPtrArray) at_first = fixture_load (self, YD_TYPE_SHOT, "ORDER BY id");
+  save_story_with (self, "小王：我来取一封信。\n\n", "");
+  fixture_break_down (self);
+  g_autoptr (GPtrArray) aside = fixture_load (self, YD_TYPE_SHOT, "WHERE is_aside");
+  g_assert_cmpuint (aside->len, ==, 1);
+
+  save_story_with (self, "~", "");
+  fixture_break_down (self);
+  g_autoptr (GPtrArray) at_last = fixture_load (self, YD_TYPE_SHOT, "ORDER BY id");
+  g_assert_cmpuint (at_first->len, ==, at_last->len);
+  for (guint i = 0; i < at_first->len; i++) {
+    g_assert_false (YD_SHOT (at_last->pdata[i])->is_aside);
+    g_assert_cmpstr (YD_SHOT (at_first->pdata[i])->number, ==, YD_SHOT (at_last->pdata[i])->number);
+  }
+  assert_words (self);
+}
+
 static char *
 random_sentences (GRand *rand)
 {
@@ -470,6 +541,9 @@ main (int argc, char *argv[])
   ADD ("moved", test_moved, NULL);
   ADD ("other-scene", test_other_scene, NULL);
   ADD ("other-kind", test_other_kind, NULL);
+  ADD ("script-line", test_script_line, NULL);
+  ADD ("script-heading-in-between", test_script_heading_in_between, NULL);
+  ADD ("script-block-taken-out-and-back", test_script_block_taken_out_and_back, NULL);
   ADD ("random-edits", test_random_edits, NULL);
   return g_test_run ();
 }
