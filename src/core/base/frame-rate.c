@@ -146,6 +146,26 @@ yd_frame_rate_frame_at (YdFrameRate rate, gint64 time_ns)
 }
 
 /**
+ * yd_frame_rate_frame_at_sample:
+ * @rate: frames per second, an exact fraction
+ * @sample: a sample number at `YD_SAMPLE_RATE`, not negative
+ *
+ * Finds the frame that is shown while a sample sounds; the inverse of
+ * `yd_frame_rate_start_sample`.
+ *
+ * Returns: a frame number, counted from 0
+ */
+gint64
+yd_frame_rate_frame_at_sample (YdFrameRate rate, gint64 sample)
+{
+  const gint64 unit = (gint64) rate.den * YD_SAMPLE_RATE;
+  const gint64 frame = sample / unit * rate.num + sample % unit * rate.num / unit;
+
+  /* a frame's first sample is rounded down, so it may lie before the frame's exact start */
+  return yd_frame_rate_start_sample (rate, frame + 1) <= sample ? frame + 1 : frame;
+}
+
+/**
  * yd_frame_rate_frames_for:
  * @rate: frames per second, an exact fraction
  * @duration_ns: a duration, in nanoseconds, not negative

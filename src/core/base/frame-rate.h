@@ -26,6 +26,7 @@ gint64 yd_frame_rate_start_ns (YdFrameRate rate, gint64 frame);
 gint64 yd_frame_rate_start_us (YdFrameRate rate, gint64 frame);
 gint64 yd_frame_rate_start_sample (YdFrameRate rate, gint64 frame);
 gint64 yd_frame_rate_frame_at (YdFrameRate rate, gint64 time_ns);
+gint64 yd_frame_rate_frame_at_sample (YdFrameRate rate, gint64 sample);
 gint64 yd_frame_rate_frames_for (YdFrameRate rate, gint64 duration_ns);
 
 G_END_DECLS

@@ -10,6 +10,9 @@
 #include "core/base/line-break.h"
 
 #include <math.h>
+#include <string.h>
+
+#define UNEVENNESS 0.6 /* what a width off the ideal costs beside a poor place to part */
 
 static gboolean
 is_one_of (gunichar c, const char *list)
@@ -88,6 +91,8 @@ yd_char_width_em (gunichar c)
     return 0.95;
   if (is_one_of (c, " ijl.,;:'!|"))
     return 0.34;
+  if (is_one_of (c, "OQG&"))
+    return 0.8;
   if (g_unichar_isupper (c))
     return 0.74;
   return 0.62;
@@ -111,15 +116,60 @@ yd_text_width (const char *text, const char *end, YdWidthFunc width)
   return sum;
 }
 
-/* What parting the words between two characters costs, in widths of a Chinese one; negative where
- * it must not be. */
-static double
-break_cost (gunichar before, gunichar after)
+/* Whether [start, word_end) is one of the words of @list, each with a space on both sides */
+static gboolean
+is_word_of (const char *start, const char *word_end, const char *list)
 {
+  char word[10] = " ";
+  const gsize length = word_end - start;
+
+  if (length == 0 || length > sizeof word - 3)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    word[i + 1] = g_ascii_tolower (start[i]);
+  word[length + 1] = ' ';
+  return strstr (list, word) != NULL;
+}
+
+/* What parting an alphabetic script at the white space before @at costs: little before a word that
+ * opens a clause, much after one that leans on the next. */
+static double
+space_cost (const char *text, const char *at)
+{
+  static const char leaning[] = " a an the of to in on at by for from with over into and or but "
+                                "that as if my your his her its our their this is was are were be "
+                                "not no very i ";
+  static const char opening[] = " and or but that who which when where while because if as than "
+                                "to of in on at by for from with over into after before until ";
+  const char *before_end = at, *after_end = at;
+
+  while (before_end > text && g_ascii_isspace (before_end[-1]))
+    before_end--;
+  const char *before = before_end;
+  while (before > text && g_ascii_isalpha (before[-1]))
+    before--;
+  while (g_ascii_isalpha (*after_end))
+    after_end++;
+
+  if (is_word_of (before, before_end, leaning))
+    return 4;
+  return is_word_of (at, after_end, opening) ? 0.8 : 1.8;
+}
+
+/* What parting @text at @at costs, in widths of a Chinese character; negative where it must not be.
+ * @before is the last character before @at that is no white space. */
+static double
+break_cost (const char *text, const char *at, gunichar before, gboolean is_spaced)
+{
+  const gunichar after = g_utf8_get_char (at);
+
   if (yd_char_is_closing (after) || yd_char_is_opening (before) || g_unichar_iszerowidth (after) ||
-      g_unichar_isspace (after) || before == 0xb7 || after == '\'' || after == '-')
+      g_unichar_isspace (after) || before == 0xb7 ||
+      (!is_spaced && (after == '\'' || after == '-')))
     return -1;
-  if (g_unichar_isspace (before) || (before > 0x7f && yd_char_is_closing (before)))
+  if (is_spaced)
+    return yd_char_is_closing (before) ? 0 : space_cost (text, at);
+  if (before > 0x7f && yd_char_is_closing (before))
     return 0;
   if (!yd_char_is_cjk (before) && !yd_char_is_cjk (after))
     return yd_char_is_opening (after) && after > 0x7f ? 1 : -1; /* inside a word or a number */
@@ -161,23 +211,25 @@ yd_text_find_break (const char *text,
 {
   const char *best = NULL;
   double best_cost = G_MAXDOUBLE, sum = 0, sum_of_words = 0;
-  gunichar before = 0;
+  gunichar before = 0; /* the last character that is no white space */
+  gboolean is_spaced = FALSE;
   const double unit = width (0x4e2d);
 
   for (const char *p = text; p < end && sum_of_words <= most; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
-    const double parting = p > text ? break_cost (before, c) : -1;
-
-    const double cost = fabs (sum_of_words - ideal) + parting * unit;
+    const double parting = before ? break_cost (text, p, before, is_spaced) : -1;
+    const double cost = UNEVENNESS * fabs (sum_of_words - ideal) + parting * unit;
 
     if (parting >= 0 && sum >= least && cost < best_cost) {
       best = p;
       best_cost = cost;
     }
     sum += width (c);
-    if (!g_unichar_isspace (c))
+    is_spaced = g_unichar_isspace (c);
+    if (!is_spaced) {
       sum_of_words = sum;
-    before = c;
+      before = c;
+    }
   }
   return best;
 }

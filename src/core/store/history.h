@@ -26,10 +26,25 @@ char *yd_history_get_undo_name (YdStore *store); /* NULL when there is nothing t
 char *yd_history_get_redo_name (YdStore *store);
 GPtrArray *yd_history_load (YdStore *store, GCancellable *cancellable, GError **error);
 
+/* a moment of the project that a person gave a name */
+typedef struct {
+  char *name;
+  gint64 step;    /* 0 for the project as created */
+  gint64 made_at; /* microseconds since 1970, UTC */
+} YdVersion;
+
+void yd_version_free (YdVersion *version);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdVersion, yd_version_free)
+
+GPtrArray *yd_history_load_versions (YdStore *store, GCancellable *cancellable, GError **error);
 gboolean yd_history_name_version (YdStore *store,
                                   const char *name,
                                   GCancellable *cancellable,
                                   GError **error);
+gboolean yd_history_forget_version (YdStore *store,
+                                    const char *name,
+                                    GCancellable *cancellable,
+                                    GError **error);
 /* makes the project as it was at the version, as one new undoable step */
 gboolean yd_history_restore_version (YdStore *store,
                                      const char *name,
@@ -41,11 +56,20 @@ typedef struct {
   char *table;
   char *id;
   char *column; /* NULL for a whole row added or removed */
-  char *before; /* NULL when added */
+  char *before; /* NULL when added; of a whole row, JSON of its columns */
   char *after;  /* NULL when removed */
 } YdDifference;
 void yd_difference_free (YdDifference *difference);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdDifference, yd_difference_free)
 GPtrArray *
 yd_history_compare (YdStore *store, const char *version, GCancellable *cancellable, GError **error);
+
+#define YD_HISTORY_FOLD_US (30 * (gint64) G_TIME_SPAN_DAY)
+
+gboolean yd_history_fold (YdStore *store,
+                          gint64 older_than_us,
+                          guint *n_folded,
+                          GCancellable *cancellable,
+                          GError **error);
 
 G_END_DECLS

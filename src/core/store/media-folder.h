@@ -14,4 +14,22 @@ yd_media_folder_add (YdStore *store, const char *path, GCancellable *cancellable
 /* absolute path of a media file, whether or not it is there */
 char *yd_media_folder_dup_path (YdStore *store, const char *hash, const char *extension);
 
+/* what is wrong with a file that a row names */
+typedef struct {
+  YdMediaFile *file;   /* owned */
+  gboolean is_missing; /* else its content is not what its name says */
+} YdMediaFault;
+
+void yd_media_fault_free (YdMediaFault *fault);
+
+GPtrArray *yd_media_folder_verify (YdStore *store,
+                                   gboolean is_deep,
+                                   GCancellable *cancellable,
+                                   GError **error);
+gboolean yd_media_folder_relink (YdStore *store,
+                                 const char *path,
+                                 guint *n_found,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
 G_END_DECLS

@@ -45,6 +45,18 @@ test_samples (void)
 }
 
 static void
+test_samples_round_trip (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rates); i++)
+    for (gint64 frame = 0; frame < 10000; frame++) {
+      const gint64 start = yd_frame_rate_start_sample (rates[i], frame);
+      g_assert_cmpint (yd_frame_rate_frame_at_sample (rates[i], start), ==, frame);
+      if (start > 0)
+        g_assert_cmpint (yd_frame_rate_frame_at_sample (rates[i], start - 1), ==, frame - 1);
+    }
+}
+
+static void
 test_holds_whole (void)
 {
   const YdFrameRate rate = { 25, 1 };
@@ -80,6 +92,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/frame-rate/long-film", test_long_film);
   g_test_add_func ("/base/frame-rate/draft-grid", test_draft_grid);
   g_test_add_func ("/base/frame-rate/samples", test_samples);
+  g_test_add_func ("/base/frame-rate/samples-round-trip", test_samples_round_trip);
   g_test_add_func ("/base/frame-rate/holds-whole", test_holds_whole);
   g_test_add_func ("/base/frame-rate/parse", test_parse);
   return g_test_run ();

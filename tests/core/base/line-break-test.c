@@ -35,6 +35,8 @@ test_prefers_good_places (void)
 {
   assert_parted ("他慢慢的走了", 6, "走了");
   assert_parted ("我喜欢和他说话", 6, "和他说话");
+  assert_parted ("an old man opened the letter", 12, "the letter");
+  assert_parted ("he knew the man that came home", 12, "that came home");
 }
 
 static void

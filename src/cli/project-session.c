@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/project-session.h"
+
+#include <glib/gi18n.h>
+
+#include "core/offline/offline-providers.h"
+
+static void
+show_progress (const char *title, double done, const char *detail, gpointer user_data)
+{
+  YdCommand *command = user_data;
+
+  yd_terminal_progress (command->terminal, title, done, detail);
+}
+
+static gboolean
+ask (const char *step, const char *title, gpointer user_data)
+{
+  YdCommand *command = user_data;
+  g_autofree char *question = g_strdup_printf (_ ("“%s” is done. Go on?"), title);
+
+  return yd_terminal_ask (command->terminal, question);
+}
+
+/* for writing only: a folder opened for reading has no jobs to recover and no providers to run */
+static gboolean
+start (YdProjectSession *self, YdCommand *command, GError **error)
+{
+  g_autoptr (GPtrArray) providers = yd_offline_providers_new ();
+
+  self->library = yd_library_open (NULL);
+  self->production = yd_production_new (self->store, self->library, providers);
+  self->report = yd_production_report_new ();
+  self->watch = (YdProductionWatch){ .progress = show_progress, .user_data = command };
+  if (yd_store_is_read_only (self->store))
+    return TRUE;
+  return yd_production_recover (self->production, command->cancellable, error);
+}
+
+/**
+ * yd_project_session_open:
+ * @self: (out caller-allocates): a session, all zero
+ * @command: the running verb
+ * @folder: the project's folder
+ * @is_writing: whether the verb changes it
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Returns: whether the project is open
+ */
+gboolean
+yd_project_session_open (YdProjectSession *self,
+                         YdCommand *command,
+                         const char *folder,
+                         gboolean is_writing,
+                         GError **error)
+{
+  self->store = yd_store_open (folder, is_writing ? YD_STORE_OPEN_DEFAULT : YD_STORE_OPEN_READ_ONLY,
+                               command->cancellable, error);
+  return self->store && start (self, command, error);
+}
+
+/**
+ * yd_project_session_open_or_create:
+ * @self: (out caller-allocates): a session, all zero
+ * @command: the running verb
+ * @folder: the project's folder, made when there is nothing
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Returns: whether the project is open for writing
+ */
+gboolean
+yd_project_session_open_or_create (YdProjectSession *self,
+                                   YdCommand *command,
+                                   const char *folder,
+                                   GError **error)
+{
+  if (g_file_test (folder, G_FILE_TEST_EXISTS))
+    return yd_project_session_open (self, command, folder, TRUE, error);
+  self->store = yd_store_create (folder, command->cancellable, error);
+  return self->store && start (self, command, error);
+}
+
+/**
+ * yd_project_session_ask_approval:
+ * @self: a session
+ * @command: the running verb
+ *
+ * Has every step wait for a person's yes.
+ */
+void
+yd_project_session_ask_approval (YdProjectSession *self, YdCommand *command)
+{
+  self->watch.approve = ask;
+}
+
+/**
+ * yd_project_session_close: (skip)
+ * @self: a session
+ */
+void
+yd_project_session_close (YdProjectSession *self)
+{
+  g_clear_pointer (&self->report, yd_production_report_free);
+  g_clear_object (&self->production);
+  g_clear_pointer (&self->library, yd_library_close);
+  if (self->store)
+    yd_store_close (self->store);
+  g_clear_object (&self->store);
+}

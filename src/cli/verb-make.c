@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "cli/duration.h"
+#include "cli/project-session.h"
+#include "cli/run-report.h"
+#include "cli/verbs.h"
+#include "core/production/deliveries.h"
+#include "core/production/film-settings.h"
+#include "core/production/own-take.h"
+#include "core/production/story-import.h"
+#include "core/store/films.h"
+
+/* what was asked for on the command line; all texts are owned */
+typedef struct {
+  char *out;
+  char *draft;
+  char *srt;
+  char *project;
+  char *aspect;
+  char *rate;
+  char *length;
+  char *look;
+  char *film_template;
+  char *voice;
+  char *music;
+  char *language;
+  char *title;
+  gboolean is_stepped;
+  gboolean is_forced;
+  gboolean is_fast;
+} MakeOptions;
+
+static void
+make_options_clear (MakeOptions *options)
+{
+  char **const texts[] = {
+    &options->out,   &options->draft,    &options->srt,   &options->project,       &options->aspect,
+    &options->rate,  &options->length,   &options->look,  &options->film_template, &options->voice,
+    &options->music, &options->language, &options->title,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (*texts[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MakeOptions, make_options_clear)
+
+/* the project beside the first thing that is to be written, named after it */
+static char *
+choose_project (const MakeOptions *options, const char *story)
+{
+  const char *base = options->out     ? options->out
+                     : options->draft ? options->draft
+                     : options->srt   ? options->srt
+                                      : story;
+  if (options->project)
+    return g_strdup (options->project);
+
+  g_autofree char *stem = g_strdup (base);
+  char *name = strrchr (stem, G_DIR_SEPARATOR);
+  char *dot = strrchr (name ? name + 1 : stem, '.');
+  if (dot && dot != stem && dot != name + 1)
+    *dot = '\0';
+  return g_strconcat (stem, ".yiduo", NULL);
+}
+
+static gboolean
+read_settings (const MakeOptions *options, YdFilmSettings *settings, GError **error)
+{
+  *settings = (YdFilmSettings){
+    .title = options->title,
+    .language = options->language,
+    .aspect = options->aspect,
+    .rate = options->rate,
+    .look = options->look,
+    .film_template = options->film_template,
+    .narrator_voice = options->voice,
+    .length_ns = -1,
+  };
+  return !options->length || yd_duration_parse (options->length, &settings->length_ns, error);
+}
+
+static gboolean
+set_music (const char *path, YdCommand *command, YdProjectSession *session, GError **error)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (session->store, command->cancellable, error);
+  g_autoptr (YdFilm) film = reader ? yd_film_load (reader, error) : NULL;
+
+  g_clear_pointer (&reader, yd_reader_release);
+  return film &&
+         yd_own_take_set (session->store, YD_NEED_MUSIC, yd_record_get_id (YD_RECORD (film)),
+                          film->title, path, session->report, command->cancellable, error);
+}
+
+static gboolean
+deliver (const MakeOptions *options,
+         YdCommand *command,
+         YdProjectSession *session,
+         GPtrArray **losses,
+         GError **error)
+{
+  const YdJianyingOptions draft = { .has_cues = TRUE };
+
+  if (options->draft &&
+      !yd_deliver_draft (session->production, options->draft, &draft, losses, &session->watch,
+                         session->report, command->cancellable, error))
+    return FALSE;
+  if (options->srt &&
+      !yd_deliver_cues (session->production, options->srt, options->is_forced, &session->watch,
+                        session->report, command->cancellable, error))
+    return FALSE;
+  return !options->out ||
+         yd_deliver_film (session->production, options->out,
+                          options->is_fast ? YD_FILM_QUALITY_DRAFT : YD_FILM_QUALITY_STANDARD, TRUE,
+                          options->is_forced, &session->watch, session->report,
+                          command->cancellable, error);
+}
+
+static gboolean
+make (const MakeOptions *options,
+      const char *story,
+      YdCommand *command,
+      YdProjectSession *session,
+      GPtrArray **losses,
+      GError **error)
+{
+  YdFilmSettings settings;
+  g_autofree char *project = choose_project (options, story);
+
+  if (!read_settings (options, &settings, error) ||
+      (story && !yd_story_probe (story, command->cancellable, error)) ||
+      !yd_project_session_open_or_create (session, command, project, error) ||
+      !yd_film_settings_apply (session->store, &settings, command->cancellable, error))
+    return FALSE;
+  if (options->music && !set_music (options->music, command, session, error))
+    return FALSE;
+  if (options->is_stepped)
+    yd_project_session_ask_approval (session, command);
+  if (story &&
+      !yd_story_import (session->store, story, session->report, command->cancellable, error))
+    return FALSE;
+  return yd_production_run (session->production, NULL, &session->watch, session->report,
+                            command->cancellable, error) &&
+         deliver (options, command, session, losses, error);
+}
+
+static gboolean
+check_words (const MakeOptions *options, const char *story, const char **message)
+{
+  if (!story && !options->project)
+    *message = _ ("Give a story, or a project with --project.");
+  else if (!options->out && !options->draft && !options->srt && !options->project)
+    *message = _ ("Say what to make: --out FILM.mp4, --draft FOLDER or --srt FILE.");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+int
+yd_verb_make (YdCommand *command)
+{
+  g_auto (MakeOptions) o = { 0 };
+  const GOptionEntry entries[] = {
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &o.out, N_ ("Write the film here"), N_ ("FILM.mp4") },
+    { "draft", 0, 0, G_OPTION_ARG_FILENAME, &o.draft, N_ ("Write a Jianying draft here"),
+      N_ ("FOLDER") },
+    { "srt", 0, 0, G_OPTION_ARG_FILENAME, &o.srt,
+      N_ ("Write the subtitles here (SRT, ASS or VTT by the ending)"), N_ ("FILE") },
+    { "project", 'p', 0, G_OPTION_ARG_FILENAME, &o.project, N_ ("Keep the project here"),
+      N_ ("FOLDER") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &o.title, N_ ("The film's title"), N_ ("TEXT") },
+    { "aspect", 0, 0, G_OPTION_ARG_STRING, &o.aspect,
+      N_ ("Canvas: 9:16, 16:9, 1:1, 4:3, 3:4, 21:9 or WIDTHxHEIGHT"), N_ ("RATIO") },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &o.rate, N_ ("Frames per second: 24, 25, 30, 60"),
+      N_ ("RATE") },
+    { "length", 'l', 0, G_OPTION_ARG_STRING, &o.length,
+      N_ ("Condense prose to this length: 90s, 2m, 1:30"), N_ ("LENGTH") },
+    { "look", 0, 0, G_OPTION_ARG_STRING, &o.look, N_ ("Look: ink, pencil, flat, noir, warm"),
+      N_ ("NAME") },
+    { "template", 't', 0, G_OPTION_ARG_STRING, &o.film_template,
+      N_ ("Film template: short-drama, narrated-story, explainer, product-film"), N_ ("NAME") },
+    { "voice", 0, 0, G_OPTION_ARG_STRING, &o.voice, N_ ("The narrator's voice"), N_ ("NAME") },
+    { "music", 0, 0, G_OPTION_ARG_FILENAME, &o.music,
+      N_ ("Music from a file instead of the studio's own"), N_ ("FILE") },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &o.language, N_ ("Language of the story: zh-CN, en"),
+      N_ ("TAG") },
+    { "step", 0, 0, G_OPTION_ARG_NONE, &o.is_stepped, N_ ("Ask for approval after each step"),
+      NULL },
+    { "fast", 0, 0, G_OPTION_ARG_NONE, &o.is_fast, N_ ("Draft quality, encoded faster"), NULL },
+    { "force", 'f', 0, G_OPTION_ARG_NONE, &o.is_forced,
+      N_ ("Overwrite a film or subtitles that this project did not write"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!yd_command_parse (command, entries, 0, 1))
+    return yd_command_get_exit (command);
+
+  const char *message;
+  const char *story = command->n_arguments > 0 ? command->arguments[0] : NULL;
+  if (!check_words (&o, story, &message))
+    return yd_command_usage (command, message);
+  if (o.is_stepped && !yd_terminal_is_interactive (command->terminal))
+    return yd_command_usage (command, _ ("--step asks a person and needs a terminal."));
+
+  g_auto (YdProjectSession) session = { 0 };
+  g_autoptr (GPtrArray) losses = NULL;
+  g_autoptr (GError) error = NULL;
+  if (!make (&o, story, command, &session, &losses, &error))
+    return yd_command_fail (command, error);
+  return yd_run_report_print (command, &session, losses);
+}

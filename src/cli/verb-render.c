@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "cli/project-session.h"
+#include "cli/verbs.h"
+#include "core/render/film-export.h"
+#include "core/timeline/snapshot-load.h"
+
+static gboolean
+render (YdCommand *command, gint64 frame, int width, const char *path, GError **error)
+{
+  g_autoptr (YdStore) store =
+      yd_store_open (command->arguments[0], YD_STORE_OPEN_READ_ONLY, command->cancellable, error);
+  g_autoptr (YdSnapshot) film =
+      store ? yd_snapshot_load (store, command->cancellable, error) : NULL;
+  if (!film)
+    return FALSE;
+  if (frame < 0 || frame >= film->duration_frames) {
+    g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_NOT_FOUND,
+                 _ ("The film has the frames 0 to %" G_GINT64_FORMAT "."),
+                 film->duration_frames - 1);
+    return FALSE;
+  }
+  return yd_render_cover (film, frame, width > 0 ? width : film->width, path, command->cancellable,
+                          error);
+}
+
+int
+yd_verb_render (YdCommand *command)
+{
+  gint64 frame = 0;
+  int width = 0;
+  g_autofree char *path = NULL;
+  const GOptionEntry entries[] = {
+    { "frame", 0, 0, G_OPTION_ARG_INT64, &frame, N_ ("Which frame, counted from 0"),
+      N_ ("NUMBER") },
+    { "width", 0, 0, G_OPTION_ARG_INT, &width, N_ ("Width in pixels instead of the film's own"),
+      N_ ("PIXELS") },
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &path, N_ ("Write the picture here"), N_ ("FILE.jpg") },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!yd_command_parse (command, entries, 1, 1))
+    return yd_command_get_exit (command);
+  if (!path)
+    return yd_command_usage (command, _ ("Say where the picture goes: --out FILE.jpg."));
+
+  g_autoptr (GError) error = NULL;
+  if (!render (command, frame, width, path, &error))
+    return yd_command_fail (command, error);
+  g_autofree char *words = g_strdup_printf (_ ("%s written\n"), path);
+  g_autoptr (JsonObject) object = json_object_new ();
+  json_object_set_string_member (object, "path", path);
+  json_object_set_int_member (object, "frame", frame);
+  g_autoptr (JsonNode) json = json_node_init_object (json_node_alloc (), object);
+  return yd_command_print (command, json, words);
+}

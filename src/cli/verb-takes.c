@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verbs that run the steps up to one: boards, voices, cut. */
+#include <glib/gi18n.h>
+
+#include "cli/project-session.h"
+#include "cli/run-report.h"
+#include "cli/shot-names.h"
+#include "cli/verbs.h"
+#include "core/production/own-take.h"
+
+/* the words of a verb that gets takes */
+typedef struct {
+  char **again;
+  char **own;
+} TakeOptions;
+
+static void
+take_options_clear (TakeOptions *options)
+{
+  g_strfreev (options->again);
+  g_strfreev (options->own);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TakeOptions, take_options_clear)
+
+static gboolean
+redo_takes (YdCommand *command,
+            YdProjectSession *session,
+            YdNeed need,
+            char **names,
+            GError **error)
+{
+  g_auto (GStrv) owners = yd_shot_names_resolve (session->store, need, (const char *const *) names,
+                                                 command->cancellable, error);
+
+  return owners &&
+         yd_production_redo (session->production, need, (const char *const *) owners,
+                             &session->watch, session->report, command->cancellable, error);
+}
+
+/* "3B=picture.png" */
+static gboolean
+set_own_take (YdCommand *command,
+              YdProjectSession *session,
+              YdNeed need,
+              const char *assignment,
+              GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (assignment, "=", 2);
+  const char *const names[] = { parts[0], NULL };
+
+  g_auto (GStrv) owners =
+      yd_shot_names_resolve (session->store, need, names, command->cancellable, error);
+  return owners &&
+         yd_own_take_set (session->store, need, owners[0], parts[0], parts[1] ? parts[1] : "",
+                          session->report, command->cancellable, error);
+}
+
+static int
+run_takes (YdCommand *command, const char *step, YdNeed need)
+{
+  g_auto (TakeOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "again", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.again,
+      N_ ("Another try for this shot; the takes before it stay"), N_ ("SHOT") },
+    { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.own,
+      N_ ("Use a file of your own for this shot"), N_ ("SHOT=FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!yd_command_parse (command, entries, 1, 1))
+    return yd_command_get_exit (command);
+
+  g_auto (YdProjectSession) session = { 0 };
+  g_autoptr (GError) error = NULL;
+  if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error))
+    return yd_command_fail (command, error);
+  for (char **own = options.own; own && *own; own++)
+    if (!set_own_take (command, &session, need, *own, &error))
+      return yd_command_fail (command, error);
+  if (options.again && !redo_takes (command, &session, need, options.again, &error))
+    return yd_command_fail (command, error);
+  if (!options.again && !options.own &&
+      !yd_production_run (session.production, step, &session.watch, session.report,
+                          command->cancellable, &error))
+    return yd_command_fail (command, error);
+  return yd_run_report_print (command, &session, NULL);
+}
+
+int
+yd_verb_boards (YdCommand *command)
+{
+  return run_takes (command, "boards", YD_NEED_BOARD);
+}
+
+int
+yd_verb_voices (YdCommand *command)
+{
+  return run_takes (command, "voices", YD_NEED_VOICE);
+}
+
+int
+yd_verb_cut (YdCommand *command)
+{
+  if (!yd_command_parse (command, NULL, 1, 1))
+    return yd_command_get_exit (command);
+
+  g_auto (YdProjectSession) session = { 0 };
+  g_autoptr (GError) error = NULL;
+  if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
+      !yd_production_run (session.production, "cut", &session.watch, session.report,
+                          command->cancellable, &error))
+    return yd_command_fail (command, error);
+  return yd_run_report_print (command, &session, NULL);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/verbs.h"
+
+#include <glib/gi18n.h>
+
+const YdVerb yd_verbs[] = {
+  { "make", N_ ("[STORY]"), N_ ("Make a film from a story, a script or a project"),
+    N_ ("The project is kept beside the film, or in the folder given with --project. A second run "
+        "does only what has changed."),
+    yd_verb_make },
+  { "new", N_ ("PROJECT"), N_ ("Make an empty project"), NULL, yd_verb_new },
+  { "import", N_ ("PROJECT STORY"), N_ ("Bring a story or a script into a project"),
+    N_ ("Scenes, shots and lines that are still in the text keep their identity."),
+    yd_verb_import },
+  { "script", N_ ("PROJECT"), N_ ("Print the script, or replace it with one from a file"), NULL,
+    yd_verb_script },
+  { "cast", N_ ("PROJECT"), N_ ("List and change characters, places and props"), NULL,
+    yd_verb_cast },
+  { "breakdown", N_ ("PROJECT"), N_ ("Break the scenes into shots, list them, change them"),
+    N_ ("Shots are named by their number, such as 3B."), yd_verb_breakdown },
+  { "boards", N_ ("PROJECT"), N_ ("Make the boards that are missing or stale"), NULL,
+    yd_verb_boards },
+  { "voices", N_ ("PROJECT"), N_ ("Make the voices that are missing or stale"), NULL,
+    yd_verb_voices },
+  { "cut", N_ ("PROJECT"), N_ ("Lay out the timeline"), NULL, yd_verb_cut },
+  { "render", N_ ("PROJECT"), N_ ("Write one frame of the film as a picture"), NULL,
+    yd_verb_render },
+  { "export", N_ ("PROJECT"), N_ ("Write the film, a Jianying draft or subtitles"), NULL,
+    yd_verb_export },
+  { "status", N_ ("PROJECT"), N_ ("Tell what is done, what is stale and what the rest would cost"),
+    NULL, yd_verb_status },
+  { "undo", N_ ("PROJECT"), N_ ("Take the last step back"), NULL, yd_verb_undo },
+  { "redo", N_ ("PROJECT"), N_ ("Do the step again that was taken back"), NULL, yd_verb_redo },
+  { "history", N_ ("PROJECT"), N_ ("List the steps that made the project"), NULL, yd_verb_history },
+  { "versions", N_ ("PROJECT"), N_ ("Name a version, restore one, or compare it with now"), NULL,
+    yd_verb_versions },
+  { "search", N_ ("PROJECT WORDS"), N_ ("Find words in the whole project"), NULL, yd_verb_search },
+  { "check", N_ ("PROJECT"), N_ ("Check the film before export, and the project itself"), NULL,
+    yd_verb_check },
+  { NULL },
+};

@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tracks and segments of a draft, on the app's own grid: a boundary is the frame's start rounded
+ * down to a microsecond, never a sum of rounded lengths.
+ *
+ * The order of tracks is the order in which they cover each other: main picture track, overlays,
+ * titles, captions; then sound.
+ *
+ * Source: reference "Jianying / CapCut desktop draft format", sections 4, 6, 7, 8.1 and 9. */
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "core/exchange/jianying-writer-private.h"
+#include "core/model/record.h"
+
+#define ATTRIBUTE_MUTED 1
+#define ATTRIBUTE_HIDDEN 2
+#define FLAG_OVERLAY 2
+#define FLAG_CAPTION 1
+#define TEXT_RENDER_INDEX 14000
+#define MAX_VOLUME 10.0
+
+/* A span of frames on the app's grid. */
+static void
+span_us (YdJianyingWriter *self,
+         gint64 start_frame,
+         gint64 duration_frames,
+         gint64 *start_us,
+         gint64 *duration_us)
+{
+  const YdFrameRate rate = self->snapshot->rate;
+
+  *start_us = yd_frame_rate_start_us (rate, start_frame);
+  *duration_us = yd_frame_rate_start_us (rate, start_frame + duration_frames) - *start_us;
+}
+
+static char *
+name_clip (const YdSnapshotTrack *track, guint i)
+{
+  g_autofree char *track_name =
+      g_strdup (*track->name ? track->name : yd_enum_to_nick (YD_TYPE_TRACK_KIND, track->kind));
+
+  return g_strdup_printf (_ ("Clip %u of the track “%s”"), i + 1, track_name);
+}
+
+static JsonObject *
+add_track (YdJianyingWriter *self, const char *type, int flag, const YdSnapshotTrack *track)
+{
+  JsonObject *out = yd_jianying_format_copy (self->format, "track");
+  g_autofree char *id = yd_jianying_new_id (self);
+  const gboolean is_named = track && *track->name;
+
+  json_object_set_string_member (out, "id", id);
+  json_object_set_string_member (out, "type", type);
+  json_object_set_int_member (out, "flag", flag);
+  if (track)
+    json_object_set_int_member (out, "attribute",
+                                (track->is_muted ? ATTRIBUTE_MUTED : 0) |
+                                    (track->is_hidden ? ATTRIBUTE_HIDDEN : 0));
+  json_object_set_string_member (out, "name", is_named ? track->name : "");
+  json_object_set_boolean_member (out, "is_default_name", !is_named);
+  json_array_add_object_element (self->tracks, out);
+  return out;
+}
+
+static void
+set_range (JsonObject *segment, const char *member, gint64 start_us, gint64 duration_us)
+{
+  JsonObject *range = json_object_new ();
+
+  json_object_set_int_member (range, "start", start_us);
+  json_object_set_int_member (range, "duration", duration_us);
+  json_object_set_object_member (segment, member, range);
+}
+
+static JsonObject *
+add_segment (YdJianyingWriter *self,
+             JsonObject *track,
+             JsonObject *material,
+             int render_index,
+             gint64 start_frame,
+             gint64 duration_frames)
+{
+  JsonObject *segment = yd_jianying_format_copy (self->format, "segment");
+  g_autofree char *id = yd_jianying_new_id (self);
+  gint64 start_us, duration_us;
+
+  span_us (self, start_frame, duration_frames, &start_us, &duration_us);
+  json_object_set_string_member (segment, "id", id);
+  json_object_set_string_member (segment, "material_id",
+                                 json_object_get_string_member (material, "id"));
+  set_range (segment, "target_timerange", start_us, duration_us);
+  json_object_set_int_member (segment, "render_index", render_index);
+  json_object_set_int_member (segment, "track_render_index",
+                              json_array_get_length (self->tracks) - 1);
+  json_array_add_object_element (json_object_get_array_member (track, "segments"), segment);
+  self->end_us = MAX (self->end_us, start_us + duration_us);
+  return segment;
+}
+
+/* What only pictures have. */
+static void
+clear_picture_members (JsonObject *segment, gboolean has_place)
+{
+  json_object_set_null_member (segment, "hdr_settings");
+  json_object_set_boolean_member (segment, "enable_adjust", FALSE);
+  json_object_set_boolean_member (segment, "enable_lut", FALSE);
+  if (has_place)
+    return;
+  json_object_set_null_member (segment, "clip");
+  json_object_set_null_member (segment, "uniform_scale");
+}
+
+/* How many frames of a clip its media can fill. As the app does, a file may be called up to a frame
+ * longer than it is, so that the last word is not cut; what is missing beyond that is lost. */
+static gint64
+fit_to_media (YdJianyingWriter *self, const YdSnapshotClip *clip, YdJianyingMedia *media)
+{
+  const gint64 source_start_us =
+      clip->kind == YD_CLIP_KIND_STILL ? 0 : clip->source_start_ns / 1000;
+  const gint64 slack_us = yd_frame_rate_start_us (self->snapshot->rate, 1) + 1;
+  gint64 n_frames = clip->duration_frames;
+  gint64 start_us, duration_us;
+
+  for (;; n_frames--) { /* ends at one frame: pre-flight saw that the clip starts in its media */
+    span_us (self, clip->start_frame, n_frames, &start_us, &duration_us);
+    if (n_frames <= 1 || source_start_us + duration_us <= media->real_us + slack_us)
+      break;
+    const gint64 room_us = MAX (media->real_us + slack_us - source_start_us, 0);
+    const gint64 room = yd_frame_rate_frame_at (self->snapshot->rate, room_us * 1000);
+    n_frames = MIN (n_frames, room + 2); /* near the answer at once */
+  }
+  media->declared_us = MAX (media->declared_us, source_start_us + duration_us);
+  json_object_set_int_member (media->material, "duration", media->declared_us);
+  return n_frames;
+}
+
+static double
+volume_of (YdJianyingWriter *self, const YdSnapshotTrack *track, guint i)
+{
+  const YdSnapshotClip *clip = track->clips->pdata[i];
+  const double volume = pow (10, (clip->gain_db + track->gain_db) / 20);
+
+  if (volume > MAX_VOLUME) {
+    g_autofree char *thing = name_clip (track, i);
+    yd_losses_add (self->losses, thing, _ ("It is louder than the 20 dB that Jianying can add."),
+                   _ ("20 dB are added."));
+  }
+  return MIN (volume, MAX_VOLUME);
+}
+
+static void
+fade_sound (YdJianyingWriter *self,
+            JsonObject *segment,
+            const YdSnapshotClip *clip,
+            gint64 duration_frames)
+{
+  const gint64 in = CLAMP (clip->fade_in_frames, 0, duration_frames);
+  const gint64 out = CLAMP (clip->fade_out_frames, 0, duration_frames - in);
+  const YdFrameRate rate = self->snapshot->rate;
+
+  yd_jianying_add_fade (self, segment, yd_frame_rate_start_us (rate, in),
+                        yd_frame_rate_start_us (rate, out));
+}
+
+static gint64
+place_media (YdJianyingWriter *self,
+             const YdSnapshotTrack *track,
+             guint i,
+             JsonObject *out,
+             int render_index,
+             YdJianyingMedia **media,
+             JsonObject **segment)
+{
+  const YdSnapshotClip *clip = track->clips->pdata[i];
+  *media = yd_jianying_take_media (self, clip);
+  const gint64 n_frames = fit_to_media (self, clip, *media);
+
+  if (n_frames < clip->duration_frames) {
+    g_autofree char *thing = name_clip (track, i);
+    yd_losses_add (self->losses, thing, _ ("It is longer than its media."),
+                   _ ("It ends where its media end."));
+  }
+  *segment = add_segment (self, out, (*media)->material, render_index, clip->start_frame, n_frames);
+  JsonObject *target = json_object_get_object_member (*segment, "target_timerange");
+  set_range (*segment, "source_timerange",
+             clip->kind == YD_CLIP_KIND_STILL ? 0 : clip->source_start_ns / 1000,
+             json_object_get_int_member (target, "duration"));
+  return n_frames;
+}
+
+static const char *
+transition_name (YdTransition transition)
+{
+  static const char *const names[] = {
+    [YD_TRANSITION_DISSOLVE] = "叠化",
+    [YD_TRANSITION_DIP_TO_BLACK] = "闪黑",
+    [YD_TRANSITION_DIP_TO_WHITE] = "闪白",
+  };
+
+  return transition < G_N_ELEMENTS (names) ? names[transition] : NULL;
+}
+
+/* A picture segment that the next one may adjoin. */
+typedef struct {
+  JsonObject *segment;
+  gint64 end_frame;
+  gint64 duration_frames;
+  gint64 taken_frames; /* by the transition at its start: half of that */
+} Neighbor;
+
+/* Joins a segment to the one before it; the transition belongs to the earlier one. */
+static void
+join (YdJianyingWriter *self,
+      const YdSnapshotTrack *track,
+      guint i,
+      const Neighbor *before,
+      Neighbor *after)
+{
+  const YdSnapshotClip *clip = track->clips->pdata[i];
+  const YdJianyingTransition *known =
+      yd_jianying_transition_find (transition_name (clip->transition));
+  const gint64 half = clip->transition_frames / 2;
+
+  if (!known || half < 1)
+    return;
+  const gboolean is_adjacent = before->segment && before->end_frame == clip->start_frame;
+  if (!is_adjacent || 2 * half > before->duration_frames || 2 * half > after->duration_frames ||
+      before->taken_frames + half > before->duration_frames) {
+    g_autofree char *thing = name_clip (track, i);
+    yd_losses_add (self->losses, thing,
+                   is_adjacent ? _ ("Its transition is longer than one of the clips it joins.")
+                               : _ ("Its transition has no clip right before it to come from."),
+                   _ ("A cut."));
+    return;
+  }
+
+  JsonObject *transition = yd_jianying_add_material (self, "transitions");
+  json_object_set_string_member (transition, "name", known->name);
+  json_object_set_string_member (transition, "effect_id", known->effect_id);
+  json_object_set_string_member (transition, "resource_id", known->resource_id);
+  json_object_set_boolean_member (transition, "is_overlap", known->is_overlap);
+  json_object_set_int_member (transition, "duration",
+                              yd_frame_rate_start_us (self->snapshot->rate, 2 * half));
+  yd_jianying_add_ref (before->segment, transition);
+  after->taken_frames = half;
+}
+
+static gboolean
+has_picture (const YdSnapshotClip *clip)
+{
+  return clip->kind == YD_CLIP_KIND_STILL || clip->kind == YD_CLIP_KIND_VIDEO;
+}
+
+static void
+add_picture_track (YdJianyingWriter *self, const YdSnapshotTrack *track, int layer)
+{
+  JsonObject *out = add_track (self, "video", layer == 0 ? 0 : FLAG_OVERLAY, track);
+  Neighbor before = { 0 };
+
+  for (guint i = 0; i < track->clips->len; i++) {
+    const YdSnapshotClip *clip = track->clips->pdata[i];
+    YdJianyingMedia *media;
+    JsonObject *segment;
+
+    if (!has_picture (clip))
+      continue;
+    const gint64 n_frames = place_media (self, track, i, out, layer, &media, &segment);
+    yd_jianying_add_common_refs (self, segment, TRUE);
+    yd_jianying_move_picture (self, segment, clip, media, n_frames);
+    yd_jianying_fade_picture (self, segment, clip, n_frames);
+    if (clip->kind == YD_CLIP_KIND_VIDEO) {
+      json_object_set_double_member (segment, "volume", volume_of (self, track, i));
+      fade_sound (self, segment, clip, n_frames);
+    }
+    Neighbor after = { segment, clip->start_frame + n_frames, n_frames, 0 };
+    join (self, track, i, &before, &after);
+    before = after;
+  }
+}
+
+static void
+add_title_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
+{
+  YdSnapshot *snapshot = self->snapshot;
+  JsonObject *out = add_track (self, "text", 0, track);
+  const int render_index = TEXT_RENDER_INDEX + self->n_text_tracks++;
+
+  for (guint i = 0; i < track->clips->len; i++) {
+    const YdSnapshotClip *clip = track->clips->pdata[i];
+    if (clip->kind != YD_CLIP_KIND_TITLE || (!*clip->text && !(clip->subtext && *clip->subtext)))
+      continue;
+    JsonObject *material =
+        yd_jianying_add_text (self, &snapshot->title_style, clip->text, clip->subtext, FALSE);
+    JsonObject *segment =
+        add_segment (self, out, material, render_index, clip->start_frame, clip->duration_frames);
+    clear_picture_members (segment, TRUE);
+    yd_jianying_fade_picture (self, segment, clip, clip->duration_frames);
+    if (clip->transition != YD_TRANSITION_CUT && clip->transition_frames > 0) {
+      g_autofree char *thing = name_clip (track, i);
+      yd_losses_add (self->losses, thing, _ ("Words have no transitions in Jianying."),
+                     _ ("A cut."));
+    }
+  }
+}
+
+static void
+add_caption_track (YdJianyingWriter *self)
+{
+  YdSnapshot *snapshot = self->snapshot;
+  JsonObject *out = add_track (self, "text", FLAG_CAPTION, NULL);
+  const int render_index = TEXT_RENDER_INDEX + self->n_text_tracks++;
+
+  for (guint i = 0; i < snapshot->cues->len; i++) {
+    const YdSnapshotCue *cue = snapshot->cues->pdata[i];
+    JsonObject *material = yd_jianying_add_text (self, &snapshot->cue_style, cue->text, NULL, TRUE);
+    JsonObject *segment =
+        add_segment (self, out, material, render_index, cue->start_frame, cue->duration_frames);
+    JsonObject *shape = json_object_get_object_member (segment, "clip");
+
+    clear_picture_members (segment, TRUE);
+    json_object_set_double_member (json_object_get_object_member (shape, "transform"), "y",
+                                   yd_jianying_cue_y (snapshot, cue->text));
+  }
+}
+
+static void
+add_sound_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
+{
+  JsonObject *out = add_track (self, "audio", 0, track);
+
+  for (guint i = 0; i < track->clips->len; i++) {
+    const YdSnapshotClip *clip = track->clips->pdata[i];
+    YdJianyingMedia *media;
+    JsonObject *segment;
+
+    if (clip->kind != YD_CLIP_KIND_SOUND)
+      continue;
+    const gint64 n_frames = place_media (self, track, i, out, 0, &media, &segment);
+    clear_picture_members (segment, FALSE);
+    yd_jianying_add_common_refs (self, segment, FALSE);
+    const double volume = volume_of (self, track, i);
+    if (track->kind == YD_TRACK_KIND_MUSIC)
+      yd_jianying_duck (self, segment, clip, n_frames, volume);
+    else
+      json_object_set_double_member (segment, "volume", volume);
+    fade_sound (self, segment, clip, n_frames);
+  }
+}
+
+static gboolean
+is_picture_track (const YdSnapshotTrack *track)
+{
+  return track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY;
+}
+
+static gboolean
+holds (const YdSnapshotTrack *track, gboolean (*is_wanted) (const YdSnapshotClip *))
+{
+  for (guint i = 0; i < track->clips->len; i++)
+    if (is_wanted (track->clips->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_title (const YdSnapshotClip *clip)
+{
+  return clip->kind == YD_CLIP_KIND_TITLE && (*clip->text || (clip->subtext && *clip->subtext));
+}
+
+static gboolean
+is_sound (const YdSnapshotClip *clip)
+{
+  return clip->kind == YD_CLIP_KIND_SOUND;
+}
+
+static void
+report_misplaced (YdJianyingWriter *self, const YdSnapshotTrack *track)
+{
+  for (guint i = 0; i < track->clips->len; i++)
+    if (is_sound (track->clips->pdata[i]) == is_picture_track (track)) {
+      g_autofree char *thing = name_clip (track, i);
+      yd_losses_add (self->losses, thing,
+                     _ ("Jianying keeps pictures and sound on tracks of their own."),
+                     _ ("It is left out."));
+    }
+}
+
+/* The app closes gaps of the main track unless it is told not to. */
+static gboolean
+has_gap (JsonObject *main_track)
+{
+  JsonArray *segments = json_object_get_array_member (main_track, "segments");
+  gint64 end_us = 0;
+
+  for (guint i = 0; i < json_array_get_length (segments); i++) {
+    JsonObject *range = json_object_get_object_member (json_array_get_object_element (segments, i),
+                                                       "target_timerange");
+    const gint64 start_us = json_object_get_int_member (range, "start");
+    if (start_us != end_us)
+      return TRUE;
+    end_us = start_us + json_object_get_int_member (range, "duration");
+  }
+  return FALSE;
+}
+
+static void
+set_magnet (YdJianyingWriter *self)
+{
+  JsonObject *main_track = json_array_get_object_element (self->tracks, 0);
+  const gboolean is_loose = has_gap (main_track);
+
+  json_object_set_boolean_member (json_object_get_object_member (self->draft, "config"),
+                                  "maintrack_adsorb", !is_loose);
+  if (is_loose && self->snapshot->background >> 8 != 0)
+    yd_losses_add (self->losses, _ ("The film's background color"),
+                   _ ("Jianying has no color where the main track has no picture."), _ ("Black."));
+}
+
+static void
+add_picture_tracks (YdJianyingWriter *self)
+{
+  GPtrArray *tracks = self->snapshot->tracks;
+  const YdSnapshotTrack *main_track = NULL;
+  int layer = 1;
+
+  for (guint i = 0; i < tracks->len && !main_track; i++)
+    if (((YdSnapshotTrack *) tracks->pdata[i])->kind == YD_TRACK_KIND_VIDEO)
+      main_track = tracks->pdata[i];
+  if (main_track)
+    add_picture_track (self, main_track, 0);
+  else
+    add_track (self, "video", 0, NULL);
+  for (guint i = 0; i < tracks->len; i++) {
+    const YdSnapshotTrack *track = tracks->pdata[i];
+    if (track != main_track && is_picture_track (track) && holds (track, has_picture))
+      add_picture_track (self, track, layer++);
+  }
+}
+
+/**
+ * yd_jianying_add_tracks:
+ * @self: a writer
+ *
+ * Adds all tracks of the film, with their segments and materials, to the draft.
+ */
+void
+yd_jianying_add_tracks (YdJianyingWriter *self)
+{
+  GPtrArray *tracks = self->snapshot->tracks;
+
+  add_picture_tracks (self);
+  set_magnet (self);
+  for (guint i = 0; i < tracks->len; i++)
+    if (is_picture_track (tracks->pdata[i]) && holds (tracks->pdata[i], is_title))
+      add_title_track (self, tracks->pdata[i]);
+  if (self->options->has_cues && self->snapshot->cues->len > 0)
+    add_caption_track (self);
+  for (guint i = 0; i < tracks->len; i++) {
+    const YdSnapshotTrack *track = tracks->pdata[i];
+    if (!is_picture_track (track) && holds (track, is_sound))
+      add_sound_track (self, track);
+    report_misplaced (self, track);
+  }
+}

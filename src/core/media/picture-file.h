@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/media/picture.h"
+
+G_BEGIN_DECLS
+
+#define YD_JPEG_QUALITY 3 /* quantizer, 1 best to 31 */
+
+gboolean yd_picture_write_jpeg (const guint8 *bgra,
+                                int width,
+                                int height,
+                                gsize stride,
+                                const char *path,
+                                GError **error);
+gboolean yd_thumbnail_make (const char *path,
+                            gint64 time_ns,
+                            int max_width,
+                            int max_height,
+                            const char *target,
+                            GError **error);
+
+G_END_DECLS

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/film.h"
+#include "core/store/writer.h"
+
+G_BEGIN_DECLS
+
+gboolean yd_casting_fill (YdWriter *writer, YdFilm *film, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files and folders that leave the project.
+ *
+ * What was written where, and from what, is kept in `delivery`. A target that still is what we
+ * wrote, from the film as it is now, is left alone; one that somebody else made or changed is never
+ * overwritten unless a person says so. The row is written before the file with no content, and
+ * again after it, so a crash in between leaves a target that is known to be ours. */
+#include "core/production/deliveries.h"
+
+#include <errno.h>
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "core/base/hash.h"
+#include "core/exchange/subtitles.h"
+#include "core/model/delivery.h"
+#include "core/production/production-error.h"
+#include "core/render/film-export.h"
+#include "core/timeline/snapshot-load.h"
+
+typedef struct _Job Job;
+
+/* one kind of target */
+typedef struct {
+  const char *kind;  /* in the delivery table */
+  const char *title; /* translatable */
+  const char *probe; /* of a folder: the file in it that tells whether it is still ours */
+  gboolean (*write) (Job *job, const char *path, GCancellable *cancellable, GError **error);
+} TargetKind;
+
+struct _Job {
+  const TargetKind *kind;
+  YdStore *store;
+  const YdProductionWatch *watch;
+  YdSnapshot *snapshot;
+  char *settings; /* owned, in words that hash */
+  char *ai_label; /* owned */
+  gboolean is_forced;
+  YdExportSettings film;
+  const YdJianyingOptions *draft;
+  GPtrArray **losses;
+};
+
+static void
+job_clear (Job *job)
+{
+  g_clear_pointer (&job->snapshot, yd_snapshot_unref);
+  g_clear_pointer (&job->settings, g_free);
+  g_clear_pointer (&job->ai_label, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
+
+static void
+show (Job *job, double done, const char *detail)
+{
+  if (job->watch->progress)
+    job->watch->progress (_ (job->kind->title), done, detail, job->watch->user_data);
+}
+
+static void
+film_progress (double done, gint64 n_frames, gpointer user_data)
+{
+  show (user_data, done, NULL);
+}
+
+static gboolean
+write_film (Job *job, const char *path, GCancellable *cancellable, GError **error)
+{
+  return yd_film_export (job->snapshot, &job->film, path, film_progress, job, cancellable, error);
+}
+
+static void
+draft_progress (double done, const char *what, gpointer user_data)
+{
+  show (user_data, done, what);
+}
+
+static gboolean
+remove_tree (const char *path, GError **error)
+{
+  g_autoptr (GDir) dir =
+      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+    if (!remove_tree (child, error))
+      return FALSE;
+  }
+  if (g_remove (path) == 0)
+    return TRUE;
+  const int code = errno;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” cannot be removed: %s"),
+               path, g_strerror (code));
+  return FALSE;
+}
+
+/* the draft we wrote before goes only when the new one stands beside it */
+static gboolean
+write_draft (Job *job, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *old = g_strconcat (path, ".old", NULL);
+  const gboolean has_old = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  if (has_old && g_rename (path, old) != 0) {
+    const int code = errno;
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+                 _ ("The draft “%s” cannot be put aside: %s"), path, g_strerror (code));
+    return FALSE;
+  }
+  if (!yd_jianying_write (job->snapshot, path, job->draft, job->losses, draft_progress, job,
+                          cancellable, error)) {
+    if (has_old)
+      g_rename (old, path);
+    return FALSE;
+  }
+  return !has_old || remove_tree (old, error);
+}
+
+static gboolean
+write_cues (Job *job, const char *path, GCancellable *cancellable, GError **error)
+{
+  YdSubtitleFormat format;
+
+  if (!yd_subtitle_format_for_path (path, &format)) {
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+                 _ ("“%s” names no subtitle format. End it with .srt, .ass or .vtt."), path);
+    return FALSE;
+  }
+  return yd_subtitles_write (job->snapshot, path, format, cancellable, error);
+}
+
+static const TargetKind film_kind = { "film", N_ ("Film"), NULL, write_film };
+static const TargetKind draft_kind = { "jianying", N_ ("Jianying draft"), "draft_content.json",
+                                       write_draft };
+static const TargetKind cues_kind = { "subtitles", N_ ("Subtitles"), NULL, write_cues };
+
+static char *
+hash_target (const TargetKind *kind, const char *path)
+{
+  g_autofree char *probe =
+      kind->probe ? g_build_filename (path, kind->probe, NULL) : g_strdup (path);
+
+  return yd_hash_file (probe, NULL, NULL);
+}
+
+static YdDelivery *
+load_delivery (YdStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
+
+  return reader ? yd_reader_find (reader, YD_TYPE_DELIVERY,
+                                  "WHERE path = ?1 ORDER BY created_at DESC, id DESC",
+                                  YD_ARGS (path), error)
+                : NULL;
+}
+
+static gboolean
+save_record (YdWriter *writer, gpointer record, GError **error)
+{
+  return yd_writer_save (writer, record, error);
+}
+
+static gboolean
+note (Job *job, YdDelivery *row, const char *content, GCancellable *cancellable, GError **error)
+{
+  g_object_set (row, "content", content, "created-at", g_get_real_time (), NULL);
+  return yd_store_write (job->store, NULL, NULL, save_record, row, cancellable, error);
+}
+
+/* whether the target may be written over */
+static gboolean
+check_target (Job *job, const char *path, YdDelivery *row, const char *content, GError **error)
+{
+  if (job->is_forced || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (row && (!*row->content || g_strcmp0 (row->content, content) == 0))
+    return TRUE;
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !job->kind->probe) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
+                 _ ("“%s” is a folder. Give the name of a file in it."), path);
+    return FALSE;
+  }
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_FOREIGN_TARGET,
+               row ? _ ("“%s” has been changed since this project wrote it. Give another name, "
+                        "or move it away.")
+                   : _ ("“%s” is there already and was not written by this project. Give another "
+                        "name, or move it away."),
+               path);
+  return FALSE;
+}
+
+static char *
+hash_recipe (Job *job)
+{
+  g_autofree char *film = yd_snapshot_hash (job->snapshot);
+  g_autofree char *all = g_strjoin ("\n", job->kind->kind, film, job->settings, NULL);
+
+  return yd_hash_text (all);
+}
+
+static gboolean
+deliver (Job *job,
+         const char *target,
+         YdProductionReport *report,
+         GCancellable *cancellable,
+         GError **error)
+{
+  g_autofree char *path = g_canonicalize_filename (target, NULL);
+  g_autofree char *recipe = hash_recipe (job);
+  g_autofree char *before = hash_target (job->kind, path);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YdDelivery) row = load_delivery (job->store, path, cancellable, &local);
+  if (local) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (row && before && g_str_equal (row->recipe, recipe) && g_str_equal (row->content, before)) {
+    yd_production_report_add (report, "export", "delivery", path, job->kind->kind, "found");
+    return TRUE;
+  }
+  if (!check_target (job, path, row, before, error))
+    return FALSE;
+
+  if (!row)
+    row = yd_delivery_new ();
+  g_object_set (row, "path", path, "kind", job->kind->kind, "recipe", recipe, NULL);
+  show (job, 0, NULL);
+  if (!note (job, row, "", cancellable, error) || !job->kind->write (job, path, cancellable, error))
+    return FALSE;
+  show (job, 1, NULL);
+  g_autofree char *after = hash_target (job->kind, path);
+  yd_production_report_add (report, "export", "delivery", path, job->kind->kind,
+                            before ? "changed" : "made");
+  return note (job, row, after ? after : "", cancellable, error);
+}
+
+static gboolean
+start (Job *job, YdProduction *production, GCancellable *cancellable, GError **error)
+{
+  job->store = yd_production_get_store (production);
+  job->snapshot = yd_snapshot_load (job->store, cancellable, error);
+  return job->snapshot != NULL;
+}
+
+/* what a quality means to the encoder; standard is what the export starts from */
+static const struct {
+  const char *name;
+  int crf;
+  const char *preset;
+} qualities[] = {
+  [YD_FILM_QUALITY_STANDARD] = { "standard", 0, NULL },
+  [YD_FILM_QUALITY_DRAFT] = { "draft", 26, "superfast" },
+  [YD_FILM_QUALITY_HIGH] = { "high", 16, "medium" },
+};
+
+/**
+ * yd_film_quality_parse:
+ * @name: "standard", "draft" or "high"
+ * @quality: (out): the quality, untouched when there is none of that name
+ *
+ * Returns: whether @name names a quality
+ */
+gboolean
+yd_film_quality_parse (const char *name, YdFilmQuality *quality)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (qualities); i++)
+    if (g_str_equal (qualities[i].name, name)) {
+      *quality = i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * yd_deliver_film:
+ * @production: a production
+ * @path: the film's file
+ * @quality: how it is encoded
+ * @burns_in_cues: whether the cues are part of the picture
+ * @is_forced: whether a file that is not ours may be replaced
+ * @watch: who watches
+ * @report: where it is said whether anything was written
+ * @cancellable: (nullable): stops the work; the file is then as it was
+ * @error: set to `YD_PRODUCTION_ERROR_FOREIGN_TARGET`, or what the export says
+ *
+ * Writes the film unless the file is up to date; blocks. The file says that AI made it.
+ *
+ * Returns: whether the file holds the film
+ */
+gboolean
+yd_deliver_film (YdProduction *production,
+                 const char *path,
+                 YdFilmQuality quality,
+                 gboolean burns_in_cues,
+                 gboolean is_forced,
+                 const YdProductionWatch *watch,
+                 YdProductionReport *report,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_auto (Job) job = { .kind = &film_kind, .watch = watch, .is_forced = is_forced };
+
+  if (!start (&job, production, cancellable, error))
+    return FALSE;
+  g_autofree char *hash = yd_snapshot_hash (job.snapshot);
+  yd_export_settings_init (&job.film, job.snapshot);
+  if (qualities[quality].preset) {
+    job.film.crf = qualities[quality].crf;
+    job.film.preset = qualities[quality].preset;
+  }
+  job.film.burns_in_cues = burns_in_cues;
+  job.film.comment = "Yiduo Studio";
+  job.film.ai_label = job.ai_label = yd_ai_label_new ("Yiduo Studio", hash);
+  job.settings = g_strdup_printf ("%s %d", qualities[quality].name, burns_in_cues);
+  return deliver (&job, path, report, cancellable, error);
+}
+
+/**
+ * yd_deliver_draft:
+ * @production: a production
+ * @folder: the draft's folder
+ * @options: how the draft is written
+ * @losses: (out) (optional) (nullable) (element-type YdLoss): what the draft could not carry
+ * @watch: who watches
+ * @report: where it is said whether anything was written
+ * @cancellable: (nullable): stops the work; the folder is then as it was
+ * @error: set to `YD_PRODUCTION_ERROR_FOREIGN_TARGET`, or what the writer says
+ *
+ * Writes the film as a Jianying draft unless the folder is up to date; blocks. A draft that was
+ * opened and changed in Jianying is never overwritten.
+ *
+ * Returns: whether the folder holds the film
+ */
+gboolean
+yd_deliver_draft (YdProduction *production,
+                  const char *folder,
+                  const YdJianyingOptions *options,
+                  GPtrArray **losses,
+                  const YdProductionWatch *watch,
+                  YdProductionReport *report,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_auto (Job) job = { .kind = &draft_kind, .watch = watch, .draft = options, .losses = losses };
+
+  if (!start (&job, production, cancellable, error))
+    return FALSE;
+  job.settings = g_strdup_printf ("%d %d %s %d", options->profile, options->os,
+                                  options->root ? options->root : "", options->has_cues);
+  return deliver (&job, folder, report, cancellable, error);
+}
+
+/**
+ * yd_deliver_cues:
+ * @production: a production
+ * @path: the file; its ending says which format: `.srt`, `.ass`, `.vtt`
+ * @is_forced: whether a file that is not ours may be replaced
+ * @watch: who watches
+ * @report: where it is said whether anything was written
+ * @cancellable: (nullable): stops the work
+ * @error: set to `YD_PRODUCTION_ERROR_FOREIGN_TARGET`, or what the writer says
+ *
+ * Writes the cues unless the file is up to date; blocks.
+ *
+ * Returns: whether the file holds the cues
+ */
+gboolean
+yd_deliver_cues (YdProduction *production,
+                 const char *path,
+                 gboolean is_forced,
+                 const YdProductionWatch *watch,
+                 YdProductionReport *report,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_auto (Job) job = { .kind = &cues_kind, .watch = watch, .is_forced = is_forced };
+
+  if (!start (&job, production, cancellable, error))
+    return FALSE;
+  job.settings = g_path_get_basename (path);
+  return deliver (&job, path, report, cancellable, error);
+}

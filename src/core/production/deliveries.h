@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/exchange/jianying-draft.h"
+#include "core/production/production.h"
+
+G_BEGIN_DECLS
+
+/* How the film's file is encoded */
+typedef enum {
+  YD_FILM_QUALITY_STANDARD, /* for a video platform */
+  YD_FILM_QUALITY_DRAFT,    /* quick to write, to look at */
+  YD_FILM_QUALITY_HIGH,     /* for another round of editing */
+} YdFilmQuality;
+
+gboolean yd_film_quality_parse (const char *name, YdFilmQuality *quality);
+gboolean yd_deliver_film (YdProduction *production,
+                          const char *path,
+                          YdFilmQuality quality,
+                          gboolean burns_in_cues,
+                          gboolean is_forced,
+                          const YdProductionWatch *watch,
+                          YdProductionReport *report,
+                          GCancellable *cancellable,
+                          GError **error);
+gboolean yd_deliver_draft (YdProduction *production,
+                           const char *folder,
+                           const YdJianyingOptions *options,
+                           GPtrArray **losses,
+                           const YdProductionWatch *watch,
+                           YdProductionReport *report,
+                           GCancellable *cancellable,
+                           GError **error);
+gboolean yd_deliver_cues (YdProduction *production,
+                          const char *path,
+                          gboolean is_forced,
+                          const YdProductionWatch *watch,
+                          YdProductionReport *report,
+                          GCancellable *cancellable,
+                          GError **error);
+
+G_END_DECLS

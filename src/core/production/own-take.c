@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A person's own picture or sound as a take: it has no recipe, so nothing makes it stale. */
+#include "core/production/own-take.h"
+
+#include <glib/gi18n.h>
+
+#include "core/media/probe.h"
+#include "core/production/production-error.h"
+#include "core/store/media-folder.h"
+#include "core/store/takes.h"
+
+static gboolean
+save_record (YdWriter *writer, gpointer record, GError **error)
+{
+  return yd_writer_save (writer, record, error);
+}
+
+static gboolean
+is_fit (const YdMediaProbe *probe, YdNeed need)
+{
+  return need == YD_NEED_BOARD ? probe->kind == YD_CLIP_KIND_STILL : probe->has_sound;
+}
+
+static YdMediaFile *
+add_file (YdStore *store, YdNeed need, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdMediaProbe) probe = yd_media_probe (path, error);
+  if (!probe)
+    return NULL;
+  if (!is_fit (probe, need)) {
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+                 need == YD_NEED_BOARD ? _ ("“%s” is no picture. Give a PNG or JPEG file.")
+                                       : _ ("“%s” has no sound in it. Give a sound file."),
+                 path);
+    return NULL;
+  }
+
+  g_autoptr (YdMediaFile) media = yd_media_folder_add (store, path, cancellable, error);
+  if (!media)
+    return NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_object_set (media, "original-name", name, "width", probe->width, "height", probe->height,
+                "duration-ns", probe->duration_ns, NULL);
+  return yd_store_write (store, NULL, NULL, save_record, media, cancellable, error)
+             ? g_steal_pointer (&media)
+             : NULL;
+}
+
+/* what is to be picked */
+typedef struct {
+  YdNeed need;
+  const char *owner;
+  const char *file;
+  gboolean is_new;
+} OwnTake;
+
+static gboolean
+pick (YdWriter *writer, gpointer data, GError **error)
+{
+  OwnTake *own = data;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YdTake) take = yd_reader_find (
+      yd_writer_get_reader (writer), YD_TYPE_TAKE,
+      "WHERE owner = ?1 AND need = ?2 AND file = ?3 AND recipe = ''",
+      YD_ARGS (own->owner, yd_enum_to_nick (YD_TYPE_NEED, own->need), own->file), &local);
+  if (local) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+
+  own->is_new = !take || !take->is_picked;
+  if (!take) {
+    take = yd_take_new ();
+    g_object_set (take, "owner", own->owner, "need", own->need, "file", own->file, "attempt", 1,
+                  "created-at", g_get_real_time (), NULL);
+  }
+  return yd_take_pick (writer, take, error);
+}
+
+/**
+ * yd_own_take_set:
+ * @store: the project
+ * @need: `YD_NEED_BOARD`, `YD_NEED_VOICE` or `YD_NEED_MUSIC`
+ * @owner: id of who needs it
+ * @label: what a person calls the owner
+ * @path: the person's file; copied into the project
+ * @report: where the change is added
+ * @cancellable: (nullable): stops the work
+ * @error: set to `YD_PRODUCTION_ERROR_INVALID_SETTING` for a file of another kind, or to what the
+ *   file or the store say
+ *
+ * Returns: whether the file is now the picked take
+ */
+gboolean
+yd_own_take_set (YdStore *store,
+                 YdNeed need,
+                 const char *owner,
+                 const char *label,
+                 const char *path,
+                 YdProductionReport *report,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (YdMediaFile) media = add_file (store, need, path, cancellable, error);
+  if (!media)
+    return FALSE;
+
+  OwnTake own = { need, owner, yd_record_get_id (YD_RECORD (media)), FALSE };
+  if (!yd_store_write (store, _ ("Own file"), NULL, pick, &own, cancellable, error))
+    return FALSE;
+  if (own.is_new)
+    yd_production_report_add (report, "own", yd_enum_to_nick (YD_TYPE_NEED, need), owner, label,
+                              "made");
+  return TRUE;
+}

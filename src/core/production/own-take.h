@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/enum-types.h"
+#include "core/production/production-report.h"
+#include "core/store/store.h"
+
+G_BEGIN_DECLS
+
+gboolean yd_own_take_set (YdStore *store,
+                          YdNeed need,
+                          const char *owner,
+                          const char *label,
+                          const char *path,
+                          YdProductionReport *report,
+                          GCancellable *cancellable,
+                          GError **error);
+
+G_END_DECLS

@@ -1,0 +1,636 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The main job: which step is next, what is stale, run it.
+ *
+ * "Resume", "redo only what changed", "what would this cost" and "approve step by step" are four
+ * questions asked of the same lists: the steps with their inputs, and the needs with their recipes.
+ * Every step is its own transaction, so a crash leaves the steps before it done. */
+#include "core/production/production.h"
+
+#include <glib/gi18n.h>
+
+#include "core/base/id.h"
+#include "core/model/made.h"
+#include "core/production/production-error.h"
+#include "core/production/steps-private.h"
+
+struct _YdProduction {
+  GObject parent_instance;
+
+  YdStore *store;       /* owned */
+  GPtrArray *providers; /* owned, YdProvider, the preferred first */
+  YdJobQueue *queue;    /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (YdProduction, yd_production, G_TYPE_OBJECT)
+
+/* a recipe book with all it refers to, as one reader saw the film */
+typedef struct {
+  YdRecipeBook book;
+  YdFilmRows *rows;
+  YdFilmTemplate *film_template;
+  YdLook *look;
+} Book;
+
+static void
+book_free (Book *self)
+{
+  if (!self)
+    return;
+  yd_film_rows_free (self->rows);
+  g_clear_pointer (&self->film_template, yd_film_template_free);
+  g_clear_pointer (&self->look, yd_look_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Book, book_free)
+
+static const char *
+or_else (const char *text, const char *fallback)
+{
+  return text && *text ? text : fallback;
+}
+
+static Book *
+load_book (YdProduction *self, YdReader *reader, GError **error)
+{
+  g_autoptr (Book) book = g_new0 (Book, 1);
+
+  book->rows = yd_film_rows_load (reader, error);
+  if (!book->rows)
+    return NULL;
+  book->film_template = yd_film_template_load (
+      or_else (book->rows->film->film_template, YD_FILM_TEMPLATE_DEFAULT), NULL, error);
+  if (!book->film_template)
+    return NULL;
+  book->look = yd_look_load (or_else (book->rows->film->look, book->film_template->look), error);
+  if (!book->look)
+    return NULL;
+  book->book = (YdRecipeBook){
+    .rows = book->rows,
+    .film_template = book->film_template,
+    .look = book->look,
+    .providers = self->providers,
+  };
+  return g_steal_pointer (&book);
+}
+
+static YdMade *
+load_made (YdReader *reader, const char *step, GError **error)
+{
+  return yd_reader_find (reader, YD_TYPE_MADE, "WHERE id = ?1", YD_ARGS (step), error);
+}
+
+static gboolean
+save_made (YdWriter *writer,
+           const char *step,
+           const char *recipe,
+           gboolean is_approved,
+           GError **error)
+{
+  g_autoptr (YdMade) made = yd_made_new ();
+
+  yd_record_set_id (YD_RECORD (made), step);
+  g_object_set (made, "recipe", recipe, "is-approved", is_approved, NULL);
+  return yd_writer_save (writer, made, error);
+}
+
+/* the needs of one kind, and the hash of all their recipes */
+static GPtrArray *
+list_needs (Book *book, YdNeed need, char **hash, GError **error)
+{
+  GPtrArray *states = yd_need_graph_list (&book->book, need, error);
+  if (!states)
+    return NULL;
+
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  for (guint i = 0; i < states->len; i++) {
+    YdNeedState *state = states->pdata[i];
+    g_checksum_update (sum, (const guchar *) state->owner, -1);
+    g_checksum_update (sum, (const guchar *) yd_recipe_get_hash (state->recipe), -1);
+  }
+  *hash = g_strdup (g_checksum_get_string (sum));
+  return states;
+}
+
+/* ---- laying steps ---- */
+
+typedef struct {
+  YdProduction *production;
+  const YdStepKind *kind;
+  YdProductionReport *report;
+} LayChange;
+
+static gboolean
+lay (YdWriter *writer, gpointer data, GError **error)
+{
+  LayChange *change = data;
+  YdReader *reader = yd_writer_get_reader (writer);
+  g_autoptr (Book) book = load_book (change->production, reader, error);
+  g_autoptr (YdRowsBefore) before = book ? yd_rows_before_load (reader, error) : NULL;
+  if (!before || !change->kind->lay (writer, &book->book, error))
+    return FALSE;
+
+  /* inputs are hashed after the work: what a step adds to its own inputs must not wake it again */
+  g_autofree char *hash = yd_step_hash_inputs (change->kind, reader, &book->book, error);
+  return hash &&
+         yd_rows_before_report (before, reader, change->report, change->kind->name, error) &&
+         save_made (writer, change->kind->name, hash, FALSE, error);
+}
+
+static gboolean
+lay_is_done (YdProduction *self,
+             const YdStepKind *kind,
+             gboolean *is_done,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
+  g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
+  g_autofree char *hash = book ? yd_step_hash_inputs (kind, reader, &book->book, error) : NULL;
+  if (!hash)
+    return FALSE;
+
+  g_autoptr (YdMade) made = load_made (reader, kind->name, &local);
+  if (local) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  *is_done = made && g_str_equal (made->recipe, hash);
+  return TRUE;
+}
+
+static gboolean
+run_lay (YdProduction *self,
+         const YdStepKind *kind,
+         const YdProductionWatch *watch,
+         YdProductionReport *report,
+         GCancellable *cancellable,
+         GError **error)
+{
+  gboolean is_done = FALSE;
+
+  if (!lay_is_done (self, kind, &is_done, cancellable, error))
+    return FALSE;
+  if (is_done)
+    return TRUE;
+  if (watch->progress)
+    watch->progress (_ (kind->title), 0, NULL, watch->user_data);
+  LayChange change = { self, kind, report };
+  if (!yd_store_write (self->store, _ (kind->title), NULL, lay, &change, cancellable, error))
+    return FALSE;
+  if (watch->progress)
+    watch->progress (_ (kind->title), 1, NULL, watch->user_data);
+  return TRUE;
+}
+
+/* ---- steps that get takes ---- */
+
+typedef struct {
+  const YdStepKind *kind;
+  const YdProductionWatch *watch;
+  YdProductionReport *report;
+} NeedRun;
+
+static void
+need_progress (YdJobRequest *request, guint n_done, guint n_requests, gpointer user_data)
+{
+  static const char *const outcomes[] = { "pending", "failed", "found", "made" };
+  const NeedRun *run = user_data;
+
+  yd_production_report_add (run->report, run->kind->name,
+                            yd_enum_to_nick (YD_TYPE_NEED, request->need), request->owner,
+                            request->label, outcomes[request->outcome]);
+  if (run->watch->progress)
+    run->watch->progress (_ (run->kind->title), (double) n_done / n_requests, request->label,
+                          run->watch->user_data);
+}
+
+typedef struct {
+  const YdStepKind *kind;
+  const char *hash;
+} MadeChange;
+
+static gboolean
+write_made (YdWriter *writer, gpointer data, GError **error)
+{
+  const MadeChange *change = data;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YdMade) made = load_made (yd_writer_get_reader (writer), change->kind->name, &local);
+
+  if (local) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (made && g_str_equal (made->recipe, change->hash))
+    return TRUE;
+  return save_made (writer, change->kind->name, change->hash, FALSE, error);
+}
+
+static gboolean
+run_requests (YdProduction *self,
+              GPtrArray *requests,
+              const char *key,
+              const NeedRun *run,
+              GCancellable *cancellable,
+              GError **error)
+{
+  if (requests->len == 0)
+    return TRUE;
+  if (run->watch->progress)
+    run->watch->progress (_ (run->kind->title), 0, NULL, run->watch->user_data);
+  return yd_job_queue_run (self->queue, requests, _ (run->kind->title), key, need_progress,
+                           (gpointer) run, cancellable, error);
+}
+
+static gboolean
+run_needs (YdProduction *self,
+           const YdStepKind *kind,
+           const YdProductionWatch *watch,
+           YdProductionReport *report,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autofree char *hash = NULL;
+  g_autofree char *key = yd_id_new ();
+  g_autoptr (GPtrArray) requests =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) yd_job_request_free);
+  const NeedRun run = { kind, watch, report };
+
+  {
+    g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
+    g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
+    g_autoptr (GPtrArray) states = book ? list_needs (book, kind->need, &hash, error) : NULL;
+    if (!states)
+      return FALSE;
+    for (guint i = 0; i < states->len; i++) {
+      YdNeedState *state = states->pdata[i];
+      if (yd_need_state_is_open (state))
+        g_ptr_array_add (
+            requests, yd_job_request_new (state->need, state->owner, state->recipe, state->label));
+    }
+  } /* the reader goes back before providers take their time */
+
+  MadeChange made = { kind, hash };
+  return run_requests (self, requests, key, &run, cancellable, error) &&
+         yd_store_write (self->store, _ (kind->title), key, write_made, &made, cancellable, error);
+}
+
+/* ---- approval ---- */
+
+static gboolean
+write_approval (YdWriter *writer, gpointer data, GError **error)
+{
+  g_autoptr (YdMade) made = load_made (yd_writer_get_reader (writer), data, error);
+
+  return made && save_made (writer, data, made->recipe, TRUE, error);
+}
+
+static gboolean
+approve (YdProduction *self,
+         const YdStepKind *kind,
+         const YdProductionWatch *watch,
+         GCancellable *cancellable,
+         GError **error)
+{
+  gboolean is_approved = FALSE;
+
+  if (!watch->approve)
+    return TRUE;
+  {
+    g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
+    g_autoptr (YdMade) made = reader ? load_made (reader, kind->name, error) : NULL;
+    if (!made)
+      return FALSE;
+    is_approved = made->is_approved;
+  }
+  if (is_approved)
+    return TRUE;
+  if (!watch->approve (kind->name, _ (kind->title), watch->user_data)) {
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_STOPPED,
+                 _ ("Stopped after the step “%s”. Change what you like and run again."),
+                 _ (kind->title));
+    return FALSE;
+  }
+  return yd_store_write (self->store, _ ("Approve step"), NULL, write_approval,
+                         (gpointer) kind->name, cancellable, error);
+}
+
+static gboolean
+has_script (YdProduction *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
+  const gint64 n_elements =
+      reader ? yd_reader_query_int (reader, "SELECT count(*) FROM element", NULL, error) : -1;
+
+  if (n_elements == 0)
+    g_set_error_literal (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_NO_STORY,
+                         _ ("The project has no script yet. Give a story, or import one with "
+                            "“yiduo import”."));
+  return n_elements > 0;
+}
+
+/**
+ * yd_production_step_is_known:
+ * @name: what may be the name of a step
+ *
+ * Tells whether there is a step of that name.
+ */
+gboolean
+yd_production_step_is_known (const char *name)
+{
+  for (guint i = 0; i < yd_n_step_kinds; i++)
+    if (g_str_equal (yd_step_kinds[i].name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * yd_production_run:
+ * @self: a production
+ * @last_step: (nullable): the step to stop after, %NULL to run all
+ * @watch: who watches
+ * @report: where all that was done is added
+ * @cancellable: (nullable): stops the work; what is done stays done
+ * @error: set to a `YD_PRODUCTION_ERROR` or to what a step says
+ *
+ * Brings the film up to date from its script to its timeline, doing only what is not done; blocks.
+ *
+ * Returns: whether all of it is done
+ */
+gboolean
+yd_production_run (YdProduction *self,
+                   const char *last_step,
+                   const YdProductionWatch *watch,
+                   YdProductionReport *report,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_return_val_if_fail (YD_IS_PRODUCTION (self), FALSE);
+
+  if (!has_script (self, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < yd_n_step_kinds; i++) {
+    const YdStepKind *kind = &yd_step_kinds[i];
+    const gboolean is_run = kind->lay ? run_lay (self, kind, watch, report, cancellable, error)
+                                      : run_needs (self, kind, watch, report, cancellable, error);
+    if (!is_run || !approve (self, kind, watch, cancellable, error))
+      return FALSE;
+    if (g_strcmp0 (kind->name, last_step) == 0)
+      break;
+  }
+  return TRUE;
+}
+
+static const YdStepKind *
+find_kind_of_need (YdNeed need)
+{
+  for (guint i = 0; i < yd_n_step_kinds; i++)
+    if (!yd_step_kinds[i].lay && yd_step_kinds[i].need == need)
+      return &yd_step_kinds[i];
+  return NULL;
+}
+
+/* another try: a recipe that differs from all before it by its attempt */
+static gboolean
+add_retry (GPtrArray *requests,
+           Book *book,
+           YdNeed need,
+           const char *owner,
+           YdReader *reader,
+           GError **error)
+{
+  const gint64 last = yd_reader_query_int (
+      reader, "SELECT coalesce (max (attempt), 0) FROM take WHERE owner = ?1 AND need = ?2",
+      YD_ARGS (owner, yd_enum_to_nick (YD_TYPE_NEED, need)), error);
+  if (last < 0)
+    return FALSE;
+  g_autoptr (YdNeedState) state =
+      yd_need_graph_find (&book->book, need, owner, (int) MAX (last, 0) + 1, error);
+  if (!state)
+    return FALSE;
+  g_ptr_array_add (requests, yd_job_request_new (need, state->owner, state->recipe, state->label));
+  return TRUE;
+}
+
+/**
+ * yd_production_redo:
+ * @self: a production
+ * @need: a kind of result
+ * @owners: (array zero-terminated=1): ids of the shots, lines or the film
+ * @watch: who watches
+ * @report: where all that was done is added
+ * @cancellable: (nullable): stops the work
+ * @error: set when an owner is unknown or a provider fails
+ *
+ * Makes another try of each and picks it; the takes before it stay. Blocks.
+ *
+ * Returns: whether all were made
+ */
+gboolean
+yd_production_redo (YdProduction *self,
+                    YdNeed need,
+                    const char *const *owners,
+                    const YdProductionWatch *watch,
+                    YdProductionReport *report,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const NeedRun run = { find_kind_of_need (need), watch, report };
+  g_autofree char *key = yd_id_new ();
+  g_autoptr (GPtrArray) requests =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) yd_job_request_free);
+
+  g_return_val_if_fail (run.kind != NULL, FALSE);
+  {
+    g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
+    g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
+    if (!book)
+      return FALSE;
+    for (const char *const *owner = owners; *owner; owner++)
+      if (!add_retry (requests, book, need, *owner, reader, error))
+        return FALSE;
+  }
+  return run_requests (self, requests, key, &run, cancellable, error);
+}
+
+/* ---- status ---- */
+
+static void
+count_needs (YdProduction *self, YdStepStatus *status, GPtrArray *states)
+{
+  status->n_needs = states->len;
+  for (guint i = 0; i < states->len; i++) {
+    YdNeedState *state = states->pdata[i];
+    if (!yd_need_state_is_open (state))
+      continue;
+    status->n_open++;
+    if (yd_job_queue_has_result (self->queue, state->recipe)) {
+      status->n_free++;
+      continue;
+    }
+    YdProvider *provider = yd_providers_find (self->providers, state->need);
+    status->cost_micros += provider ? yd_provider_estimate (provider, state->recipe) : 0;
+  }
+}
+
+static YdStepStatus *
+load_step_status (YdProduction *self,
+                  const YdStepKind *kind,
+                  Book *book,
+                  YdReader *reader,
+                  GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree YdStepStatus *status = g_new0 (YdStepStatus, 1);
+  g_autofree char *hash = NULL;
+
+  status->name = kind->name;
+  status->title = _ (kind->title);
+  if (kind->lay) {
+    hash = yd_step_hash_inputs (kind, reader, &book->book, error);
+  } else {
+    g_autoptr (GPtrArray) states = list_needs (book, kind->need, &hash, error);
+    if (states)
+      count_needs (self, status, states);
+  }
+  if (!hash)
+    return NULL;
+
+  g_autoptr (YdMade) made = load_made (reader, kind->name, &local);
+  if (local) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  status->is_approved = made && made->is_approved;
+  status->state = !made                                                     ? YD_STEP_STATE_OPEN
+                  : g_str_equal (made->recipe, hash) && status->n_open == 0 ? YD_STEP_STATE_DONE
+                                                                            : YD_STEP_STATE_STALE;
+  return g_steal_pointer (&status);
+}
+
+/**
+ * yd_production_load_status:
+ * @self: a production
+ * @cancellable: (nullable): stops the work
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Tells how far the film is and what the rest would cost; blocks, changes nothing.
+ *
+ * Returns: (transfer full) (nullable) (element-type YdStepStatus): the steps in order
+ */
+GPtrArray *
+yd_production_load_status (YdProduction *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
+  g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
+  if (!book)
+    return NULL;
+
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < yd_n_step_kinds; i++) {
+    YdStepStatus *status = load_step_status (self, &yd_step_kinds[i], book, reader, error);
+    if (!status)
+      return NULL;
+    g_ptr_array_add (steps, status);
+  }
+  return g_steal_pointer (&steps);
+}
+
+/**
+ * yd_production_load_needs:
+ * @self: a production
+ * @cancellable: (nullable): stops the work
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Returns: (transfer full) (nullable) (element-type YdNeedState): every need of the film
+ */
+GPtrArray *
+yd_production_load_needs (YdProduction *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
+  g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
+  if (!book)
+    return NULL;
+
+  g_autoptr (GPtrArray) needs =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) yd_need_state_free);
+  for (guint i = 0; i < yd_n_step_kinds; i++) {
+    if (yd_step_kinds[i].lay)
+      continue;
+    GPtrArray *states = yd_need_graph_list (&book->book, yd_step_kinds[i].need, error);
+    if (!states)
+      return NULL;
+    g_ptr_array_extend_and_steal (needs, states);
+  }
+  return g_steal_pointer (&needs);
+}
+
+/**
+ * yd_production_get_store:
+ * @self: a production
+ *
+ * Returns: (transfer none): its project
+ */
+YdStore *
+yd_production_get_store (YdProduction *self)
+{
+  return self->store;
+}
+
+/**
+ * yd_production_recover:
+ * @self: a production
+ * @cancellable: (nullable): stops the work
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Closes what a crash left open; called once after a project was opened for writing.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_production_recover (YdProduction *self, GCancellable *cancellable, GError **error)
+{
+  return yd_job_queue_recover (self->queue, cancellable, error);
+}
+
+/**
+ * yd_production_new:
+ * @store: the project
+ * @library: (nullable): where results are shared between projects
+ * @providers: (element-type YdProvider): who can run recipes, the preferred first
+ *
+ * Returns: (transfer full): a production
+ */
+YdProduction *
+yd_production_new (YdStore *store, YdLibrary *library, GPtrArray *providers)
+{
+  YdProduction *self = g_object_new (YD_TYPE_PRODUCTION, NULL);
+
+  self->store = g_object_ref (store);
+  self->providers = g_ptr_array_ref (providers);
+  self->queue = yd_job_queue_new (store, library, providers);
+  return self;
+}
+
+static void
+yd_production_dispose (GObject *object)
+{
+  YdProduction *self = YD_PRODUCTION (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->queue);
+  g_clear_pointer (&self->providers, g_ptr_array_unref);
+  G_OBJECT_CLASS (yd_production_parent_class)->dispose (object);
+}
+
+static void
+yd_production_class_init (YdProductionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = yd_production_dispose;
+}
+
+static void
+yd_production_init (YdProduction *self)
+{
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/production/need-recipes.h"
+#include "core/store/writer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * YdStepKind:
+ * @name: what the command line and the `made` table call it
+ * @title: translatable
+ * @need: of a step that gets takes
+ * @lay: of a step that lays out rows; %NULL for a step that gets takes
+ * @inputs: the queries whose rows a laying step depends on, ended by %NULL
+ */
+typedef struct {
+  const char *name;
+  const char *title;
+  YdNeed need;
+  gboolean (*lay) (YdWriter *writer, const YdRecipeBook *book, GError **error);
+  const char *inputs[8];
+} YdStepKind;
+
+extern const YdStepKind yd_step_kinds[];
+extern const guint yd_n_step_kinds;
+
+char *yd_step_hash_inputs (const YdStepKind *kind,
+                           YdReader *reader,
+                           const YdRecipeBook *book,
+                           GError **error);
+
+G_END_DECLS

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a person's file to the project's script.
+ *
+ * A screenplay is kept word for word; prose becomes a narrated script, condensed first when a
+ * length was asked for. The file itself is kept in the media folder. The step is noted with the
+ * hash of the file and of what was asked, so importing the same story again does nothing, and a
+ * script that was edited since then is not laid over. */
+#include "core/production/story-import.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "core/base/hash.h"
+#include "core/base/text-encoding.h"
+#include "core/model/film.h"
+#include "core/model/made.h"
+#include "core/production/production-error.h"
+#include "core/script/fountain.h"
+#include "core/script/prose-condense.h"
+#include "core/script/prose-script.h"
+#include "core/script/script-form.h"
+#include "core/script/script-rows.h"
+#include "core/script/title-page.h"
+#include "core/store/films.h"
+#include "core/store/media-folder.h"
+
+#define STEP "script"
+
+/* a story on its way into the project */
+typedef struct {
+  char *text;          /* owned, UTF-8 */
+  char *encoding;      /* owned, of the file */
+  char *name;          /* owned, of the file, without ending */
+  YdMediaFile *source; /* owned, the file in the media folder */
+  YdProductionReport *report;
+} Story;
+
+static void
+story_clear (Story *story)
+{
+  g_free (story->text);
+  g_free (story->encoding);
+  g_free (story->name);
+  g_clear_object (&story->source);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Story, story_clear)
+
+static gboolean
+has_words (const char *text)
+{
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+load_story (Story *story, const char *path, GError **error)
+{
+  story->text = yd_text_load (path, &story->encoding, error);
+  if (!story->text)
+    return FALSE;
+  if (!has_words (story->text)) {
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_NO_WORDS,
+                 _ ("“%s” has no words in it. Give a story or a script."), path);
+    return FALSE;
+  }
+
+  story->name = g_path_get_basename (path);
+  char *dot = strrchr (story->name, '.');
+  if (dot && dot != story->name)
+    *dot = '\0';
+  return TRUE;
+}
+
+/**
+ * yd_story_probe:
+ * @path: a file
+ * @cancellable: (nullable): stops the reading
+ * @error: set to what is wrong with the file
+ *
+ * Tells whether a file can be made into a script, before anything is made for it; blocks.
+ *
+ * Returns: whether it can
+ */
+gboolean
+yd_story_probe (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_auto (Story) story = { 0 };
+
+  return load_story (&story, path, error);
+}
+
+/* Chinese when most letters are */
+static const char *
+detect_language (const char *text)
+{
+  gsize n_han = 0, n_letters = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
+    const gunichar c = g_utf8_get_char (p);
+    n_han += g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
+    n_letters += g_unichar_isalpha (c) != 0;
+  }
+  return n_han * 4 > n_letters ? "zh-CN" : "en"; /* a Chinese word counts as four letters */
+}
+
+static const char *
+or_else (const char *text, const char *fallback)
+{
+  return text && *text ? text : fallback;
+}
+
+/* what a script says of itself, where the person has said nothing */
+static void
+name_film (YdFilm *film, const char *script, const char *file_name)
+{
+  g_autoptr (GPtrArray) elements = yd_fountain_parse (script);
+  g_autoptr (GPtrArray) fields = yd_title_page_read (elements);
+
+  if (!*film->title)
+    g_object_set (film, "title", or_else (yd_title_page_get (fields, "Title"), file_name), NULL);
+  if (!*film->author)
+    g_object_set (film, "author", or_else (yd_title_page_get (fields, "Author"), ""), NULL);
+}
+
+/* a screenplay is kept word for word, whatever length was asked for */
+static char *
+make_script (YdFilm *film, const char *text)
+{
+  const YdProseOptions options = {
+    .language = film->language,
+    .title = *film->title ? film->title : NULL,
+  };
+  if (yd_script_detect_form (text) == YD_SCRIPT_FORM_SCREENPLAY)
+    return g_strdup (text);
+
+  g_autofree char *short_text =
+      film->length_ns > 0 ? yd_prose_condense (text, film->language, film->length_ns, NULL) : NULL;
+  return yd_prose_to_script (short_text ? short_text : text, &options, NULL);
+}
+
+/* what the script is made from: the same again means there is nothing to do */
+static char *
+hash_inputs (YdFilm *film, const char *text)
+{
+  g_autofree char *all =
+      g_strdup_printf ("%" G_GINT64_FORMAT "\n%s\n%s", film->length_ns, film->language, text);
+
+  return yd_hash_text (all);
+}
+
+static gboolean
+is_made (YdReader *reader, const char *hash, gboolean *is_same, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (YdMade) made =
+      yd_reader_find (reader, YD_TYPE_MADE, "WHERE id = ?1", YD_ARGS (STEP), &local);
+
+  *is_same = made && g_str_equal (made->recipe, hash);
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return !local;
+}
+
+static gboolean
+save_made (YdWriter *writer, const char *hash, GError **error)
+{
+  g_autoptr (YdMade) made = yd_made_new ();
+
+  yd_record_set_id (YD_RECORD (made), STEP);
+  g_object_set (made, "recipe", hash, NULL);
+  return yd_writer_save (writer, made, error);
+}
+
+static gboolean
+import (YdWriter *writer, gpointer data, GError **error)
+{
+  Story *story = data;
+  YdReader *reader = yd_writer_get_reader (writer);
+  g_autoptr (YdFilm) film = yd_film_load (reader, error);
+  gboolean is_same = FALSE;
+  if (!film)
+    return FALSE;
+
+  if (!*film->language)
+    g_object_set (film, "language", detect_language (story->text), NULL);
+  g_autofree char *hash = hash_inputs (film, story->text);
+  if (!is_made (reader, hash, &is_same, error) || is_same)
+    return is_same;
+
+  g_autoptr (YdRowsBefore) before = yd_rows_before_load (reader, error);
+  g_autofree char *script = before ? make_script (film, story->text) : NULL;
+  if (!script || !yd_script_save (writer, script, error))
+    return FALSE;
+  name_film (film, script, story->name);
+  g_object_set (film, "source", yd_record_get_id (YD_RECORD (story->source)), "source-encoding",
+                story->encoding, NULL);
+  return yd_writer_save (writer, film, error) && save_made (writer, hash, error) &&
+         yd_rows_before_report (before, reader, story->report, STEP, error);
+}
+
+static gboolean
+save_record (YdWriter *writer, gpointer record, GError **error)
+{
+  return yd_writer_save (writer, record, error);
+}
+
+/**
+ * yd_story_import:
+ * @store: the project
+ * @path: a story or a script
+ * @report: where the changed scenes and blocks are added
+ * @cancellable: (nullable): stops the work
+ * @error: set to what is wrong with the file, or to what the store says
+ *
+ * Makes the project's script from a file, in one step of the history; blocks. Scenes and blocks
+ * that are still in the text keep their ids.
+ *
+ * Returns: whether the script is that of the file
+ */
+gboolean
+yd_story_import (YdStore *store,
+                 const char *path,
+                 YdProductionReport *report,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_auto (Story) story = { .report = report };
+
+  if (!load_story (&story, path, error) ||
+      !(story.source = yd_media_folder_add (store, path, cancellable, error)))
+    return FALSE;
+  g_autofree char *name = g_path_get_basename (path);
+  g_object_set (story.source, "original-name", name, "content-type", "text/plain", NULL);
+  return yd_store_write (store, NULL, NULL, save_record, story.source, cancellable, error) &&
+         yd_store_write (store, _ ("Import story"), NULL, import, &story, cancellable, error);
+}
+
+typedef struct {
+  const char *text;
+  YdProductionReport *report;
+} ScriptChange;
+
+static gboolean
+replace (YdWriter *writer, gpointer data, GError **error)
+{
+  const ScriptChange *change = data;
+  YdReader *reader = yd_writer_get_reader (writer);
+  g_autoptr (YdRowsBefore) before = yd_rows_before_load (reader, error);
+
+  return before && yd_script_save (writer, change->text, error) &&
+         yd_rows_before_report (before, reader, change->report, STEP, error);
+}
+
+/**
+ * yd_script_replace:
+ * @store: the project
+ * @text: the whole script
+ * @report: where the changed scenes and blocks are added
+ * @cancellable: (nullable): stops the work
+ * @error: set to `YD_PRODUCTION_ERROR_NO_WORDS` or a `YD_STORE_ERROR`
+ *
+ * Replaces the script, in one step of the history; blocks.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_script_replace (YdStore *store,
+                   const char *text,
+                   YdProductionReport *report,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  ScriptChange change = { text, report };
+
+  if (!has_words (text)) {
+    g_set_error_literal (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_NO_WORDS,
+                         _ ("The script has no words in it; the old one was kept."));
+    return FALSE;
+  }
+  return yd_store_write (store, _ ("Edit script"), NULL, replace, &change, cancellable, error);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/production/production-report.h"
+#include "core/store/store.h"
+
+G_BEGIN_DECLS
+
+gboolean yd_story_probe (const char *path, GCancellable *cancellable, GError **error);
+gboolean yd_story_import (YdStore *store,
+                          const char *path,
+                          YdProductionReport *report,
+                          GCancellable *cancellable,
+                          GError **error);
+gboolean yd_script_replace (YdStore *store,
+                            const char *text,
+                            YdProductionReport *report,
+                            GCancellable *cancellable,
+                            GError **error);
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was made once and may be needed again, the longest unused thrown away first. */
+#include "core/render/byte-cache.h"
+
+typedef struct {
+  char *key;
+  gpointer value;
+  gsize size_bytes;
+  GList *link; /* in `order` */
+} Entry;
+
+struct _YdByteCache {
+  GHashTable *entries; /* key: Entry */
+  GQueue order;        /* Entry, the last used first */
+  gsize size_bytes;
+  gsize max_bytes;
+  GDestroyNotify free_value;
+};
+
+/**
+ * yd_byte_cache_new:
+ * @max_bytes: how much it may hold; a single larger value is held all the same
+ * @free_value: frees a value
+ *
+ * Makes an empty cache. Use it from one thread at a time.
+ *
+ * Returns: (transfer full): the cache
+ */
+YdByteCache *
+yd_byte_cache_new (gsize max_bytes, GDestroyNotify free_value)
+{
+  YdByteCache *self = g_new0 (YdByteCache, 1);
+
+  self->entries = g_hash_table_new (g_str_hash, g_str_equal);
+  g_queue_init (&self->order);
+  self->max_bytes = max_bytes;
+  self->free_value = free_value;
+  return self;
+}
+
+static void
+drop (YdByteCache *self, Entry *entry)
+{
+  g_hash_table_remove (self->entries, entry->key);
+  g_queue_delete_link (&self->order, entry->link);
+  self->size_bytes -= entry->size_bytes;
+  self->free_value (entry->value);
+  g_free (entry->key);
+  g_free (entry);
+}
+
+/**
+ * yd_byte_cache_free:
+ * @self: (transfer full): a cache
+ *
+ * Frees the cache and all it holds.
+ */
+void
+yd_byte_cache_free (YdByteCache *self)
+{
+  while (self->order.tail)
+    drop (self, self->order.tail->data);
+  g_hash_table_unref (self->entries);
+  g_free (self);
+}
+
+/**
+ * yd_byte_cache_get:
+ * @self: a cache
+ * @key: what is wanted
+ *
+ * Finds a value; it then counts as just used.
+ *
+ * Returns: (transfer none) (nullable): the value, good until the next put
+ */
+gpointer
+yd_byte_cache_get (YdByteCache *self, const char *key)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  if (!entry)
+    return NULL;
+  g_queue_unlink (&self->order, entry->link);
+  g_queue_push_head_link (&self->order, entry->link);
+  return entry->value;
+}
+
+/**
+ * yd_byte_cache_put:
+ * @self: a cache
+ * @key: its name; a value of that name is replaced
+ * @value: (transfer full): what to keep
+ * @size_bytes: what it weighs
+ *
+ * Keeps a value, and throws away the longest unused ones until all fit.
+ */
+void
+yd_byte_cache_put (YdByteCache *self, const char *key, gpointer value, gsize size_bytes)
+{
+  Entry *old = g_hash_table_lookup (self->entries, key);
+  Entry *entry = g_new (Entry, 1);
+
+  if (old)
+    drop (self, old);
+  entry->key = g_strdup (key);
+  entry->value = value;
+  entry->size_bytes = size_bytes;
+  g_queue_push_head (&self->order, entry);
+  entry->link = self->order.head;
+  g_hash_table_insert (self->entries, entry->key, entry);
+  self->size_bytes += size_bytes;
+  while (self->size_bytes > self->max_bytes && self->order.length > 1)
+    drop (self, self->order.tail->data);
+}
+
+/**
+ * yd_byte_cache_get_size_bytes:
+ * @self: a cache
+ *
+ * Tells how much it holds.
+ *
+ * Returns: bytes
+ */
+gsize
+yd_byte_cache_get_size_bytes (YdByteCache *self)
+{
+  return self->size_bytes;
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the camera looks. Both ends of a move are crops inside the picture; between them the crop
+ * is a mixture of the two, so it cannot leave the picture either. */
+#include "core/render/framing.h"
+
+#include <math.h>
+
+#define MAX_ZOOM 64.0
+
+static double
+get_zoom (const YdFraming *framing)
+{
+  return isfinite (framing->zoom) ? CLAMP (framing->zoom, 1.0, MAX_ZOOM) : 1.0;
+}
+
+/* Where a part of @size begins when its middle shall be at @centre of @whole */
+static double
+place (double centre, double size, double whole)
+{
+  const double wanted = isfinite (centre) ? centre * whole - size / 2 : (whole - size) / 2;
+
+  return CLAMP (wanted, 0, MAX (whole - size, 0));
+}
+
+/**
+ * yd_framing_get_crop:
+ * @framing: where the camera looks; values that leave the picture are moved inside
+ * @picture_width: pixels
+ * @picture_height: pixels
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Finds the part of the picture, in the shape of the canvas, that a framing means.
+ *
+ * Returns: the crop
+ */
+YdCrop
+yd_framing_get_crop (const YdFraming *framing,
+                     int picture_width,
+                     int picture_height,
+                     int width,
+                     int height)
+{
+  const double shape = (double) width / height;
+  const double cover_width = MIN (picture_width, picture_height * shape);
+  const double zoom = get_zoom (framing);
+  const double crop_width = cover_width / zoom;
+  const double crop_height = MIN (cover_width / shape, picture_height) / zoom;
+
+  return (YdCrop){
+    place (framing->x, crop_width, picture_width),
+    place (framing->y, crop_height, picture_height),
+    crop_width,
+    crop_height,
+  };
+}
+
+/**
+ * yd_easing_apply:
+ * @easing: how a move starts and stops
+ * @part: how much of its time is over, 0 to 1
+ *
+ * Finds how much of a move is done.
+ *
+ * Returns: 0 to 1
+ */
+double
+yd_easing_apply (YdEasing easing, double part)
+{
+  switch (easing) {
+  case YD_EASING_IN:
+    return part * part;
+  case YD_EASING_OUT:
+    return part * (2 - part);
+  case YD_EASING_IN_OUT:
+    return part * part * (3 - 2 * part);
+  case YD_EASING_LINEAR:
+  default:
+    return part;
+  }
+}
+
+/**
+ * yd_clip_get_crop:
+ * @clip: a clip with a picture
+ * @part: how much of the clip's time is over, 0 at its first frame to 1 at its last
+ * @picture_width: pixels
+ * @picture_height: pixels
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Finds what the camera sees at a moment of its move. The zoom grows by the same factor in equal
+ * parts of the (eased) move, which the eye takes for even speed.
+ *
+ * Source: zoom z (p) = z0 (z1 / z0) ^ p; all edges lie at s = (1/z - 1/z0) / (1/z1 - 1/z0) between
+ * the two crops, so a point that both ends hold in place stays in place.
+ *
+ * Returns: the crop
+ */
+YdCrop
+yd_clip_get_crop (const YdSnapshotClip *clip,
+                  double part,
+                  int picture_width,
+                  int picture_height,
+                  int width,
+                  int height)
+{
+  const YdCrop from =
+      yd_framing_get_crop (&clip->from, picture_width, picture_height, width, height);
+  const YdCrop to = yd_framing_get_crop (&clip->to, picture_width, picture_height, width, height);
+  const double ratio = get_zoom (&clip->to) / get_zoom (&clip->from);
+  const double done = yd_easing_apply (clip->easing, CLAMP (part, 0, 1));
+  const double share = fabs (ratio - 1) < 1e-9 ? done : (pow (ratio, -done) - 1) / (1 / ratio - 1);
+
+  return (YdCrop){
+    from.x + (to.x - from.x) * share,
+    from.y + (to.y - from.y) * share,
+    from.width + (to.width - from.width) * share,
+    from.height + (to.height - from.height) * share,
+  };
+}
+
+/* Frames of the transition that leads into clip @index; 0 for a cut */
+static gint64
+get_transition_frames (const YdSnapshotTrack *track, guint index)
+{
+  const YdSnapshotClip *clip = track->clips->pdata[index];
+
+  return clip->transition == YD_TRANSITION_CUT ? 0 : MAX (clip->transition_frames, 0) / 2 * 2;
+}
+
+/**
+ * yd_track_get_span:
+ * @track: a track
+ * @index: of a clip on it
+ *
+ * Finds when a clip has a part in the film: its own time, half of the transition before it, and
+ * half of the one into the clip that touches its end.
+ *
+ * Returns: the span
+ */
+YdClipSpan
+yd_track_get_span (const YdSnapshotTrack *track, guint index)
+{
+  const YdSnapshotClip *clip = track->clips->pdata[index];
+  const gint64 end_frame = clip->start_frame + clip->duration_frames;
+  YdClipSpan span = { clip->start_frame, end_frame, get_transition_frames (track, index), 0 };
+
+  if (index + 1 < track->clips->len) {
+    const YdSnapshotClip *next = track->clips->pdata[index + 1];
+    if (next->start_frame == end_frame)
+      span.out_frames = get_transition_frames (track, index + 1);
+  }
+  span.first_frame -= span.in_frames / 2;
+  span.end_frame += span.out_frames / 2;
+  return span;
+}
+
+/**
+ * yd_track_find_clip:
+ * @track: a track
+ * @frame: a frame number
+ *
+ * Finds the first clip that ends after a frame, transitions not counted.
+ *
+ * Returns: its index; the number of clips when there is none
+ */
+guint
+yd_track_find_clip (const YdSnapshotTrack *track, gint64 frame)
+{
+  guint low = 0, high = track->clips->len;
+
+  while (low < high) {
+    const guint middle = (low + high) / 2;
+    const YdSnapshotClip *clip = track->clips->pdata[middle];
+    if (clip->start_frame + clip->duration_frames > frame)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/media/picture.h"
+#include "core/render/framing.h"
+
+G_BEGIN_DECLS
+
+/**
+ * YdCanvas:
+ * @pixels: premultiplied BGRA
+ * @stride: bytes from one row to the next
+ * @width: pixels
+ * @height: pixels
+ *
+ * Memory of the caller that a frame is drawn into; always opaque between two drawings.
+ */
+typedef struct {
+  guint8 *pixels;
+  gsize stride;
+  int width;
+  int height;
+} YdCanvas;
+
+void yd_canvas_fill (const YdCanvas *self, guint32 rgba);
+void yd_canvas_copy (const YdCanvas *self, const YdCanvas *from);
+void yd_canvas_mix (const YdCanvas *self, const YdCanvas *other, int weight);
+void yd_canvas_mix_color (const YdCanvas *self, guint32 rgba, int weight);
+void yd_canvas_draw_crop (const YdCanvas *self, const YdPicture *picture, const YdCrop *crop);
+void yd_canvas_draw_at (const YdCanvas *self, const YdPicture *picture, int x, int y);
+void yd_canvas_to_i420 (const YdCanvas *self, guint8 *const planes[3], const int strides[3]);
+
+G_END_DECLS

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The caches behind a film's frames and sound. Every value is a function of its key alone, so a
+ * frame is the same whatever was rendered before it. */
+#include "core/render/renderer-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/media/clip-decoder.h"
+#include "core/media/sound-reader.h"
+#include "core/media/still.h"
+
+#define MAX_STILL_BYTES (192u << 20)
+#define MAX_WORDS_BYTES (24u << 20)
+#define MAX_SOUND_BYTES (64u << 20)
+#define MAX_OPEN_FILES 6 /* videos, and sounds that are not read to their end */
+#define N_SCRATCH 3
+
+struct _YdRenderer {
+  gboolean draws_cues;
+  YdByteCache *stills;       /* YdPicture */
+  YdByteCache *words;        /* YdWords */
+  YdByteCache *placeholders; /* YdPicture */
+  YdByteCache *videos;       /* YdClipDecoder, each weighs 1 */
+  YdByteCache *readers;      /* YdSoundReader, each weighs 1 */
+  YdByteCache *sounds;       /* YdSoundBlock */
+  GHashTable *faults;        /* paths that could not be read, until forgotten */
+  PangoContext *context;
+  guint8 *scratch[N_SCRATCH];
+  gsize scratch_bytes[N_SCRATCH];
+};
+
+static void
+make_caches (YdRenderer *self)
+{
+  self->stills = yd_byte_cache_new (MAX_STILL_BYTES, (GDestroyNotify) yd_picture_unref);
+  self->words = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_words_free);
+  self->placeholders = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_picture_unref);
+  self->videos = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_clip_decoder_free);
+  self->readers = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_sound_reader_free);
+  self->sounds = yd_byte_cache_new (MAX_SOUND_BYTES, g_free);
+  self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+drop_caches (YdRenderer *self)
+{
+  yd_byte_cache_free (self->stills);
+  yd_byte_cache_free (self->words);
+  yd_byte_cache_free (self->placeholders);
+  yd_byte_cache_free (self->videos);
+  yd_byte_cache_free (self->readers);
+  yd_byte_cache_free (self->sounds);
+  g_hash_table_unref (self->faults);
+}
+
+/**
+ * yd_renderer_new:
+ *
+ * Makes a renderer with empty caches, which draws cues. Use it from one thread at a time; any
+ * number of them may work on one snapshot.
+ *
+ * Returns: (transfer full): the renderer
+ */
+YdRenderer *
+yd_renderer_new (void)
+{
+  YdRenderer *self = g_new0 (YdRenderer, 1);
+  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new (); /* the default one has no lock */
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  make_caches (self);
+  self->draws_cues = TRUE;
+  self->context = pango_font_map_create_context (fonts);
+  /* letters keep their shape and place at every size of the canvas */
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (self->context, options);
+  pango_cairo_context_set_resolution (self->context, 72);
+  cairo_font_options_destroy (options);
+  return self;
+}
+
+/**
+ * yd_renderer_free:
+ * @self: (transfer full): a renderer
+ *
+ * Frees a renderer and closes its files.
+ */
+void
+yd_renderer_free (YdRenderer *self)
+{
+  drop_caches (self);
+  g_object_unref (self->context);
+  for (guint i = 0; i < N_SCRATCH; i++)
+    g_free (self->scratch[i]);
+  g_free (self);
+}
+
+/**
+ * yd_renderer_set_draws_cues:
+ * @self: a renderer
+ * @draws_cues: whether subtitles are part of the picture
+ *
+ * Chooses between a picture with subtitles and one without.
+ */
+void
+yd_renderer_set_draws_cues (YdRenderer *self, gboolean draws_cues)
+{
+  self->draws_cues = draws_cues;
+}
+
+/**
+ * yd_renderer_draws_cues:
+ * @self: a renderer
+ *
+ * Returns: whether subtitles are part of the picture
+ */
+gboolean
+yd_renderer_draws_cues (YdRenderer *self)
+{
+  return self->draws_cues;
+}
+
+/**
+ * yd_renderer_forget:
+ * @self: a renderer
+ *
+ * Drops all caches. Call it when media files were moved, relinked or repaired.
+ */
+void
+yd_renderer_forget (YdRenderer *self)
+{
+  drop_caches (self);
+  make_caches (self);
+}
+
+static char *
+make_picture_key (const YdSnapshotClip *clip, int width, int height, double zoom)
+{
+  return g_strdup_printf ("%dx%d %s", (int) ceil (width * zoom), (int) ceil (height * zoom),
+                          clip->path);
+}
+
+/**
+ * yd_renderer_get_still:
+ * @self: a renderer
+ * @clip: a clip with a picture file
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ * @zoom: the largest the camera uses, 1 or more
+ *
+ * Finds a decoded picture, large enough for all of the clip's camera move.
+ *
+ * Returns: (transfer full) (nullable): the picture; %NULL when it cannot be read
+ */
+YdPicture *
+yd_renderer_get_still (YdRenderer *self,
+                       const YdSnapshotClip *clip,
+                       int width,
+                       int height,
+                       double zoom)
+{
+  if (!clip->path || g_hash_table_contains (self->faults, clip->path))
+    return NULL;
+
+  g_autofree char *key = make_picture_key (clip, width, height, zoom);
+  YdPicture *picture = yd_byte_cache_get (self->stills, key);
+  if (picture)
+    return yd_picture_ref (picture);
+
+  picture = yd_still_load (clip->path, (int) ceil (width * zoom), (int) ceil (height * zoom), NULL);
+  if (!picture) {
+    g_hash_table_add (self->faults, g_strdup (clip->path));
+    return NULL;
+  }
+  yd_byte_cache_put (self->stills, key, yd_picture_ref (picture),
+                     yd_picture_get_size_bytes (picture));
+  return picture;
+}
+
+/**
+ * yd_renderer_get_video_frame:
+ * @self: a renderer
+ * @clip: a clip with a video file
+ * @time_ns: a moment of the file
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ * @zoom: the largest the camera uses, 1 or more
+ *
+ * Finds the frame of a video that is shown at a moment.
+ *
+ * Returns: (transfer full) (nullable): the picture; %NULL when it cannot be read
+ */
+YdPicture *
+yd_renderer_get_video_frame (YdRenderer *self,
+                             const YdSnapshotClip *clip,
+                             gint64 time_ns,
+                             int width,
+                             int height,
+                             double zoom)
+{
+  if (!clip->path || g_hash_table_contains (self->faults, clip->path))
+    return NULL;
+
+  /* two clips of one file take turns in a dissolve, so each has a decoder of its own */
+  g_autofree char *size = make_picture_key (clip, width, height, zoom);
+  g_autofree char *key = g_strdup_printf ("%s %s", clip->id ? clip->id : "", size);
+  YdClipDecoder *decoder = yd_byte_cache_get (self->videos, key);
+  if (!decoder) {
+    decoder = yd_clip_decoder_new (clip->path, (int) ceil (width * zoom),
+                                   (int) ceil (height * zoom), NULL);
+    if (decoder)
+      yd_byte_cache_put (self->videos, key, decoder, 1);
+  }
+  YdPicture *picture = decoder ? yd_clip_decoder_get_frame (decoder, time_ns, NULL) : NULL;
+  if (!picture)
+    g_hash_table_add (self->faults, g_strdup (clip->path));
+  return picture;
+}
+
+static char *
+make_words_key (const YdTextStyle *style,
+                YdSnapshot *snapshot,
+                const char *kind,
+                const char *text,
+                const char *subtext,
+                int width,
+                int height)
+{
+  return g_strdup_printf ("%s %dx%d %s %s %.17g %08x %08x %.17g %08x %d %.17g %.17g\n%s\n%s", kind,
+                          width, height, snapshot->language, style->font, style->size, style->fill,
+                          style->outline, style->outline_width, style->box, style->is_bold,
+                          style->bottom, style->max_width, text ? text : "",
+                          subtext ? subtext : "");
+}
+
+static const YdWords *
+keep_words (YdRenderer *self, const char *key, YdWords *words)
+{
+  if (words)
+    yd_byte_cache_put (self->words, key, words, yd_picture_get_size_bytes (words->picture));
+  return words;
+}
+
+/**
+ * yd_renderer_get_cue:
+ * @self: a renderer
+ * @snapshot: the film, for its style
+ * @text: what is said
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Finds a drawn subtitle.
+ *
+ * Returns: (transfer none) (nullable): the words; %NULL without memory
+ */
+const YdWords *
+yd_renderer_get_cue (YdRenderer *self,
+                     YdSnapshot *snapshot,
+                     const char *text,
+                     int width,
+                     int height)
+{
+  const YdTextStyle *style = &snapshot->cue_style;
+  g_autofree char *key = make_words_key (style, snapshot, "cue", text, NULL, width, height);
+  YdWords *words = yd_byte_cache_get (self->words, key);
+
+  return words ? words
+               : keep_words (self, key,
+                             yd_words_new_cue (self->context, style, snapshot->language, text,
+                                               width, height));
+}
+
+/**
+ * yd_renderer_get_title:
+ * @self: a renderer
+ * @snapshot: the film, for its style
+ * @clip: a title
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Finds a drawn title.
+ *
+ * Returns: (transfer none) (nullable): the words; %NULL without memory
+ */
+const YdWords *
+yd_renderer_get_title (YdRenderer *self,
+                       YdSnapshot *snapshot,
+                       const YdSnapshotClip *clip,
+                       int width,
+                       int height)
+{
+  const YdTextStyle *style = &snapshot->title_style;
+  g_autofree char *key =
+      make_words_key (style, snapshot, "title", clip->text, clip->subtext, width, height);
+  YdWords *words = yd_byte_cache_get (self->words, key);
+
+  return words ? words
+               : keep_words (self, key,
+                             yd_words_new_title (self->context, style, snapshot->language,
+                                                 clip->text, clip->subtext, width, height));
+}
+
+/**
+ * yd_renderer_get_placeholder:
+ * @self: a renderer
+ * @snapshot: the film
+ * @clip: a clip whose medium is missing or cannot be read
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Finds a gray card of the canvas' size that says what should be seen here.
+ *
+ * Returns: (transfer full) (nullable): the card; %NULL without memory
+ */
+YdPicture *
+yd_renderer_get_placeholder (YdRenderer *self,
+                             YdSnapshot *snapshot,
+                             const YdSnapshotClip *clip,
+                             int width,
+                             int height)
+{
+  const YdTextStyle style = { .size = 0.06, .fill = 0xffffffff, .max_width = 0.9 };
+  g_autofree char *name = clip->path ? g_path_get_basename (clip->path) : g_strdup ("");
+  g_autofree char *key = g_strdup_printf ("%dx%d %s %s", width, height, snapshot->language, name);
+  YdPicture *card = yd_byte_cache_get (self->placeholders, key);
+  if (card)
+    return yd_picture_ref (card);
+
+  card = yd_picture_new (width, height);
+  if (!card)
+    return NULL;
+  const YdCanvas canvas = { card->pixels, card->stride, width, height };
+  g_autoptr (YdWords) words = yd_words_new_title (self->context, &style, snapshot->language,
+                                                  _ ("Missing picture"), name, width, height);
+  yd_canvas_fill (&canvas, 0x404448ff);
+  if (words)
+    yd_canvas_draw_at (&canvas, words->picture, words->x, words->y);
+  yd_byte_cache_put (self->placeholders, key, yd_picture_ref (card),
+                     yd_picture_get_size_bytes (card));
+  return card;
+}
+
+/* Reads on until block @index is there, keeping the blocks on the way */
+static const YdSoundBlock *
+read_blocks (YdRenderer *self, YdSoundReader *reader, const char *path, gint64 index)
+{
+  const gsize capacity = YD_SOUND_BLOCK_SAMPLES;
+
+  for (;;) {
+    const gint64 at = yd_sound_reader_get_position (reader) / YD_SOUND_BLOCK_SAMPLES;
+    YdSoundBlock *block = g_malloc (sizeof (YdSoundBlock) + capacity * 2 * sizeof (float));
+    block->n_samples = yd_sound_reader_read (reader, block->samples, capacity);
+    const gboolean is_last = block->n_samples < capacity;
+    if (is_last) /* short voices should not weigh as much as music */
+      block = g_realloc (block, sizeof (YdSoundBlock) + block->n_samples * 2 * sizeof (float));
+    const gint64 key_index = is_last && at < index ? index : at;
+    if (key_index != at)
+      block->n_samples = 0; /* asked for more than there is */
+    g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", key_index, path);
+    yd_byte_cache_put (self->sounds, key, block,
+                       sizeof (YdSoundBlock) + block->n_samples * 2 * sizeof (float));
+    if (key_index == index)
+      return block;
+  }
+}
+
+/**
+ * yd_renderer_get_sound_block:
+ * @self: a renderer
+ * @path: a file with sound
+ * @index: of the block, counted from 0
+ *
+ * Finds a piece of a decoded sound. Going on is quick; going back to what was thrown away decodes
+ * from the file's beginning, so that the samples are the same every time.
+ *
+ * Returns: (transfer none) (nullable): the block, good until the next call; %NULL when the file
+ *   has no sound that can be read
+ */
+const YdSoundBlock *
+yd_renderer_get_sound_block (YdRenderer *self, const char *path, gint64 index)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", index, path);
+  g_autofree char *fault = g_strdup_printf ("sound %s", path);
+  const YdSoundBlock *block = yd_byte_cache_get (self->sounds, key);
+
+  if (block)
+    return block;
+  if (g_hash_table_contains (self->faults, fault))
+    return NULL;
+  YdSoundReader *reader = yd_byte_cache_get (self->readers, path);
+  if (!reader || yd_sound_reader_get_position (reader) > index * YD_SOUND_BLOCK_SAMPLES) {
+    reader = yd_sound_reader_new (path, NULL);
+    if (!reader) {
+      g_hash_table_add (self->faults, g_steal_pointer (&fault));
+      return NULL;
+    }
+    yd_byte_cache_put (self->readers, path, reader, 1);
+  }
+  return read_blocks (self, reader, path, index);
+}
+
+/**
+ * yd_renderer_get_scratch:
+ * @self: a renderer
+ * @depth: which of its canvases, 0 to 2
+ * @width: pixels
+ * @height: pixels
+ *
+ * Lends memory for a second picture. What is in it is undefined.
+ *
+ * Returns: a canvas, good until that depth is asked for again
+ */
+YdCanvas
+yd_renderer_get_scratch (YdRenderer *self, guint depth, int width, int height)
+{
+  const gsize stride = (gsize) width * 4;
+
+  g_assert (depth < N_SCRATCH);
+  if (self->scratch_bytes[depth] < stride * height) {
+    g_free (self->scratch[depth]);
+    self->scratch[depth] = g_malloc (stride * height);
+    self->scratch_bytes[depth] = stride * height;
+  }
+  return (YdCanvas){ self->scratch[depth], stride, width, height };
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cuts prose: a paragraph into what is told and what is said, what is told into sentences, and
+ * sentences into lines that can be spoken in one breath. */
+#include "core/script/prose-cut.h"
+
+#include <string.h>
+
+#define MAX_BREATH 40   /* Chinese characters in a line of narration */
+#define FULL_BREATH 24  /* short sentences share a line up to here */
+#define WORD_BREATH 1.6 /* Chinese characters that an English word takes as long as */
+#define HARD_BREATH 64  /* without a mark to cut at, cut anyway */
+
+static const struct {
+  gunichar open;
+  gunichar close;
+} quotes[] = {
+  { 0x201C, 0x201D }, { 0x300C, 0x300D }, { 0x300E, 0x300F }, { '"', '"' }, { 0x2018, 0x2019 },
+};
+
+static gboolean
+is_one_of (gunichar c, const char *marks)
+{
+  return c != 0 && g_utf8_strchr (marks, -1, c) != NULL;
+}
+
+static gunichar
+char_before (const char *p, const char *start)
+{
+  return p > start ? g_utf8_get_char (g_utf8_prev_char (p)) : 0;
+}
+
+/* ’ is an apostrophe between letters, and ‘ no quote after one */
+static gboolean
+is_quote_close (const char *p, YdSpan in, gunichar close)
+{
+  const char *next = g_utf8_next_char (p);
+
+  return g_utf8_get_char (p) == close &&
+         (close != 0x2019 || next >= in.end || !g_unichar_isalpha (g_utf8_get_char (next)) ||
+          yd_char_is_han (g_utf8_get_char (next)));
+}
+
+static const char *
+find_quote_close (const char *at, YdSpan in, gunichar close)
+{
+  for (const char *p = at; p < in.end; p = g_utf8_next_char (p))
+    if (is_quote_close (p, in, close))
+      return p;
+  return NULL;
+}
+
+/* A quotation is said, unless it is a word of the sentence around it: a shop called “老茶馆” */
+static gboolean
+is_said (YdSpan words, gunichar before, gunichar after)
+{
+  if (yd_span_is_empty (yd_span_trim (words)))
+    return FALSE;
+  if (is_one_of (yd_span_last (yd_span_trim (words)), "。！？…!?，,—～.~"))
+    return !(g_unichar_isalpha (before) && is_one_of (after, "的这那是之"));
+  return before == 0 || is_one_of (before, "：:");
+}
+
+static void
+add_told (GArray *pieces, const char *start, const char *end)
+{
+  const YdSpan text = { start, end };
+  const YdProsePiece piece = { FALSE, text, text };
+
+  if (!yd_span_is_empty (yd_span_trim (text)))
+    g_array_append_val (pieces, piece);
+}
+
+/**
+ * yd_prose_cut_pieces:
+ * @paragraph: a paragraph without marks
+ *
+ * Parts a paragraph into what is told and what is said. A quotation that is not closed goes to the
+ * end of the paragraph, as speeches of several paragraphs are written.
+ *
+ * Returns: (transfer full) (element-type YdProsePiece): the pieces in order
+ */
+GArray *
+yd_prose_cut_pieces (YdSpan paragraph)
+{
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (YdProsePiece));
+  const char *told = paragraph.start;
+  gboolean is_missing[G_N_ELEMENTS (quotes)] = { FALSE }; /* no close from here on */
+
+  for (const char *p = paragraph.start; p < paragraph.end;) {
+    const gunichar c = g_utf8_get_char (p);
+    const char *next = g_utf8_next_char (p);
+    gsize q = 0;
+    while (q < G_N_ELEMENTS (quotes) && quotes[q].open != c)
+      q++;
+    if (q == G_N_ELEMENTS (quotes)) {
+      p = next;
+      continue;
+    }
+    const char *close = is_missing[q] ? NULL : find_quote_close (next, paragraph, quotes[q].close);
+    is_missing[q] = !close;
+    const char *end = close ? g_utf8_next_char (close) : paragraph.end;
+    const YdSpan words = { next, close ? close : paragraph.end };
+    const gboolean is_first = yd_span_is_empty (yd_span_trim ((YdSpan){ paragraph.start, p }));
+    if ((close || is_first) && is_said (words, char_before (p, paragraph.start),
+                                        end < paragraph.end ? g_utf8_get_char (end) : 0)) {
+      const YdProsePiece piece = { TRUE, { p, end }, words };
+      add_told (pieces, told, p);
+      g_array_append_val (pieces, piece);
+      told = end;
+      p = end;
+    } else {
+      p = close ? end : next;
+    }
+  }
+  add_told (pieces, told, paragraph.end);
+  return pieces;
+}
+
+static gboolean
+ends_abbreviation (const char *dot, const char *start)
+{
+  static const char *const short_forms[] = { "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "vs", NULL };
+  const char *p = dot;
+
+  while (p > start && g_ascii_isalpha (p[-1]))
+    p--;
+  const YdSpan word = { p, dot };
+  return yd_span_is_among (word, short_forms) || (dot - p == 1 && g_ascii_isupper (*p));
+}
+
+static gboolean
+ends_here (const char *p, YdSpan in)
+{
+  const gunichar c = g_utf8_get_char (p);
+  const char *next = g_utf8_next_char (p);
+
+  if (is_one_of (c, "。！？!?…"))
+    return c != 0x2026 || next >= in.end || g_utf8_get_char (next) != 0x2026;
+  return c == '.' && (next >= in.end || !g_unichar_isalnum (g_utf8_get_char (next))) &&
+         !ends_abbreviation (p, in.start);
+}
+
+/**
+ * yd_prose_cut_sentence:
+ * @rest: (inout): what is left of a paragraph
+ *
+ * Takes the next sentence off, with the marks and the white space after it.
+ *
+ * Returns: the sentence; empty when nothing is left
+ */
+YdSpan
+yd_prose_cut_sentence (YdSpan *rest)
+{
+  YdSpan sentence = *rest;
+
+  for (const char *p = rest->start; p < rest->end; p = g_utf8_next_char (p)) {
+    if (!ends_here (p, *rest))
+      continue;
+    p = g_utf8_next_char (p);
+    while (p < rest->end && (is_one_of (g_utf8_get_char (p), "。！？!?…”’」』）)\".*") ||
+                             yd_char_is_space (g_utf8_get_char (p))))
+      p = g_utf8_next_char (p);
+    sentence.end = p;
+    break;
+  }
+  rest->start = sentence.end;
+  return sentence;
+}
+
+static double
+breath_of (YdSpan span)
+{
+  double breath = 0;
+  gboolean is_in_word = FALSE;
+
+  for (const char *p = span.start; p < span.end; p = g_utf8_next_char (p)) {
+    const gunichar c = g_utf8_get_char (p);
+    const gboolean is_letter = g_unichar_isalpha (c) && !yd_char_is_han (c);
+    breath += yd_char_is_han (c) || g_unichar_isdigit (c) ? 1 : 0;
+    breath += is_letter && !is_in_word ? WORD_BREATH : 0;
+    is_in_word = is_letter || (is_in_word && (c == '\'' || c == 0x2019));
+  }
+  return breath;
+}
+
+/* The mark nearest to the middle, since two halves read better than a whole and a rest */
+static const char *
+find_cut (YdSpan line, double breath)
+{
+  const char *best = NULL;
+  double best_distance = breath, at = 0;
+
+  for (const char *p = line.start; p < line.end;) {
+    const char *next = g_utf8_next_char (p);
+    const gunichar c = g_utf8_get_char (p);
+    at += breath_of ((YdSpan){ p, next }) > 1 ? 0.33 : breath_of ((YdSpan){ p, next });
+    const gboolean is_mark =
+        is_one_of (c, "，；：、—") || (is_one_of (c, ",;:") && next < line.end && *next == ' ');
+    if (is_mark && next < line.end && !is_one_of (g_utf8_get_char (next), "—”」』") &&
+        ABS (at - breath / 2) < best_distance && at > 3 && breath - at > 3) {
+      best = next;
+      best_distance = ABS (at - breath / 2);
+    }
+    p = next;
+  }
+  return best;
+}
+
+static const char *
+find_hard_cut (YdSpan line)
+{
+  const char *space = NULL;
+  double at = 0;
+
+  for (const char *p = line.start; p < line.end; p = g_utf8_next_char (p)) {
+    const gboolean is_space = *p == ' ';
+    if (is_space)
+      space = p + 1;
+    at += is_space ? WORD_BREATH : yd_char_is_han (g_utf8_get_char (p)) ? 1 : 0;
+    if (at >= MAX_BREATH)
+      return space ? space : p;
+  }
+  return NULL;
+}
+
+static void
+add_line (GArray *lines, YdSpan line)
+{
+  line = yd_span_trim (line);
+  if (yd_span_is_empty (line))
+    return;
+  const double breath = breath_of (line);
+  const char *cut = breath > MAX_BREATH ? find_cut (line, breath) : NULL;
+
+  for (const char *hard; breath > HARD_BREATH && !cut && (hard = find_hard_cut (line)) != NULL;) {
+    const YdSpan head = yd_span_trim ((YdSpan){ line.start, hard });
+    if (hard <= line.start || hard >= line.end)
+      break;
+    if (!yd_span_is_empty (head))
+      g_array_append_val (lines, head);
+    line = yd_span_trim ((YdSpan){ hard, line.end });
+  }
+  if (cut) {
+    add_line (lines, (YdSpan){ line.start, cut });
+    add_line (lines, (YdSpan){ cut, line.end });
+  } else if (!yd_span_is_empty (line)) {
+    g_array_append_val (lines, line);
+  }
+}
+
+/**
+ * yd_prose_cut_lines:
+ * @told: a stretch of narration
+ *
+ * Parts narration into lines to speak: a sentence each, short ones together, long ones cut at the
+ * marks of their clauses. Every word is in one of them.
+ *
+ * Returns: (transfer full) (element-type YdSpan): the lines in order
+ */
+GArray *
+yd_prose_cut_lines (YdSpan told)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (YdSpan));
+  YdSpan rest = yd_span_trim (told);
+  YdSpan line = { rest.start, rest.start };
+
+  while (!yd_span_is_empty (rest)) {
+    const YdSpan sentence = yd_prose_cut_sentence (&rest);
+    if (!yd_span_is_empty (line) &&
+        breath_of ((YdSpan){ line.start, sentence.end }) > FULL_BREATH) {
+      add_line (lines, line);
+      line.start = sentence.start;
+    }
+    line.end = sentence.end;
+  }
+  add_line (lines, line);
+  return lines;
+}

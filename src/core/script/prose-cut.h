@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/script/span.h"
+
+G_BEGIN_DECLS
+
+/* A stretch of a paragraph: told, or said between quotation marks */
+typedef struct {
+  gboolean is_said;
+  YdSpan text;  /* with its quotation marks */
+  YdSpan words; /* without them */
+} YdProsePiece;
+
+GArray *yd_prose_cut_pieces (YdSpan paragraph);
+YdSpan yd_prose_cut_sentence (YdSpan *rest);
+GArray *yd_prose_cut_lines (YdSpan told);
+
+G_END_DECLS

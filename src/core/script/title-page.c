@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The title page: `Key: value` at the start of a script, values over several lines indented.
+ *
+ * Since a speech and "FADE IN:" look alike, the page begins only with a key we know or with an
+ * English one in small letters; after that any key goes. */
+#include "core/script/title-page.h"
+
+#include <string.h>
+
+#include "core/model/element.h"
+
+#define MAX_KEY_CHARS 24
+
+/* One row: the English key and the Chinese ones that mean it */
+static const char *const keys[][8] = {
+  { "Title", "标题", "片名", "剧名", "题目", "名称", "標題", NULL },
+  { "Credit", "署名", NULL },
+  { "Author", "Authors", "编剧", "作者", "編劇", "文", NULL },
+  { "Source", "原著", "来源", "改编自", NULL },
+  { "Draft date", "Date", "日期", "稿次", "版本", NULL },
+  { "Contact", "联系方式", "联系", "联系人", NULL },
+  { "Copyright", "版权", "版权所有", NULL },
+  { "Notes", "说明", "备注", NULL },
+  { "Genre", "类型", NULL },
+};
+
+static gboolean
+is_known (YdSpan key)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (yd_span_is_among (key, keys[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+split (YdSpan line, YdSpan *key, YdSpan *value)
+{
+  const char *ascii = yd_span_find (line, ":");
+  const char *wide = yd_span_find (line, "：");
+
+  if (!ascii && !wide)
+    return FALSE;
+  const gboolean is_wide = wide && (!ascii || wide < ascii);
+  const char *colon = is_wide ? wide : ascii;
+  *key = yd_span_trim ((YdSpan){ line.start, colon });
+  *value = yd_span_trim ((YdSpan){ colon + (is_wide ? strlen ("：") : 1), line.end });
+  return !yd_span_is_empty (*key);
+}
+
+/* "Draft date", but neither "FADE IN" nor a sentence */
+static gboolean
+is_english_key (YdSpan key)
+{
+  gboolean has_lower = FALSE;
+  guint n_spaces = 0;
+
+  if (!g_ascii_isupper (*key.start) || key.end - key.start > MAX_KEY_CHARS)
+    return FALSE;
+  for (const char *p = key.start; p < key.end; p++) {
+    if (!g_ascii_isalpha (*p) && *p != ' ' && *p != '-')
+      return FALSE;
+    has_lower |= g_ascii_islower (*p);
+    n_spaces += *p == ' ';
+  }
+  return has_lower && n_spaces <= 2;
+}
+
+/**
+ * yd_title_page_is_key:
+ * @line: a line at the start of a script
+ * @is_first: whether no title page has begun yet
+ *
+ * Tells whether a line is one of the title page.
+ */
+gboolean
+yd_title_page_is_key (YdSpan line, gboolean is_first)
+{
+  YdSpan key, value;
+
+  if (!yd_span_is_empty (line) && (*line.start == ' ' || *line.start == '\t'))
+    return FALSE;
+  if (!split (line, &key, &value))
+    return FALSE;
+  return is_known (key) || is_english_key (key) ||
+         (!is_first && yd_span_count (key) <= MAX_KEY_CHARS);
+}
+
+static void
+field_free (gpointer data)
+{
+  YdTitleField *field = data;
+
+  g_free (field->key);
+  g_free (field->value);
+  g_free (field);
+}
+
+static char *
+dup_value (YdSpan first, YdSpan text)
+{
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *all = g_strndup (first.start, text.end - first.start);
+  GString *value = g_string_new (NULL);
+
+  lines = g_strsplit_set (all, "\r\n", -1);
+  for (guint i = 0; lines[i]; i++) {
+    const YdSpan line = yd_span_trim (yd_span_of (lines[i]));
+    if (yd_span_is_empty (line))
+      continue;
+    if (value->len > 0)
+      g_string_append_c (value, '\n');
+    g_string_append_len (value, line.start, line.end - line.start);
+  }
+  return g_string_free (value, FALSE);
+}
+
+/**
+ * yd_title_page_read:
+ * @elements: (element-type YdElement): a script
+ *
+ * Reads the title page.
+ *
+ * Returns: (transfer full) (element-type YdTitleField): its fields in order; empty without one
+ */
+GPtrArray *
+yd_title_page_read (GPtrArray *elements)
+{
+  GPtrArray *fields = g_ptr_array_new_with_free_func (field_free);
+
+  for (guint i = 0; i < elements->len; i++) {
+    YdElement *element = elements->pdata[i];
+    YdSpan key, value;
+    if (element->kind == YD_ELEMENT_KIND_BLANK)
+      continue;
+    if (element->kind != YD_ELEMENT_KIND_TITLE_PAGE)
+      break;
+    const YdSpan text = yd_span_of (element->text);
+    if (!split (text, &key, &value))
+      continue;
+    YdTitleField *field = g_new0 (YdTitleField, 1);
+    field->key = yd_span_dup (key);
+    field->value = dup_value (value, text);
+    g_ptr_array_add (fields, field);
+  }
+  return fields;
+}
+
+/**
+ * yd_title_page_get:
+ * @fields: (element-type YdTitleField): a title page
+ * @key: an English key: "Title", "Author", "Draft date"
+ *
+ * Returns: (transfer none) (nullable): the value of @key or of a Chinese key that means it
+ */
+const char *
+yd_title_page_get (GPtrArray *fields, const char *key)
+{
+  static const char *const none[] = { NULL };
+  const char *const *names = none;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (yd_span_is_among (yd_span_of (key), keys[i]))
+      names = keys[i];
+  for (guint i = 0; i < fields->len; i++) {
+    const YdTitleField *field = fields->pdata[i];
+    const YdSpan found = yd_span_of (field->key);
+    if (yd_span_equals (found, key) || yd_span_is_among (found, names))
+      return field->value;
+  }
+  return NULL;
+}

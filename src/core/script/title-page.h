@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/script/span.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *key; /* as it is written: "Title", "片名" */
+  char *value;
+} YdTitleField;
+
+/* (element-type YdTitleField) */
+GPtrArray *yd_title_page_read (GPtrArray *elements);
+const char *yd_title_page_get (GPtrArray *fields, const char *key);
+gboolean yd_title_page_is_key (YdSpan line, gboolean is_first);
+
+G_END_DECLS

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* $XDG_DATA_HOME/yiduo/library.db: the projects a person has opened, an index of the result cache,
+ * and what was paid. Nothing in it is worth failing for: a caller may go on without a library. */
+#include "core/store/library.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "core/store/library-private.h"
+
+#define APPLICATION_ID 0x5969446c /* "YiDl" */
+#define VERSION 1
+
+static const char schema[] =
+    "BEGIN IMMEDIATE;"
+    "CREATE TABLE IF NOT EXISTS project (path TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL,"
+    " cover TEXT NOT NULL, opened_at INTEGER NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS result (recipe TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL,"
+    " size_bytes INTEGER NOT NULL, detail TEXT NOT NULL, provider TEXT NOT NULL,"
+    " model TEXT NOT NULL, content_type TEXT NOT NULL, used_at INTEGER NOT NULL);"
+    "CREATE INDEX IF NOT EXISTS result_used ON result (used_at);"
+    "CREATE INDEX IF NOT EXISTS result_file ON result (file);"
+    "CREATE TABLE IF NOT EXISTS spending (receipt TEXT NOT NULL PRIMARY KEY,"
+    " provider TEXT NOT NULL, currency TEXT NOT NULL, cost_micros INTEGER NOT NULL,"
+    " paid_at INTEGER NOT NULL);"
+    "PRAGMA application_id = 0x5969446c; PRAGMA user_version = 1; COMMIT";
+
+static gboolean
+prepare (YdDatabase *db, GError **error)
+{
+  const char *file = sqlite3_db_filename (db, "main");
+  gint64 application_id, version;
+
+  if (!yd_database_get_int (db, "PRAGMA application_id", NULL, &application_id, error) ||
+      !yd_database_get_int (db, "PRAGMA user_version", NULL, &version, error))
+    return FALSE;
+  if (version > VERSION || (application_id != 0 && application_id != APPLICATION_ID)) {
+    g_set_error (error, YD_STORE_ERROR,
+                 version > VERSION ? YD_STORE_ERROR_NEWER : YD_STORE_ERROR_NOT_PROJECT,
+                 _ ("“%s” was written by a newer studio or another program. The list of projects "
+                    "and the shared results are not used."),
+                 file);
+    return FALSE;
+  }
+  if (!yd_database_execute (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", error))
+    return FALSE;
+  if (version == VERSION || yd_database_execute (db, schema, error))
+    return TRUE;
+  yd_database_roll_back (db);
+  return FALSE;
+}
+
+static YdDatabase *
+open_database (GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "yiduo", NULL);
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_READ_ONLY,
+                 _ ("“%s” cannot be made (%s). The list of projects and the shared results are not "
+                    "used."),
+                 folder, g_strerror (errno));
+    return NULL;
+  }
+  g_autoptr (YdDatabase) db =
+      yd_database_open (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  return db && prepare (db, error) ? g_steal_pointer (&db) : NULL;
+}
+
+/**
+ * yd_library_open:
+ * @error: set when the home folder cannot be written or the library is damaged; a caller may go on
+ *   without
+ *
+ * Opens this person's library, or makes it; blocks.
+ *
+ * Returns: (transfer full) (nullable): the library
+ */
+YdLibrary *
+yd_library_open (GError **error)
+{
+  YdDatabase *db = open_database (error);
+  if (!db)
+    return NULL;
+
+  YdLibrary *self = g_new0 (YdLibrary, 1);
+  self->db = db;
+  self->results = g_build_filename (g_get_user_cache_dir (), "yiduo", "results", NULL);
+  g_mutex_init (&self->mutex);
+  return self;
+}
+
+/**
+ * yd_library_close:
+ * @self: (nullable) (transfer full): a library
+ */
+void
+yd_library_close (YdLibrary *self)
+{
+  if (!self)
+    return;
+  yd_database_close (self->db);
+  g_free (self->results);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+/**
+ * yd_library_project_free:
+ * @project: (nullable) (transfer full): a project
+ */
+void
+yd_library_project_free (YdLibraryProject *project)
+{
+  if (!project)
+    return;
+  g_free (project->path);
+  g_free (project->title);
+  g_free (project->cover);
+  g_free (project);
+}
+
+/**
+ * yd_library_add_project:
+ * @self: a library
+ * @path: the project's folder
+ * @title: (nullable): the film's title
+ * @cover: (nullable): path of a picture of it
+ * @error: set when the library cannot be written
+ *
+ * Notes that a project was opened now.
+ *
+ * Returns: whether it was noted
+ */
+gboolean
+yd_library_add_project (YdLibrary *self,
+                        const char *path,
+                        const char *title,
+                        const char *cover,
+                        GError **error)
+{
+  static const char sql[] =
+      "INSERT INTO project (path, title, cover, opened_at) VALUES (?1, ?2, ?3, ?4)"
+      " ON CONFLICT (path) DO UPDATE SET title = ?2, cover = ?3, opened_at = ?4";
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time ());
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return yd_database_run (self->db, sql,
+                          YD_ARGS (absolute, title ? title : "", cover ? cover : "", now), error);
+}
+
+static gboolean
+is_missing (const char *path)
+{
+  g_autofree char *database = g_build_filename (path, "project.db", NULL);
+
+  return !g_file_test (database, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * yd_library_list_projects:
+ * @self: a library
+ * @error: set when the library cannot be read
+ *
+ * Returns: (transfer full) (nullable) (element-type YdLibraryProject): the projects, the one opened
+ *   last first
+ */
+GPtrArray *
+yd_library_list_projects (YdLibrary *self, GError **error)
+{
+  static const char sql[] =
+      "SELECT path, title, cover, opened_at FROM project ORDER BY opened_at DESC, path";
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (self->db, sql, NULL, error);
+  if (!stmt)
+    return NULL;
+
+  g_autoptr (GPtrArray) projects =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) yd_library_project_free);
+  int code;
+  while ((code = sqlite3_step (stmt)) == SQLITE_ROW) {
+    YdLibraryProject *project = g_new0 (YdLibraryProject, 1);
+    project->path = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+    project->title = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
+    project->cover = g_strdup ((const char *) sqlite3_column_text (stmt, 2));
+    project->opened_at = sqlite3_column_int64 (stmt, 3);
+    project->is_missing = is_missing (project->path);
+    g_ptr_array_add (projects, project);
+  }
+  if (code == SQLITE_DONE)
+    return g_steal_pointer (&projects);
+  yd_database_set_error (self->db, code, error);
+  return NULL;
+}
+
+/**
+ * yd_library_forget_project:
+ * @self: a library
+ * @path: a project's folder
+ * @error: set when the library cannot be written
+ *
+ * Takes a project off the list; the project itself is left alone.
+ *
+ * Returns: whether it is off the list
+ */
+gboolean
+yd_library_forget_project (YdLibrary *self, const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return yd_database_run (self->db, "DELETE FROM project WHERE path = ?1", YD_ARGS (absolute),
+                          error);
+}
+
+/**
+ * yd_library_spending_free:
+ * @spending: (nullable) (transfer full): a sum
+ */
+void
+yd_library_spending_free (YdLibrarySpending *spending)
+{
+  if (!spending)
+    return;
+  g_free (spending->month);
+  g_free (spending->provider);
+  g_free (spending->currency);
+  g_free (spending);
+}
+
+/**
+ * yd_library_add_spending:
+ * @self: a library
+ * @receipt: the receipt's id; a receipt is counted once
+ * @provider: who was paid
+ * @currency: ISO 4217
+ * @cost_micros: millionths of the currency
+ * @paid_at: microseconds since 1970, UTC
+ * @error: set when the library cannot be written
+ *
+ * Counts a receipt among the spendings of all projects.
+ *
+ * Returns: whether it is counted
+ */
+gboolean
+yd_library_add_spending (YdLibrary *self,
+                         const char *receipt,
+                         const char *provider,
+                         const char *currency,
+                         gint64 cost_micros,
+                         gint64 paid_at,
+                         GError **error)
+{
+  static const char sql[] =
+      "INSERT OR IGNORE INTO spending (receipt, provider, currency, cost_micros, paid_at)"
+      " VALUES (?1, ?2, ?3, ?4, ?5)";
+  g_autofree char *cost = g_strdup_printf ("%" G_GINT64_FORMAT, cost_micros);
+  g_autofree char *time = g_strdup_printf ("%" G_GINT64_FORMAT, paid_at);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return yd_database_run (self->db, sql, YD_ARGS (receipt, provider, currency, cost, time), error);
+}
+
+/**
+ * yd_library_list_spending:
+ * @self: a library
+ * @error: set when the library cannot be read
+ *
+ * Returns: (transfer full) (nullable) (element-type YdLibrarySpending): sums by month, provider and
+ *   currency, newest first
+ */
+GPtrArray *
+yd_library_list_spending (YdLibrary *self, GError **error)
+{
+  static const char sql[] = "SELECT strftime ('%Y-%m', paid_at / 1000000, 'unixepoch') AS month,"
+                            " provider, currency, sum (cost_micros), count (*) FROM spending"
+                            " GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2, 3";
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (self->db, sql, NULL, error);
+  if (!stmt)
+    return NULL;
+
+  g_autoptr (GPtrArray) sums =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) yd_library_spending_free);
+  int code;
+  while ((code = sqlite3_step (stmt)) == SQLITE_ROW) {
+    YdLibrarySpending *sum = g_new0 (YdLibrarySpending, 1);
+    sum->month = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+    sum->provider = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
+    sum->currency = g_strdup ((const char *) sqlite3_column_text (stmt, 2));
+    sum->cost_micros = sqlite3_column_int64 (stmt, 3);
+    sum->n_receipts = sqlite3_column_int64 (stmt, 4);
+    g_ptr_array_add (sums, sum);
+  }
+  if (code == SQLITE_DONE)
+    return g_steal_pointer (&sums);
+  yd_database_set_error (self->db, code, error);
+  return NULL;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/store.h"
+
+G_BEGIN_DECLS
+
+/* What this person's projects share: which there are, and results that need not be made again.
+ * May be used by several threads and processes at once. */
+typedef struct _YdLibrary YdLibrary;
+
+/* a project the person has opened */
+typedef struct {
+  char *path;
+  char *title;
+  char *cover;         /* path of a picture, or "" */
+  gint64 opened_at;    /* microseconds since 1970, UTC */
+  gboolean is_missing; /* it is not at its path now */
+} YdLibraryProject;
+
+/* a result of a recipe, made for any project */
+typedef struct {
+  char *path; /* of the file in the cache, or NULL when the result has none */
+  char *detail;
+  char *provider;
+  char *model;
+  char *content_type;
+} YdLibraryResult;
+
+/* what was paid, summed over receipts */
+typedef struct {
+  char *month; /* "2026-01", UTC */
+  char *provider;
+  char *currency;
+  gint64 cost_micros;
+  gint64 n_receipts;
+} YdLibrarySpending;
+
+#define YD_LIBRARY_CACHE_BYTES ((gint64) 5 << 30)
+
+void yd_library_project_free (YdLibraryProject *project);
+void yd_library_result_free (YdLibraryResult *result);
+void yd_library_spending_free (YdLibrarySpending *spending);
+
+YdLibrary *yd_library_open (GError **error);
+void yd_library_close (YdLibrary *self);
+
+gboolean yd_library_add_project (YdLibrary *self,
+                                 const char *path,
+                                 const char *title,
+                                 const char *cover,
+                                 GError **error);
+GPtrArray *yd_library_list_projects (YdLibrary *self, GError **error);
+gboolean yd_library_forget_project (YdLibrary *self, const char *path, GError **error);
+
+YdLibraryResult *yd_library_find_result (YdLibrary *self, const char *recipe, GError **error);
+gboolean yd_library_keep_result (YdLibrary *self,
+                                 const char *recipe,
+                                 const YdLibraryResult *result,
+                                 GCancellable *cancellable,
+                                 GError **error);
+gboolean yd_library_trim_results (YdLibrary *self, gint64 max_bytes, GError **error);
+
+gboolean yd_library_add_spending (YdLibrary *self,
+                                  const char *receipt,
+                                  const char *provider,
+                                  const char *currency,
+                                  gint64 cost_micros,
+                                  gint64 paid_at,
+                                  GError **error);
+GPtrArray *yd_library_list_spending (YdLibrary *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibrary, yd_library_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibraryProject, yd_library_project_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibraryResult, yd_library_result_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibrarySpending, yd_library_spending_free)
+
+G_END_DECLS

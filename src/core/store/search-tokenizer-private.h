@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/database-private.h"
+
+G_BEGIN_DECLS
+
+gboolean yd_search_tokenizer_register (YdDatabase *db, GError **error);
+gboolean yd_search_is_pair_script (gunichar letter);
+
+G_END_DECLS

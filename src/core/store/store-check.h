@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/store.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  YD_STORE_CHECK_DEFAULT = 0,
+  YD_STORE_CHECK_DEEP = 1 << 0, /* read and hash every media file */
+} YdStoreCheckFlags;
+
+gboolean yd_store_check (YdStore *store,
+                         YdStoreCheckFlags flags,
+                         GPtrArray **found,
+                         GCancellable *cancellable,
+                         GError **error);
+gboolean
+yd_store_repair (YdStore *store, guint *n_repaired, GCancellable *cancellable, GError **error);
+gboolean
+yd_store_salvage (const char *folder, char **copy, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

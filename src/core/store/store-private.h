@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/store.h"
+#include "core/store/transaction-private.h"
+
+G_BEGIN_DECLS
+
+gboolean yd_store_run (YdStore *self, const YdTransaction *transaction, GError **error);
+
+G_END_DECLS

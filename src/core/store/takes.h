@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/take.h"
+#include "core/store/store.h"
+
+G_BEGIN_DECLS
+
+YdTake *yd_take_find_picked (YdReader *reader, const char *owner, YdNeed need, GError **error);
+gboolean yd_take_pick (YdWriter *writer, YdTake *take, GError **error);
+
+G_END_DECLS

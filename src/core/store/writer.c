@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/store/writer.h"
+
+#include "core/store/record-rows-private.h"
+#include "core/store/writer-private.h"
+
+static void
+finalize_cb (gpointer stmt)
+{
+  sqlite3_finalize (stmt);
+}
+
+/**
+ * yd_writer_new: (skip)
+ * @db: (transfer full): the connection that writes
+ *
+ * Returns: (transfer full): its writer
+ */
+YdWriter *
+yd_writer_new (YdDatabase *db)
+{
+  YdWriter *self = g_new0 (YdWriter, 1);
+
+  self->reader.db = db;
+  self->upserts = g_hash_table_new_full (NULL, NULL, NULL, finalize_cb);
+  return self;
+}
+
+/**
+ * yd_writer_free: (skip)
+ * @self: (nullable) (transfer full): a writer
+ */
+void
+yd_writer_free (YdWriter *self)
+{
+  if (!self)
+    return;
+  g_hash_table_unref (self->upserts);
+  yd_database_close (self->reader.db);
+  g_free (self);
+}
+
+/**
+ * yd_writer_get_reader:
+ * @self: a writer
+ *
+ * Returns: (transfer none): a reader of what the transaction sees; not to be released
+ */
+YdReader *
+yd_writer_get_reader (YdWriter *self)
+{
+  return &self->reader;
+}
+
+static sqlite3_stmt *
+get_upsert (YdWriter *self, GType type, GError **error)
+{
+  sqlite3_stmt *stmt = g_hash_table_lookup (self->upserts, GSIZE_TO_POINTER (type));
+
+  if (!stmt) {
+    g_autofree char *sql = yd_record_rows_upsert (type);
+    stmt = yd_database_prepare (self->reader.db, sql, NULL, error);
+    if (stmt)
+      g_hash_table_insert (self->upserts, GSIZE_TO_POINTER (type), stmt);
+  }
+  return stmt;
+}
+
+/**
+ * yd_writer_save:
+ * @self: a writer
+ * @record: a `YdRecord`
+ * @error: set when the database refuses, such as for a second picked take of a need
+ *
+ * Inserts a record, or updates the row of its id. What it refers to may be saved later in the same
+ * transaction.
+ *
+ * Returns: whether it was saved
+ */
+gboolean
+yd_writer_save (YdWriter *self, gpointer record, GError **error)
+{
+  sqlite3_stmt *stmt = get_upsert (self, G_OBJECT_TYPE (record), error);
+  if (!stmt)
+    return FALSE;
+
+  int code = yd_record_rows_bind (stmt, record);
+  if (code == SQLITE_OK)
+    code = sqlite3_step (stmt);
+  if (code != SQLITE_DONE)
+    yd_database_set_error (self->reader.db, code, error);
+  sqlite3_reset (stmt);
+  sqlite3_clear_bindings (stmt);
+  return code == SQLITE_DONE;
+}
+
+/**
+ * yd_writer_delete:
+ * @self: a writer
+ * @type: the type of record
+ * @id: its id
+ * @error: set when the database refuses
+ *
+ * Deletes a record; no error when there is none. What refers to it must be gone, or point
+ * elsewhere, when the transaction ends.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_writer_delete (YdWriter *self, GType type, const char *id, GError **error)
+{
+  return yd_writer_delete_where (self, type, "WHERE id = ?1", YD_ARGS (id), error);
+}
+
+/**
+ * yd_writer_delete_where:
+ * @self: a writer
+ * @type: the type of record
+ * @where: (nullable): what follows the table's name; %NULL deletes all
+ * @args: (nullable) (array zero-terminated=1): texts for ?1, ?2, …
+ * @error: set when the database refuses
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_writer_delete_where (YdWriter *self,
+                        GType type,
+                        const char *where,
+                        const char *const *args,
+                        GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("DELETE FROM %s %s", yd_record_rows_table (type), where ? where : "");
+
+  return yd_database_run (self->reader.db, sql, args, error);
+}
+
+/**
+ * yd_writer_execute:
+ * @self: a writer
+ * @sql: one statement that changes rows
+ * @args: (nullable) (array zero-terminated=1): texts for ?1, ?2, …
+ * @error: set when the database refuses
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_writer_execute (YdWriter *self, const char *sql, const char *const *args, GError **error)
+{
+  return yd_database_run (self->reader.db, sql, args, error);
+}

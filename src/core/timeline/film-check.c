@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a viewer would stumble over, as far as the timeline alone tells; pictures and sound
+ * themselves are measured where they are rendered.
+ *
+ * | rule | severity | broken when |
+ * |---|---|---|
+ * | film-empty | error | nothing is on a picture track |
+ * | picture-gap | error | no visible picture track covers a frame |
+ * | picture-missing | error | a clip has no picture: its shot has no board |
+ * | media-missing | error | a clip's file is not in the media folder |
+ * | picture-edge | warning | a camera move shows what is beside the picture |
+ * | shot-too-short, shot-too-long | warning, hint | under 0.5 s, over 20 s |
+ * | clip-overlap | error | two clips of a track at one time |
+ * | transition-misfit | error | odd, without a neighbor, or longer than the clips around it |
+ * | voice-cut | error | a voice's clip, or the film, ends before the voice |
+ * | voice-overlap | warning | two voices at one time |
+ * | cue-overlap, cue-too-wide | error | two cues at one time; wider than allowed, or three lines |
+ * | cue-after-end | warning | a cue is shown after the last picture |
+ * | cue-too-short | warning | under 0.7 s |
+ * | cue-too-fast | warning | shorter than it takes to read |
+ *
+ * Source of the reading speed: see `yd_cue_reading_ns`. */
+#include "core/timeline/film-check.h"
+
+#include <glib/gi18n.h>
+
+#include "core/base/line-break.h"
+#include "core/timeline/camera-move.h"
+#include "core/timeline/cue-layout.h"
+
+#define MIN_SHOT_NS (YD_SECOND_NS / 2)
+#define MAX_SHOT_NS (20 * YD_SECOND_NS)
+
+typedef struct {
+  YdSnapshot *film;
+  GPtrArray *findings;
+} Check;
+
+static double
+to_seconds (const Check *self, gint64 frames)
+{
+  return (double) frames * self->film->rate.den / self->film->rate.num;
+}
+
+static gint64
+end_of (const YdSnapshotClip *clip)
+{
+  return clip->start_frame + clip->duration_frames;
+}
+
+static gboolean
+is_picture (const YdSnapshotTrack *track)
+{
+  return track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY;
+}
+
+static void
+check_media (Check *self, const YdSnapshotTrack *track, const YdSnapshotClip *clip)
+{
+  if (clip->kind == YD_CLIP_KIND_TITLE || clip->path)
+    return;
+  if (clip->file)
+    g_ptr_array_add (
+        self->findings,
+        yd_finding_new (YD_SEVERITY_ERROR, "media-missing", clip->start_frame, clip->id,
+                        _ ("Relink the file, or make it again."),
+                        _ ("The file %.12s… of a clip on the track “%s” is not in the project's "
+                           "media folder."),
+                        clip->file, track->name));
+  else
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_ERROR, "picture-missing", clip->start_frame,
+                                     clip->id, _ ("Make a board for the shot, or import one."),
+                                     _ ("A shot has no picture.")));
+}
+
+static void
+check_framing (Check *self, const YdSnapshotClip *clip)
+{
+  if (clip->kind == YD_CLIP_KIND_TITLE || clip->width <= 0 || clip->height <= 0)
+    return;
+
+  const double canvas = (double) self->film->width / self->film->height;
+  const double picture = (double) clip->width / clip->height;
+  if (!yd_framing_is_inside (&clip->from, canvas, picture) ||
+      !yd_framing_is_inside (&clip->to, canvas, picture))
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_WARNING, "picture-edge", clip->start_frame,
+                                     clip->id, _ ("Zoom in, or move less."),
+                                     _ ("The camera move looks past the edge of the picture.")));
+}
+
+static void
+check_length (Check *self, const YdSnapshotClip *clip)
+{
+  const gint64 shortest = yd_frame_rate_frames_for (self->film->rate, MIN_SHOT_NS);
+  const gint64 longest = yd_frame_rate_frames_for (self->film->rate, MAX_SHOT_NS);
+
+  if (clip->duration_frames < shortest)
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_WARNING, "shot-too-short", clip->start_frame,
+                                     clip->id, _ ("Hold it longer, or leave it out."),
+                                     _ ("A picture is shown for only %.2f s."),
+                                     to_seconds (self, clip->duration_frames)));
+  else if (clip->duration_frames > longest && clip->kind == YD_CLIP_KIND_STILL)
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_HINT, "shot-too-long", clip->start_frame, clip->id,
+                                     _ ("Split the shot, or shorten its lines."),
+                                     _ ("A still is shown for %.0f s."),
+                                     to_seconds (self, clip->duration_frames)));
+}
+
+static void
+check_transition (Check *self,
+                  const YdSnapshotClip *before,
+                  const YdSnapshotClip *clip,
+                  const YdSnapshotClip *after)
+{
+  const gint64 frames = clip->transition_frames, half = frames / 2;
+  const gint64 next_half = after ? after->transition_frames / 2 : 0;
+
+  if (clip->transition == YD_TRANSITION_CUT || frames == 0)
+    return;
+  if (frames < 0 || frames % 2 != 0 || !before || end_of (before) != clip->start_frame ||
+      half > before->duration_frames || half + next_half > clip->duration_frames)
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_ERROR, "transition-misfit", clip->start_frame,
+                                     clip->id,
+                                     _ ("Shorten the transition, or hold the pictures longer."),
+                                     _ ("A transition of %d frames does not fit between its "
+                                        "pictures."),
+                                     (int) CLAMP (frames, G_MININT, G_MAXINT)));
+}
+
+static void
+check_track (Check *self, const YdSnapshotTrack *track)
+{
+  for (guint i = 0; i < track->clips->len; i++) {
+    const YdSnapshotClip *clip = track->clips->pdata[i];
+    const YdSnapshotClip *before = i > 0 ? track->clips->pdata[i - 1] : NULL;
+    const YdSnapshotClip *after = i + 1 < track->clips->len ? track->clips->pdata[i + 1] : NULL;
+
+    check_media (self, track, clip);
+    if (before && end_of (before) > clip->start_frame)
+      g_ptr_array_add (self->findings,
+                       yd_finding_new (YD_SEVERITY_ERROR, "clip-overlap", clip->start_frame,
+                                       clip->id, _ ("Move or shorten one of them."),
+                                       _ ("Two clips of the track “%s” stand at the same time."),
+                                       track->name));
+    if (!is_picture (track) || track->is_hidden)
+      continue;
+    check_framing (self, clip);
+    if (track->kind == YD_TRACK_KIND_VIDEO)
+      check_length (self, clip);
+    check_transition (self, before, clip, after);
+  }
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const YdSnapshotClip *left = *(const YdSnapshotClip *const *) a;
+  const YdSnapshotClip *right = *(const YdSnapshotClip *const *) b;
+
+  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
+}
+
+/* The clips of all tracks of a kind that are seen or heard, by start */
+static GPtrArray *
+gather (const Check *self, YdTrackKind kind)
+{
+  GPtrArray *clips = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->film->tracks->len; i++) {
+    const YdSnapshotTrack *track = self->film->tracks->pdata[i];
+    const gboolean is_off = kind == YD_TRACK_KIND_VIDEO ? track->is_hidden : track->is_muted;
+    for (guint j = 0; track->kind == kind && !is_off && j < track->clips->len; j++)
+      g_ptr_array_add (clips, track->clips->pdata[j]);
+  }
+  g_ptr_array_sort (clips, compare_starts);
+  return clips;
+}
+
+static void
+add_gap (Check *self, gint64 start, gint64 end)
+{
+  g_ptr_array_add (self->findings, yd_finding_new (YD_SEVERITY_ERROR, "picture-gap", start, NULL,
+                                                   _ ("Close the gap, or put a picture there."),
+                                                   _ ("There is no picture for %.2f s."),
+                                                   to_seconds (self, end - start)));
+}
+
+static void
+check_gaps (Check *self)
+{
+  g_autoptr (GPtrArray) clips = gather (self, YD_TRACK_KIND_VIDEO);
+  gint64 at = 0;
+
+  if (self->film->duration_frames <= 0) {
+    g_ptr_array_add (self->findings, yd_finding_new (YD_SEVERITY_ERROR, "film-empty", -1, NULL,
+                                                     _ ("Lay the shots on the timeline first."),
+                                                     _ ("The film has no pictures.")));
+    return;
+  }
+  for (guint i = 0; i < clips->len; i++) {
+    const YdSnapshotClip *clip = clips->pdata[i];
+    if (clip->start_frame > at)
+      add_gap (self, at, clip->start_frame);
+    at = MAX (at, end_of (clip));
+  }
+  if (at < self->film->duration_frames)
+    add_gap (self, at, self->film->duration_frames);
+}
+
+static void
+check_voices (Check *self)
+{
+  g_autoptr (GPtrArray) voices = gather (self, YD_TRACK_KIND_VOICE);
+  gint64 at = 0;
+
+  for (guint i = 0; i < voices->len; i++) {
+    const YdSnapshotClip *clip = voices->pdata[i];
+    const gint64 end = MIN (end_of (clip), self->film->duration_frames);
+    const gint64 needed = yd_frame_rate_frames_for (
+        self->film->rate, clip->media_duration_ns - MAX (clip->source_start_ns, 0));
+
+    if (end - clip->start_frame < needed)
+      g_ptr_array_add (self->findings,
+                       yd_finding_new (YD_SEVERITY_ERROR, "voice-cut", clip->start_frame, clip->id,
+                                       _ ("Hold the shot longer, or make the voice again."),
+                                       _ ("A voice is cut off %.2f s before its end."),
+                                       to_seconds (self, needed - (end - clip->start_frame))));
+    if (clip->start_frame < at)
+      g_ptr_array_add (self->findings,
+                       yd_finding_new (YD_SEVERITY_WARNING, "voice-overlap", clip->start_frame,
+                                       clip->id, _ ("Move one of them, if it is not meant so."),
+                                       _ ("Two voices speak at the same time for %.2f s."),
+                                       to_seconds (self, MIN (at, end) - clip->start_frame)));
+    at = MAX (at, end_of (clip));
+  }
+}
+
+static gboolean
+is_too_wide (const Check *self, const YdSnapshotCue *cue)
+{
+  const double rounding = 1e-6;
+  const double line_em =
+      yd_cue_line_em (&self->film->cue_style, self->film->width, self->film->height);
+  g_auto (GStrv) lines = g_strsplit (cue->text, "\n", -1);
+
+  for (char **line = lines; *line; line++)
+    if (yd_text_width (*line, NULL, yd_char_width_em) > line_em + rounding)
+      return TRUE;
+  return g_strv_length (lines) > 2;
+}
+
+/* Where a cue stands in time; @at is where those before it have ended */
+static void
+check_cue_place (Check *self, const YdSnapshotCue *cue, const char *words, gint64 at)
+{
+  if (cue->start_frame < at)
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_ERROR, "cue-overlap", cue->start_frame, cue->line,
+                                     _ ("Move or shorten one of them."),
+                                     _ ("The cue “%s” starts before the one before it ends."),
+                                     words));
+  if (cue->start_frame + cue->duration_frames > self->film->duration_frames)
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_WARNING, "cue-after-end", cue->start_frame,
+                                     cue->line, _ ("Move it, or hold the last picture longer."),
+                                     _ ("The cue “%s” is shown after the last picture."), words));
+}
+
+static void
+check_cue (Check *self, const YdSnapshotCue *cue, const char *words)
+{
+  const gint64 needed = yd_frame_rate_frames_for (self->film->rate, yd_cue_reading_ns (cue->text));
+  const gint64 shortest = yd_frame_rate_frames_for (self->film->rate, YD_CUE_MIN_NS);
+
+  if (is_too_wide (self, cue))
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_ERROR, "cue-too-wide", cue->start_frame, cue->line,
+                                     _ ("Split it in two cues, or make its letters smaller."),
+                                     _ ("The cue “%s” does not fit the canvas in two lines."),
+                                     words));
+  if (cue->duration_frames < needed)
+    g_ptr_array_add (
+        self->findings,
+        yd_finding_new (YD_SEVERITY_WARNING, "cue-too-fast", cue->start_frame, cue->line,
+                        _ ("Show it longer, shorten its words, or have them spoken slower."),
+                        _ ("The cue “%s” is shown for %.2f s and takes %.2f s to read (%d Chinese "
+                           "or %d other characters a second)."),
+                        words, to_seconds (self, cue->duration_frames), to_seconds (self, needed),
+                        YD_CUE_CJK_PER_SECOND, YD_CUE_LATIN_PER_SECOND));
+  else if (cue->duration_frames < shortest)
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_WARNING, "cue-too-short", cue->start_frame,
+                                     cue->line, _ ("Show it longer, or join it with its neighbor."),
+                                     _ ("The cue “%s” is shown for only %.2f s."), words,
+                                     to_seconds (self, cue->duration_frames)));
+}
+
+/**
+ * yd_film_check:
+ * @film: a film, which is not changed
+ *
+ * Checks a film before it is exported. The rules stand at the head of this file.
+ *
+ * Returns: (transfer full) (element-type YdFinding): what was found, in the order of the film
+ */
+GPtrArray *
+yd_film_check (YdSnapshot *film)
+{
+  Check self = {
+    .film = film,
+    .findings = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_finding_free),
+  };
+  gint64 at = 0;
+
+  g_return_val_if_fail (film != NULL, NULL);
+
+  check_gaps (&self);
+  check_voices (&self);
+  for (guint i = 0; i < film->tracks->len; i++)
+    check_track (&self, film->tracks->pdata[i]);
+  for (guint i = 0; i < film->cues->len; i++) {
+    const YdSnapshotCue *cue = film->cues->pdata[i];
+    g_autofree char *words = g_strdelimit (g_strdup (cue->text), "\n", ' ');
+
+    check_cue_place (&self, cue, words, at);
+    check_cue (&self, cue, words);
+    at = MAX (at, cue->start_frame + cue->duration_frames);
+  }
+  g_ptr_array_sort (self.findings, yd_finding_compare);
+  return self.findings;
+}

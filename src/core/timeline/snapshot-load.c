@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The project's timeline as one snapshot, read through one leased connection, so that all of it is
+ * of one moment. */
+#include "core/timeline/snapshot-load.h"
+
+#include <glib/gi18n.h>
+
+#include "core/model/clip.h"
+#include "core/model/cue.h"
+#include "core/model/film.h"
+#include "core/model/marker.h"
+#include "core/model/media-file.h"
+#include "core/model/track.h"
+#include "core/store/media-folder.h"
+#include "core/timeline/film-canvas.h"
+#include "core/timeline/film-template.h"
+#include "core/timeline/timeline-error.h"
+
+/* The rows of a timeline. */
+typedef struct {
+  GPtrArray *films;
+  GPtrArray *tracks;
+  GPtrArray *clips;
+  GPtrArray *cues;
+  GPtrArray *markers;
+  GPtrArray *media;
+} Rows;
+
+static void
+rows_clear (Rows *rows)
+{
+  g_clear_pointer (&rows->films, g_ptr_array_unref);
+  g_clear_pointer (&rows->tracks, g_ptr_array_unref);
+  g_clear_pointer (&rows->clips, g_ptr_array_unref);
+  g_clear_pointer (&rows->cues, g_ptr_array_unref);
+  g_clear_pointer (&rows->markers, g_ptr_array_unref);
+  g_clear_pointer (&rows->media, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
+
+static gboolean
+load_rows (Rows *rows, YdReader *reader, GError **error)
+{
+  const struct {
+    GPtrArray **to;
+    GType type;
+    const char *where;
+  } parts[] = {
+    { &rows->films, YD_TYPE_FILM, NULL },
+    { &rows->tracks, YD_TYPE_TRACK, "ORDER BY rank, id" },
+    { &rows->clips, YD_TYPE_CLIP, "ORDER BY start_frame, id" },
+    { &rows->cues, YD_TYPE_CUE, "ORDER BY start_frame, id" },
+    { &rows->markers, YD_TYPE_MARKER, "WHERE scene IS NOT NULL ORDER BY frame, id" },
+    { &rows->media, YD_TYPE_MEDIA_FILE, "WHERE id IN (SELECT file FROM clip)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    *parts[i].to = yd_reader_load (reader, parts[i].type, parts[i].where, NULL, error);
+    if (!*parts[i].to)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+replace_text (char **at, const char *text)
+{
+  g_free (*at);
+  *at = g_strdup (text);
+}
+
+static void
+copy_style (YdTextStyle *to, const YdTextStyle *from)
+{
+  g_free (to->font);
+  *to = *from;
+  to->font = g_strdup (from->font);
+}
+
+static gint64
+to_samples (gint64 duration_ns)
+{
+  return duration_ns / 1000 * YD_SAMPLE_RATE / G_USEC_PER_SEC;
+}
+
+static void
+take_template (YdSnapshot *self, const YdFilmTemplate *film_template)
+{
+  copy_style (&self->cue_style, &film_template->cue_style);
+  copy_style (&self->title_style, &film_template->title_style);
+  self->background = film_template->background;
+  self->ducking = (YdDucking){
+    .gain_db = film_template->duck_db,
+    .attack_sample = to_samples (film_template->duck_attack_ns),
+    .release_sample = to_samples (film_template->duck_release_ns),
+  };
+}
+
+static void
+take_film (YdSnapshot *self, YdFilm *film)
+{
+  self->rate = (YdFrameRate){ film->rate_num, film->rate_den };
+  self->width = film->width;
+  self->height = film->height;
+  replace_text (&self->title, film->title);
+  replace_text (&self->language, film->language);
+}
+
+static void
+take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
+{
+  const char *hash = yd_record_get_id (YD_RECORD (media));
+  g_autofree char *path = yd_media_folder_dup_path (store, hash, media->extension);
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    clip->path = g_steal_pointer (&path);
+  clip->width = media->width;
+  clip->height = media->height;
+  clip->media_duration_ns = media->duration_ns;
+}
+
+static YdSnapshotClip *
+add_clip (YdSnapshotTrack *track, const YdClip *row)
+{
+  YdSnapshotClip *clip = yd_snapshot_track_add_clip (track, row->kind);
+
+  replace_text (&clip->id, yd_record_get_id (YD_RECORD ((YdClip *) row)));
+  clip->file = g_strdup (row->file);
+  clip->start_frame = row->start_frame;
+  clip->duration_frames = row->duration_frames;
+  clip->source_start_ns = row->source_start_ns;
+  clip->from = (YdFraming){ row->from_x, row->from_y, row->from_zoom };
+  clip->to = (YdFraming){ row->to_x, row->to_y, row->to_zoom };
+  clip->easing = row->easing;
+  clip->gain_db = row->gain_db;
+  clip->fade_in_frames = row->fade_in_frames;
+  clip->fade_out_frames = row->fade_out_frames;
+  clip->transition = row->transition;
+  clip->transition_frames = row->transition_frames;
+  if (row->kind == YD_CLIP_KIND_TITLE) {
+    replace_text (&clip->text, row->text);
+    replace_text (&clip->subtext, row->subtext);
+  }
+  return clip;
+}
+
+static void
+take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
+{
+  g_autoptr (GHashTable) tracks = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) media = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rows->media->len; i++)
+    g_hash_table_insert (media, (gpointer) yd_record_get_id (rows->media->pdata[i]),
+                         rows->media->pdata[i]);
+  for (guint i = 0; i < rows->tracks->len; i++) {
+    YdTrack *row = rows->tracks->pdata[i];
+    YdSnapshotTrack *track = yd_snapshot_add_track (self, row->kind);
+
+    replace_text (&track->id, yd_record_get_id (YD_RECORD (row)));
+    replace_text (&track->name, row->name);
+    track->gain_db = row->gain_db;
+    track->is_muted = row->is_muted;
+    track->is_hidden = row->is_hidden;
+    g_hash_table_insert (tracks, track->id, track);
+  }
+  for (guint i = 0; i < rows->clips->len; i++) {
+    const YdClip *row = rows->clips->pdata[i];
+    YdSnapshotTrack *track = row->track ? g_hash_table_lookup (tracks, row->track) : NULL;
+    YdMediaFile *file = row->file ? g_hash_table_lookup (media, row->file) : NULL;
+    if (!track)
+      continue; /* on no track, so in no film */
+
+    YdSnapshotClip *clip = add_clip (track, row);
+    if (file)
+      take_media (clip, file, store);
+    if (track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY)
+      self->duration_frames =
+          MAX (self->duration_frames, clip->start_frame + clip->duration_frames);
+  }
+}
+
+/**
+ * yd_snapshot_load:
+ * @store: a project
+ * @cancellable: (nullable): stops the reading
+ * @error: set to `YD_TIMELINE_ERROR_NO_FILM`, to `YD_TIMELINE_ERROR_NO_TEMPLATE` when the film's
+ * template is none of this studio's, to `YD_TIMELINE_ERROR_INVALID_CANVAS`, or to a
+ * `YD_STORE_ERROR`
+ *
+ * Reads the film as it stands in a project; blocks. A clip whose media file is not there has no
+ * path. Markers of scenes become chapters.
+ *
+ * Returns: (transfer full) (nullable): the film
+ */
+YdSnapshot *
+yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
+  g_auto (Rows) rows = { NULL };
+  if (!reader || !load_rows (&rows, reader, error))
+    return NULL;
+  if (rows.films->len == 0) {
+    g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NO_FILM,
+                 _ ("The project holds no film yet. Import a story or a script first."));
+    return NULL;
+  }
+
+  YdFilm *film = rows.films->pdata[0];
+  g_autoptr (YdSnapshot) self = yd_snapshot_new ();
+  g_autoptr (YdFilmTemplate) film_template =
+      yd_film_template_load (film->film_template, cancellable, error);
+  if (!film_template || !yd_film_check_canvas (film, error))
+    return NULL;
+
+  take_film (self, film);
+  take_template (self, film_template);
+  take_tracks (self, &rows, store);
+  for (guint i = 0; i < rows.cues->len; i++) {
+    const YdCue *cue = rows.cues->pdata[i];
+    yd_snapshot_add_cue (self, cue->start_frame, cue->duration_frames, cue->text, cue->line);
+  }
+  for (guint i = 0; i < rows.markers->len; i++) {
+    const YdMarker *marker = rows.markers->pdata[i];
+    yd_snapshot_add_chapter (self, marker->frame, marker->name);
+  }
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/store/store.h"
+#include "core/timeline/snapshot.h"
+
+G_BEGIN_DECLS
+
+YdSnapshot *yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

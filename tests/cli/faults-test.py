@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bad input: a message that says what, where and what to do, and nothing changed."""
+import os
+import pathlib
+import resource
+import signal
+import subprocess
+import unittest
+
+from studio import STORY, StudioTest, hash_film
+
+
+class FaultsTest(StudioTest):
+    def refuse(self, *words, about, expect=1, **options):
+        """Runs the studio, which has to refuse and leave everything as it was."""
+        before = sorted(str(p) for p in self.folder.rglob("*") if "home" not in p.parts)
+        _, err = self.run_studio(*words, expect=expect, **options)
+        after = sorted(str(p) for p in self.folder.rglob("*") if "home" not in p.parts)
+        self.assertEqual(before, after)
+        self.assertIn(about, err)
+        self.assertNotIn("CRITICAL", err)
+        self.assertNotIn("WARNING", err)
+        return err
+
+    def make_words(self, story, out="film.mp4"):
+        return ("make", self.path(story), "--out", self.path(out), "--aspect", "180x320", "--fast")
+
+    def test_binary(self):
+        self.write("story.txt", bytes(range(256)) * 64)
+        self.refuse(*self.make_words("story.txt"), about="story.txt")
+
+    def test_empty(self):
+        self.write("story.txt", "")
+        self.refuse(*self.make_words("story.txt"), about="story.txt")
+
+    def test_no_words(self):
+        self.write("story.txt", "……！！\n\n***\n")
+        self.refuse(*self.make_words("story.txt"), about="story.txt")
+
+    def test_too_large(self):
+        with open(self.path("story.txt"), "wb") as story:
+            story.truncate(200 << 20)
+        self.refuse(*self.make_words("story.txt"), about="story.txt")
+
+    def test_broken_encoding(self):
+        self.write("story.txt", "春天来了。".encode() * 40 + b"\xe6\x98" + "夏天。".encode() * 40)
+        self.refuse(*self.make_words("story.txt"), about="story.txt")
+
+    def test_folder_as_story(self):
+        (self.folder / "story.txt").mkdir()
+        self.refuse(*self.make_words("story.txt"), about="story.txt")
+
+    def test_missing_story(self):
+        self.refuse(*self.make_words("nowhere.txt"), about="nowhere.txt")
+
+    def test_folder_as_film(self):
+        self.write("story.txt", STORY)
+        (self.folder / "film.mp4").mkdir()
+        _, err = self.run_studio(*self.make_words("story.txt"), expect=1)
+        self.assertIn("film.mp4", err)
+        self.assertEqual(list((self.folder / "film.mp4").iterdir()), [])
+
+    def test_target_in_missing_folder(self):
+        self.write("story.txt", STORY)
+        _, err = self.run_studio(*self.make_words("story.txt", "gone/film.mp4"), expect=1)
+        self.assertIn("gone", err)
+
+    def test_foreign_file_is_not_overwritten(self):
+        self.write("story.txt", STORY)
+        self.write("film.mp4", "mine")
+        _, err = self.run_studio(*self.make_words("story.txt"), expect=1)
+        self.assertIn("film.mp4", err)
+        self.assertEqual((self.folder / "film.mp4").read_text(), "mine")
+
+    def test_full_disk(self):
+        self.write("story.txt", STORY)
+        limit = 1 << 20
+
+        def limit_files():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+        process = self.start(
+            "make", self.path("story.txt"), "--out", self.path("film.mp4"), "--aspect", "1080x1920",
+            preexec_fn=limit_files)
+        _, err = process.communicate(timeout=600)
+        self.assertEqual(process.returncode, 1, err.decode())
+        self.assertFalse((self.folder / "film.mp4").exists())
+        self.assertFalse(list(self.folder.glob("film.mp4*")))
+        self.assertNotIn("CRITICAL", err.decode())
+
+    def test_missing_espeak(self):
+        self.write("story.txt", STORY)
+        self.environment["PATH"] = self.path("nothing")
+        _, err = self.run_studio(*self.make_words("story.txt"), expect=1)
+        self.assertIn("espeak-ng", err)
+
+    def test_wrong_words(self):
+        self.refuse("make", "--aspect", "7:5", "--out", self.path("f.mp4"), expect=2, about="Usage")
+        self.refuse("fly", expect=2, about="fly")
+        self.refuse("undo", expect=2, about="Usage")
+
+    def test_wrong_values(self):
+        self.write("story.txt", STORY)
+        for option, value in (
+            ("--aspect", "7:5"), ("--rate", "0"), ("--length", "soon"), ("--look", "nice"),
+            ("--template", "opera"), ("--music", self.path("none.mp3")),
+        ):
+            with self.subTest(option=option):
+                _, err = self.run_studio(
+                    "make", self.path("story.txt"), "--project", self.path("p.yiduo"), option,
+                    value, expect=1)
+                self.assertIn(pathlib.Path(value).name, err)
+
+    def test_not_a_project(self):
+        self.write("thing", "text")
+        (self.folder / "empty").mkdir()
+        self.refuse("status", self.path("thing"), about="thing")
+        self.refuse("status", self.path("empty"), about="empty")
+        self.refuse("status", self.path("gone"), about="gone")
+
+
+class CrashTest(StudioTest):
+    """`kill -9` at any moment: the next run ends with the same film."""
+
+    ROUNDS = int(os.environ.get("YD_CRASH_ROUNDS", "12"))
+
+    def test_killed_make_goes_on(self):
+        self.write("story.txt", STORY)
+        words = ("make", self.path("story.txt"), "--aspect", "180x320", "--fast")
+        self.run_studio(*words, "--project", self.path("q.yiduo"), "--out", self.path("q.mp4"))
+        expected = hash_film(self.path("q.mp4"))
+
+        self.environment["XDG_CACHE_HOME"] = self.path("home/other")  # nothing is shared
+        for number in range(self.ROUNDS):
+            process = self.start(
+                *words, "--project", self.path("p.yiduo"), "--out", self.path("p.mp4"))
+            try:
+                process.communicate(timeout=0.05 + 0.25 * (number * 7 % 16))
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                process.communicate()
+        self.run_studio(*words, "--project", self.path("p.yiduo"), "--out", self.path("p.mp4"))
+        self.assertEqual(expected, hash_film(self.path("p.mp4")))
+        self.run_studio("check", self.path("p.yiduo"), "--deep")
+
+    def test_interrupt_stops_cleanly(self):
+        self.write("story.txt", STORY)
+        words = ("make", self.path("story.txt"), "--aspect", "180x320", "--project",
+                 self.path("p.yiduo"), "--out", self.path("p.mp4"))
+        process = self.start(*words)
+        try:
+            process.communicate(timeout=1.5)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        self.assertIn(process.returncode, (0, 130), err)
+        self.run_studio(*words)
+        self.run_studio("check", self.path("p.yiduo"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/exchange/subtitles.h"
+
+#include "core/exchange/exchange-error.h"
+#include "film-fixture.h"
+
+static const YdSubtitleFormat formats[] = {
+  YD_SUBTITLE_FORMAT_SRT,
+  YD_SUBTITLE_FORMAT_ASS,
+  YD_SUBTITLE_FORMAT_VTT,
+};
+
+static GPtrArray *
+read_text (const char *text, guint n_faults)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
+  GPtrArray *cues = yd_subtitles_read (text, -1, &faults, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (faults->len, ==, n_faults);
+  return cues;
+}
+
+static void
+assert_cue (GPtrArray *cues, guint i, gint64 start_ms, gint64 end_ms, const char *text)
+{
+  g_assert_cmpuint (i, <, cues->len);
+  const YdSubtitleCue *cue = cues->pdata[i];
+
+  g_assert_cmpint (cue->start_ns, ==, start_ms * 1000000);
+  g_assert_cmpint (cue->end_ns, ==, end_ms * 1000000);
+  g_assert_cmpstr (cue->text, ==, text);
+}
+
+static void
+test_detect (void)
+{
+  g_assert_cmpint (yd_subtitle_format_detect ("\xef\xbb\xbfWEBVTT\n"), ==, YD_SUBTITLE_FORMAT_VTT);
+  g_assert_cmpint (yd_subtitle_format_detect ("WEBVTTX\n"), ==, YD_SUBTITLE_FORMAT_SRT);
+  g_assert_cmpint (yd_subtitle_format_detect ("; x\r\n[script info]\r\n"), ==,
+                   YD_SUBTITLE_FORMAT_ASS);
+  g_assert_cmpint (yd_subtitle_format_detect (""), ==, YD_SUBTITLE_FORMAT_SRT);
+}
+
+static void
+test_format_for_path (void)
+{
+  YdSubtitleFormat format = YD_SUBTITLE_FORMAT_SRT;
+
+  g_assert_true (yd_subtitle_format_for_path ("/x/片子.VTT", &format));
+  g_assert_cmpint (format, ==, YD_SUBTITLE_FORMAT_VTT);
+  g_assert_false (yd_subtitle_format_for_path ("/x/film.mp4", &format));
+}
+
+static void
+assert_round_trip (YdSnapshot *film, YdSubtitleFormat format)
+{
+  g_autofree char *text = yd_subtitles_to_text (film, format);
+  g_assert_cmpint (yd_subtitle_format_detect (text), ==, format);
+  g_autoptr (GPtrArray) cues = read_text (text, 0);
+
+  g_assert_cmpuint (cues->len, ==, film->cues->len);
+  for (guint i = 0; i < cues->len; i++) {
+    const YdSnapshotCue *before = film->cues->pdata[i];
+    const YdSubtitleCue *after = cues->pdata[i];
+    g_assert_cmpstr (after->text, ==, before->text);
+    g_assert_cmpint (yd_frame_rate_frame_at (film->rate, after->start_ns), ==, before->start_frame);
+    g_assert_cmpint (yd_frame_rate_frame_at (film->rate, after->end_ns), ==,
+                     before->start_frame + before->duration_frames);
+  }
+}
+
+static void
+test_round_trip (void)
+{
+  static const YdFrameRate rates[] = {
+    { 24, 1 }, { 25, 1 }, { 30, 1 }, { 30000, 1001 }, { 60, 1 }
+  };
+
+  for (gsize r = 0; r < G_N_ELEMENTS (rates); r++)
+    for (gsize f = 0; f < G_N_ELEMENTS (formats); f++) {
+      g_autoptr (YdSnapshot) film = yd_snapshot_new ();
+      film->rate = rates[r];
+      for (int i = 0; i < 500; i++)
+        yd_snapshot_add_cue (film, i * 37, 1 + i % 37, "晨光里的{第一杯}茶\n<a> & \\N b, 😀", NULL);
+      assert_round_trip (film, formats[f]);
+    }
+}
+
+static void
+test_srt_is_exact (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = yd_subtitles_to_text (fixture->film, YD_SUBTITLE_FORMAT_SRT);
+
+  g_assert_cmpstr (text, ==,
+                   "1\n00:00:01,034 --> 00:00:02,067\n晨光里的第一杯茶\n\n"
+                   "2\n00:00:02,700 --> 00:00:03,734\nAnd <then>\n“another” 😀\n\n");
+}
+
+static void
+test_ass_has_the_style (Fixture *fixture, gconstpointer data)
+{
+  fixture->film->cue_style.fill = 0x11223380;
+  fixture->film->cue_style.is_bold = TRUE;
+  g_autofree char *text = yd_subtitles_to_text (fixture->film, YD_SUBTITLE_FORMAT_ASS);
+
+  g_assert_nonnull (strstr (text, "PlayResX: 1920\nPlayResY: 1080\n"));
+  g_assert_nonnull (strstr (text, "Style: Cue,Noto Sans CJK SC,78.19,&H7F332211,"));
+  g_assert_nonnull (strstr (text, ",-1,0,0,0,100,100,0,0,1,4.86,0,2,134,134,86,1\n"));
+  g_assert_nonnull (strstr (text, "Dialogue: 0,0:00:01.04,0:00:02.07,Cue,,0,0,0,,晨光"));
+}
+
+static void
+test_blank_lines_end_no_cue (void)
+{
+  for (gsize f = 0; f < G_N_ELEMENTS (formats); f++) {
+    g_autoptr (YdSnapshot) film = yd_snapshot_new ();
+    yd_snapshot_add_cue (film, 0, 25, "one\n\n \r\ntwo", NULL);
+    g_autofree char *text = yd_subtitles_to_text (film, formats[f]);
+    g_autoptr (GPtrArray) cues = read_text (text, 0);
+
+    g_assert_cmpuint (cues->len, ==, 1);
+    assert_cue (cues, 0, 0, 1000, "one\ntwo");
+  }
+}
+
+static void
+test_reads_srt_of_the_wild (void)
+{
+  g_autoptr (GPtrArray) cues = read_text ("\xef\xbb\xbf\r\n7\r\n0:00:03.5-->00:00:04,25  X1:10\r\n"
+                                          "{\\an8}<font color=\"red\">third</font> <3\r\n\r\n"
+                                          "00:00:01,000 --> 00:00:02,000\r\nfirst\r\nline two",
+                                          0);
+
+  g_assert_cmpuint (cues->len, ==, 2);
+  assert_cue (cues, 0, 1000, 2000, "first\nline two");
+  assert_cue (cues, 1, 3500, 4250, "third <3");
+}
+
+static void
+test_reads_vtt_of_the_wild (void)
+{
+  g_autoptr (GPtrArray) cues = read_text (
+      "WEBVTT - 标题\n\nSTYLE\n::cue { color: red }\n\nNOTE 00:01.000 --> 00:02.000\nno\n\n"
+      "intro\n00:01.000 --> 00:02.500 align:start\n<v 老李>a &lt; b &amp;amp; c</v>\n",
+      0);
+
+  g_assert_cmpuint (cues->len, ==, 1);
+  assert_cue (cues, 0, 1000, 2500, "a < b &amp; c");
+}
+
+static void
+test_reads_ass_of_the_wild (void)
+{
+  g_autoptr (GPtrArray) cues = read_text (
+      "[Script Info]\r\n\r\n[Events]\r\nFormat: Start, End, Style, Text\r\n"
+      "Comment: 0:00:00.00,0:00:09.00,x,no\r\n"
+      "Dialogue: 0:00:01.00,0:00:02.50,x,{\\b1}one, two\\Nthree\\hx{\\p1}m 0 0 l 1 1\r\n",
+      0);
+
+  g_assert_cmpuint (cues->len, ==, 1);
+  assert_cue (cues, 0, 1000, 2500, "one, two\nthree\xc2\xa0x");
+}
+
+static void
+test_faults_have_lines (void)
+{
+  static const char text[] = "1\n00:00:01,000 --> 00:00:00,500\nbackwards\n\n"
+                             "2\n00:61:00,000 --> 01:00:00,000\nno such minute\n\n"
+                             "nonsense\n\n"
+                             "4\n00:00:05,000 --> 00:00:06,000\n\n"
+                             "5\n00:00:07,000 --> 00:00:08,000\ngood\n";
+  static const guint lines[] = { 2, 6, 9, 12 };
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GPtrArray) cues = yd_subtitles_read (text, -1, &faults, NULL);
+
+  assert_cue (cues, 0, 7000, 8000, "good");
+  g_assert_cmpuint (faults->len, ==, G_N_ELEMENTS (lines));
+  for (guint i = 0; i < faults->len; i++)
+    g_assert_cmpuint (((YdSubtitleFault *) faults->pdata[i])->line, ==, lines[i]);
+}
+
+static void
+test_faults_of_ass (void)
+{
+  g_autoptr (GPtrArray) cues =
+      read_text ("[Events]\nDialogue: 0,0:00:01.00\nDialogue: 0,x,0:00:02.00,,,,,,,t\n"
+                 "Dialogue: 0,0:00:01.00,0:00:02.00,,,,,,,good\n"
+                 "Format: Layer, Text\nDialogue: 0,bad\n",
+                 3);
+
+  g_assert_cmpuint (cues->len, ==, 1);
+}
+
+static void
+test_faults_are_capped (void)
+{
+  g_autoptr (GString) text = g_string_new ("1\n00:00:01,000 --> 00:00:02,000\ngood\n\n");
+
+  for (int i = 0; i < 5000; i++)
+    g_string_append (text, "nonsense\n");
+  g_autoptr (GPtrArray) cues = read_text (text->str, 1001);
+  g_assert_cmpuint (cues->len, ==, 1);
+}
+
+static void
+assert_unreadable (const char *text, gssize size)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yd_subtitles_read (text, size, NULL, &error));
+  g_assert_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNREADABLE);
+}
+
+static void
+test_unreadable (void)
+{
+  const gsize size = (64u << 20) + 1;
+  g_autofree char *large = g_strnfill (size, '<');
+
+  assert_unreadable ("", -1);
+  assert_unreadable ("a story, no subtitles\n", -1);
+  assert_unreadable ("1\n00:00:01,000 --> 00:00:02,000\n\xff\xfe\n", -1);
+  assert_unreadable ("\0\0\0", 3);
+  assert_unreadable (large, size);
+}
+
+static void
+test_write_replaces (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = fixture_path (fixture, "片子.srt");
+  g_autofree char *expected = yd_subtitles_to_text (fixture->film, YD_SUBTITLE_FORMAT_SRT);
+  g_autofree char *written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  g_assert_true (yd_subtitles_write (fixture->film, path, YD_SUBTITLE_FORMAT_SRT, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
+  g_assert_cmpstr (written, ==, expected);
+}
+
+static void
+test_write_fails (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nowhere = fixture_path (fixture, "none/film.srt");
+  g_autoptr (GError) error = NULL, other = NULL, stopped = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_assert_false (
+      yd_subtitles_write (fixture->film, nowhere, YD_SUBTITLE_FORMAT_SRT, NULL, &error));
+  g_assert_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNWRITABLE);
+  g_assert_nonnull (strstr (error->message, nowhere));
+  g_assert_false (
+      yd_subtitles_write (fixture->film, fixture->folder, YD_SUBTITLE_FORMAT_SRT, NULL, &other));
+  g_assert_error (other, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNWRITABLE);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (
+      yd_subtitles_write (fixture->film, nowhere, YD_SUBTITLE_FORMAT_SRT, cancellable, &stopped));
+  g_assert_error (stopped, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/exchange/subtitles/detect", test_detect);
+  g_test_add_func ("/exchange/subtitles/format-for-path", test_format_for_path);
+  g_test_add_func ("/exchange/subtitles/round-trip", test_round_trip);
+  g_test_add ("/exchange/subtitles/srt-is-exact", Fixture, NULL, fixture_set_up, test_srt_is_exact,
+              fixture_tear_down);
+  g_test_add ("/exchange/subtitles/ass-has-the-style", Fixture, NULL, fixture_set_up,
+              test_ass_has_the_style, fixture_tear_down);
+  g_test_add_func ("/exchange/subtitles/blank-lines-end-no-cue", test_blank_lines_end_no_cue);
+  g_test_add_func ("/exchange/subtitles/srt-of-the-wild", test_reads_srt_of_the_wild);
+  g_test_add_func ("/exchange/subtitles/vtt-of-the-wild", test_reads_vtt_of_the_wild);
+  g_test_add_func ("/exchange/subtitles/ass-of-the-wild", test_reads_ass_of_the_wild);
+  g_test_add_func ("/exchange/subtitles/faults-have-lines", test_faults_have_lines);
+  g_test_add_func ("/exchange/subtitles/faults-of-ass", test_faults_of_ass);
+  g_test_add_func ("/exchange/subtitles/faults-are-capped", test_faults_are_capped);
+  g_test_add_func ("/exchange/subtitles/unreadable", test_unreadable);
+  g_test_add ("/exchange/subtitles/write-replaces", Fixture, NULL, fixture_set_up,
+              test_write_replaces, fixture_tear_down);
+  g_test_add ("/exchange/subtitles/write-fails", Fixture, NULL, fixture_set_up, test_write_fails,
+              fixture_tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/render/byte-cache.h"
+
+static void
+test_longest_unused_goes (void)
+{
+  g_autoptr (YdByteCache) cache = yd_byte_cache_new (100, g_free);
+
+  yd_byte_cache_put (cache, "a", g_strdup ("A"), 40);
+  yd_byte_cache_put (cache, "b", g_strdup ("B"), 40);
+  g_assert_cmpstr (yd_byte_cache_get (cache, "a"), ==, "A");
+  yd_byte_cache_put (cache, "c", g_strdup ("C"), 40);
+  g_assert_null (yd_byte_cache_get (cache, "b"));
+  g_assert_cmpstr (yd_byte_cache_get (cache, "a"), ==, "A");
+  g_assert_cmpuint (yd_byte_cache_get_size_bytes (cache), ==, 80);
+}
+
+static void
+test_replaces (void)
+{
+  g_autoptr (YdByteCache) cache = yd_byte_cache_new (100, g_free);
+
+  yd_byte_cache_put (cache, "a", g_strdup ("old"), 90);
+  yd_byte_cache_put (cache, "a", g_strdup ("new"), 10);
+  g_assert_cmpstr (yd_byte_cache_get (cache, "a"), ==, "new");
+  g_assert_cmpuint (yd_byte_cache_get_size_bytes (cache), ==, 10);
+}
+
+static void
+test_keeps_one_too_large (void)
+{
+  g_autoptr (YdByteCache) cache = yd_byte_cache_new (100, g_free);
+
+  yd_byte_cache_put (cache, "a", g_strdup ("A"), 40);
+  yd_byte_cache_put (cache, "b", g_strdup ("B"), 1000);
+  g_assert_null (yd_byte_cache_get (cache, "a"));
+  g_assert_cmpstr (yd_byte_cache_get (cache, "b"), ==, "B");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/render/byte-cache/longest-unused-goes", test_longest_unused_goes);
+  g_test_add_func ("/render/byte-cache/replaces", test_replaces);
+  g_test_add_func ("/render/byte-cache/keeps-one-too-large", test_keeps_one_too_large);
+  return g_test_run ();
+}
