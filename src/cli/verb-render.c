@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 
 #include "cli/project-session.h"
@@ -17,8 +19,7 @@ render (YdCommand *command, gint64 frame, int width, const char *path, GError **
     return FALSE;
   if (frame < 0 || frame >= film->duration_frames) {
     g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_NOT_FOUND,
-                 _ ("The film has the frames 0 to %" G_GINT64_FORMAT "."),
-                 film->duration_frames - 1);
+                 _ ("The film has the frames 0 to %" PRId64 "."), film->duration_frames - 1);
     return FALSE;
   }
   return yd_render_cover (film, frame, width > 0 ? width : film->width, path, command->cancellable,

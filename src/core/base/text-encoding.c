@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -46,8 +47,8 @@ set_broken (GError **error, const char *charset, const guint8 *bytes, gsize size
   const gsize at = MIN (offset, size - 1);
 
   g_set_error (error, YD_BASE_ERROR, YD_BASE_ERROR_NOT_TEXT,
-               _ ("The text is written in %s, but byte 0x%02X at %" G_GSIZE_FORMAT
-                  " (line %" G_GSIZE_FORMAT ") is broken. Repair that place or save the text "
+               _ ("The text is written in %s, but byte 0x%02X at %zu"
+                  " (line %zu) is broken. Repair that place or save the text "
                   "again as UTF-8."),
                charset, bytes[at], offset, count_lines (bytes, at));
 }
@@ -65,7 +66,7 @@ check_no_controls (const guint8 *bytes, gsize size, GError **error)
   for (gsize i = 0; i < size; i++)
     if (is_control (bytes[i])) {
       g_set_error (error, YD_BASE_ERROR, YD_BASE_ERROR_NOT_TEXT,
-                   _ ("This is not a text file: byte 0x%02X at %" G_GSIZE_FORMAT
+                   _ ("This is not a text file: byte 0x%02X at %zu"
                       ". Give plain text, Markdown or Fountain."),
                    bytes[i], i);
       return FALSE;
@@ -144,7 +145,7 @@ decode_unmarked (const guint8 *bytes, gsize size, char **encoding, GError **erro
     const gsize offset = (const guint8 *) bad - bytes;
     g_set_error (error, YD_BASE_ERROR, YD_BASE_ERROR_NOT_TEXT,
                  _ ("This is no text in UTF-8, UTF-16, GB18030 or Big5: byte 0x%02X at "
-                    "%" G_GSIZE_FORMAT " (line %" G_GSIZE_FORMAT ") fits none of them. Save the "
+                    "%zu (line %zu) fits none of them. Save the "
                     "text as UTF-8."),
                  bytes[MIN (offset, size - 1)], offset, count_lines (bytes, offset));
     return NULL;
@@ -250,7 +251,7 @@ check_file (const char *path, const struct stat *found, GError **error)
                  path);
   else if (found->st_size > YD_TEXT_MAX_BYTES)
     g_set_error (error, YD_BASE_ERROR, YD_BASE_ERROR_TOO_LARGE,
-                 _ ("“%s” has %" G_GINT64_FORMAT " bytes; a text may have %d (64 MiB). Split it "
+                 _ ("“%s” has %" PRId64 " bytes; a text may have %d (64 MiB). Split it "
                     "into parts and name one of them."),
                  path, (gint64) found->st_size, YD_TEXT_MAX_BYTES);
   else

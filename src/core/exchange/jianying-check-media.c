@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules 18 to 21: the files that materials name, and the words of texts. */
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -205,10 +206,9 @@ check_runs (YdJianyingCheck *self, const char *text, JsonArray *styles, const ch
       yd_jianying_find (self, STRICT, place, _ ("A range ends inside a character."));
   }
   if (end != n_units)
-    yd_jianying_find (
-        self, end == n_points ? STRICT : BASE, place,
-        _ ("The styles cover %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " UTF-16 units."), end,
-        n_units);
+    yd_jianying_find (self, end == n_points ? STRICT : BASE, place,
+                      _ ("The styles cover %" PRId64 " of %" PRId64 " UTF-16 units."), end,
+                      n_units);
 }
 
 void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules 46 to 50: the draft's entry in the list, and its media bin. */
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -200,8 +201,7 @@ yd_jianying_rule_49 (YdJianyingCheck *self)
   }
   if (json_object_has_member (self->meta, "draft_timeline_materials_size_") && stated != n_bytes)
     yd_jianying_find (self, STRICT, FILE_NAME,
-                      _ ("The media have %" G_GINT64_FORMAT " bytes, not %" G_GINT64_FORMAT "."),
-                      n_bytes, stated);
+                      _ ("The media have %" PRId64 " bytes, not %" PRId64 "."), n_bytes, stated);
 }
 
 static gboolean

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules 8 to 14, 29 to 33 and 45: the timeline as a whole and its tracks. */
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -134,10 +135,9 @@ yd_jianying_rule_11 (YdJianyingCheck *self)
   for (guint i = 0; i < self->segments->len; i++)
     end_us = MAX (end_us, ((YdJianyingCheckSegment *) self->segments->pdata[i])->end_us);
   if (duration_us != end_us)
-    yd_jianying_find (
-        self, BASE, "duration",
-        _ ("It is %" G_GINT64_FORMAT ", but the last segment ends at %" G_GINT64_FORMAT "."),
-        duration_us, end_us);
+    yd_jianying_find (self, BASE, "duration",
+                      _ ("It is %" PRId64 ", but the last segment ends at %" PRId64 "."),
+                      duration_us, end_us);
 }
 
 static gboolean

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is known before a draft is written: errors stop the writing, warnings name what a person
  * would stumble over in the app. */
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -123,8 +125,8 @@ place_of (Preflight *self, const YdSnapshotTrack *track, guint i)
   const char *kind = yd_enum_to_nick (YD_TYPE_TRACK_KIND, track->kind);
   const char *name = *track->name ? track->name : kind;
 
-  return g_strdup_printf (_ ("Clip %u of the track “%s”, at %" G_GINT64_FORMAT ":%02d"), i + 1,
-                          name, seconds / 60, (int) (seconds % 60));
+  return g_strdup_printf (_ ("Clip %u of the track “%s”, at %" PRId64 ":%02d"), i + 1, name,
+                          seconds / 60, (int) (seconds % 60));
 }
 
 static void

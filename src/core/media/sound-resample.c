@@ -51,7 +51,7 @@ yd_sound_resample (const float *samples,
   SwrContext *swr = n_samples < MAX_SAMPLES ? open_resampler (from_rate, to_rate) : NULL;
   if (!swr) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                 _ ("%" G_GSIZE_FORMAT " samples at %d a second cannot be brought to %d a second. "
+                 _ ("%zu samples at %d a second cannot be brought to %d a second. "
                     "Use a shorter sound or a common rate."),
                  n_samples, from_rate, to_rate);
     return NULL;

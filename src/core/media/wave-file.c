@@ -19,6 +19,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "core/base/frame-rate.h"
@@ -113,7 +114,7 @@ parse_format (const guint8 *chunk, gsize size_bytes, GError **error)
 {
   if (size_bytes < 16) {
     g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_BROKEN,
-                 _ ("The WAV's format chunk has %" G_GSIZE_FORMAT
+                 _ ("The WAV's format chunk has %zu"
                     " bytes instead of 16. Make the file again."),
                  size_bytes);
     return NULL;
@@ -182,8 +183,8 @@ yd_wave_parse (const guint8 *bytes, gsize size_bytes, GError **error)
 
     if (size > there) {
       g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_BROKEN,
-                   _ ("The WAV is cut short: a chunk claims %" G_GSIZE_FORMAT
-                      " bytes and %" G_GSIZE_FORMAT " are there. Make the file again."),
+                   _ ("The WAV is cut short: a chunk claims %zu"
+                      " bytes and %zu are there. Make the file again."),
                    size, there);
       return NULL;
     }
@@ -230,7 +231,7 @@ yd_wave_load (const char *path, GCancellable *cancellable, GError **error)
   }
   if (g_file_info_get_size (info) > YD_WAVE_MAX_BYTES) {
     g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_TOO_LARGE,
-                 _ ("“%s” has more than %" G_GINT64_FORMAT
+                 _ ("“%s” has more than %" PRId64
                     " bytes, the most that is read as one sound. Cut it into parts."),
                  path, YD_WAVE_MAX_BYTES);
     return NULL;
@@ -284,7 +285,7 @@ yd_wave_save (const YdWave *self, const char *path, GCancellable *cancellable, G
     return FALSE;
   if (data_bytes + HEADER_BYTES > (guint64) YD_WAVE_MAX_BYTES) {
     g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_TOO_LARGE,
-                 _ ("“%s” would have more than %" G_GINT64_FORMAT
+                 _ ("“%s” would have more than %" PRId64
                     " bytes, the most that is written as one sound. Make it in parts."),
                  path, YD_WAVE_MAX_BYTES);
     return FALSE;

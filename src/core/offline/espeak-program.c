@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -152,7 +153,7 @@ open_text (const char *text, GError **error)
   if (fd >= 0 && write (fd, text, size) == (gssize) size && lseek (fd, 0, SEEK_SET) == 0)
     return fd;
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-               _ ("There is no room in memory for a line of %" G_GSIZE_FORMAT " bytes: %s."), size,
+               _ ("There is no room in memory for a line of %zu bytes: %s."), size,
                g_strerror (errno));
   if (fd >= 0)
     close (fd);

@@ -9,6 +9,8 @@
  * YD_MUSIC_LOOP_NS whose end runs into its beginning; the detail says so. */
 #include "core/offline/music-bed.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 
 #include "core/ai/ai-error.h"
@@ -62,10 +64,10 @@ compose (YdRecipe *recipe, GError **error)
   const YdMusicMood *mood = yd_music_mood_find (mood_name);
 
   if (wanted_ns <= 0) {
-    g_set_error (error, YD_AI_ERROR, YD_AI_ERROR_INVALID_RECIPE,
-                 _ ("Music cannot last %" G_GINT64_FORMAT
-                    " ns. Give the film a length, then make the music."),
-                 wanted_ns);
+    g_set_error (
+        error, YD_AI_ERROR, YD_AI_ERROR_INVALID_RECIPE,
+        _ ("Music cannot last %" PRId64 " ns. Give the film a length, then make the music."),
+        wanted_ns);
     return NULL;
   }
   if (!mood) {
@@ -76,7 +78,7 @@ compose (YdRecipe *recipe, GError **error)
   }
   if (tempo != 0 && (tempo < YD_MUSIC_MIN_TEMPO_BPM || tempo > YD_MUSIC_MAX_TEMPO_BPM)) {
     g_set_error (error, YD_AI_ERROR, YD_AI_ERROR_INVALID_RECIPE,
-                 _ ("Music cannot be played at %" G_GINT64_FORMAT
+                 _ ("Music cannot be played at %" PRId64
                     " beats per minute. Choose %d to %d, or 0 for the mood's own."),
                  tempo, YD_MUSIC_MIN_TEMPO_BPM, YD_MUSIC_MAX_TEMPO_BPM);
     return NULL;

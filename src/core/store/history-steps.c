@@ -5,6 +5,7 @@
 #include "core/store/history-steps-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "core/base/hash.h"
@@ -107,7 +108,7 @@ yd_history_steps_load (YdDatabase *db, gint64 step, GError **error)
     yd_database_set_error (db, code, error);
   else
     g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT,
-                 _ ("Step %" G_GINT64_FORMAT " of the history is missing."), step);
+                 _ ("Step %" PRId64 " of the history is missing."), step);
   return NULL;
 }
 
