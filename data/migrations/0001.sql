@@ -16,7 +16,6 @@ CREATE TABLE film (
   look TEXT NOT NULL DEFAULT '',
   film_template TEXT NOT NULL DEFAULT '',
   length_ns INTEGER NOT NULL DEFAULT 0,
-  music TEXT REFERENCES media_file,
   source TEXT REFERENCES media_file,
   source_encoding TEXT NOT NULL DEFAULT '',
   narrator_voice TEXT NOT NULL DEFAULT ''

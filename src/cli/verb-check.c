@@ -38,7 +38,7 @@ static gboolean
 check_draft (YdCommand *command, YdFindingReport *report, const char *folder, GError **error)
 {
   g_autoptr (GPtrArray) broken =
-      yd_jianying_check (folder, TRUE, NULL, NULL, command->cancellable, error);
+      yd_jianying_check (folder, TRUE, yd_file_facts_probe, NULL, command->cancellable, error);
   g_autoptr (GPtrArray) findings =
       g_ptr_array_new_with_free_func ((GDestroyNotify) yd_finding_free);
 

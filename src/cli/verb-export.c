@@ -44,6 +44,7 @@ run (const ExportOptions *o,
     .os = o->is_mac ? YD_JIANYING_OS_MAC : YD_JIANYING_OS_WINDOWS,
     .root = o->root,
     .has_cues = TRUE,
+    .probe = yd_file_facts_probe,
   };
   return (!o->film ||
           yd_deliver_film (session->production, o->film, quality, o->is_burnt_in, o->is_forced,

@@ -100,7 +100,7 @@ deliver (const MakeOptions *options,
          GPtrArray **losses,
          GError **error)
 {
-  const YdJianyingOptions draft = { .has_cues = TRUE };
+  const YdJianyingOptions draft = { .has_cues = TRUE, .probe = yd_file_facts_probe };
 
   if (options->draft &&
       !yd_deliver_draft (session->production, options->draft, &draft, losses, &session->watch,

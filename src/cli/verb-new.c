@@ -34,10 +34,7 @@ yd_verb_new (YdCommand *command)
   if (!yd_command_parse (command, entries, 1, 1))
     return yd_command_get_exit (command);
 
-  g_autofree char *stem = g_path_get_basename (command->arguments[0]);
-  if (g_str_has_suffix (stem, ".yiduo"))
-    stem[strlen (stem) - strlen (".yiduo")] = '\0';
-  settings.title = title ? title : stem;
+  settings.title = title;
   settings.author = author;
   settings.aspect = aspect;
   settings.rate = rate;

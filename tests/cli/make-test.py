@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job, end to end: a story becomes a film, a draft and subtitles."""
+import collections
 import json
 import pathlib
 import re
@@ -59,11 +60,13 @@ class MakeTest(StudioTest):
         shown = (self.folder / "film.srt").read_text()
 
         def words(text):
-            return sorted(re.findall(r"[\u4e00-\u9fff]", text))
+            return collections.Counter(re.findall(r"[\u4e00-\u9fff]", text))
 
         self.assertEqual(words(spoken), words(re.sub(r"[\d:,>-]", "", shown)))
         story = re.sub(r"^.*\n", "", STORY, count=1)  # the title is a card
-        self.assertEqual(words(story), words(spoken))
+        self.assertFalse(words(spoken) - words(story), "words that nobody wrote")
+        # who says a line is heard by the voice, not told
+        self.assertEqual(words(story) - words(spoken), words("姑娘问道说"))
 
     def test_voices_and_cues_agree_within_one_frame(self):
         self.make("--srt", self.path("film.srt"))

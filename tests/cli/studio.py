@@ -91,8 +91,8 @@ class StudioTest(unittest.TestCase):
         """Every row of every table, search index left out."""
         connection = self.database()
         tables = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
-            "AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            "SELECT name FROM sqlite_master WHERE type = 'table' "
+            "AND name NOT LIKE '%_search%' AND name NOT LIKE 'sqlite_%' ORDER BY name"
         ).fetchall()
         return {
             name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)

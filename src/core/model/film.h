@@ -23,7 +23,6 @@ struct _YdFilm {
   char *look;            /* name of the look, "" for the template's */
   char *film_template;   /* name of the film template */
   gint64 length_ns;      /* asked length, 0 for as long as the text */
-  char *music;           /* file of the music the person gave */
   char *source;          /* file the script was made from */
   char *source_encoding; /* of the file the script came from, "UTF-8" unless it was another */
   char *narrator_voice;  /* voice that reads the narration, "" for the language's own */

@@ -45,7 +45,7 @@ typedef struct {
 
 /* Speaking speed that gives base/speech-rate.h's characters and words a minute */
 #define HAN_SPEED_WPM 170
-#define LATIN_SPEED_WPM 130
+#define LATIN_SPEED_WPM 124
 
 /* How a line is said. All rows whose word is found act together. */
 static const struct {

@@ -3,9 +3,8 @@
  * the same way every time. */
 #include "core/offline/sketch-artist.h"
 
-#include <glib/gi18n.h>
-
 #include "core/offline/sketch-draw.h"
+#include "core/offline/sketch-png.h"
 
 /* Raised whenever the drawing changes, so that boards drawn by an older hand count as stale */
 #define MODEL "sketch-1"
@@ -33,20 +32,6 @@ static gint64
 sketch_artist_estimate (YdProvider *provider, YdRecipe *recipe)
 {
   return 0;
-}
-
-static gboolean
-write_png (cairo_surface_t *surface, const char *path, GError **error)
-{
-  const cairo_status_t status = cairo_surface_write_to_png (surface, path);
-
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-
-  g_set_error (error, YD_SKETCH_ERROR, YD_SKETCH_ERROR_FAILED,
-               _ ("The board could not be written to “%s”: %s. Check that the disk has room."),
-               path, cairo_status_to_string (status));
-  return FALSE;
 }
 
 static int
@@ -91,7 +76,7 @@ sketch_artist_run (YdProvider *provider,
   if (!surface)
     return NULL;
   const gboolean is_written = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-                              write_png (surface, path, error);
+                              yd_sketch_png_write (surface, path, error);
   cairo_surface_destroy (surface);
   if (!is_written)
     return NULL;

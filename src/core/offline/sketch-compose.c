@@ -183,7 +183,8 @@ place_shoulder (YdSketchPlan *plan, const YdSketchShot *shot, guint subject, dou
   actor.is_speaking = FALSE;
   actor.turn = -facing * 0.05;
   const double share = plan->view.width / plan->view.focal * (d - near);
-  place (plan, actor, facing * share * 0.6, -near, TRUE);
+  place (plan, actor, facing * share * (shot->size >= YD_SHOT_SIZE_CLOSE_UP ? 0.8 : 0.66), -near,
+         TRUE);
   /* the eye line is cheated, as on a real set: whoever is near stands in a hole or on a box */
   plan->placed[plan->n_placed - 1].foot.y =
       plan->view.eye - yd_sketch_figure_eye_height (actor.appearance, actor.pose) - 0.04;

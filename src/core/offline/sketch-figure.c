@@ -26,16 +26,16 @@ static const struct {
   [YD_POSE_RUN] = { 42, 128, 50, 10, 13, 0.06, 0.95, HAND_FIST, HAND_FIST, 0 },
   [YD_POSE_WIPE] = { 24, 6, 12, -34, 9, 0.02, 0.2, HAND_FIST, HAND_EASY, 0 },
   [YD_POSE_POUR] = { 34, 96, 14, -78, 6, 0, 0.16, HAND_FIST, HAND_OPEN, YD_PROP_TEAPOT },
-  [YD_POSE_DRINK] = { 28, -158, 10, 4, 0, 0, 0.16, HAND_FIST, HAND_EASY, YD_PROP_CUP },
+  [YD_POSE_DRINK] = { 16, -152, 10, 4, 0, 0, 0.16, HAND_FIST, HAND_EASY, YD_PROP_CUP },
   [YD_POSE_WAVE] = { 62, 168, 9, 4, 0, 0, 0.16, HAND_OPEN, HAND_EASY, 0 },
   [YD_POSE_POINT] = { 72, 88, 12, -20, 4, 0, 0.26, HAND_POINT, HAND_FIST, 0 },
   [YD_POSE_PHONE] = { 30, 186, 10, 4, 0, 0, 0.16, HAND_FIST, HAND_EASY, YD_PROP_PHONE },
   [YD_POSE_READ] = { 13, -98, 13, -98, 2, 0, 0.14, HAND_FIST, HAND_FIST, YD_PROP_BOOK },
-  [YD_POSE_CRY] = { 20, -166, 15, -70, 7, 0, 0.12, HAND_OPEN, HAND_EASY, 0 },
+  [YD_POSE_CRY] = { 9, -158, 15, -70, 7, 0, 0.12, HAND_OPEN, HAND_EASY, 0 },
   [YD_POSE_HUG] = { 36, -92, 30, -80, 4, 0, 0.14, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_KNEEL] = { 16, -26, 16, -26, 10, 0.62, 0.2, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_SLEEP] = { 10, -40, 12, -50, 0, 0, 0.1, HAND_EASY, HAND_EASY, 0 },
-  [YD_POSE_THINK] = { 16, -168, 16, -88, 2, 0, 0.14, HAND_FIST, HAND_EASY, 0 },
+  [YD_POSE_THINK] = { 6, -150, 16, -88, 2, 0, 0.14, HAND_FIST, HAND_EASY, 0 },
   [YD_POSE_CROSS] = { 17, -84, 17, -88, -1, 0, 0.2, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_CHEER] = { 142, 172, 142, 172, 0, 0, 0.3, HAND_OPEN, HAND_FIST, 0 },
   [YD_POSE_TALK] = { 17, 112, 10, -14, 1, 0, 0.18, HAND_OPEN, HAND_EASY, 0 },
@@ -127,6 +127,9 @@ yd_sketch_figure_head_x (const YdSketchActor *actor)
                h = actor->appearance->height_m;
   const double lean = poses[actor->pose].lean * DEGREES * (0.35 + 0.65 * turn);
   const double side = actor->turn < 0 ? -1 : 1;
+
+  if (actor->pose == YD_POSE_SLEEP)
+    return side * h * 0.43;
 
   return side * (turn * h * 0.06 + sin (lean) * h * 0.44) + actor->tilt * h * 0.07;
 }
@@ -228,9 +231,13 @@ draw_arm (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody
 
   if (leads)
     draw_held (canvas, actor, &wrist);
-  draw_hand (canvas, actor, &wrist, leads ? poses[actor->pose].lead : poses[actor->pose].rest,
-             side);
+  const Hand hand = leads ? poses[actor->pose].lead : poses[actor->pose].rest;
+  const gboolean is_raised = cos (fore) < -0.7; /* before the upper arm, not behind it */
+  if (!is_raised)
+    draw_hand (canvas, actor, &wrist, hand, side);
   yd_sketch_garment_draw_sleeve (canvas, actor, body, &shoulder, &elbow, &wrist, side);
+  if (is_raised)
+    draw_hand (canvas, actor, &wrist, hand, side);
 }
 
 static gboolean
@@ -372,6 +379,20 @@ draw_upright (YdSketchCanvas *canvas, const YdSketchActor *actor)
   cairo_restore (cr);
 }
 
+/* Whoever sleeps lies on something, wherever that is */
+static void
+draw_couch (YdSketchCanvas *canvas, double length)
+{
+  cairo_t *cr = canvas->cr;
+
+  yd_sketch_box (cr, -length * 0.6, -0.34, length * 1.2, 0.3, 0.04);
+  yd_sketch_canvas_shape (canvas, yd_color_rgb (0x6b4a34), 1);
+  yd_sketch_box (cr, -length * 0.58, -0.44, length * 1.16, 0.16, 0.06);
+  yd_sketch_canvas_shape (canvas, yd_color_rgb (0xe9e1d0), 1);
+  yd_sketch_box (cr, length * 0.26, -0.56, length * 0.3, 0.18, 0.08);
+  yd_sketch_canvas_shape (canvas, yd_color_rgb (0xf7f2e6), 1);
+}
+
 /**
  * yd_sketch_figure_draw:
  * @canvas: the sheet, its unit a metre
@@ -392,6 +413,7 @@ yd_sketch_figure_draw (YdSketchCanvas *canvas, const YdSketchActor *actor)
     seen.gaze_x = -actor->gaze_x;
   }
   if (actor->pose == YD_POSE_SLEEP) {
+    draw_couch (canvas, actor->appearance->height_m);
     cairo_translate (cr, -actor->appearance->height_m * 0.5, -0.5);
     cairo_rotate (cr, G_PI_2);
     seen.is_asleep = TRUE;

@@ -227,3 +227,22 @@ yd_need_graph_find (const YdRecipeBook *book,
   }
   return new_state (book, kind, found, attempt, error);
 }
+
+/**
+ * yd_need_graph_hash:
+ * @states: (element-type YdNeedState): needs
+ *
+ * Returns: (transfer full): SHA-256 over who needs what, by today's recipes
+ */
+char *
+yd_need_graph_hash (GPtrArray *states)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < states->len; i++) {
+    YdNeedState *state = states->pdata[i];
+    g_checksum_update (sum, (const guchar *) state->owner, -1);
+    g_checksum_update (sum, (const guchar *) yd_recipe_get_hash (state->recipe), -1);
+  }
+  return g_strdup (g_checksum_get_string (sum));
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/production/need-recipes.h"
+#include "core/production/recipe-book.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +39,7 @@ YdNeedState *yd_need_graph_find (const YdRecipeBook *book,
                                  const char *owner,
                                  int attempt,
                                  GError **error);
+char *yd_need_graph_hash (GPtrArray *states);
 gboolean yd_need_state_is_open (const YdNeedState *state);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/production/production.h"
 #include "core/model/finding.h"
+#include "core/production/production.h"
 
 G_BEGIN_DECLS
 

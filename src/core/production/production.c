@@ -9,108 +9,12 @@
 #include <glib/gi18n.h>
 
 #include "core/base/id.h"
-#include "core/model/made.h"
 #include "core/production/production-error.h"
+#include "core/production/production-private.h"
+#include "core/production/step-mark.h"
 #include "core/production/steps-private.h"
 
-struct _YdProduction {
-  GObject parent_instance;
-
-  YdStore *store;       /* owned */
-  GPtrArray *providers; /* owned, YdProvider, the preferred first */
-  YdJobQueue *queue;    /* owned */
-};
-
 G_DEFINE_FINAL_TYPE (YdProduction, yd_production, G_TYPE_OBJECT)
-
-/* a recipe book with all it refers to, as one reader saw the film */
-typedef struct {
-  YdRecipeBook book;
-  YdFilmRows *rows;
-  YdFilmTemplate *film_template;
-  YdLook *look;
-} Book;
-
-static void
-book_free (Book *self)
-{
-  if (!self)
-    return;
-  yd_film_rows_free (self->rows);
-  g_clear_pointer (&self->film_template, yd_film_template_free);
-  g_clear_pointer (&self->look, yd_look_free);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Book, book_free)
-
-static const char *
-or_else (const char *text, const char *fallback)
-{
-  return text && *text ? text : fallback;
-}
-
-static Book *
-load_book (YdProduction *self, YdReader *reader, GError **error)
-{
-  g_autoptr (Book) book = g_new0 (Book, 1);
-
-  book->rows = yd_film_rows_load (reader, error);
-  if (!book->rows)
-    return NULL;
-  book->film_template = yd_film_template_load (
-      or_else (book->rows->film->film_template, YD_FILM_TEMPLATE_DEFAULT), NULL, error);
-  if (!book->film_template)
-    return NULL;
-  book->look = yd_look_load (or_else (book->rows->film->look, book->film_template->look), error);
-  if (!book->look)
-    return NULL;
-  book->book = (YdRecipeBook){
-    .rows = book->rows,
-    .film_template = book->film_template,
-    .look = book->look,
-    .providers = self->providers,
-  };
-  return g_steal_pointer (&book);
-}
-
-static YdMade *
-load_made (YdReader *reader, const char *step, GError **error)
-{
-  return yd_reader_find (reader, YD_TYPE_MADE, "WHERE id = ?1", YD_ARGS (step), error);
-}
-
-static gboolean
-save_made (YdWriter *writer,
-           const char *step,
-           const char *recipe,
-           gboolean is_approved,
-           GError **error)
-{
-  g_autoptr (YdMade) made = yd_made_new ();
-
-  yd_record_set_id (YD_RECORD (made), step);
-  g_object_set (made, "recipe", recipe, "is-approved", is_approved, NULL);
-  return yd_writer_save (writer, made, error);
-}
-
-/* the needs of one kind, and the hash of all their recipes */
-static GPtrArray *
-list_needs (Book *book, YdNeed need, char **hash, GError **error)
-{
-  GPtrArray *states = yd_need_graph_list (&book->book, need, error);
-  if (!states)
-    return NULL;
-
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  for (guint i = 0; i < states->len; i++) {
-    YdNeedState *state = states->pdata[i];
-    g_checksum_update (sum, (const guchar *) state->owner, -1);
-    g_checksum_update (sum, (const guchar *) yd_recipe_get_hash (state->recipe), -1);
-  }
-  *hash = g_strdup (g_checksum_get_string (sum));
-  return states;
-}
 
 /* ---- laying steps ---- */
 
@@ -125,16 +29,17 @@ lay (YdWriter *writer, gpointer data, GError **error)
 {
   LayChange *change = data;
   YdReader *reader = yd_writer_get_reader (writer);
-  g_autoptr (Book) book = load_book (change->production, reader, error);
+  g_autoptr (YdRecipeBook) book =
+      yd_recipe_book_load (reader, change->production->providers, error);
   g_autoptr (YdRowsBefore) before = book ? yd_rows_before_load (reader, error) : NULL;
-  if (!before || !change->kind->lay (writer, &book->book, error))
+  if (!before || !change->kind->lay (writer, book, error))
     return FALSE;
 
   /* inputs are hashed after the work: what a step adds to its own inputs must not wake it again */
-  g_autofree char *hash = yd_step_hash_inputs (change->kind, reader, &book->book, error);
+  g_autofree char *hash = yd_step_hash_inputs (change->kind, reader, book, error);
   return hash &&
          yd_rows_before_report (before, reader, change->report, change->kind->name, error) &&
-         save_made (writer, change->kind->name, hash, FALSE, error);
+         yd_step_mark_save (writer, change->kind->name, hash, FALSE, error);
 }
 
 static gboolean
@@ -144,18 +49,16 @@ lay_is_done (YdProduction *self,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
-  g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
-  g_autofree char *hash = book ? yd_step_hash_inputs (kind, reader, &book->book, error) : NULL;
+  g_autoptr (YdRecipeBook) book =
+      reader ? yd_recipe_book_load (reader, self->providers, error) : NULL;
+  g_autofree char *hash = book ? yd_step_hash_inputs (kind, reader, book, error) : NULL;
   if (!hash)
     return FALSE;
 
-  g_autoptr (YdMade) made = load_made (reader, kind->name, &local);
-  if (local) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  g_autoptr (YdMade) made = NULL;
+  if (!yd_step_mark_load (reader, kind->name, &made, error))
     return FALSE;
-  }
   *is_done = made && g_str_equal (made->recipe, hash);
   return TRUE;
 }
@@ -215,16 +118,13 @@ static gboolean
 write_made (YdWriter *writer, gpointer data, GError **error)
 {
   const MadeChange *change = data;
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YdMade) made = load_made (yd_writer_get_reader (writer), change->kind->name, &local);
+  g_autoptr (YdMade) made = NULL;
 
-  if (local) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (!yd_step_mark_load (yd_writer_get_reader (writer), change->kind->name, &made, error))
     return FALSE;
-  }
   if (made && g_str_equal (made->recipe, change->hash))
     return TRUE;
-  return save_made (writer, change->kind->name, change->hash, FALSE, error);
+  return yd_step_mark_save (writer, change->kind->name, change->hash, FALSE, error);
 }
 
 static gboolean
@@ -259,10 +159,12 @@ run_needs (YdProduction *self,
 
   {
     g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
-    g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
-    g_autoptr (GPtrArray) states = book ? list_needs (book, kind->need, &hash, error) : NULL;
+    g_autoptr (YdRecipeBook) book =
+        reader ? yd_recipe_book_load (reader, self->providers, error) : NULL;
+    g_autoptr (GPtrArray) states = book ? yd_need_graph_list (book, kind->need, error) : NULL;
     if (!states)
       return FALSE;
+    hash = yd_need_graph_hash (states);
     for (guint i = 0; i < states->len; i++) {
       YdNeedState *state = states->pdata[i];
       if (yd_need_state_is_open (state))
@@ -281,9 +183,10 @@ run_needs (YdProduction *self,
 static gboolean
 write_approval (YdWriter *writer, gpointer data, GError **error)
 {
-  g_autoptr (YdMade) made = load_made (yd_writer_get_reader (writer), data, error);
+  g_autoptr (YdMade) made = NULL;
 
-  return made && save_made (writer, data, made->recipe, TRUE, error);
+  return yd_step_mark_load (yd_writer_get_reader (writer), data, &made, error) && made &&
+         yd_step_mark_save (writer, data, made->recipe, TRUE, error);
 }
 
 static gboolean
@@ -299,10 +202,10 @@ approve (YdProduction *self,
     return TRUE;
   {
     g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
-    g_autoptr (YdMade) made = reader ? load_made (reader, kind->name, error) : NULL;
-    if (!made)
+    g_autoptr (YdMade) made = NULL;
+    if (!reader || !yd_step_mark_load (reader, kind->name, &made, error))
       return FALSE;
-    is_approved = made->is_approved;
+    is_approved = made && made->is_approved;
   }
   if (is_approved)
     return TRUE;
@@ -394,7 +297,7 @@ find_kind_of_need (YdNeed need)
 /* another try: a recipe that differs from all before it by its attempt */
 static gboolean
 add_retry (GPtrArray *requests,
-           Book *book,
+           YdRecipeBook *book,
            YdNeed need,
            const char *owner,
            YdReader *reader,
@@ -406,7 +309,7 @@ add_retry (GPtrArray *requests,
   if (last < 0)
     return FALSE;
   g_autoptr (YdNeedState) state =
-      yd_need_graph_find (&book->book, need, owner, (int) MAX (last, 0) + 1, error);
+      yd_need_graph_find (book, need, owner, (int) MAX (last, 0) + 1, error);
   if (!state)
     return FALSE;
   g_ptr_array_add (requests, yd_job_request_new (need, state->owner, state->recipe, state->label));
@@ -444,7 +347,8 @@ yd_production_redo (YdProduction *self,
   g_return_val_if_fail (run.kind != NULL, FALSE);
   {
     g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
-    g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
+    g_autoptr (YdRecipeBook) book =
+        reader ? yd_recipe_book_load (reader, self->providers, error) : NULL;
     if (!book)
       return FALSE;
     for (const char *const *owner = owners; *owner; owner++)
@@ -452,118 +356,6 @@ yd_production_redo (YdProduction *self,
         return FALSE;
   }
   return run_requests (self, requests, key, &run, cancellable, error);
-}
-
-/* ---- status ---- */
-
-static void
-count_needs (YdProduction *self, YdStepStatus *status, GPtrArray *states)
-{
-  status->n_needs = states->len;
-  for (guint i = 0; i < states->len; i++) {
-    YdNeedState *state = states->pdata[i];
-    if (!yd_need_state_is_open (state))
-      continue;
-    status->n_open++;
-    if (yd_job_queue_has_result (self->queue, state->recipe)) {
-      status->n_free++;
-      continue;
-    }
-    YdProvider *provider = yd_providers_find (self->providers, state->need);
-    status->cost_micros += provider ? yd_provider_estimate (provider, state->recipe) : 0;
-  }
-}
-
-static YdStepStatus *
-load_step_status (YdProduction *self,
-                  const YdStepKind *kind,
-                  Book *book,
-                  YdReader *reader,
-                  GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autofree YdStepStatus *status = g_new0 (YdStepStatus, 1);
-  g_autofree char *hash = NULL;
-
-  status->name = kind->name;
-  status->title = _ (kind->title);
-  if (kind->lay) {
-    hash = yd_step_hash_inputs (kind, reader, &book->book, error);
-  } else {
-    g_autoptr (GPtrArray) states = list_needs (book, kind->need, &hash, error);
-    if (states)
-      count_needs (self, status, states);
-  }
-  if (!hash)
-    return NULL;
-
-  g_autoptr (YdMade) made = load_made (reader, kind->name, &local);
-  if (local) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
-  status->is_approved = made && made->is_approved;
-  status->state = !made                                                     ? YD_STEP_STATE_OPEN
-                  : g_str_equal (made->recipe, hash) && status->n_open == 0 ? YD_STEP_STATE_DONE
-                                                                            : YD_STEP_STATE_STALE;
-  return g_steal_pointer (&status);
-}
-
-/**
- * yd_production_load_status:
- * @self: a production
- * @cancellable: (nullable): stops the work
- * @error: set to a `YD_STORE_ERROR`
- *
- * Tells how far the film is and what the rest would cost; blocks, changes nothing.
- *
- * Returns: (transfer full) (nullable) (element-type YdStepStatus): the steps in order
- */
-GPtrArray *
-yd_production_load_status (YdProduction *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
-  g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
-  if (!book)
-    return NULL;
-
-  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < yd_n_step_kinds; i++) {
-    YdStepStatus *status = load_step_status (self, &yd_step_kinds[i], book, reader, error);
-    if (!status)
-      return NULL;
-    g_ptr_array_add (steps, status);
-  }
-  return g_steal_pointer (&steps);
-}
-
-/**
- * yd_production_load_needs:
- * @self: a production
- * @cancellable: (nullable): stops the work
- * @error: set to a `YD_STORE_ERROR`
- *
- * Returns: (transfer full) (nullable) (element-type YdNeedState): every need of the film
- */
-GPtrArray *
-yd_production_load_needs (YdProduction *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
-  g_autoptr (Book) book = reader ? load_book (self, reader, error) : NULL;
-  if (!book)
-    return NULL;
-
-  g_autoptr (GPtrArray) needs =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) yd_need_state_free);
-  for (guint i = 0; i < yd_n_step_kinds; i++) {
-    if (yd_step_kinds[i].lay)
-      continue;
-    GPtrArray *states = yd_need_graph_list (&book->book, yd_step_kinds[i].need, error);
-    if (!states)
-      return NULL;
-    g_ptr_array_extend_and_steal (needs, states);
-  }
-  return g_steal_pointer (&needs);
 }
 
 /**

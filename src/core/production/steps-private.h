@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/production/need-recipes.h"
+#include "core/production/recipe-book.h"
 #include "core/store/writer.h"
 
 G_BEGIN_DECLS

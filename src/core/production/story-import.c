@@ -14,8 +14,8 @@
 #include "core/base/hash.h"
 #include "core/base/text-encoding.h"
 #include "core/model/film.h"
-#include "core/model/made.h"
 #include "core/production/production-error.h"
+#include "core/production/step-mark.h"
 #include "core/script/fountain.h"
 #include "core/script/prose-condense.h"
 #include "core/script/prose-script.h"
@@ -153,43 +153,20 @@ hash_inputs (YdFilm *film, const char *text)
 }
 
 static gboolean
-is_made (YdReader *reader, const char *hash, gboolean *is_same, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YdMade) made =
-      yd_reader_find (reader, YD_TYPE_MADE, "WHERE id = ?1", YD_ARGS (STEP), &local);
-
-  *is_same = made && g_str_equal (made->recipe, hash);
-  if (local)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return !local;
-}
-
-static gboolean
-save_made (YdWriter *writer, const char *hash, GError **error)
-{
-  g_autoptr (YdMade) made = yd_made_new ();
-
-  yd_record_set_id (YD_RECORD (made), STEP);
-  g_object_set (made, "recipe", hash, NULL);
-  return yd_writer_save (writer, made, error);
-}
-
-static gboolean
 import (YdWriter *writer, gpointer data, GError **error)
 {
   Story *story = data;
   YdReader *reader = yd_writer_get_reader (writer);
   g_autoptr (YdFilm) film = yd_film_load (reader, error);
-  gboolean is_same = FALSE;
-  if (!film)
+  g_autoptr (YdMade) made = NULL;
+  if (!film || !yd_step_mark_load (reader, STEP, &made, error))
     return FALSE;
 
   if (!*film->language)
     g_object_set (film, "language", detect_language (story->text), NULL);
   g_autofree char *hash = hash_inputs (film, story->text);
-  if (!is_made (reader, hash, &is_same, error) || is_same)
-    return is_same;
+  if (made && g_str_equal (made->recipe, hash))
+    return TRUE;
 
   g_autoptr (YdRowsBefore) before = yd_rows_before_load (reader, error);
   g_autofree char *script = before ? make_script (film, story->text) : NULL;
@@ -198,7 +175,8 @@ import (YdWriter *writer, gpointer data, GError **error)
   name_film (film, script, story->name);
   g_object_set (film, "source", yd_record_get_id (YD_RECORD (story->source)), "source-encoding",
                 story->encoding, NULL);
-  return yd_writer_save (writer, film, error) && save_made (writer, hash, error) &&
+  return yd_writer_save (writer, film, error) &&
+         yd_step_mark_save (writer, STEP, hash, FALSE, error) &&
          yd_rows_before_report (before, reader, story->report, STEP, error);
 }
 

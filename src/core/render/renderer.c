@@ -11,7 +11,7 @@
 #include "core/media/sound-reader.h"
 #include "core/media/still.h"
 
-#define MAX_STILL_BYTES (192u << 20)
+#define MAX_STILL_BYTES (96u << 20)
 #define MAX_WORDS_BYTES (24u << 20)
 #define MAX_SOUND_BYTES (64u << 20)
 #define MAX_OPEN_FILES 6 /* videos, and sounds that are not read to their end */
@@ -212,13 +212,13 @@ yd_renderer_get_video_frame (YdRenderer *self,
   if (!decoder) {
     decoder = yd_clip_decoder_new (clip->path, (int) ceil (width * zoom),
                                    (int) ceil (height * zoom), NULL);
-    if (decoder)
-      yd_byte_cache_put (self->videos, key, decoder, 1);
+    if (!decoder) {
+      g_hash_table_add (self->faults, g_strdup (clip->path));
+      return NULL;
+    }
+    yd_byte_cache_put (self->videos, key, decoder, 1);
   }
-  YdPicture *picture = decoder ? yd_clip_decoder_get_frame (decoder, time_ns, NULL) : NULL;
-  if (!picture)
-    g_hash_table_add (self->faults, g_strdup (clip->path));
-  return picture;
+  return yd_clip_decoder_get_frame (decoder, time_ns, NULL);
 }
 
 static char *

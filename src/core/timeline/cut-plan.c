@@ -296,24 +296,11 @@ add_span (Cutter *self, const Span *span)
   self->at += span->duration_frames;
 }
 
-/* The person's own music, or the bed that was made for the film */
-static YdMediaFile *
-find_music (const Cutter *self)
-{
-  YdFilm *film = self->material->film;
-  YdMediaFile *made = find_sound (self, film, YD_NEED_MUSIC);
-  YdMediaFile *given = yd_cut_material_get_media (self->material, film->music);
-
-  if (made)
-    return made;
-  return given && given->duration_ns > 0 ? given : NULL;
-}
-
 static void
 add_music (const Cutter *self)
 {
   const YdFilmTemplate *rules = self->film_template;
-  YdMediaFile *music = find_music (self);
+  YdMediaFile *music = find_sound (self, self->material->film, YD_NEED_MUSIC);
   if (!music)
     return;
 

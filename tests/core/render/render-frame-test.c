@@ -164,6 +164,8 @@ test_title (Fixture *fixture, gconstpointer data)
   guint n_white = 0;
 
   add_still (fixture, fixture->red, 0, 40);
+  g_free (title->text);
+  g_free (title->subtext);
   title->text = g_strdup ("第一集");
   title->subtext = g_strdup ("雨夜");
   g_autofree FilmFrame *with = film_render (fixture->renderer, fixture->film, 5);

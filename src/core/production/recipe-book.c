@@ -2,12 +2,55 @@
 /* What a need would be made from today. A recipe holds all that the result depends on and nothing
  * else: the number of a shot, its camera move and its place in the film are not in its board's
  * recipe, so renumbering and reordering redraw nothing. */
-#include "core/production/need-recipes.h"
+#include "core/production/recipe-book.h"
 
 #include <glib/gi18n.h>
 
 #include "core/ai/ai-error.h"
 #include "core/model/shot-cast.h"
+
+/**
+ * yd_recipe_book_free: (skip)
+ * @book: (nullable): a book
+ */
+void
+yd_recipe_book_free (YdRecipeBook *book)
+{
+  if (!book)
+    return;
+  yd_film_rows_free (book->rows);
+  g_clear_pointer (&book->film_template, yd_film_template_free);
+  g_clear_pointer (&book->look, yd_look_free);
+  g_clear_pointer (&book->providers, g_ptr_array_unref);
+  g_free (book);
+}
+
+/**
+ * yd_recipe_book_load:
+ * @reader: a reader
+ * @providers: (element-type YdProvider): who can run recipes, the preferred first
+ * @error: set to a `YD_STORE_ERROR`, or when the film's template or look is gone or broken
+ *
+ * Loads the film as one reader sees it, with the template and the look it names; blocks.
+ *
+ * Returns: (transfer full) (nullable): the book
+ */
+YdRecipeBook *
+yd_recipe_book_load (YdReader *reader, GPtrArray *providers, GError **error)
+{
+  g_autoptr (YdRecipeBook) book = g_new0 (YdRecipeBook, 1);
+
+  book->providers = g_ptr_array_ref (providers);
+  book->rows = yd_film_rows_load (reader, error);
+  if (!book->rows)
+    return NULL;
+  const YdFilm *film = book->rows->film;
+  book->film_template = yd_film_template_load (film->film_template, NULL, error);
+  if (!book->film_template)
+    return NULL;
+  book->look = yd_look_load (*film->look ? film->look : book->film_template->look, error);
+  return book->look ? g_steal_pointer (&book) : NULL;
+}
 
 static void
 add_enum (JsonObject *object, const char *member, GType type, int value)

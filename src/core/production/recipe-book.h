@@ -20,6 +20,10 @@ typedef struct {
   GPtrArray *providers; /* YdProvider, the preferred first */
 } YdRecipeBook;
 
+YdRecipeBook *yd_recipe_book_load (YdReader *reader, GPtrArray *providers, GError **error);
+void yd_recipe_book_free (YdRecipeBook *book);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdRecipeBook, yd_recipe_book_free)
+
 YdRecipe *
 yd_recipe_book_board (const YdRecipeBook *book, YdShot *shot, int attempt, GError **error);
 YdRecipe *
