@@ -15,12 +15,12 @@ list_missing () {
     sort -u | comm -23 "$work/wanted" - | tr '\n' ' '
 }
 
-# as_root COMMAND…: runs it as root; its words are shown only when it fails.
+# as_root COMMAND…: runs it as root; the end of its words is shown only when it fails.
 as_root () {
   sudo=
   [ "$(id -u)" -eq 0 ] || sudo=sudo
   $sudo env DEBIAN_FRONTEND=noninteractive "$@" >"$work/log" 2>&1 </dev/null && return 0
-  cat "$work/log" >&2
+  tail -n 5 "$work/log" >&2
   return 1
 }
 
@@ -37,12 +37,12 @@ install_missing () {
       sudo -v || fail "These packages are missing: $missing" "Have them installed, then run again."
     fi
     echo "Installing $missing"
-    as_root apt-get update ||
-      fail "The package lists cannot be fetched, see above. Missing: $missing" \
-        "Connect to the network, or install the packages by hand, then run again."
+    # a list that cannot be fetched matters only if a package then cannot be installed
+    as_root apt-get -q -o APT::Update::Error-Mode=any update || true
     # shellcheck disable=SC2086 # a list of names is meant to be split
-    as_root apt-get install --yes --no-install-recommends $missing ||
-      fail "The packages cannot be installed, see above." "Mend that, then run again."
+    as_root apt-get -q install --yes --no-install-recommends $missing ||
+      fail "The packages above cannot be installed." \
+        "Connect to the network or install them by hand, then run this again."
   fi
   rm -rf "$work"
   trap - EXIT

@@ -67,6 +67,8 @@ run_verb (const YdVerb *verb, char **argv)
     .exit = YD_EXIT_OK,
   };
 
+  g_autofree char *name = g_strconcat ("yiduo ", verb->name, NULL);
+  g_set_prgname (name); /* the help begins its usage line with it */
   watch_signals (cancellable);
   const int status = verb->run (&command);
   g_clear_pointer (&command.terminal, yd_terminal_free);

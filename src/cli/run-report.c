@@ -76,7 +76,7 @@ append_losses (GString *words, GPtrArray *losses)
   g_string_append (words, _ ("The draft could not carry everything:\n"));
   for (guint i = 0; i < losses->len; i++) {
     YdLoss *loss = losses->pdata[i];
-    g_string_append_printf (words, _ ("  %s: %s; instead: %s\n"), loss->thing, loss->what,
+    g_string_append_printf (words, _ ("  %s: %s Instead: %s\n"), loss->thing, loss->what,
                             loss->instead);
   }
 }

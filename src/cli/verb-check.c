@@ -8,6 +8,9 @@
 #include "core/model/finding.h"
 #include "core/production/production-check.h"
 #include "core/store/films.h"
+#include "core/store/history.h"
+#include "core/store/media-folder.h"
+#include "core/store/media-trash.h"
 #include "core/store/store-check.h"
 
 static const YdFrameRate no_rate = { 25, 1 }; /* for findings that have no place in the film */
@@ -81,16 +84,64 @@ repair (YdCommand *command, GError **error)
   return is_repaired;
 }
 
+static gboolean
+relink (YdCommand *command, const char *path, GError **error)
+{
+  guint n_found = 0;
+  g_autoptr (YdStore) store =
+      yd_store_open (command->arguments[0], YD_STORE_OPEN_DEFAULT, command->cancellable, error);
+  const gboolean is_searched =
+      store && yd_media_folder_relink (store, path, &n_found, command->cancellable, error);
+
+  if (store)
+    yd_store_close (store);
+  if (is_searched)
+    yd_terminal_say (
+        command->terminal,
+        ngettext ("%u missing file was found.", "%u missing files were found.", n_found), n_found);
+  return is_searched;
+}
+
+/* history older than a month is folded, and media that nothing mentions any more go to the trash */
+static gboolean
+tidy (YdCommand *command, GError **error)
+{
+  guint n_folded = 0, n_collected = 0, n_removed = 0;
+  GCancellable *cancellable = command->cancellable;
+  g_autoptr (YdStore) store =
+      yd_store_open (command->arguments[0], YD_STORE_OPEN_DEFAULT, cancellable, error);
+  const gboolean is_tidy =
+      store && yd_history_fold (store, YD_HISTORY_FOLD_US, &n_folded, cancellable, error) &&
+      yd_media_folder_collect (store, YD_MEDIA_TRASH_GRACE_US, &n_collected, cancellable, error) &&
+      yd_media_folder_empty_trash (store, YD_MEDIA_TRASH_DAYS, &n_removed, cancellable, error);
+
+  if (store)
+    yd_store_close (store);
+  if (is_tidy)
+    yd_terminal_say (command->terminal,
+                     _ ("Steps of the history folded: %u. Files put into the trash: %u. Files "
+                        "removed from the trash: %u."),
+                     n_folded, n_collected, n_removed);
+  return is_tidy;
+}
+
 int
 yd_verb_check (YdCommand *command)
 {
   gboolean is_deep = FALSE;
   gboolean is_repairing = FALSE;
+  gboolean is_tidying = FALSE;
+  g_autofree char *searched = NULL;
   g_autofree char *draft = NULL;
   const GOptionEntry entries[] = {
     { "deep", 0, 0, G_OPTION_ARG_NONE, &is_deep,
       N_ ("Look at every picture, listen to the sound and read every file"), NULL },
     { "repair", 0, 0, G_OPTION_ARG_NONE, &is_repairing, N_ ("Repair what can be repaired first"),
+      NULL },
+    { "relink", 0, 0, G_OPTION_ARG_FILENAME, &searched,
+      N_ ("Look for missing media in this file or folder first"), N_ ("PATH") },
+    { "tidy", 0, 0, G_OPTION_ARG_NONE, &is_tidying,
+      N_ ("Fold history older than a month and put media that nothing needs into the trash first"),
       NULL },
     { "draft", 0, 0, G_OPTION_ARG_FILENAME, &draft, N_ ("Check this Jianying draft too"),
       N_ ("FOLDER") },
@@ -103,6 +154,8 @@ yd_verb_check (YdCommand *command)
   g_autoptr (GError) error = NULL;
   yd_finding_report_init (&report);
   if ((is_repairing && !repair (command, &error)) ||
+      (searched && !relink (command, searched, &error)) ||
+      (is_tidying && !tidy (command, &error)) ||
       !check_project (command, &report, is_deep, &error) ||
       (draft && !check_draft (command, &report, draft, &error)))
     return yd_command_fail (command, error);

@@ -13,6 +13,7 @@ typedef struct {
   char *cues;
   char *quality;
   char *root;
+  double target_lufs;
   gboolean is_mac;
   gboolean is_burnt_in;
   gboolean is_forced;
@@ -33,7 +34,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportOptions, export_options_clear)
 
 static gboolean
 run (const ExportOptions *o,
-     YdFilmQuality quality,
+     const YdFilmDelivery *film,
      YdCommand *command,
      YdProjectSession *session,
      GPtrArray **losses,
@@ -47,8 +48,8 @@ run (const ExportOptions *o,
     .probe = yd_file_facts_probe,
   };
   return (!o->film ||
-          yd_deliver_film (session->production, o->film, quality, o->is_burnt_in, o->is_forced,
-                           &session->watch, session->report, command->cancellable, error)) &&
+          yd_deliver_film (session->production, o->film, film, o->is_forced, &session->watch,
+                           session->report, command->cancellable, error)) &&
          (!o->draft ||
           yd_deliver_draft (session->production, o->draft, &draft, losses, &session->watch,
                             session->report, command->cancellable, error)) &&
@@ -72,6 +73,8 @@ yd_verb_export (YdCommand *command)
       N_ ("Write the subtitles here (SRT, ASS or VTT by the ending)"), N_ ("FILE") },
     { "quality", 0, 0, G_OPTION_ARG_STRING, &o.quality, N_ ("Quality: draft, standard, high"),
       N_ ("NAME") },
+    { "lufs", 0, 0, G_OPTION_ARG_DOUBLE, &o.target_lufs,
+      N_ ("Loudness, -16 unless said otherwise: -14 for YouTube, -23 for broadcast"), N_ ("LUFS") },
     { "no-cues", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &o.is_burnt_in,
       N_ ("Leave the subtitles out of the picture"), NULL },
     { "force", 'f', 0, G_OPTION_ARG_NONE, &o.is_forced,
@@ -86,11 +89,15 @@ yd_verb_export (YdCommand *command)
   if (o.quality && !yd_film_quality_parse (o.quality, &quality))
     return yd_command_usage (command, _ ("The quality is draft, standard or high."));
 
+  if (o.target_lufs != 0 && (o.target_lufs > -5 || o.target_lufs < -40))
+    return yd_command_usage (command, _ ("The loudness is from -40 to -5 LUFS."));
+  const YdFilmDelivery film = { quality, o.is_burnt_in, o.target_lufs };
+
   g_auto (YdProjectSession) session = { 0 };
   g_autoptr (GPtrArray) losses = NULL;
   g_autoptr (GError) error = NULL;
   if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
-      !run (&o, quality, command, &session, &losses, &error))
+      !run (&o, &film, command, &session, &losses, &error))
     return yd_command_fail (command, error);
   return yd_run_report_print (command, &session, losses);
 }

@@ -100,6 +100,10 @@ deliver (const MakeOptions *options,
          GPtrArray **losses,
          GError **error)
 {
+  const YdFilmDelivery film = {
+    .quality = options->is_fast ? YD_FILM_QUALITY_DRAFT : YD_FILM_QUALITY_STANDARD,
+    .burns_in_cues = TRUE,
+  };
   const YdJianyingOptions draft = { .has_cues = TRUE, .probe = yd_file_facts_probe };
 
   if (options->draft &&
@@ -111,10 +115,8 @@ deliver (const MakeOptions *options,
                         session->report, command->cancellable, error))
     return FALSE;
   return !options->out ||
-         yd_deliver_film (session->production, options->out,
-                          options->is_fast ? YD_FILM_QUALITY_DRAFT : YD_FILM_QUALITY_STANDARD, TRUE,
-                          options->is_forced, &session->watch, session->report,
-                          command->cancellable, error);
+         yd_deliver_film (session->production, options->out, &film, options->is_forced,
+                          &session->watch, session->report, command->cancellable, error);
 }
 
 static gboolean

@@ -3,9 +3,13 @@
 """Bad input: a message that says what, where and what to do, and nothing changed."""
 import os
 import pathlib
+import random
 import resource
+import shutil
 import signal
+import sqlite3
 import subprocess
+import time
 import unittest
 
 from studio import STORY, StudioTest, hash_film
@@ -128,21 +132,42 @@ class CrashTest(StudioTest):
     def test_killed_make_goes_on(self):
         self.write("story.txt", STORY)
         words = ("make", self.path("story.txt"), "--aspect", "180x320", "--fast")
+        started = time.monotonic()
         self.run_studio(*words, "--project", self.path("q.yiduo"), "--out", self.path("q.mp4"))
+        whole = time.monotonic() - started
         expected = hash_film(self.path("q.mp4"))
+        takes = self.count_takes("q.yiduo")
 
-        self.environment["XDG_CACHE_HOME"] = self.path("home/other")  # nothing is shared
-        for number in range(self.ROUNDS):
-            process = self.start(
-                *words, "--project", self.path("p.yiduo"), "--out", self.path("p.mp4"))
+        self.environment["XDG_CACHE_HOME"] = self.path("home/other")  # nothing is shared with q
+        chance = random.Random(2026)
+        words += ("--project", self.path("p.yiduo"), "--out", self.path("p.mp4"))
+        for _ in range(self.ROUNDS):
+            process = self.start(*words)
             try:
-                process.communicate(timeout=0.05 + 0.25 * (number * 7 % 16))
+                process.communicate(timeout=chance.uniform(0, whole))
             except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
+                process.kill()
                 process.communicate()
-        self.run_studio(*words, "--project", self.path("p.yiduo"), "--out", self.path("p.mp4"))
+            else:
+                self.assertEqual(process.returncode, 0)
+            if process.returncode == 0:  # it got to its end: look, and start anew
+                self.assertEqual(expected, hash_film(self.path("p.mp4")))
+                self.assertEqual(takes, self.count_takes("p.yiduo"))
+                shutil.rmtree(self.path("p.yiduo"))
+                shutil.rmtree(self.path("home/other"), ignore_errors=True)
+                os.unlink(self.path("p.mp4"))
+
+        self.run_studio(*words)
         self.assertEqual(expected, hash_film(self.path("p.mp4")))
+        self.assertEqual(takes, self.count_takes("p.yiduo"))
         self.run_studio("check", self.path("p.yiduo"), "--deep")
+
+    def count_takes(self, project):
+        connection = sqlite3.connect(self.path(project + "/project.db"))
+        try:
+            return connection.execute("SELECT count(*) FROM take").fetchone()[0]
+        finally:
+            connection.close()
 
     def test_interrupt_stops_cleanly(self):
         self.write("story.txt", STORY)

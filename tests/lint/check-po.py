@@ -29,6 +29,16 @@ def check_listed(root):
             yield f"po/POTFILES.in: {name} does not exist"
 
 
+def check_numbers(root):
+    """Texts that xgettext cuts short, because it cannot read GLib's number formats."""
+    for path in sorted((root / "src").rglob("*.c")):
+        text = path.read_text()
+        for match in re.finditer(r"\b(?:N?C?_|ngettext) \(([^;]*?)\)[,; )]", text, re.S):
+            if re.search(r"G_G\w+_FORMAT", match[1]):
+                line = text.count("\n", 0, match.start()) + 1
+                yield f"{path.relative_to(root).as_posix()}:{line}: use PRId64, PRIu64 or %zu in a text"
+
+
 def check_complete(root, language):
     """Every text of today's sources has a translation, and none is fuzzy."""
     with tempfile.TemporaryDirectory() as folder:
@@ -62,7 +72,7 @@ def check_complete(root, language):
 
 def main(root):
     root = pathlib.Path(root)
-    faults = [*check_listed(root)]
+    faults = [*check_listed(root), *check_numbers(root)]
     for language in (root / "po/LINGUAS").read_text().split():
         faults.extend(check_complete(root, language))
     print("\n".join(faults) or "the translations are complete")

@@ -16,21 +16,18 @@
  * "Waveform Audio File Format". */
 #include "core/media/wave-file.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "core/base/frame-rate.h"
+#include "core/media/media-error.h"
 
 #define HEADER_BYTES 44
 #define FORMAT_INTEGER 1
 #define FORMAT_EXTENSIBLE 0xFFFE
 #define PIPED_SIZE 0x7FFF0000u /* what writers to a pipe claim at least */
 #define MAX_SAMPLE_RATE 768000
-
-G_DEFINE_QUARK (yd_wave_error, yd_wave_error)
 
 static guint16
 read_u16 (const guint8 *bytes)
@@ -113,7 +110,7 @@ static YdWave *
 parse_format (const guint8 *chunk, gsize size_bytes, GError **error)
 {
   if (size_bytes < 16) {
-    g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_BROKEN,
+    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
                  _ ("The WAV's format chunk has %zu"
                     " bytes instead of 16. Make the file again."),
                  size_bytes);
@@ -125,14 +122,14 @@ parse_format (const guint8 *chunk, gsize size_bytes, GError **error)
   const guint32 rate = read_u32 (chunk + 4);
   const int bits = read_u16 (chunk + 14);
   if ((format != FORMAT_INTEGER && format != FORMAT_EXTENSIBLE) || bits != 16) {
-    g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_UNSUPPORTED,
+    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNKNOWN_FORMAT,
                  _ ("The WAV has format %d with %d bits a sample; only 16-bit integers are read "
                     "here. Convert it first."),
                  format, bits);
     return NULL;
   }
   if (n_channels < 1 || n_channels > YD_WAVE_MAX_CHANNELS || rate < 1 || rate > MAX_SAMPLE_RATE) {
-    g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_BROKEN,
+    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
                  _ ("The WAV claims %d channels at %u samples a second, which cannot be. Make the "
                     "file again."),
                  n_channels, rate);
@@ -157,7 +154,7 @@ fill_samples (YdWave *self, const guint8 *bytes, gsize size_bytes)
  * yd_wave_parse:
  * @bytes: (array length=size_bytes): a whole WAV
  * @size_bytes: how many
- * @error: set to a `YD_WAVE_ERROR`
+ * @error: set to a `YD_MEDIA_ERROR`
  *
  * Reads sound from memory; chunks other than the format and the samples are passed over.
  *
@@ -170,7 +167,7 @@ yd_wave_parse (const guint8 *bytes, gsize size_bytes, GError **error)
   gsize at = 12;
 
   if (size_bytes < 12 || memcmp (bytes, "RIFF", 4) != 0 || memcmp (bytes + 8, "WAVE", 4) != 0) {
-    g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_BROKEN,
+    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNKNOWN_FORMAT,
                  _ ("This is not a WAV file: it does not begin with RIFF and WAVE."));
     return NULL;
   }
@@ -182,7 +179,7 @@ yd_wave_parse (const guint8 *bytes, gsize size_bytes, GError **error)
     const gsize size = is_data && claimed >= PIPED_SIZE ? MIN (there, claimed) : claimed;
 
     if (size > there) {
-      g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_BROKEN,
+      g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
                    _ ("The WAV is cut short: a chunk claims %zu"
                       " bytes and %zu are there. Make the file again."),
                    size, there);
@@ -201,7 +198,7 @@ yd_wave_parse (const guint8 *bytes, gsize size_bytes, GError **error)
     at += 8 + MIN (size + (size & 1), there);
   }
 
-  g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_BROKEN,
+  g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
                _ ("The WAV holds no samples after a format. Make the file again."));
   return NULL;
 }
@@ -210,7 +207,7 @@ yd_wave_parse (const guint8 *bytes, gsize size_bytes, GError **error)
  * yd_wave_load:
  * @path: a WAV file
  * @cancellable: (nullable): stops the reading
- * @error: set to a `YD_WAVE_ERROR` or a `G_IO_ERROR`
+ * @error: set to a `YD_MEDIA_ERROR` or a `G_IO_ERROR`
  *
  * Reads a sound file; blocks.
  *
@@ -226,11 +223,12 @@ yd_wave_load (const char *path, GCancellable *cancellable, GError **error)
   if (!info)
     return NULL;
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR) {
-    g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_BROKEN, _ ("“%s” is not a file."), path);
+    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNKNOWN_FORMAT, _ ("“%s” is not a file."),
+                 path);
     return NULL;
   }
   if (g_file_info_get_size (info) > YD_WAVE_MAX_BYTES) {
-    g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_TOO_LARGE,
+    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
                  _ ("“%s” has more than %" PRId64
                     " bytes, the most that is read as one sound. Cut it into parts."),
                  path, YD_WAVE_MAX_BYTES);
@@ -269,7 +267,7 @@ write_header (guint8 *header, const YdWave *wave, guint32 data_bytes)
  * @self: sound
  * @path: where to; an existing file is replaced
  * @cancellable: (nullable): stops before the writing
- * @error: set to `YD_WAVE_ERROR_TOO_LARGE`, a `G_FILE_ERROR` or `G_IO_ERROR_CANCELLED`
+ * @error: set to `YD_MEDIA_ERROR_TOO_LARGE`, a `G_FILE_ERROR` or `G_IO_ERROR_CANCELLED`
  *
  * Writes a sound file beside @path, flushes it to the disk and renames it, so that nobody ever
  * sees half of it; blocks.
@@ -284,7 +282,7 @@ yd_wave_save (const YdWave *self, const char *path, GCancellable *cancellable, G
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (data_bytes + HEADER_BYTES > (guint64) YD_WAVE_MAX_BYTES) {
-    g_set_error (error, YD_WAVE_ERROR, YD_WAVE_ERROR_TOO_LARGE,
+    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
                  _ ("“%s” would have more than %" PRId64
                     " bytes, the most that is written as one sound. Make it in parts."),
                  path, YD_WAVE_MAX_BYTES);

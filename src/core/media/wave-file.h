@@ -8,22 +8,6 @@ G_BEGIN_DECLS
 #define YD_WAVE_MAX_BYTES (G_GINT64_CONSTANT (1) << 30)
 #define YD_WAVE_MAX_CHANNELS 8
 
-#define YD_WAVE_ERROR (yd_wave_error_quark ())
-
-/**
- * YdWaveError:
- * @YD_WAVE_ERROR_BROKEN: the bytes are no WAV, or a WAV cut short
- * @YD_WAVE_ERROR_UNSUPPORTED: a WAV, but not of 16-bit integer samples
- * @YD_WAVE_ERROR_TOO_LARGE: more than `YD_WAVE_MAX_BYTES`
- */
-typedef enum {
-  YD_WAVE_ERROR_BROKEN,
-  YD_WAVE_ERROR_UNSUPPORTED,
-  YD_WAVE_ERROR_TOO_LARGE,
-} YdWaveError;
-
-GQuark yd_wave_error_quark (void);
-
 /**
  * YdWave:
  * @samples: @n_frames times @n_channels samples, the channels of one instant side by side

@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define YD_NARRATOR G_MAXUINT /* in place of a number of characters: the one who tells the story   \
-                               */
+#define YD_NARRATOR G_MAXUINT /* in place of a number of characters: who tells the story */
 
 /**
  * YdVoiceChoice:

@@ -110,11 +110,10 @@ late_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
+static void
 cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
-  g_cancellable_cancel (((Run *) user_data)->stop);
-  return G_SOURCE_REMOVE;
+  g_main_context_wakeup (user_data);
 }
 
 /* Follows the program to its end, which comes by itself, by @cancellable or by the clock. */
@@ -122,21 +121,26 @@ static void
 run_follow (Run *self, GSubprocess *process, GCancellable *cancellable)
 {
   g_autoptr (GSource) clock = g_timeout_source_new_seconds (TIMEOUT_S);
-  g_autoptr (GSource) cancel = g_cancellable_source_new (cancellable);
+  /* no GCancellable source: cancelled from another thread, GLib 2.74 may free it after we ended */
+  const gulong handler =
+      cancellable
+          ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self->context, NULL)
+          : 0;
 
   g_source_set_callback (clock, late_cb, self, NULL);
-  g_source_set_callback (cancel, G_SOURCE_FUNC (cancelled_cb), self, NULL);
   g_source_attach (clock, self->context);
-  g_source_attach (cancel, self->context);
   read_more (&self->sound, g_subprocess_get_stdout_pipe (process));
   read_more (&self->complaint, g_subprocess_get_stderr_pipe (process));
   g_subprocess_wait_async (process, self->stop, exit_cb, self);
 
-  while (self->is_running || self->sound.is_open || self->complaint.is_open)
+  while (self->is_running || self->sound.is_open || self->complaint.is_open) {
+    if (g_cancellable_is_cancelled (cancellable))
+      g_cancellable_cancel (self->stop);
     g_main_context_iteration (self->context, TRUE);
+  }
 
   g_source_destroy (clock);
-  g_source_destroy (cancel);
+  g_cancellable_disconnect (cancellable, handler);
   if (g_cancellable_is_cancelled (self->stop)) {
     g_subprocess_force_exit (process);
     g_subprocess_wait (process, NULL, NULL); /* killed, so this is short */

@@ -2,11 +2,12 @@
 /* The provider of music beds: quiet music to be laid under a film, made here and now. A recipe's
  * body:
  *
- *   {"duration-ns":60000000000,"mood":"calm","seed":7,"tempo":0}
+ *   {"duration-ns":60000000000,"loop":true,"mood":"calm","seed":7,"tempo":0}
  *
  * mood is one of calm, tense, warm, bright, sad (calm when it is left out), tempo is in beats per
- * minute or 0 for the mood's own. A film longer than YD_MUSIC_MAX_WHOLE_NS gets a piece of
- * YD_MUSIC_LOOP_NS whose end runs into its beginning; the detail says so. */
+ * minute or 0 for the mood's own. A piece that loops, because it was asked to or because the film
+ * is longer than YD_MUSIC_MAX_WHOLE_NS, has at most YD_MUSIC_LOOP_NS and its end runs into its
+ * beginning; the detail says so. */
 #include "core/offline/music-bed.h"
 
 #include <inttypes.h>
@@ -84,8 +85,9 @@ compose (YdRecipe *recipe, GError **error)
     return NULL;
   }
 
-  const gboolean is_loop = wanted_ns > YD_MUSIC_MAX_WHOLE_NS;
-  const gint64 length_ns = is_loop ? YD_MUSIC_LOOP_NS : wanted_ns;
+  const gboolean is_loop =
+      yd_json_get_boolean (body, "loop", FALSE) || wanted_ns > YD_MUSIC_MAX_WHOLE_NS;
+  const gint64 length_ns = is_loop ? MIN (wanted_ns, YD_MUSIC_LOOP_NS) : wanted_ns;
   const gint64 n_samples = MAX ((gint64) ((__int128) length_ns * YD_SAMPLE_RATE / YD_SECOND_NS), 1);
   const guint64 seed = (guint64) yd_json_get_int (body, "seed", 0) +
                        ((guint64) yd_recipe_get_attempt (recipe) << 32);

@@ -278,8 +278,7 @@ yd_film_quality_parse (const char *name, YdFilmQuality *quality)
  * yd_deliver_film:
  * @production: a production
  * @path: the film's file
- * @quality: how it is encoded
- * @burns_in_cues: whether the cues are part of the picture
+ * @delivery: what the file is to be like
  * @is_forced: whether a file that is not ours may be replaced
  * @watch: who watches
  * @report: where it is said whether anything was written
@@ -293,8 +292,7 @@ yd_film_quality_parse (const char *name, YdFilmQuality *quality)
 gboolean
 yd_deliver_film (YdProduction *production,
                  const char *path,
-                 YdFilmQuality quality,
-                 gboolean burns_in_cues,
+                 const YdFilmDelivery *delivery,
                  gboolean is_forced,
                  const YdProductionWatch *watch,
                  YdProductionReport *report,
@@ -307,14 +305,17 @@ yd_deliver_film (YdProduction *production,
     return FALSE;
   g_autofree char *hash = yd_snapshot_hash (job.snapshot);
   yd_export_settings_init (&job.film, job.snapshot);
-  if (qualities[quality].preset) {
-    job.film.crf = qualities[quality].crf;
-    job.film.preset = qualities[quality].preset;
+  if (qualities[delivery->quality].preset) {
+    job.film.crf = qualities[delivery->quality].crf;
+    job.film.preset = qualities[delivery->quality].preset;
   }
-  job.film.burns_in_cues = burns_in_cues;
+  if (delivery->target_lufs < 0)
+    job.film.target_lufs = delivery->target_lufs;
+  job.film.burns_in_cues = delivery->burns_in_cues;
   job.film.comment = "Yiduo Studio";
   job.film.ai_label = job.ai_label = yd_ai_label_new ("Yiduo Studio", hash);
-  job.settings = g_strdup_printf ("%s %d", qualities[quality].name, burns_in_cues);
+  job.settings = g_strdup_printf ("%s %d %.1f", qualities[delivery->quality].name,
+                                  delivery->burns_in_cues, job.film.target_lufs);
   return deliver (&job, path, report, cancellable, error);
 }
 

@@ -14,10 +14,21 @@ typedef enum {
 } YdFilmQuality;
 
 gboolean yd_film_quality_parse (const char *name, YdFilmQuality *quality);
+/**
+ * YdFilmDelivery:
+ * @quality: how it is encoded
+ * @burns_in_cues: whether the cues are part of the picture
+ * @target_lufs: how loud it is to be, 0 for the studio's own target
+ */
+typedef struct {
+  YdFilmQuality quality;
+  gboolean burns_in_cues;
+  double target_lufs;
+} YdFilmDelivery;
+
 gboolean yd_deliver_film (YdProduction *production,
                           const char *path,
-                          YdFilmQuality quality,
-                          gboolean burns_in_cues,
+                          const YdFilmDelivery *delivery,
                           gboolean is_forced,
                           const YdProductionWatch *watch,
                           YdProductionReport *report,

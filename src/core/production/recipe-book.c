@@ -219,7 +219,7 @@ yd_recipe_book_voice (const YdRecipeBook *book, YdLine *line, int attempt, GErro
  * @error: set to `YD_AI_ERROR_NO_PROVIDER`
  *
  * The bed is a piece of fixed length that loops, so that a film that grows by a second keeps its
- * music.
+ * music; films of other titles get other music.
  *
  * Returns: (transfer full) (nullable): what the film's music would be made from today
  */
@@ -231,6 +231,6 @@ yd_recipe_book_music (const YdRecipeBook *book, int attempt, GError **error)
   json_object_set_int_member (body, "duration-ns", YD_MUSIC_BED_NS);
   json_object_set_boolean_member (body, "loop", TRUE);
   json_object_set_string_member (body, "mood", book->film_template->music_mood);
-  json_object_set_int_member (body, "seed", attempt);
+  json_object_set_int_member (body, "seed", g_str_hash (book->rows->film->title));
   return make_recipe (book, YD_NEED_MUSIC, attempt, body, error);
 }

@@ -70,7 +70,7 @@ yd_export_settings_init (YdExportSettings *self, YdSnapshot *snapshot)
  *
  * Writes the mark of content that AI has made, as Chinese rules want it in a file's metadata.
  *
- * Source: GB 45438-2025, annex E: Label "1" is content made by AI; the other entries must be there
+ * Source: GB 45438-2025 (implicit mark in metadata): Label "1" is content made by AI; the other entries must be there
  * and may be empty as long as nobody else has spread the content.
  *
  * Returns: (transfer full): JSON
