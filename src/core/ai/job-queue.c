@@ -17,6 +17,7 @@
 #include <glib/gstdio.h>
 
 #include "core/ai/ai-error.h"
+#include "core/base/safe-file.h"
 #include "core/media/probe.h"
 #include "core/model/job.h"
 #include "core/model/receipt.h"
@@ -212,19 +213,6 @@ find_provider (YdJobQueue *self, YdRecipe *recipe)
   return NULL;
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
 /* moves a provider's file into the project and writes down what came of the job */
 static YdRecipeRow *
 keep_result (Run *run, YdRecipe *recipe, YdJob *job, YdResult *result, GError **error)
@@ -294,7 +282,7 @@ run_provider (Run *run, YdJobRequest *request, GError **error)
   g_autoptr (YdResult) result =
       yd_provider_run (provider, request->recipe, folder, run->cancellable, &local);
   YdRecipeRow *row = result ? keep_result (run, request->recipe, job, result, &local) : NULL;
-  remove_folder (folder);
+  yd_safe_file_remove_tree (folder, NULL); /* cache: what stays goes with the next recovery */
   if (row)
     return row;
 
@@ -534,6 +522,10 @@ close_lost_jobs (YdWriter *writer, gpointer data, GError **error)
 gboolean
 yd_job_queue_recover (YdJobQueue *self, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *folder =
+      g_build_filename (yd_store_get_folder (self->store), "cache", "jobs", NULL);
+
+  yd_safe_file_remove_tree (folder, NULL); /* a cache that stays is no reason to stop */
   return yd_store_write (self->store, NULL, NULL, close_lost_jobs, NULL, cancellable, error);
 }
 

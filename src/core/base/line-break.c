@@ -12,91 +12,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/characters.h"
+
 #define UNEVENNESS 0.6 /* what a width off the ideal costs beside a poor place to part */
-
-static gboolean
-is_one_of (gunichar c, const char *list)
-{
-  return c != 0 && g_utf8_strchr (list, -1, c) != NULL;
-}
-
-/**
- * yd_char_is_cjk:
- * @c: a character
- *
- * Tells whether @c is written without spaces between words: Chinese, Japanese, Korean.
- */
-gboolean
-yd_char_is_cjk (gunichar c)
-{
-  const GUnicodeScript script = g_unichar_get_script (c);
-
-  return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
-         script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_HANGUL;
-}
-
-/**
- * yd_char_is_spoken:
- * @c: a character
- *
- * Tells whether @c is said: a letter or a digit, no mark.
- */
-gboolean
-yd_char_is_spoken (gunichar c)
-{
-  return g_unichar_isalnum (c) || yd_char_is_cjk (c);
-}
-
-/**
- * yd_char_is_closing:
- * @c: a character
- *
- * Tells whether @c belongs to what stands before it: punctuation, closing quotes and brackets.
- */
-gboolean
-yd_char_is_closing (gunichar c)
-{
-  return is_one_of (c, "，。！？；：、…—～·,.!?;:)]}’”）］｝〕】》〉」』〗%％℃°");
-}
-
-/**
- * yd_char_is_opening:
- * @c: a character
- *
- * Tells whether @c belongs to what stands after it: opening quotes and brackets.
- */
-gboolean
-yd_char_is_opening (gunichar c)
-{
-  return is_one_of (c, "([{‘“（［｛〔【《〈「『〖¥￥$#@");
-}
-
-/**
- * yd_char_width_em:
- * @c: a character
- *
- * Estimates how wide @c is drawn, in heights of the letters. Errs to the wide side: the widths are
- * those of Noto Sans CJK, the bold face of Latin letters included.
- *
- * Returns: a width in em
- */
-double
-yd_char_width_em (gunichar c)
-{
-  if (g_unichar_iszerowidth (c) || c == '\n')
-    return 0;
-  if (g_unichar_iswide_cjk (c))
-    return 1;
-  if (is_one_of (c, "mwMW@%"))
-    return 0.95;
-  if (is_one_of (c, " ijl.,;:'!|"))
-    return 0.34;
-  if (is_one_of (c, "OQG&"))
-    return 0.8;
-  if (g_unichar_isupper (c))
-    return 0.74;
-  return 0.62;
-}
 
 /**
  * yd_text_width:
@@ -175,13 +93,13 @@ break_cost (const char *text, const char *at, gunichar before, gboolean is_space
     return yd_char_is_opening (after) && after > 0x7f ? 1 : -1; /* inside a word or a number */
   if (before == '"' || after == '"')
     return 6; /* may open or close */
-  if (g_unichar_isdigit (before) || is_one_of (before, "第不没很最每这那哪几着得"))
+  if (g_unichar_isdigit (before) || yd_char_is_among (before, "第不没很最每这那哪几着得"))
     return 6; /* keeps "3 个", "不想", "这个" together where there is another way */
-  if (is_one_of (after, "的了着过地得们吗呢吧啊呀儿子"))
+  if (yd_char_is_among (after, "的了着过地得们吗呢吧啊呀儿子"))
     return 6;
-  if (is_one_of (before, "的了们吗呢吧啊呀") || yd_char_is_opening (after))
+  if (yd_char_is_among (before, "的了们吗呢吧啊呀") || yd_char_is_opening (after))
     return 1;
-  if (is_one_of (after, "和与而但却就又也都还才把被在从向对给跟让因所如当只"))
+  if (yd_char_is_among (after, "和与而但却就又也都还才把被在从向对给跟让因所如当只"))
     return 1;
   return yd_char_is_cjk (before) && yd_char_is_cjk (after) ? 4 : 1;
 }

@@ -13,12 +13,6 @@ G_BEGIN_DECLS
  */
 typedef double (*YdWidthFunc) (gunichar c);
 
-double yd_char_width_em (gunichar c);
-gboolean yd_char_is_closing (gunichar c);
-gboolean yd_char_is_opening (gunichar c);
-gboolean yd_char_is_spoken (gunichar c);
-gboolean yd_char_is_cjk (gunichar c);
-
 double yd_text_width (const char *text, const char *end, YdWidthFunc width);
 const char *yd_text_find_break (const char *text,
                                 const char *end,

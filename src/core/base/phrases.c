@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/base/line-break.h"
 
 /* A Latin letter counts 3 and a Chinese one 7, so that 42 and 18 are the same length */
@@ -22,7 +23,7 @@ breath_width (gunichar c)
 static gboolean
 is_pause (gunichar c)
 {
-  return c != 0 && g_utf8_strchr ("，。！？；：…—,.!?;:\n", -1, c) != NULL;
+  return yd_char_is_among (c, "，。！？；：…—,.!?;:\n");
 }
 
 /* "Mr. Li", "J. Smith": the point belongs to the word */

@@ -181,3 +181,29 @@ yd_safe_file_copy (const char *from,
     g_unlink (to);
   return g_steal_pointer (&hash);
 }
+
+/**
+ * yd_safe_file_remove_tree:
+ * @path: a file or a folder of our own making
+ * @error: set to a `G_IO_ERROR` that names what could not be removed
+ *
+ * Removes @path and, when it is a folder, all that is in it; follows no link. Blocks.
+ *
+ * Returns: whether nothing is there now
+ */
+gboolean
+yd_safe_file_remove_tree (const char *path, GError **error)
+{
+  g_autoptr (GDir) dir =
+      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+    if (!yd_safe_file_remove_tree (child, error))
+      return FALSE;
+  }
+  if (g_remove (path) == 0 || errno == ENOENT)
+    return TRUE;
+  return set_errno (_ ("“%s” cannot be removed: %s"), path, errno, error);
+}

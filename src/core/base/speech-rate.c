@@ -3,16 +3,9 @@
  * that they agree with each other until a voice has been measured. */
 #include "core/base/speech-rate.h"
 
+#include "core/base/characters.h"
+
 #define MINUTE_NS (60 * G_GINT64_CONSTANT (1000000000))
-
-static gboolean
-is_cjk (gunichar c)
-{
-  const GUnicodeScript script = g_unichar_get_script (c);
-
-  return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
-         script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_HANGUL;
-}
 
 /**
  * yd_speech_pause_ns:
@@ -64,7 +57,7 @@ yd_speech_duration_ns (const char *text)
     const gunichar c = g_utf8_get_char (p);
     const gint64 pause = yd_speech_pause_ns (c);
 
-    if (is_cjk (c) || g_unichar_isdigit (c)) {
+    if (yd_char_is_cjk (c) || g_unichar_isdigit (c)) {
       spoken_ns += MINUTE_NS / YD_SPEECH_CJK_PER_MINUTE;
       is_in_word = FALSE;
       is_after_pause = FALSE;

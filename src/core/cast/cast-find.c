@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/cast/cast-words.h"
 #include "core/model/scene.h"
 #include "core/storyboard/beat.h"
@@ -85,18 +86,6 @@ count (GHashTable *counts, char *name)
 }
 
 static gboolean
-is_han (gunichar c)
-{
-  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
-}
-
-static gboolean
-is_among (gunichar c, const char *set)
-{
-  return c != 0 && g_utf8_strchr (set, -1, c) != NULL;
-}
-
-static gboolean
 starts_role (const char *p)
 {
   gsize n_roles;
@@ -132,14 +121,14 @@ read_given_name (const char *text, const char *p)
   const gunichar c = before ? g_utf8_get_char (before) : 0;
   const char *end = g_utf8_next_char (p);
 
-  if ((is_han (c) && !is_among (c, "和对与向跟给被让叫见是问等")) || is_no_name (p) ||
-      starts_role (end))
+  if ((yd_char_is_han (c) && !yd_char_is_among (c, "和对与向跟给被让叫见是问等")) ||
+      is_no_name (p) || starts_role (end))
     return NULL;
   for (int n_given = 1; n_given <= 2; n_given++) {
-    if (!is_han (g_utf8_get_char (end)) || is_among (g_utf8_get_char (end), doing))
+    if (!yd_char_is_han (g_utf8_get_char (end)) || yd_char_is_among (g_utf8_get_char (end), doing))
       return NULL;
     end = g_utf8_next_char (end);
-    if (is_among (g_utf8_get_char (end), doing))
+    if (yd_char_is_among (g_utf8_get_char (end), doing))
       return g_strndup (p, end - p);
   }
   return NULL;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/storyboard/mention.h"
 
 #define F YD_GENDER_FEMALE
@@ -209,7 +210,7 @@ yd_cast_words_get_titles (void)
 gboolean
 yd_cast_words_is_surname (gunichar c)
 {
-  return c != 0 && g_utf8_strchr (surnames, -1, c) != NULL;
+  return yd_char_is_among (c, surnames);
 }
 
 static const YdRoleWord *
@@ -250,8 +251,7 @@ yd_cast_words_guess_gender (const char *name)
     return U;
   for (const char *p = g_utf8_next_char (folded); *p; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
-    balance += (g_utf8_strchr (female_characters, -1, c) != NULL) -
-               (g_utf8_strchr (male_characters, -1, c) != NULL);
+    balance += yd_char_is_among (c, female_characters) - yd_char_is_among (c, male_characters);
   }
   return balance > 0 ? F : balance < 0 ? M : U;
 }
@@ -270,7 +270,7 @@ read_years (const char *name, const char *text)
 
   for (; at; at = strstr (at + 1, name)) {
     const char *p = at + strlen (name);
-    while (*p && g_utf8_strchr ("(（,， ", -1, g_utf8_get_char (p)))
+    while (*p && yd_char_is_among (g_utf8_get_char (p), "(（,， "))
       p = g_utf8_next_char (p);
     const int years = g_ascii_isdigit (*p) ? atoi (p) : 0;
     const char *behind = p + strspn (p, "0123456789");

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/base/frame-rate.h"
-#include "core/base/line-break.h"
 #include "core/base/speech-rate.h"
 #include "core/media/sound-resample.h"
 

@@ -5,6 +5,8 @@
  * read in Chinese. */
 #include "core/offline/voice-text.h"
 
+#include "core/base/characters.h"
+
 /* Some voices say the name of a pictogram, "grinning face"; a reader does not. */
 static gboolean
 is_pictogram (gunichar c)
@@ -101,7 +103,7 @@ yd_voice_text_split (const char *phrase, gboolean is_han)
   for (const char *p = phrase; *p; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
     const gboolean is_letter = g_unichar_isalpha (c);
-    const gboolean is_han_letter = g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
+    const gboolean is_han_letter = yd_char_is_han (c);
 
     if (is_letter && is_lettered && is_han_letter != is_han) {
       const gsize at = is_han_letter ? find_last_digits (text) : text->len;

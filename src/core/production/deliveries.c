@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "core/base/hash.h"
+#include "core/base/safe-file.h"
 #include "core/exchange/subtitles.h"
 #include "core/model/delivery.h"
 #include "core/production/production-error.h"
@@ -77,33 +78,16 @@ draft_progress (double done, const char *what, gpointer user_data)
   show (user_data, done, what);
 }
 
-static gboolean
-remove_tree (const char *path, GError **error)
-{
-  g_autoptr (GDir) dir =
-      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-    if (!remove_tree (child, error))
-      return FALSE;
-  }
-  if (g_remove (path) == 0)
-    return TRUE;
-  const int code = errno;
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” cannot be removed: %s"),
-               path, g_strerror (code));
-  return FALSE;
-}
-
 /* the draft we wrote before goes only when the new one stands beside it */
 static gboolean
 write_draft (Job *job, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *old = g_strconcat (path, ".old", NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *old = g_strdup_printf ("%s/.yiduo-old-%08x", parent, g_str_hash (path));
   const gboolean has_old = g_file_test (path, G_FILE_TEST_EXISTS);
 
+  if (!yd_safe_file_remove_tree (old, error)) /* what a crash has left */
+    return FALSE;
   if (has_old && g_rename (path, old) != 0) {
     const int code = errno;
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
@@ -116,7 +100,7 @@ write_draft (Job *job, const char *path, GCancellable *cancellable, GError **err
       g_rename (old, path);
     return FALSE;
   }
-  return !has_old || remove_tree (old, error);
+  return yd_safe_file_remove_tree (old, error);
 }
 
 static gboolean

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/characters.h"
 #include "core/base/hash.h"
 #include "core/base/text-encoding.h"
 #include "core/model/film.h"
@@ -101,7 +102,7 @@ detect_language (const char *text)
 
   for (const char *p = text; *p; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
-    n_han += g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
+    n_han += yd_char_is_han (c);
     n_letters += g_unichar_isalpha (c) != 0;
   }
   return n_han * 4 > n_letters ? "zh-CN" : "en"; /* a Chinese word counts as four letters */

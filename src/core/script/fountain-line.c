@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/script/element-words.h"
 #include "core/script/scene-heading.h"
 #include "core/script/speech-cue.h"

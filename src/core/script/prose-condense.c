@@ -15,6 +15,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/base/speech-rate.h"
 #include "core/script/prose-cut.h"
 #include "core/script/prose-speech.h"

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
+
 #define MAX_BREATH 40   /* Chinese characters in a line of narration */
 #define FULL_BREATH 24  /* short sentences share a line up to here */
 #define WORD_BREATH 1.6 /* Chinese characters that an English word takes as long as */
@@ -16,12 +18,6 @@ static const struct {
 } quotes[] = {
   { 0x201C, 0x201D }, { 0x300C, 0x300D }, { 0x300E, 0x300F }, { '"', '"' }, { 0x2018, 0x2019 },
 };
-
-static gboolean
-is_one_of (gunichar c, const char *marks)
-{
-  return c != 0 && g_utf8_strchr (marks, -1, c) != NULL;
-}
 
 static gunichar
 char_before (const char *p, const char *start)
@@ -55,9 +51,9 @@ is_said (YdSpan words, gunichar before, gunichar after)
 {
   if (yd_span_is_empty (yd_span_trim (words)))
     return FALSE;
-  if (is_one_of (yd_span_last (yd_span_trim (words)), "。！？…!?，,—～.~"))
-    return !(g_unichar_isalpha (before) && is_one_of (after, "的这那是之"));
-  return before == 0 || is_one_of (before, "：:");
+  if (yd_char_is_among (yd_span_last (yd_span_trim (words)), "。！？…!?，,—～.~"))
+    return !(g_unichar_isalpha (before) && yd_char_is_among (after, "的这那是之"));
+  return before == 0 || yd_char_is_among (before, "：:");
 }
 
 static void
@@ -134,7 +130,7 @@ ends_here (const char *p, YdSpan in)
   const gunichar c = g_utf8_get_char (p);
   const char *next = g_utf8_next_char (p);
 
-  if (is_one_of (c, "。！？!?…"))
+  if (yd_char_is_among (c, "。！？!?…"))
     return c != 0x2026 || next >= in.end || g_utf8_get_char (next) != 0x2026;
   return c == '.' && (next >= in.end || !g_unichar_isalnum (g_utf8_get_char (next))) &&
          !ends_abbreviation (p, in.start);
@@ -157,7 +153,7 @@ yd_prose_cut_sentence (YdSpan *rest)
     if (!ends_here (p, *rest))
       continue;
     p = g_utf8_next_char (p);
-    while (p < rest->end && (is_one_of (g_utf8_get_char (p), "。！？!?…”’」』）)\".*") ||
+    while (p < rest->end && (yd_char_is_among (g_utf8_get_char (p), "。！？!?…”’」』）)\".*") ||
                              yd_char_is_space (g_utf8_get_char (p))))
       p = g_utf8_next_char (p);
     sentence.end = p;
@@ -194,9 +190,9 @@ find_cut (YdSpan line, double breath)
     const char *next = g_utf8_next_char (p);
     const gunichar c = g_utf8_get_char (p);
     at += breath_of ((YdSpan){ p, next }) > 1 ? 0.33 : breath_of ((YdSpan){ p, next });
-    const gboolean is_mark =
-        is_one_of (c, "，；：、—") || (is_one_of (c, ",;:") && next < line.end && *next == ' ');
-    if (is_mark && next < line.end && !is_one_of (g_utf8_get_char (next), "—”」』") &&
+    const gboolean is_mark = yd_char_is_among (c, "，；：、—") ||
+                             (yd_char_is_among (c, ",;:") && next < line.end && *next == ' ');
+    if (is_mark && next < line.end && !yd_char_is_among (g_utf8_get_char (next), "—”」』") &&
         ABS (at - breath / 2) < best_distance && at > 3 && breath - at > 3) {
       best = next;
       best_distance = ABS (at - breath / 2);

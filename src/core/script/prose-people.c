@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/script/prose-cut.h"
 #include "core/script/prose-saying.h"
 
@@ -111,7 +112,7 @@ gender_of (const char *name)
     if (g_str_equal (roles[i].word, name))
       return roles[i].gender;
   for (const char *p = name; *p; p = g_utf8_next_char (p))
-    if (g_utf8_strchr (female_chars, -1, g_utf8_get_char (p)))
+    if (yd_char_is_among (g_utf8_get_char (p), female_chars))
       return YD_GENDER_FEMALE;
   if (strstr (name, "叔") || strstr (name, "伯") || strstr (name, "爷") || strstr (name, "哥"))
     return YD_GENDER_MALE;
@@ -151,7 +152,7 @@ can_be_given_name (YdSpan span)
 {
   for (const char *p = span.start; p < span.end; p = g_utf8_next_char (p))
     if (!yd_char_is_han (g_utf8_get_char (p)) ||
-        g_utf8_strchr (no_name_chars, -1, g_utf8_get_char (p)))
+        yd_char_is_among (g_utf8_get_char (p), no_name_chars))
       return FALSE;
   return !yd_span_is_empty (span);
 }
@@ -175,7 +176,7 @@ find_chinese_names (YdSpan clause, YdSpan names[3])
     if (yd_span_skip (&at, no_names[i]))
       return 0;
   }
-  if (!g_utf8_strchr ("老小阿", -1, first) && !g_utf8_strchr (surnames, -1, first))
+  if (!yd_char_is_among (first, "老小阿") && !yd_char_is_among (first, surnames))
     return 0;
   for (guint length = 2; length <= 3; length++) {
     const YdSpan name = take_chars (clause, length);
@@ -189,7 +190,7 @@ find_chinese_names (YdSpan clause, YdSpan names[3])
 static gboolean
 is_chinese_clause_end (gunichar c)
 {
-  return g_utf8_strchr ("，。！？；：、…—,.!?;:“”「」（）()", -1, c) != NULL;
+  return yd_char_is_among (c, "，。！？；：、…—,.!?;:“”「」（）()");
 }
 
 /* Learns what 他 or 她 stands for from the sentence before */

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
+
 #define NEAR_CHARS 8 /* between a verb of going and its place */
 
 enum {
@@ -262,10 +264,10 @@ next_clause (YdSpan *rest, const char *marks)
 {
   YdSpan clause = *rest;
 
-  while (!yd_span_is_empty (*rest) && !g_utf8_strchr (marks, -1, yd_span_first (*rest)))
+  while (!yd_span_is_empty (*rest) && !yd_char_is_among (yd_span_first (*rest), marks))
     rest->start = g_utf8_next_char (rest->start);
   clause.end = rest->start;
-  while (!yd_span_is_empty (*rest) && g_utf8_strchr (marks, -1, yd_span_first (*rest)))
+  while (!yd_span_is_empty (*rest) && yd_char_is_among (yd_span_first (*rest), marks))
     rest->start = g_utf8_next_char (rest->start);
   return yd_span_trim (clause);
 }
@@ -279,7 +281,7 @@ is_there (YdSpan clause, const char *at, const char *after, gboolean is_opening)
   const gsize n_before = yd_span_count (before);
   const gboolean is_located =
       yd_span_skip_any (&behind, locatives) ||
-      g_utf8_strchr ("里上中边口头面", -1, g_utf8_get_char (g_utf8_prev_char (after)));
+      yd_char_is_among (g_utf8_get_char (g_utf8_prev_char (after)), "里上中边口头面");
 
   if (has_any (before, elsewhere))
     return FALSE;

@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/script/prose-cut.h"
 #include "core/script/prose-saying.h"
 
@@ -54,10 +55,10 @@ last_clause (YdSpan told, gboolean is_chinese, YdSpan *head)
   YdSpan clause = yd_span_trim (told);
   const char *start = clause.start;
 
-  while (!yd_span_is_empty (clause) && g_utf8_strchr ("：:，,—", -1, yd_span_last (clause)))
+  while (!yd_span_is_empty (clause) && yd_char_is_among (yd_span_last (clause), "：:，,—"))
     clause.end = g_utf8_prev_char (clause.end);
   for (const char *p = clause.start; p < clause.end; p = g_utf8_next_char (p))
-    if (g_utf8_strchr (marks, -1, g_utf8_get_char (p)))
+    if (yd_char_is_among (g_utf8_get_char (p), marks))
       start = g_utf8_next_char (p);
   *head = (YdSpan){ told.start, start };
   return yd_span_trim ((YdSpan){ start, clause.end });
@@ -209,7 +210,7 @@ speaker_before (Reader *self, YdSpan *told, YdSpan *delivery)
   const gunichar last = yd_span_last (yd_span_trim (*told));
   YdSpan head;
 
-  if (!g_utf8_strchr ("：:，,", -1, last) || last == 0)
+  if (!yd_char_is_among (last, "：:，,"))
     return NULL;
   const YdSpan clause = last_clause (*told, self->talk->people->is_chinese, &head);
   const char *speaker = read_saying (self, clause, head, delivery);
@@ -230,7 +231,7 @@ speaker_after (Reader *self, YdSpan told, YdSpan *delivery, guint *n_taken)
 {
   const char *p = told.start;
 
-  while (p < told.end && !g_utf8_strchr ("，。！？；：,.!?;:", -1, g_utf8_get_char (p)))
+  while (p < told.end && !yd_char_is_among (g_utf8_get_char (p), "，。！？；：,.!?;:"))
     p = g_utf8_next_char (p);
   const YdSpan clause = { told.start, p };
   const char *speaker = read_saying (self, yd_span_trim (clause), (YdSpan){ 0 }, delivery);

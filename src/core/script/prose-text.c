@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/script/emphasis.h"
 #include "core/script/fountain-block.h"
 
@@ -23,7 +24,7 @@ is_break (YdSpan line)
     const gunichar c = g_utf8_get_char (p);
     if (yd_char_is_space (c))
       continue;
-    if (g_utf8_strchr ("*-_=~#＊※◇◆·—…☆★○●＝－", -1, c) == NULL)
+    if (!yd_char_is_among (c, "*-_=~#＊※◇◆·—…☆★○●＝－"))
       return FALSE;
     n_marks++;
   }
@@ -48,7 +49,7 @@ is_chapter (YdSpan line)
     return TRUE;
   if (!yd_span_skip (&at, "第"))
     return FALSE;
-  while (g_utf8_strchr ("0123456789零〇一二三四五六七八九十百千两", -1, yd_span_first (at)) &&
+  while (yd_char_is_among (yd_span_first (at), "0123456789零〇一二三四五六七八九十百千两") &&
          !yd_span_is_empty (at)) {
     at.start = g_utf8_next_char (at.start);
     n++;
@@ -130,7 +131,7 @@ last_paragraph (YdProseText *self)
 static gboolean
 ends_sentence (gunichar c)
 {
-  return g_utf8_strchr ("。！？…”」』’：；!?.:;\"）)*", -1, c) != NULL;
+  return yd_char_is_among (c, "。！？…”」』’：；!?.:;\"）)*");
 }
 
 static gboolean
@@ -238,7 +239,7 @@ find_title (YdProseText *self)
     return;
   const YdSpan line = yd_prose_text_span (self, first);
   if (yd_span_count (line) > (self->is_chinese ? 20 : 60) ||
-      g_utf8_strchr ("。！？…”」；：，.!?\":;,", -1, yd_span_last (line)))
+      yd_char_is_among (yd_span_last (line), "。！？…”」；：，.!?\":;,"))
     return;
   first->kind = YD_PARAGRAPH_HEADING;
   first->level = 1;

@@ -17,6 +17,8 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
+
 #define MAX_CHARS 40
 #define MAX_BARE_CHARS 20 /* of what follows 第一场 when it names neither setting nor time */
 #define MAX_TOKENS 8
@@ -117,9 +119,9 @@ is_separator (gunichar c)
 static gboolean
 is_numeral (gunichar c)
 {
-  return c < 0x80 ? g_ascii_isdigit (c)
-                  : (c >= 0xFF10 && c <= 0xFF19) ||
-                        g_utf8_strchr ("零〇一二三四五六七八九十百两", -1, c) != NULL;
+  return c < 0x80
+             ? g_ascii_isdigit (c)
+             : (c >= 0xFF10 && c <= 0xFF19) || yd_char_is_among (c, "零〇一二三四五六七八九十百两");
 }
 
 static YdSpan

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
+
 /**
  * yd_span_of:
  * @text: valid UTF-8
@@ -66,19 +68,6 @@ gunichar
 yd_span_last (YdSpan span)
 {
   return yd_span_is_empty (span) ? 0 : g_utf8_get_char (g_utf8_prev_char (span.end));
-}
-
-/**
- * yd_char_is_han:
- * @c: a character
- *
- * Returns: whether it is a Chinese character
- */
-gboolean
-yd_char_is_han (gunichar c)
-{
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
-         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
 }
 
 /**

@@ -26,7 +26,6 @@ const char *yd_span_find (YdSpan span, const char *text);
 gboolean yd_span_has_han (YdSpan span);
 char *yd_span_dup (YdSpan span);
 
-gboolean yd_char_is_han (gunichar c);
 gboolean yd_char_is_space (gunichar c);
 
 G_END_DECLS

@@ -16,6 +16,8 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
+
 #define MAX_HAN 8
 #define MAX_LATIN 24
 

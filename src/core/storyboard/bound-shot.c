@@ -2,6 +2,7 @@
 /* A shot with its rows, and what follows from them: its words, its length, its mood. */
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/base/frame-rate.h"
 #include "core/base/rank.h"
 #include "core/base/speech-rate.h"
@@ -252,7 +253,7 @@ static gboolean
 is_chinese (const char *text)
 {
   for (const char *p = text; *p; p = g_utf8_next_char (p))
-    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
+    if (yd_char_is_han (g_utf8_get_char (p)))
       return TRUE;
   return FALSE;
 }

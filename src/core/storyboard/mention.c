@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
+
 typedef struct {
   char *folded;         /* owned, in lower case */
   gsize length_bytes;   /* of it */
@@ -33,7 +35,7 @@ is_loose (const char *text, const char *at, gsize length_bytes)
       !before)
     return TRUE;
   const gunichar c = g_utf8_get_char (before);
-  return g_unichar_get_script (c) != G_UNICODE_SCRIPT_HAN || g_utf8_strchr (ends, -1, c) != NULL;
+  return !yd_char_is_han (c) || yd_char_is_among (c, ends);
 }
 
 /* Tells whether the @length_bytes at @at stand alone, as words of alphabetic scripts must */

@@ -6,30 +6,25 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/base/speech-rate.h"
-
-static gboolean
-is_one_of (gunichar c, const char *set)
-{
-  return c != 0 && g_utf8_strchr (set, -1, c) != NULL;
-}
 
 static gboolean
 is_sentence_mark (gunichar c)
 {
-  return is_one_of (c, "。！？…!?\n");
+  return yd_char_is_among (c, "。！？…!?\n");
 }
 
 static gboolean
 is_clause_mark (gunichar c)
 {
-  return is_one_of (c, "，；：、,;:");
+  return yd_char_is_among (c, "，；：、,;:");
 }
 
 static gboolean
 is_closing (gunichar c)
 {
-  return is_one_of (c, "”’」』）》\")]'");
+  return yd_char_is_among (c, "”’」』）》\")]'");
 }
 
 /* A full stop ends a sentence only before white space or a closing mark, and not after "Mr" */

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/base/json.h"
 #include "core/base/line-break.h"
 #include "core/base/phrases.h"
@@ -236,7 +237,7 @@ ends_sentence (const Phrase *phrase)
   for (const char *p = phrase->end; p > phrase->start;) {
     p = g_utf8_prev_char (p);
     const gunichar c = g_utf8_get_char (p);
-    if (g_utf8_strchr ("。！？.!?…", -1, c))
+    if (yd_char_is_among (c, "。！？.!?…"))
       return TRUE;
     if (!yd_char_is_closing (c) && c != '"' && c != '\'')
       return FALSE;

@@ -24,6 +24,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/characters.h"
 #include "core/base/line-break.h"
 #include "core/timeline/camera-move.h"
 #include "core/timeline/cue-layout.h"

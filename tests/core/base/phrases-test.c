@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/characters.h"
 #include "core/base/phrases.h"
 
 #include <string.h>
-
-#include "core/base/line-break.h"
 
 static void
 assert_split (const char *text, const char *expected)

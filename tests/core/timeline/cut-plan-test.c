@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/characters.h"
 #include "core/timeline/cut-plan.h"
 
 #include "core/base/line-break.h"
