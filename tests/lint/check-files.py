@@ -83,7 +83,7 @@ def check_readme(root):
         yield f"README.md: the verb {verb} is only in one of the README and the program"
     for verb in set(re.findall(r"^ *(?:\$ )?yiduo (\w+)", text, re.M)) - verbs:
         yield f"README.md: there is no verb {verb}"
-    for name in set(re.findall(r"\b((?:build-aux|data|tests)/[\w./-]*\w)", text)):
+    for name in set(re.findall(r"(?<![\w/])((?:build-aux|data|tests)/[\w./-]*\w)", text)):
         if not (root / name).exists():
             yield f"README.md: there is no {name}"
 
