@@ -17,6 +17,7 @@
 #include <glib/gstdio.h>
 
 #include "core/ai/ai-error.h"
+#include "core/base/safe-file.h"
 #include "core/media/probe.h"
 #include "core/model/job.h"
 #include "core/model/receipt.h"
@@ -84,19 +85,6 @@ yd_job_request_free (YdJobRequest *request)
   g_free (request->label);
   yd_recipe_unref (request->recipe);
   g_free (request);
-}
-
-static gboolean
-save_record (YdWriter *writer, gpointer record, GError **error)
-{
-  return yd_writer_save (writer, record, error);
-}
-
-static gboolean
-save_fact (Run *run, gpointer record, GError **error)
-{
-  return yd_store_write (run->queue->store, NULL, NULL, save_record, record, run->cancellable,
-                         error);
 }
 
 /* the project's own result of a recipe whose file is still there */
@@ -212,19 +200,6 @@ find_provider (YdJobQueue *self, YdRecipe *recipe)
   return NULL;
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
 /* moves a provider's file into the project and writes down what came of the job */
 static YdRecipeRow *
 keep_result (Run *run, YdRecipe *recipe, YdJob *job, YdResult *result, GError **error)
@@ -279,7 +254,7 @@ run_provider (Run *run, YdJobRequest *request, GError **error)
   }
 
   g_autoptr (YdJob) job = new_job (request);
-  if (!save_fact (run, job, error))
+  if (!yd_store_save (run->queue->store, job, run->cancellable, error))
     return NULL;
   g_autofree char *folder = g_build_filename (yd_store_get_folder (self->store), "cache", "jobs",
                                               yd_record_get_id (YD_RECORD (job)), NULL);
@@ -294,14 +269,14 @@ run_provider (Run *run, YdJobRequest *request, GError **error)
   g_autoptr (YdResult) result =
       yd_provider_run (provider, request->recipe, folder, run->cancellable, &local);
   YdRecipeRow *row = result ? keep_result (run, request->recipe, job, result, &local) : NULL;
-  remove_folder (folder);
+  yd_safe_file_remove (folder, NULL); /* what stays of it is in the folder of temporary files */
   if (row)
     return row;
 
   const gboolean is_cancelled = g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_object_set (job, "state", is_cancelled ? YD_JOB_STATE_CANCELLED : YD_JOB_STATE_FAILED,
                 "message", local->message, "updated-at", g_get_real_time (), NULL);
-  yd_store_write (self->store, NULL, NULL, save_record, job, NULL, NULL);
+  yd_store_save (self->store, job, NULL, NULL);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }

@@ -72,6 +72,30 @@ yd_safe_file_move (const char *from, const char *to, GError **error)
   return yd_safe_file_sync (folder, error);
 }
 
+/**
+ * yd_safe_file_remove:
+ * @path: a file, or a folder with all that is in it
+ * @error: set to a `G_IO_ERROR` when something of it stays
+ *
+ * Removes a file or a whole folder; of a link the link, never what it points to. Blocks.
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+yd_safe_file_remove (const char *path, GError **error)
+{
+  g_autoptr (GDir) dir =
+      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+    if (!yd_safe_file_remove (child, error))
+      return FALSE;
+  }
+  return g_remove (path) == 0 || set_errno (_ ("“%s” cannot be removed: %s"), path, errno, error);
+}
+
 /* opens a regular file only: reading a device or a pipe might never end */
 static int
 open_regular (const char *path, GError **error)

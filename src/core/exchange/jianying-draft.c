@@ -19,8 +19,10 @@
 #include <glib/gstdio.h>
 
 #include "core/base/data-path.h"
+#include "core/base/safe-file.h"
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/jianying-writer-private.h"
+#include "core/model/finding.h"
 
 /* Where a draft is being built. */
 typedef struct {
@@ -32,20 +34,6 @@ typedef struct {
   gpointer progress_data;
   GCancellable *cancellable;
 } Staging;
-
-static gboolean
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir =
-      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-    remove_tree (child);
-  }
-  return g_remove (path) == 0;
-}
 
 static void
 writer_clear (YdJianyingWriter *self)
@@ -270,17 +258,16 @@ publish (Staging *staging, const char *folder, GError **error)
 static gboolean
 is_fit (YdSnapshot *snapshot, const char *folder, const YdJianyingOptions *options, GError **error)
 {
-  g_autoptr (GPtrArray) issues = yd_jianying_preflight (snapshot, folder, options);
+  g_autoptr (GPtrArray) findings = yd_jianying_preflight (snapshot, folder, options);
 
-  for (guint i = 0; i < issues->len; i++) {
-    const YdJianyingIssue *issue = issues->pdata[i];
-    if (issue->severity != YD_JIANYING_ERROR)
+  for (guint i = 0; i < findings->len; i++) {
+    const YdFinding *finding = findings->pdata[i];
+    if (finding->severity != YD_SEVERITY_ERROR)
       continue;
-    const gboolean is_there =
-        g_str_equal (issue->thing, folder) && g_file_test (folder, G_FILE_TEST_EXISTS);
     g_set_error (error, YD_EXCHANGE_ERROR,
-                 is_there ? YD_EXCHANGE_ERROR_EXISTS : YD_EXCHANGE_ERROR_UNSUITABLE,
-                 _ ("%s: %s %s"), issue->thing, issue->what, issue->cure);
+                 g_str_equal (finding->rule, YD_JIANYING_RULE_TAKEN) ? YD_EXCHANGE_ERROR_EXISTS
+                                                                     : YD_EXCHANGE_ERROR_UNSUITABLE,
+                 "%s %s", finding->what, finding->cure);
     return FALSE;
   }
   return TRUE;
@@ -344,7 +331,7 @@ yd_jianying_write (YdSnapshot *snapshot,
                       .progress_data = progress_data,
                       .cancellable = cancellable };
   if (!fill_folder (&self, &staging, error) || !publish (&staging, folder, error)) {
-    remove_tree (staging_folder);
+    yd_safe_file_remove (staging_folder, NULL); /* the fault is told already */
     return FALSE;
   }
   if (losses)

@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "core/base/hash.h"
+#include "core/base/safe-file.h"
 #include "core/exchange/subtitles.h"
 #include "core/model/delivery.h"
 #include "core/production/production-error.h"
@@ -77,35 +78,18 @@ draft_progress (double done, const char *what, gpointer user_data)
   show (user_data, done, what);
 }
 
-static gboolean
-remove_tree (const char *path, GError **error)
-{
-  g_autoptr (GDir) dir =
-      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-    if (!remove_tree (child, error))
-      return FALSE;
-  }
-  if (g_remove (path) == 0)
-    return TRUE;
-  const int code = errno;
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” cannot be removed: %s"),
-               path, g_strerror (code));
-  return FALSE;
-}
-
 /* the draft we wrote before goes only when the new one stands beside it */
 static gboolean
 write_draft (Job *job, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *old = g_strconcat (path, ".old", NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *old = g_build_filename (parent, ".yiduo-old-draft-XXXXXX", NULL);
   const gboolean has_old = g_file_test (path, G_FILE_TEST_EXISTS);
 
-  if (has_old && g_rename (path, old) != 0) {
+  /* a rename takes the place of an empty folder, so no name of a person's is in the way */
+  if (has_old && (!g_mkdtemp (old) || g_rename (path, old) != 0)) {
     const int code = errno;
+    g_rmdir (old);
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
                  _ ("The draft “%s” cannot be put aside: %s"), path, g_strerror (code));
     return FALSE;
@@ -116,7 +100,7 @@ write_draft (Job *job, const char *path, GCancellable *cancellable, GError **err
       g_rename (old, path);
     return FALSE;
   }
-  return !has_old || remove_tree (old, error);
+  return !has_old || yd_safe_file_remove (old, error);
 }
 
 static gboolean
@@ -158,16 +142,10 @@ load_delivery (YdStore *store, const char *path, GCancellable *cancellable, GErr
 }
 
 static gboolean
-save_record (YdWriter *writer, gpointer record, GError **error)
-{
-  return yd_writer_save (writer, record, error);
-}
-
-static gboolean
 note (Job *job, YdDelivery *row, const char *content, GCancellable *cancellable, GError **error)
 {
   g_object_set (row, "content", content, "created-at", g_get_real_time (), NULL);
-  return yd_store_write (job->store, NULL, NULL, save_record, row, cancellable, error);
+  return yd_store_save (job->store, row, cancellable, error);
 }
 
 /* whether the target may be written over */

@@ -2,6 +2,7 @@
 #include "core/base/safe-file.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "core/base/hash.h"
 
@@ -97,6 +98,32 @@ test_move_replaces (Files *self, gconstpointer data)
   assert_content (self->to, "content");
 }
 
+static void
+test_remove_spares_what_a_link_points_to (Files *self, gconstpointer data)
+{
+  g_autofree char *inner = g_build_filename (self->to, "inner", NULL);
+  g_autofree char *link = g_build_filename (inner, "link", NULL);
+  g_autofree char *folder_link = g_build_filename (inner, "folder-link", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (inner, 0755), ==, 0);
+  g_assert_cmpint (symlink (self->from, link), ==, 0);
+  g_assert_cmpint (symlink (self->folder, folder_link), ==, 0);
+  g_assert_true (yd_safe_file_remove (self->to, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (self->to, G_FILE_TEST_EXISTS));
+  assert_content (self->from, "content");
+}
+
+static void
+test_remove_says_what_is_missing (Files *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (yd_safe_file_remove (self->to, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 #define add(name, func) g_test_add ("/base/safe-file/" name, Files, NULL, set_up, func, tear_down)
 
 int
@@ -107,5 +134,7 @@ main (int argc, char *argv[])
   add ("copy-never-replaces", test_copy_never_replaces);
   add ("copy-refuses", test_copy_refuses);
   add ("move-replaces", test_move_replaces);
+  add ("remove-spares-what-a-link-points-to", test_remove_spares_what_a_link_points_to);
+  add ("remove-says-what-is-missing", test_remove_says_what_is_missing);
   return g_test_run ();
 }
