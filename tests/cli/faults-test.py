@@ -161,6 +161,7 @@ class CrashTest(StudioTest):
         self.assertEqual(expected, hash_film(self.path("p.mp4")))
         self.assertEqual(takes, self.count_takes("p.yiduo"))
         self.run_studio("check", self.path("p.yiduo"), "--deep")
+        self.assertFalse(list(self.folder.glob(".yiduo-*")), "litter beside the film")
 
     def count_takes(self, project):
         connection = sqlite3.connect(self.path(project + "/project.db"))

@@ -269,7 +269,7 @@ run_provider (Run *run, YdJobRequest *request, GError **error)
   g_autoptr (YdResult) result =
       yd_provider_run (provider, request->recipe, folder, run->cancellable, &local);
   YdRecipeRow *row = result ? keep_result (run, request->recipe, job, result, &local) : NULL;
-  yd_safe_file_remove (folder, NULL); /* what stays of it is in the folder of temporary files */
+  yd_safe_file_remove_tree (folder, NULL); /* cache: what stays goes with the next recovery */
   if (row)
     return row;
 
@@ -509,6 +509,10 @@ close_lost_jobs (YdWriter *writer, gpointer data, GError **error)
 gboolean
 yd_job_queue_recover (YdJobQueue *self, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *folder =
+      g_build_filename (yd_store_get_folder (self->store), "cache", "jobs", NULL);
+
+  yd_safe_file_remove_tree (folder, NULL); /* a cache that stays is no reason to stop */
   return yd_store_write (self->store, NULL, NULL, close_lost_jobs, NULL, cancellable, error);
 }
 

@@ -72,30 +72,6 @@ yd_safe_file_move (const char *from, const char *to, GError **error)
   return yd_safe_file_sync (folder, error);
 }
 
-/**
- * yd_safe_file_remove:
- * @path: a file, or a folder with all that is in it
- * @error: set to a `G_IO_ERROR` when something of it stays
- *
- * Removes a file or a whole folder; of a link the link, never what it points to. Blocks.
- *
- * Returns: whether it is gone
- */
-gboolean
-yd_safe_file_remove (const char *path, GError **error)
-{
-  g_autoptr (GDir) dir =
-      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-    if (!yd_safe_file_remove (child, error))
-      return FALSE;
-  }
-  return g_remove (path) == 0 || set_errno (_ ("“%s” cannot be removed: %s"), path, errno, error);
-}
-
 /* opens a regular file only: reading a device or a pipe might never end */
 static int
 open_regular (const char *path, GError **error)
@@ -204,4 +180,30 @@ yd_safe_file_copy (const char *from,
   if (!hash)
     g_unlink (to);
   return g_steal_pointer (&hash);
+}
+
+/**
+ * yd_safe_file_remove_tree:
+ * @path: a file or a folder of our own making
+ * @error: set to a `G_IO_ERROR` that names what could not be removed
+ *
+ * Removes @path and, when it is a folder, all that is in it; follows no link. Blocks.
+ *
+ * Returns: whether nothing is there now
+ */
+gboolean
+yd_safe_file_remove_tree (const char *path, GError **error)
+{
+  g_autoptr (GDir) dir =
+      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+    if (!yd_safe_file_remove_tree (child, error))
+      return FALSE;
+  }
+  if (g_remove (path) == 0 || errno == ENOENT)
+    return TRUE;
+  return set_errno (_ ("“%s” cannot be removed: %s"), path, errno, error);
 }

@@ -273,13 +273,15 @@ is_fit (YdSnapshot *snapshot, const char *folder, const YdJianyingOptions *optio
   return TRUE;
 }
 
+/* the same name every time: what a crash leaves, the next export clears away */
 static char *
 make_staging_folder (const char *folder, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (folder);
-  g_autofree char *path = g_build_filename (parent, ".yiduo-draft-XXXXXX", NULL);
+  g_autofree char *path = g_strdup_printf ("%s/.yiduo-draft-%08x", parent, g_str_hash (folder));
 
-  if (g_mkdtemp_full (path, 0755))
+  yd_safe_file_remove_tree (path, NULL); /* if it cannot go, the next line says so */
+  if (g_mkdir (path, 0755) == 0)
     return g_steal_pointer (&path);
   g_autoptr (GError) cause =
       g_error_new_literal (G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
@@ -331,7 +333,7 @@ yd_jianying_write (YdSnapshot *snapshot,
                       .progress_data = progress_data,
                       .cancellable = cancellable };
   if (!fill_folder (&self, &staging, error) || !publish (&staging, folder, error)) {
-    yd_safe_file_remove (staging_folder, NULL); /* the fault is told already */
+    yd_safe_file_remove_tree (staging_folder, NULL);
     return FALSE;
   }
   if (losses)

@@ -83,13 +83,13 @@ static gboolean
 write_draft (Job *job, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (path);
-  g_autofree char *old = g_build_filename (parent, ".yiduo-old-draft-XXXXXX", NULL);
+  g_autofree char *old = g_strdup_printf ("%s/.yiduo-old-%08x", parent, g_str_hash (path));
   const gboolean has_old = g_file_test (path, G_FILE_TEST_EXISTS);
 
-  /* a rename takes the place of an empty folder, so no name of a person's is in the way */
-  if (has_old && (!g_mkdtemp (old) || g_rename (path, old) != 0)) {
+  if (!yd_safe_file_remove_tree (old, error)) /* what a crash has left */
+    return FALSE;
+  if (has_old && g_rename (path, old) != 0) {
     const int code = errno;
-    g_rmdir (old);
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
                  _ ("The draft “%s” cannot be put aside: %s"), path, g_strerror (code));
     return FALSE;
@@ -100,7 +100,7 @@ write_draft (Job *job, const char *path, GCancellable *cancellable, GError **err
       g_rename (old, path);
     return FALSE;
   }
-  return !has_old || yd_safe_file_remove (old, error);
+  return yd_safe_file_remove_tree (old, error);
 }
 
 static gboolean

@@ -338,7 +338,8 @@ yd_film_export (YdSnapshot *snapshot,
     return FALSE;
 
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_strdup_printf (".yiduo-%08x.part", g_random_int ());
+  /* the same name every time: what a crash leaves, the next export writes over */
+  g_autofree char *name = g_strdup_printf (".yiduo-%08x.part", g_str_hash (path));
   g_autofree char *part_path = g_build_filename (folder, name, NULL);
   g_autoptr (YdFilmSound) sound = yd_film_sound_new (snapshot, &mastering);
   Pipeline pipeline = { .snapshot = snapshot, .settings = settings, .cancellable = cancellable };

@@ -26,6 +26,16 @@ count_files (void)
   }
 }
 
+static gboolean
+set_missing_error (GError **error)
+{
+  g_autofree char *path = dup_path (1);
+
+  g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_FAILED,
+               _ ("“%s” is missing. Install the studio again."), path);
+  return FALSE;
+}
+
 /**
  * yd_migrations_check:
  * @db: a connection
@@ -50,6 +60,8 @@ yd_migrations_check (YdDatabase *db, gboolean *is_old, GError **error)
                  _ ("“%s” is a database of another program, not a project of Yiduo Studio."), file);
     return FALSE;
   }
+  if (newest == 0)
+    return set_missing_error (error);
   if (version > newest) {
     g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_NEWER,
                  _ ("“%s” was written by a newer Yiduo Studio (shape %d, this one knows %d). "

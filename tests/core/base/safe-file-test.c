@@ -98,33 +98,29 @@ test_move_replaces (Files *self, gconstpointer data)
   assert_content (self->to, "content");
 }
 
-static void
-test_remove_spares_what_a_link_points_to (Files *self, gconstpointer data)
-{
-  g_autofree char *inner = g_build_filename (self->to, "inner", NULL);
-  g_autofree char *link = g_build_filename (inner, "link", NULL);
-  g_autofree char *folder_link = g_build_filename (inner, "folder-link", NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (inner, 0755), ==, 0);
-  g_assert_cmpint (symlink (self->from, link), ==, 0);
-  g_assert_cmpint (symlink (self->folder, folder_link), ==, 0);
-  g_assert_true (yd_safe_file_remove (self->to, &error));
-  g_assert_no_error (error);
-  g_assert_false (g_file_test (self->to, G_FILE_TEST_EXISTS));
-  assert_content (self->from, "content");
-}
-
-static void
-test_remove_says_what_is_missing (Files *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (yd_safe_file_remove (self->to, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-}
-
 #define add(name, func) g_test_add ("/base/safe-file/" name, Files, NULL, set_up, func, tear_down)
+
+static void
+test_remove_tree (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp (NULL, &error);
+  g_autofree char *outside = g_build_filename (folder, "outside", NULL);
+  g_autofree char *tree = g_build_filename (folder, "tree", NULL);
+  g_autofree char *deep = g_build_filename (tree, "a", "b", NULL);
+  g_autofree char *link = g_build_filename (deep, "link", NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (outside, "x", 1, NULL));
+  g_assert_cmpint (g_mkdir_with_parents (deep, 0700), ==, 0);
+  g_assert_cmpint (symlink (folder, link), ==, 0);
+
+  g_assert_true (yd_safe_file_remove_tree (tree, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (tree, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (outside, G_FILE_TEST_EXISTS)); /* the link was not followed */
+  g_assert_true (yd_safe_file_remove_tree (tree, &error));   /* nothing there is as well */
+  g_assert_true (yd_safe_file_remove_tree (folder, &error));
+}
 
 int
 main (int argc, char *argv[])
@@ -134,7 +130,6 @@ main (int argc, char *argv[])
   add ("copy-never-replaces", test_copy_never_replaces);
   add ("copy-refuses", test_copy_refuses);
   add ("move-replaces", test_move_replaces);
-  add ("remove-spares-what-a-link-points-to", test_remove_spares_what_a_link_points_to);
-  add ("remove-says-what-is-missing", test_remove_says_what_is_missing);
+  g_test_add_func ("/base/safe-file/remove-tree", test_remove_tree);
   return g_test_run ();
 }

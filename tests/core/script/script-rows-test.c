@@ -37,7 +37,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   yd_store_close (fixture->store);
   g_clear_object (&fixture->store);
-  yd_safe_file_remove (fixture->parent, NULL);
+  yd_safe_file_remove_tree (fixture->parent, NULL);
   g_free (fixture->parent);
 }
 

@@ -49,7 +49,7 @@ static inline void
 project_tear_down (Project *self, gconstpointer data)
 {
   project_close (self);
-  yd_safe_file_remove (self->folder, NULL);
+  yd_safe_file_remove_tree (self->folder, NULL);
   g_free (self->folder);
   g_free (self->path);
 }
