@@ -87,19 +87,6 @@ yd_job_request_free (YdJobRequest *request)
   g_free (request);
 }
 
-static gboolean
-save_record (YdWriter *writer, gpointer record, GError **error)
-{
-  return yd_writer_save (writer, record, error);
-}
-
-static gboolean
-save_fact (Run *run, gpointer record, GError **error)
-{
-  return yd_store_write (run->queue->store, NULL, NULL, save_record, record, run->cancellable,
-                         error);
-}
-
 /* the project's own result of a recipe whose file is still there */
 static YdRecipeRow *
 load_result (YdStore *store, const char *hash, GCancellable *cancellable)
@@ -267,7 +254,7 @@ run_provider (Run *run, YdJobRequest *request, GError **error)
   }
 
   g_autoptr (YdJob) job = new_job (request);
-  if (!save_fact (run, job, error))
+  if (!yd_store_save (run->queue->store, job, run->cancellable, error))
     return NULL;
   g_autofree char *folder = g_build_filename (yd_store_get_folder (self->store), "cache", "jobs",
                                               yd_record_get_id (YD_RECORD (job)), NULL);
@@ -289,7 +276,7 @@ run_provider (Run *run, YdJobRequest *request, GError **error)
   const gboolean is_cancelled = g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_object_set (job, "state", is_cancelled ? YD_JOB_STATE_CANCELLED : YD_JOB_STATE_FAILED,
                 "message", local->message, "updated-at", g_get_real_time (), NULL);
-  yd_store_write (self->store, NULL, NULL, save_record, job, NULL, NULL);
+  yd_store_save (self->store, job, NULL, NULL);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }

@@ -22,6 +22,7 @@
 #include "core/base/safe-file.h"
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/jianying-writer-private.h"
+#include "core/model/finding.h"
 
 /* Where a draft is being built. */
 typedef struct {
@@ -257,17 +258,16 @@ publish (Staging *staging, const char *folder, GError **error)
 static gboolean
 is_fit (YdSnapshot *snapshot, const char *folder, const YdJianyingOptions *options, GError **error)
 {
-  g_autoptr (GPtrArray) issues = yd_jianying_preflight (snapshot, folder, options);
+  g_autoptr (GPtrArray) findings = yd_jianying_preflight (snapshot, folder, options);
 
-  for (guint i = 0; i < issues->len; i++) {
-    const YdJianyingIssue *issue = issues->pdata[i];
-    if (issue->severity != YD_JIANYING_ERROR)
+  for (guint i = 0; i < findings->len; i++) {
+    const YdFinding *finding = findings->pdata[i];
+    if (finding->severity != YD_SEVERITY_ERROR)
       continue;
-    const gboolean is_there =
-        g_str_equal (issue->thing, folder) && g_file_test (folder, G_FILE_TEST_EXISTS);
     g_set_error (error, YD_EXCHANGE_ERROR,
-                 is_there ? YD_EXCHANGE_ERROR_EXISTS : YD_EXCHANGE_ERROR_UNSUITABLE,
-                 _ ("%s: %s %s"), issue->thing, issue->what, issue->cure);
+                 g_str_equal (finding->rule, YD_JIANYING_RULE_TAKEN) ? YD_EXCHANGE_ERROR_EXISTS
+                                                                     : YD_EXCHANGE_ERROR_UNSUITABLE,
+                 "%s %s", finding->what, finding->cure);
     return FALSE;
   }
   return TRUE;

@@ -30,19 +30,7 @@ typedef struct {
   guint32 id_seed; /* for tests: equal seeds give equal ids; 0 = by chance */
 } YdJianyingOptions;
 
-typedef enum {
-  YD_JIANYING_NOTE,    /* good to know */
-  YD_JIANYING_WARNING, /* the draft will differ from the film */
-  YD_JIANYING_ERROR,   /* nothing will be written */
-} YdJianyingSeverity;
-
-/* What pre-flight found. All texts are owned and translated. */
-typedef struct {
-  YdJianyingSeverity severity;
-  char *thing;
-  char *what;
-  char *cure;
-} YdJianyingIssue;
+#define YD_JIANYING_RULE_TAKEN "jianying-taken" /* rule of the finding: the folder is there */
 
 /**
  * YdJianyingProgressFunc:

@@ -7,6 +7,7 @@
 
 #include "core/exchange/jianying-writer-private.h"
 #include "core/render/framing.h"
+#include "core/timeline/ducking.h"
 
 #define EASED_STEPS 8 /* lines that stand for an eased move */
 #define ZOOM_STEPS 4  /* lines that stand for a zoom, which grows by factors */
@@ -174,54 +175,6 @@ yd_jianying_fade_picture (YdJianyingWriter *self,
                 "KFTypeAlpha", keys);
 }
 
-/* Spans of speech, in samples. */
-typedef struct {
-  gint64 start;
-  gint64 end;
-} Span;
-
-static GArray *
-find_speech (YdSnapshot *snapshot)
-{
-  GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
-
-  for (guint i = 0; i < snapshot->tracks->len; i++) {
-    const YdSnapshotTrack *track = snapshot->tracks->pdata[i];
-    if (track->kind != YD_TRACK_KIND_VOICE || track->is_muted)
-      continue;
-    for (guint j = 0; j < track->clips->len; j++) {
-      const YdSnapshotClip *clip = track->clips->pdata[j];
-      const Span span = {
-        yd_frame_rate_start_sample (snapshot->rate, clip->start_frame),
-        yd_frame_rate_start_sample (snapshot->rate, clip->start_frame + clip->duration_frames),
-      };
-      g_array_append_val (spans, span);
-    }
-  }
-  return spans;
-}
-
-/* How much of the ducking holds at a moment, 0 to 1: whole while somebody speaks. It is the rule of
- * render-audio.c, which hears it sample by sample. */
-static double
-duck_amount (const YdDucking *ducking, GArray *speech, gint64 sample)
-{
-  double amount = 0;
-
-  for (guint i = 0; i < speech->len; i++) {
-    const Span *span = &g_array_index (speech, Span, i);
-    const gint64 before = span->start - sample, after = sample - span->end;
-
-    if (before <= 0 && after <= 0)
-      return 1;
-    if (before > 0 && before < ducking->attack_sample)
-      amount = MAX (amount, 1 - (double) before / ducking->attack_sample);
-    if (after > 0 && after < ducking->release_sample)
-      amount = MAX (amount, 1 - (double) after / ducking->release_sample);
-  }
-  return amount * amount * (3 - 2 * amount);
-}
-
 static int
 compare_samples (gconstpointer a, gconstpointer b)
 {
@@ -247,16 +200,19 @@ find_moments (const YdDucking *ducking, GArray *speech, gint64 start, gint64 end
   append_moment (moments, start, start, end);
   append_moment (moments, end, start, end);
   for (guint i = 0; i < speech->len; i++) {
-    const Span *span = &g_array_index (speech, Span, i);
+    const YdSpeech *span = &g_array_index (speech, YdSpeech, i);
     for (int step = 0; step <= RAMP_STEPS; step++) {
-      append_moment (moments, span->start - ducking->attack_sample * step / RAMP_STEPS, start, end);
-      append_moment (moments, span->end + ducking->release_sample * step / RAMP_STEPS, start, end);
+      append_moment (moments, span->start_sample - ducking->attack_sample * step / RAMP_STEPS,
+                     start, end);
+      append_moment (moments, span->end_sample + ducking->release_sample * step / RAMP_STEPS, start,
+                     end);
     }
     for (guint j = 0; j < speech->len; j++) {
-      const gint64 gap = g_array_index (speech, Span, j).start - span->end;
+      const gint64 gap = g_array_index (speech, YdSpeech, j).start_sample - span->end_sample;
       const gint64 slopes = ducking->attack_sample + ducking->release_sample;
       if (gap > 0 && gap < slopes)
-        append_moment (moments, span->end + gap * ducking->release_sample / slopes, start, end);
+        append_moment (moments, span->end_sample + gap * ducking->release_sample / slopes, start,
+                       end);
     }
   }
   g_array_sort (moments, compare_samples);
@@ -286,13 +242,13 @@ yd_jianying_duck (YdJianyingWriter *self,
   const gint64 end =
       yd_frame_rate_start_sample (snapshot->rate, clip->start_frame + duration_frames);
   const gint64 duration_us = offset_of (self, clip, duration_frames);
-  g_autoptr (GArray) speech = find_speech (snapshot);
+  g_autoptr (GArray) speech = yd_ducking_find_speech (snapshot, start, end);
   g_autoptr (GArray) moments = find_moments (ducking, speech, start, end);
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
 
   for (guint i = 0; i < moments->len; i++) {
     const gint64 sample = g_array_index (moments, gint64, i);
-    const double gain_db = ducking->gain_db * duck_amount (ducking, speech, sample);
+    const double gain_db = ducking->gain_db * yd_ducking_get_depth (ducking, speech, sample);
     const gint64 offset_us = (sample - start) * G_USEC_PER_SEC / YD_SAMPLE_RATE;
 
     append_key (keys, sample == end ? duration_us : MIN (offset_us, duration_us),

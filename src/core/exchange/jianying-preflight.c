@@ -8,45 +8,39 @@
 
 #include "core/exchange/jianying-draft.h"
 #include "core/exchange/jianying-format.h"
+#include "core/model/finding.h"
 #include "core/model/record.h"
 
-#define MAX_NAME_UNITS                                                                             \
-  72 /* so that the longest path in a draft stays below YD_JIANYING_MAX_PATH                       \
-      */
+/* so that the longest path in a draft stays below YD_JIANYING_MAX_PATH */
+#define MAX_NAME_UNITS 72
 #define MAX_CANVAS 8192
 
 typedef struct {
   YdSnapshot *snapshot;
   const char *folder;
   const YdJianyingOptions *options;
-  GPtrArray *issues;
+  GPtrArray *findings;
 } Preflight;
 
-static void
-issue_free (gpointer data)
-{
-  YdJianyingIssue *issue = data;
+/* What a finding is about */
+typedef struct {
+  const char *rule; /* static */
+  const char *name; /* for a person */
+  gint64 frame;     /* -1 for the whole film */
+  const char *id;   /* of the clip, or NULL */
+} Place;
 
-  g_free (issue->thing);
-  g_free (issue->what);
-  g_free (issue->cure);
-  g_free (issue);
+static void
+add (Preflight *self, Place place, YdSeverity severity, const char *what, const char *cure)
+{
+  g_ptr_array_add (self->findings, yd_finding_new (severity, place.rule, place.frame, place.id,
+                                                   cure, "%s: %s", place.name, what));
 }
 
-static void
-add (Preflight *self,
-     YdJianyingSeverity severity,
-     const char *thing,
-     const char *what,
-     const char *cure)
+static Place
+whole (const char *rule, const char *name)
 {
-  YdJianyingIssue *issue = g_new (YdJianyingIssue, 1);
-
-  issue->severity = severity;
-  issue->thing = g_strdup (thing);
-  issue->what = g_strdup (what);
-  issue->cure = g_strdup (cure);
-  g_ptr_array_add (self->issues, issue);
+  return (Place){ rule, name, -1, NULL };
 }
 
 static void
@@ -57,18 +51,20 @@ check_folder (Preflight *self)
   g_autofree char *fault = yd_windows_name_fault (name);
 
   if (fault)
-    add (self, YD_JIANYING_ERROR, self->folder, fault, _ ("Give the draft another name."));
+    add (self, whole ("jianying-folder", self->folder), YD_SEVERITY_ERROR, fault,
+         _ ("Give the draft another name."));
   else if (yd_utf16_length (name) > MAX_NAME_UNITS)
-    add (self, YD_JIANYING_ERROR, self->folder,
+    add (self, whole ("jianying-folder", self->folder), YD_SEVERITY_ERROR,
          _ ("The draft's name is so long that Windows may not open it."),
          _ ("Give the draft a shorter name."));
   if (g_file_test (self->folder, G_FILE_TEST_EXISTS) ||
       g_file_test (self->folder, G_FILE_TEST_IS_SYMLINK))
-    add (self, YD_JIANYING_ERROR, self->folder,
+    add (self, whole (YD_JIANYING_RULE_TAKEN, self->folder), YD_SEVERITY_ERROR,
          _ ("It is there already, and a draft is never written over."),
          _ ("Choose another name, or move the old draft away."));
   if (!g_file_test (parent, G_FILE_TEST_IS_DIR))
-    add (self, YD_JIANYING_ERROR, parent, _ ("The folder that is to hold the draft is not there."),
+    add (self, whole ("jianying-folder", parent), YD_SEVERITY_ERROR,
+         _ ("The folder that is to hold the draft is not there."),
          _ ("Make it, or choose another place."));
 }
 
@@ -78,21 +74,21 @@ check_options (Preflight *self)
   const YdJianyingOptions *options = self->options;
 
   if (options->root && !yd_jianying_root_is_valid (options->root))
-    add (self, YD_JIANYING_ERROR, options->root,
+    add (self, whole ("jianying-options", options->root), YD_SEVERITY_ERROR,
          _ ("This is no absolute folder of Windows or macOS."),
          _ ("Write it as Jianying shows it, with forward slashes: "
             "“C:/Users/…/com.lveditor.draft” or “/Users/…/com.lveditor.draft”."));
   if (options->profile == YD_JIANYING_PROFILE_5_9 && !options->root)
-    add (self, YD_JIANYING_WARNING, _ ("Media of the draft"),
+    add (self, whole ("jianying-options", _ ("Media of the draft")), YD_SEVERITY_WARNING,
          _ ("Jianying 5.9 may ask where they are, because its draft folder is not known here."),
          _ ("Name the draft folder of the machine that will open the draft."));
   if (options->profile == YD_JIANYING_PROFILE_6)
-    add (self, YD_JIANYING_NOTE, self->folder,
+    add (self, whole ("jianying-options", self->folder), YD_SEVERITY_HINT,
          _ ("Jianying 6 and newer encrypt a draft when they save it."),
          _ ("Keep the project: what is changed in Jianying cannot be read back."));
   if (options->cover && !yd_file_is_jpeg (options->cover))
-    add (self, YD_JIANYING_ERROR, options->cover, _ ("The cover cannot be read as a JPEG picture."),
-         _ ("Choose a JPEG file, or none."));
+    add (self, whole ("jianying-options", options->cover), YD_SEVERITY_ERROR,
+         _ ("The cover cannot be read as a JPEG picture."), _ ("Choose a JPEG file, or none."));
 }
 
 static void
@@ -107,17 +103,18 @@ check_film (Preflight *self)
   if (!is_offered) {
     g_autofree char *rate =
         g_strdup_printf (_ ("%d/%d frames a second"), snapshot->rate.num, snapshot->rate.den);
-    add (self, YD_JIANYING_ERROR, rate, _ ("Jianying does not offer this frame rate."),
+    add (self, whole ("jianying-film", rate), YD_SEVERITY_ERROR,
+         _ ("Jianying does not offer this frame rate."),
          _ ("Set the project to 24, 25, 30, 50 or 60 frames a second."));
   }
   if (snapshot->width < 2 || snapshot->height < 2 || snapshot->width > MAX_CANVAS ||
       snapshot->height > MAX_CANVAS)
-    add (self, YD_JIANYING_ERROR, _ ("The canvas"), _ ("Jianying cannot use its size."),
-         _ ("Choose a canvas of 2 to 8192 pixels a side."));
+    add (self, whole ("jianying-film", _ ("The canvas")), YD_SEVERITY_ERROR,
+         _ ("Jianying cannot use its size."), _ ("Choose a canvas of 2 to 8192 pixels a side."));
 }
 
 static char *
-place_of (Preflight *self, const YdSnapshotTrack *track, guint i)
+dup_name (Preflight *self, const YdSnapshotTrack *track, guint i)
 {
   const YdSnapshotClip *clip = track->clips->pdata[i];
   const gint64 seconds =
@@ -130,7 +127,7 @@ place_of (Preflight *self, const YdSnapshotTrack *track, guint i)
 }
 
 static void
-check_media (Preflight *self, const YdSnapshotClip *clip, const char *thing)
+check_media (Preflight *self, const YdSnapshotClip *clip, Place place)
 {
   GStatBuf status;
 
@@ -138,29 +135,29 @@ check_media (Preflight *self, const YdSnapshotClip *clip, const char *thing)
     g_autofree char *what = clip->path
                                 ? g_strdup_printf (_ ("Its media “%s” are missing."), clip->path)
                                 : g_strdup (_ ("Its media are missing."));
-    add (self, YD_JIANYING_ERROR, thing, what,
+    add (self, place, YD_SEVERITY_ERROR, what,
          _ ("Relink the file, make it again, or remove the clip."));
     return;
   }
   if (status.st_size == 0) {
     g_autofree char *what = g_strdup_printf (_ ("Its media “%s” are empty."), clip->path);
-    add (self, YD_JIANYING_ERROR, thing, what, _ ("Relink the file or make it again."));
+    add (self, place, YD_SEVERITY_ERROR, what, _ ("Relink the file or make it again."));
   }
   YdFileFacts facts;
   if (clip->kind == YD_CLIP_KIND_SOUND && self->options->probe &&
       self->options->probe (clip->path, &facts, self->options->probe_data) &&
       facts.kind != YD_FILE_KIND_SOUND)
-    add (self, YD_JIANYING_ERROR, thing, _ ("Its media have a picture, and Jianying wants sound."),
+    add (self, place, YD_SEVERITY_ERROR, _ ("Its media have a picture, and Jianying wants sound."),
          _ ("Extract the sound into a file of its own, and use that."));
   if (clip->kind != YD_CLIP_KIND_SOUND && (clip->width <= 0 || clip->height <= 0))
-    add (self, YD_JIANYING_ERROR, thing, _ ("The size of its picture is not known."),
+    add (self, place, YD_SEVERITY_ERROR, _ ("The size of its picture is not known."),
          _ ("Relink the file, so that it is measured again."));
   if (clip->kind != YD_CLIP_KIND_STILL && clip->media_duration_ns <= 0)
-    add (self, YD_JIANYING_ERROR, thing, _ ("The length of its media is not known."),
+    add (self, place, YD_SEVERITY_ERROR, _ ("The length of its media is not known."),
          _ ("Relink the file, so that it is measured again."));
   else if (clip->kind != YD_CLIP_KIND_STILL &&
            (clip->source_start_ns < 0 || clip->source_start_ns >= clip->media_duration_ns))
-    add (self, YD_JIANYING_ERROR, thing, _ ("It starts after the end of its media."),
+    add (self, place, YD_SEVERITY_ERROR, _ ("It starts after the end of its media."),
          _ ("Trim the clip, or remove it."));
 }
 
@@ -171,14 +168,15 @@ check_track (Preflight *self, const YdSnapshotTrack *track)
 
   for (guint i = 0; i < track->clips->len; i++) {
     const YdSnapshotClip *clip = track->clips->pdata[i];
-    g_autofree char *thing = place_of (self, track, i);
+    g_autofree char *name = dup_name (self, track, i);
+    const Place place = { "jianying-clip", name, clip->start_frame, clip->id };
 
     if (clip->start_frame < end_frame || clip->duration_frames <= 0)
-      add (self, YD_JIANYING_ERROR, thing, _ ("It overlaps the clip before it, or has no length."),
+      add (self, place, YD_SEVERITY_ERROR, _ ("It overlaps the clip before it, or has no length."),
            _ ("Move it or trim it."));
     end_frame = clip->start_frame + clip->duration_frames;
     if (clip->kind != YD_CLIP_KIND_TITLE)
-      check_media (self, clip, thing);
+      check_media (self, clip, place);
   }
 }
 
@@ -189,13 +187,14 @@ check_cues (Preflight *self)
 
   for (guint i = 0; i < self->snapshot->cues->len; i++) {
     const YdSnapshotCue *cue = self->snapshot->cues->pdata[i];
-    g_autofree char *thing = g_strdup_printf (_ ("Cue %u, “%s”"), i + 1, cue->text);
+    g_autofree char *name = g_strdup_printf (_ ("Cue %u, “%s”"), i + 1, cue->text);
+    const Place place = { "jianying-cue", name, cue->start_frame, NULL };
 
     if (cue->start_frame < end_frame || cue->duration_frames <= 0)
-      add (self, YD_JIANYING_ERROR, thing, _ ("It overlaps the cue before it, or has no length."),
+      add (self, place, YD_SEVERITY_ERROR, _ ("It overlaps the cue before it, or has no length."),
            _ ("Move it or trim it."));
     if (!*cue->text)
-      add (self, YD_JIANYING_ERROR, thing, _ ("It has no words."), _ ("Remove it."));
+      add (self, place, YD_SEVERITY_ERROR, _ ("It has no words."), _ ("Remove it."));
     end_frame = cue->start_frame + cue->duration_frames;
   }
 }
@@ -209,15 +208,15 @@ check_cues (Preflight *self)
  * Looks for what would stop a draft or surprise the one who opens it. Blocks: it asks the disk for
  * every file.
  *
- * Returns: (transfer full) (element-type YdJianyingIssue): what was found, errors anywhere in it
+ * Returns: (transfer full) (element-type YdFinding): what was found, errors anywhere in it
  */
 GPtrArray *
 yd_jianying_preflight (YdSnapshot *snapshot, const char *folder, const YdJianyingOptions *options)
 {
   g_return_val_if_fail (snapshot != NULL && folder != NULL && options != NULL, NULL);
 
-  GPtrArray *issues = g_ptr_array_new_with_free_func (issue_free);
-  Preflight self = { snapshot, folder, options, issues };
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_finding_free);
+  Preflight self = { snapshot, folder, options, findings };
   guint n_clips = 0;
 
   check_folder (&self);
@@ -230,7 +229,7 @@ yd_jianying_preflight (YdSnapshot *snapshot, const char *folder, const YdJianyin
   if (options->has_cues)
     check_cues (&self);
   if (n_clips == 0 && !(options->has_cues && snapshot->cues->len > 0))
-    add (&self, YD_JIANYING_ERROR, _ ("The film"), _ ("There is nothing in it."),
-         _ ("Make a cut first."));
-  return issues;
+    add (&self, whole ("jianying-film", _ ("The film")), YD_SEVERITY_ERROR,
+         _ ("There is nothing in it."), _ ("Make a cut first."));
+  return findings;
 }

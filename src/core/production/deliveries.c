@@ -142,16 +142,10 @@ load_delivery (YdStore *store, const char *path, GCancellable *cancellable, GErr
 }
 
 static gboolean
-save_record (YdWriter *writer, gpointer record, GError **error)
-{
-  return yd_writer_save (writer, record, error);
-}
-
-static gboolean
 note (Job *job, YdDelivery *row, const char *content, GCancellable *cancellable, GError **error)
 {
   g_object_set (row, "content", content, "created-at", g_get_real_time (), NULL);
-  return yd_store_write (job->store, NULL, NULL, save_record, row, cancellable, error);
+  return yd_store_save (job->store, row, cancellable, error);
 }
 
 /* whether the target may be written over */

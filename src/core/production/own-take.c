@@ -10,12 +10,6 @@
 #include "core/store/takes.h"
 
 static gboolean
-save_record (YdWriter *writer, gpointer record, GError **error)
-{
-  return yd_writer_save (writer, record, error);
-}
-
-static gboolean
 is_fit (const YdMediaProbe *probe, YdNeed need)
 {
   return need == YD_NEED_BOARD ? probe->kind == YD_CLIP_KIND_STILL : probe->has_sound;
@@ -41,9 +35,7 @@ add_file (YdStore *store, YdNeed need, const char *path, GCancellable *cancellab
   g_autofree char *name = g_path_get_basename (path);
   g_object_set (media, "original-name", name, "width", probe->width, "height", probe->height,
                 "duration-ns", probe->duration_ns, NULL);
-  return yd_store_write (store, NULL, NULL, save_record, media, cancellable, error)
-             ? g_steal_pointer (&media)
-             : NULL;
+  return yd_store_save (store, media, cancellable, error) ? g_steal_pointer (&media) : NULL;
 }
 
 /* what is to be picked */

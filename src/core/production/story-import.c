@@ -181,12 +181,6 @@ import (YdWriter *writer, gpointer data, GError **error)
          yd_rows_before_report (before, reader, story->report, STEP, error);
 }
 
-static gboolean
-save_record (YdWriter *writer, gpointer record, GError **error)
-{
-  return yd_writer_save (writer, record, error);
-}
-
 /**
  * yd_story_import:
  * @store: the project
@@ -214,7 +208,7 @@ yd_story_import (YdStore *store,
     return FALSE;
   g_autofree char *name = g_path_get_basename (path);
   g_object_set (story.source, "original-name", name, "content-type", "text/plain", NULL);
-  return yd_store_write (store, NULL, NULL, save_record, story.source, cancellable, error) &&
+  return yd_store_save (store, story.source, cancellable, error) &&
          yd_store_write (store, _ ("Import story"), NULL, import, &story, cancellable, error);
 }
 

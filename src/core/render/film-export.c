@@ -5,13 +5,12 @@
 #include "core/render/film-export.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <libavutil/frame.h>
-#include <unistd.h>
 
 #include "core/base/json.h"
+#include "core/base/safe-file.h"
 #include "core/media/picture-file.h"
 #include "core/render/film-sound.h"
 #include "core/render/film-writer.h"
@@ -278,29 +277,18 @@ run_pipeline (Pipeline *pipeline,
   return is_written;
 }
 
-/* Moves a whole file to its place, so that after a power cut either it or nothing is there */
 static gboolean
 put_in_place (const char *from, const char *to, GError **error)
 {
-  const int fd = open (from, O_RDONLY | O_CLOEXEC);
-  const gboolean is_safe = fd >= 0 && fsync (fd) == 0;
-  const int fault = errno;
+  g_autoptr (GError) cause = NULL;
 
-  if (fd >= 0)
-    close (fd);
-  if (is_safe && g_rename (from, to) == 0) {
-    g_autofree char *folder = g_path_get_dirname (to);
-    const int folder_fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder_fd >= 0) {
-      fsync (folder_fd);
-      close (folder_fd);
-    }
+  if (yd_safe_file_move (from, to, &cause))
     return TRUE;
-  }
-  const int reason = is_safe ? errno : fault;
-  g_set_error (error, YD_RENDER_ERROR,
-               reason == ENOSPC ? YD_RENDER_ERROR_NO_SPACE : YD_RENDER_ERROR_NOT_WRITABLE,
-               _ ("The film cannot be put at “%s”: %s."), to, g_strerror (reason));
+  g_set_error_literal (error, YD_RENDER_ERROR,
+                       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
+                           ? YD_RENDER_ERROR_NO_SPACE
+                           : YD_RENDER_ERROR_NOT_WRITABLE,
+                       cause->message);
   return FALSE;
 }
 

@@ -5,14 +5,9 @@
 #include <string.h>
 
 #include "core/render/renderer-private.h"
+#include "core/timeline/ducking.h"
 
 #define EDGE_SAMPLES (YD_SAMPLE_RATE * 3 / 1000) /* a cut is a ramp of 3 ms, or it clicks */
-
-/* When somebody speaks, samples */
-typedef struct {
-  gint64 start;
-  gint64 end;
-} Speech;
 
 /* When and how loud one clip sounds, samples */
 typedef struct {
@@ -95,48 +90,6 @@ get_gain (const Envelope *self, gint64 sample)
   return gain;
 }
 
-/* All speech that matters between two samples: from voice tracks that are heard */
-static GArray *
-find_speech (YdSnapshot *snapshot, gint64 first_sample, gint64 end_sample)
-{
-  GArray *speeches = g_array_new (FALSE, FALSE, sizeof (Speech));
-
-  for (guint i = 0; i < snapshot->tracks->len; i++) {
-    const YdSnapshotTrack *track = snapshot->tracks->pdata[i];
-    if (track->kind != YD_TRACK_KIND_VOICE || track->is_muted)
-      continue;
-    for (guint j = 0; j < track->clips->len; j++) {
-      const YdSnapshotClip *clip = track->clips->pdata[j];
-      const Speech speech = {
-        sample_of_frame (snapshot, clip->start_frame),
-        sample_of_frame (snapshot, clip->start_frame + clip->duration_frames),
-      };
-      if (clip->path && speech.start - snapshot->ducking.attack_sample < end_sample &&
-          speech.end + snapshot->ducking.release_sample > first_sample)
-        g_array_append_val (speeches, speech);
-    }
-  }
-  return speeches;
-}
-
-/* How far music is pushed down, 0 to 1, by the nearest speech */
-static float
-get_ducking (const YdDucking *ducking, const GArray *speeches, gint64 sample)
-{
-  double depth = 0;
-
-  for (guint i = 0; i < speeches->len && depth < 1; i++) {
-    const Speech *speech = &g_array_index (speeches, Speech, i);
-    if (sample >= speech->start && sample < speech->end)
-      return 1;
-    if (sample < speech->start && ducking->attack_sample > 0)
-      depth = MAX (depth, 1 - (double) (speech->start - sample) / ducking->attack_sample);
-    if (sample >= speech->end && ducking->release_sample > 0)
-      depth = MAX (depth, 1 - (double) (sample - speech->end + 1) / ducking->release_sample);
-  }
-  return smooth (depth);
-}
-
 /* Adds the part of a sound that lies in one block */
 static void
 add_block (const YdSoundBlock *block,
@@ -197,11 +150,11 @@ make_music_gains (YdSnapshot *snapshot, gint64 first_sample, gsize n_samples)
   const YdDucking *ducking = &snapshot->ducking;
   const float ducked = gain_of_db (ducking->gain_db);
   g_autoptr (GArray) speeches =
-      find_speech (snapshot, first_sample, first_sample + (gint64) n_samples);
+      yd_ducking_find_speech (snapshot, first_sample, first_sample + (gint64) n_samples);
   float *gains = speeches->len > 0 ? g_new (float, n_samples) : NULL;
 
   for (gsize i = 0; gains && i < n_samples; i++) {
-    const float depth = get_ducking (ducking, speeches, first_sample + (gint64) i);
+    const double depth = yd_ducking_get_depth (ducking, speeches, first_sample + (gint64) i);
     gains[i] = depth <= 0 ? 1 : depth >= 1 ? ducked : gain_of_db (ducking->gain_db * depth);
   }
   return gains;

@@ -326,6 +326,30 @@ yd_store_write (YdStore *self,
   return yd_store_run (self, &transaction, error);
 }
 
+static gboolean
+save_record (YdWriter *writer, gpointer record, GError **error)
+{
+  return yd_writer_save (writer, record, error);
+}
+
+/**
+ * yd_store_save:
+ * @self: a store
+ * @record: a record of a table that is no part of history: recipe, job, receipt, delivery,
+ *   media_file
+ * @cancellable: (nullable): stops it before it is committed
+ * @error: set when it was not saved
+ *
+ * Writes one record, new or changed, in a transaction of its own; blocks until it is on the disk.
+ *
+ * Returns: whether it was committed
+ */
+gboolean
+yd_store_save (YdStore *self, gpointer record, GCancellable *cancellable, GError **error)
+{
+  return yd_store_write (self, NULL, NULL, save_record, record, cancellable, error);
+}
+
 static void
 yd_store_finalize (GObject *object)
 {

@@ -55,5 +55,6 @@ gboolean yd_store_write (YdStore *self,
                          gpointer data,
                          GCancellable *cancellable,
                          GError **error);
+gboolean yd_store_save (YdStore *self, gpointer record, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -270,7 +270,7 @@ test_lost_file_is_made_again (Fixture *self, gconstpointer data)
   YdJobRequest *request = ask (self, "1A", "rain");
   g_assert_true (run (self, NULL));
   g_autofree char *media = g_build_filename (self->project.path, "media", NULL);
-  remove_all (media);
+  yd_safe_file_remove_tree (media, NULL);
   g_assert_cmpint (g_mkdir (media, 0700), ==, 0);
   g_assert_false (yd_job_queue_has_result (self->queue, request->recipe));
 

@@ -2,6 +2,7 @@
 /* What must not be written, and what must not be left behind. */
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/jianying-draft.h"
+#include "core/model/finding.h"
 #include "film-fixture.h"
 
 #define NOW_US G_GINT64_CONSTANT (1700000000000000)
@@ -248,9 +249,9 @@ test_preflight_notes (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) rooted = yd_jianying_preflight (fixture->film, folder, &options);
 
   g_assert_cmpuint (six->len, ==, 1);
-  g_assert_cmpint (((YdJianyingIssue *) six->pdata[0])->severity, ==, YD_JIANYING_NOTE);
+  g_assert_cmpint (((YdFinding *) six->pdata[0])->severity, ==, YD_SEVERITY_HINT);
   g_assert_cmpuint (five->len, ==, 1);
-  g_assert_cmpint (((YdJianyingIssue *) five->pdata[0])->severity, ==, YD_JIANYING_WARNING);
+  g_assert_cmpint (((YdFinding *) five->pdata[0])->severity, ==, YD_SEVERITY_WARNING);
   g_assert_cmpuint (rooted->len, ==, 0);
 }
 

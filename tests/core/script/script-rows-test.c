@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "core/base/safe-file.h"
 #include "core/model/element.h"
 #include "core/model/line.h"
 #include "core/model/scene.h"
@@ -32,24 +33,11 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *inner = g_build_filename (path, name, NULL);
-    remove_tree (inner);
-  }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   yd_store_close (fixture->store);
   g_clear_object (&fixture->store);
-  remove_tree (fixture->parent);
+  yd_safe_file_remove_tree (fixture->parent, NULL);
   g_free (fixture->parent);
 }
 

@@ -20,8 +20,8 @@ set_up (Home *self, gconstpointer data)
   g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "yiduo", NULL);
 
   self->home = g_dir_make_tmp ("yiduo-home-XXXXXX", NULL);
-  remove_all (library);
-  remove_all (cache);
+  yd_safe_file_remove_tree (library, NULL);
+  yd_safe_file_remove_tree (cache, NULL);
   self->library = yd_library_open (&error);
   g_assert_no_error (error);
 }
@@ -30,7 +30,7 @@ static void
 tear_down (Home *self, gconstpointer data)
 {
   g_clear_pointer (&self->library, yd_library_close);
-  remove_all (self->home);
+  yd_safe_file_remove_tree (self->home, NULL);
   g_free (self->home);
 }
 
@@ -185,7 +185,7 @@ test_home_that_cannot_be_written (Home *self, gconstpointer data)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "yiduo", NULL);
 
   g_clear_pointer (&self->library, yd_library_close);
-  remove_all (folder);
+  yd_safe_file_remove_tree (folder, NULL);
   g_file_set_contents (folder, "a file is in the way", -1, NULL);
   g_assert_null (yd_library_open (&error));
   g_assert_error (error, YD_STORE_ERROR, YD_STORE_ERROR_READ_ONLY);
@@ -212,6 +212,6 @@ main (int argc, char *argv[])
   add ("several-processes", test_several_processes);
   add ("home-that-cannot-be-written", test_home_that_cannot_be_written);
   const int status = g_test_run ();
-  remove_all (xdg);
+  yd_safe_file_remove_tree (xdg, NULL);
   return status;
 }

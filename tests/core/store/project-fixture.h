@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "core/base/safe-file.h"
 #include "core/model/scene.h"
 #include "core/model/shot.h"
 #include "core/store/store.h"
@@ -24,20 +25,6 @@ project_set_up (Project *self, gconstpointer data)
   self->path = g_build_filename (self->folder, "Rain.yiduo", NULL);
   self->store = yd_store_create (self->path, NULL, &error);
   g_assert_no_error (error);
-}
-
-static inline void
-remove_all (const char *path)
-{
-  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK)) {
-    g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-    const char *name;
-    while (dir && (name = g_dir_read_name (dir))) {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-      remove_all (below);
-    }
-  }
-  g_remove (path);
 }
 
 static inline void
@@ -62,7 +49,7 @@ static inline void
 project_tear_down (Project *self, gconstpointer data)
 {
   project_close (self);
-  remove_all (self->folder);
+  yd_safe_file_remove_tree (self->folder, NULL);
   g_free (self->folder);
   g_free (self->path);
 }

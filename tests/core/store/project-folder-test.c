@@ -189,7 +189,7 @@ test_reading_writes_nothing (Project *self, gconstpointer data)
   g_autofree char *backups = g_build_filename (self->path, "backups", NULL);
 
   project_close (self);
-  remove_all (backups);
+  yd_safe_file_remove_tree (backups, NULL);
   g_unlink (lock);
   g_autoptr (YdStore) store = yd_store_open (self->path, YD_STORE_OPEN_READ_ONLY, NULL, &error);
   g_assert_no_error (error);
@@ -339,7 +339,7 @@ test_thirty_copies_are_kept (Project *self, gconstpointer data)
   g_autofree char *folder = g_build_filename (self->path, "backups", NULL);
 
   project_close (self);
-  remove_all (folder);
+  yd_safe_file_remove_tree (folder, NULL);
   g_mkdir (folder, 0700);
   for (int i = 1; i <= 40; i++) {
     g_autofree char *path =

@@ -231,7 +231,7 @@ test_salvage_without_copy (Project *self, gconstpointer data)
   g_autofree char *backups = g_build_filename (self->path, "backups", NULL);
 
   project_close (self);
-  remove_all (backups);
+  yd_safe_file_remove_tree (backups, NULL);
   damage (path);
   g_assert_false (yd_store_salvage (self->path, NULL, NULL, &error));
   g_assert_error (error, YD_STORE_ERROR, YD_STORE_ERROR_NOT_FOUND);

@@ -114,7 +114,7 @@ test_killed_while_creating (Project *self, gconstpointer data)
     g_autoptr (YdStore) store = yd_store_open (path, YD_STORE_OPEN_DEFAULT, NULL, &error);
     g_assert_no_error (error);
     yd_store_close (store);
-    remove_all (path);
+    yd_safe_file_remove_tree (path, NULL);
   }
 }
 
