@@ -73,6 +73,9 @@ def check_complete(root, language):
 def main(root):
     root = pathlib.Path(root)
     faults = [*check_listed(root), *check_numbers(root)]
+    if faults:
+        print("\n".join(faults))
+        return 1
     for language in (root / "po/LINGUAS").read_text().split():
         faults.extend(check_complete(root, language))
     print("\n".join(faults) or "the translations are complete")

@@ -12,6 +12,9 @@
 static const char *const gender_nicks[] = { "unknown", "female", "male", NULL };
 static const char *const age_nicks[] = { "child", "young", "adult", "old", NULL };
 static const char *const build_nicks[] = { "slim", "medium", "sturdy", "stout", NULL };
+static const char *const face_nicks[] = { "oval", "round", "long", "square", "pointed", NULL };
+static const char *const brow_nicks[] = { "plain", "thick", "arched", "straight", "thin", NULL };
+static const char *const nose_nicks[] = { "plain", "small", "broad", "hooked", NULL };
 static const char *const hair_nicks[] = { "bald",       "cropped",  "side-part", "spiky",
                                           "swept-back", "receding", "bob",       "long",
                                           "ponytail",   "braids",   "bun",       "curly",
@@ -33,6 +36,9 @@ static const struct {
   { "gender", offsetof (YdAppearance, gender), gender_nicks },
   { "age", offsetof (YdAppearance, age), age_nicks },
   { "build", offsetof (YdAppearance, build), build_nicks },
+  { "face", offsetof (YdAppearance, face), face_nicks },
+  { "brow", offsetof (YdAppearance, brow), brow_nicks },
+  { "nose", offsetof (YdAppearance, nose), nose_nicks },
   { "hair", offsetof (YdAppearance, hair), hair_nicks },
   { "beard", offsetof (YdAppearance, beard), beard_nicks },
   { "garment", offsetof (YdAppearance, garment), garment_nicks },
@@ -272,6 +278,24 @@ read_words (YdAppearance *self, const char *text)
   }
 }
 
+/* "老周", "周叔" and "Uncle Zhou" are not young, whatever else is known of them */
+static gboolean
+is_elder_name (const char *name)
+{
+  static const char *const endings[] = { "叔", "伯", "爷", "公", "婆", "翁", "奶奶", "大爷" };
+  static const char *const starts[] = { "老", "Old ", "Uncle ", "Aunt ", "Grandpa", "Grandma" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (name, starts[i]) && !g_str_has_prefix (name, "老师") &&
+        !g_str_has_prefix (name, "老板"))
+      return TRUE;
+
+  return FALSE;
+}
+
 static YdAge
 read_age (const char *age, YdAge fallback)
 {
@@ -332,6 +356,24 @@ choose_shapes (YdAppearance *self, guint64 hash)
   }
   if (self->age == YD_AGE_CHILD)
     self->garment = children[(hash >> 8) % G_N_ELEMENTS (children)];
+}
+
+/* Faces that suit who it is; the name's hash picks one */
+static void
+choose_face (YdAppearance *self, guint64 hash)
+{
+  static const YdFace female[] = { YD_FACE_OVAL, YD_FACE_ROUND, YD_FACE_POINTED, YD_FACE_LONG };
+  static const YdFace male[] = { YD_FACE_OVAL, YD_FACE_SQUARE, YD_FACE_LONG, YD_FACE_ROUND };
+  static const YdBrow fine[] = { YD_BROW_PLAIN, YD_BROW_ARCHED, YD_BROW_THIN, YD_BROW_STRAIGHT };
+  static const YdBrow strong[] = { YD_BROW_PLAIN, YD_BROW_THICK, YD_BROW_STRAIGHT, YD_BROW_THICK };
+  const gboolean is_female = self->gender == YD_GENDER_FEMALE;
+  const gboolean is_child = self->age == YD_AGE_CHILD;
+
+  self->face = is_child ? YD_FACE_ROUND : (is_female ? female : male)[(hash >> 54) & 3];
+  self->brow = is_child ? YD_BROW_PLAIN : (is_female ? fine : strong)[(hash >> 57) & 3];
+  self->nose = is_child || (is_female && (hash >> 60 & 1)) ? YD_NOSE_SMALL
+               : is_female                                 ? YD_NOSE_PLAIN
+                                                           : (YdNose) ((hash >> 60 & 3));
 }
 
 static void
@@ -406,10 +448,13 @@ yd_appearance_invent (const char *name,
   digest[16] = '\0';
   const guint64 hash = g_ascii_strtoull (digest, NULL, 16);
   read_words (&heard, text);
-  self.age = read_age (age, heard.age);
+  self.age = read_age (age, heard.age != plain.age             ? heard.age
+                            : is_elder_name (name ? name : "") ? YD_AGE_OLD
+                                                               : plain.age);
   self.gender = gender != YD_GENDER_UNKNOWN ? gender : guess_gender (text, hash);
   self.build = hash >> 48 & 1 ? YD_BUILD_MEDIUM : hash >> 49 & 1 ? YD_BUILD_SLIM : YD_BUILD_STURDY;
   choose_shapes (&self, hash);
+  choose_face (&self, hash);
   choose_colors (&self, hash, n_before);
   self.has_glasses = (hash >> 52) % 7 == 0;
   const YdAge age_settled = self.age;

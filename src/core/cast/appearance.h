@@ -69,6 +69,29 @@ typedef enum {
   YD_HAT_BEANIE,
 } YdHat;
 
+typedef enum {
+  YD_FACE_OVAL,
+  YD_FACE_ROUND,
+  YD_FACE_LONG,
+  YD_FACE_SQUARE,
+  YD_FACE_POINTED,
+} YdFace;
+
+typedef enum {
+  YD_BROW_PLAIN,
+  YD_BROW_THICK,
+  YD_BROW_ARCHED,
+  YD_BROW_STRAIGHT,
+  YD_BROW_THIN,
+} YdBrow;
+
+typedef enum {
+  YD_NOSE_PLAIN,
+  YD_NOSE_SMALL,
+  YD_NOSE_BROAD,
+  YD_NOSE_HOOKED,
+} YdNose;
+
 /**
  * YdAppearance:
  *
@@ -78,6 +101,9 @@ typedef struct {
   YdGender gender;
   YdAge age;
   YdBuild build;
+  YdFace face;
+  YdBrow brow;
+  YdNose nose;
   YdHair hair;
   YdBeard beard;
   YdGarment garment;

@@ -26,10 +26,12 @@ typedef struct {
   double tilt;
   double gaze_x, gaze_y;
   double light;
+  double stress; /* of what it says: 0.5 a question, 1 a shout */
   double detail; /* 0 a far silhouette, 1 a close-up */
   gboolean is_back;
   gboolean is_speaking;
   gboolean is_asleep;
+  gboolean is_crowded; /* someone stands close on the side it faces */
 } YdSketchActor;
 
 /* Head: drawn in half head-heights, y down, the middle of the head at 0, 0; always facing right */

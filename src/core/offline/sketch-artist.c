@@ -7,7 +7,7 @@
 #include "core/offline/sketch-png.h"
 
 /* Raised whenever the drawing changes, so that boards drawn by an older hand count as stale */
-#define MODEL "sketch-1"
+#define MODEL "sketch-2"
 
 #define DEFAULT_WIDTH 1080
 #define DEFAULT_HEIGHT 1920

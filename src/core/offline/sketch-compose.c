@@ -62,6 +62,10 @@ cast_actor (const YdSketchShot *shot, guint index, gboolean is_subject)
     .has_prop = shot->has_prop,
     .tilt = yd_sketch_chance_range (&chance, -0.07, 0.07),
     .is_speaking = figure->is_speaking && *shot->line != '\0',
+    .stress = !figure->is_speaking ? 0
+              : shot->is_shouted   ? 1
+              : shot->is_asked     ? 0.5
+                                   : 0,
   };
   static const YdPose shared[] = { YD_POSE_SIT, YD_POSE_WALK, YD_POSE_RUN, YD_POSE_HUG,
                                    YD_POSE_KNEEL };
@@ -114,12 +118,23 @@ place (YdSketchPlan *plan, YdSketchActor actor, double x, double z, gboolean is_
   plan->n_placed++;
 }
 
+/* Pointing at one who stands an arm's length away would poke them */
+static void
+crowd (YdSketchActor *actor)
+{
+  actor->is_crowded = actor->pose != YD_POSE_HUG;
+  if (actor->pose == YD_POSE_POINT)
+    actor->pose = YD_POSE_TALK;
+}
+
 static void
 place_subject (YdSketchPlan *plan, const YdSketchShot *shot, guint subject, double facing)
 {
   YdSketchChance chance = yd_sketch_chance_new ("turn", shot->words);
   YdSketchActor actor = cast_actor (shot, subject, TRUE);
 
+  if (shot->n_figures > 1 && shot->size <= YD_SHOT_SIZE_MEDIUM)
+    crowd (&actor);
   actor.turn = facing * yd_sketch_chance_range (&chance, 0.26, 0.58);
   if (shot->angle == YD_SHOT_ANGLE_PROFILE)
     actor.turn = facing;
@@ -148,6 +163,7 @@ place_others (YdSketchPlan *plan,
     if (i == subject)
       continue;
     YdSketchActor actor = cast_actor (shot, i, FALSE);
+    crowd (&actor);
     const double side = n % 2 ? -facing : facing;
     const double rank = n / 2 + 1;
     actor.turn = shot->angle == YD_SHOT_ANGLE_PROFILE ? -side : -side * 0.5;
@@ -275,6 +291,6 @@ yd_sketch_compose (const YdSketchShot *shot, int width, int height)
     place_shoulder (&plan, shot, subject, facing);
   else if (shot->size <= YD_SHOT_SIZE_MEDIUM && shot->n_figures > 1)
     place_others (&plan, shot, subject, facing,
-                  shot->pose == YD_POSE_HUG ? 0.3 : CLAMP (share * 0.42, 0.4, 0.8));
+                  shot->pose == YD_POSE_HUG ? 0.3 : CLAMP (share * 0.46, 0.46, 0.9));
   return plan;
 }

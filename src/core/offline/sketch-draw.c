@@ -300,7 +300,9 @@ draw_vignette (const Board *board, cairo_t *cr)
 static void
 draw_seal (const Board *board, cairo_t *cr)
 {
-  const double s = board->unit * 62, x = board->width - s * 1.9, y = board->height - s * 2.4;
+  const double s = board->unit * 46;
+  /* inside what a slow push-in keeps, below the cues, the same on every board */
+  const double x = board->width * 0.9 - s, y = board->height * 0.91 - s * 0.5;
   const YdColor red = board->style->accent;
 
   yd_sketch_box (cr, x, y, s, s, s * 0.12);

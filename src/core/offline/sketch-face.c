@@ -21,6 +21,35 @@ static const struct {
   [YD_MOOD_WEARY] = { -0.03, 0.04, 0.62, -0.25, 0 },
 };
 
+/* What differs from face to face, in half head-heights */
+static const struct {
+  double jaw, chin; /* half widths, beyond the usual */
+} shapes[] = {
+  [YD_FACE_OVAL] = { 0, 0 },
+  [YD_FACE_ROUND] = { 0.07, 0.04 },
+  [YD_FACE_LONG] = { -0.05, 0.0 },
+  [YD_FACE_SQUARE] = { 0.08, 0.12 },
+  [YD_FACE_POINTED] = { -0.06, -0.07 },
+};
+
+static const struct {
+  double thick;        /* times the usual */
+  double arch, spread; /* how far the middle rises, and how far out it ends */
+} brows[] = {
+  [YD_BROW_PLAIN] = { 1, 0.09, 1.28 },   [YD_BROW_THICK] = { 1.55, 0.06, 1.22 },
+  [YD_BROW_ARCHED] = { 0.9, 0.14, 1.3 }, [YD_BROW_STRAIGHT] = { 1.2, 0.02, 1.34 },
+  [YD_BROW_THIN] = { 0.62, 0.1, 1.16 },
+};
+
+static const struct {
+  double length, width, bump; /* times the usual, times the usual, of the bridge */
+} noses[] = {
+  [YD_NOSE_PLAIN] = { 1, 1, 0 },
+  [YD_NOSE_SMALL] = { 0.8, 0.8, -0.02 },
+  [YD_NOSE_BROAD] = { 0.96, 1.45, 0.0 },
+  [YD_NOSE_HOOKED] = { 1.14, 1.1, 0.05 },
+};
+
 static const double profile[][2] = {
   { 0.56, -0.66 },  { 0.66, -0.36 },  { 0.67, -0.14 }, { 0.645, 0.0 },  { 0.74, 0.17 },
   { 0.86, 0.32 },   { 0.83, 0.385 },  { 0.70, 0.43 },  { 0.755, 0.52 }, { 0.70, 0.585 },
@@ -37,7 +66,7 @@ jaw_width (const YdAppearance *look)
                        : look->build == YD_BUILD_SLIM   ? -0.03
                                                         : 0;
 
-  return 0.58 + build - (look->gender == YD_GENDER_FEMALE ? 0.05 : 0) +
+  return 0.58 + build + shapes[look->face].jaw - (look->gender == YD_GENDER_FEMALE ? 0.05 : 0) +
          (look->age == YD_AGE_CHILD ? 0.05 : 0);
 }
 
@@ -57,7 +86,8 @@ yd_sketch_face_path (cairo_t *cr, const YdAppearance *appearance, double turn)
     return;
   }
   const double jaw = jaw_width (appearance);
-  const double chin = turn * 0.3, square = appearance->gender == YD_GENDER_FEMALE ? 0.16 : 0.26;
+  const double chin = turn * 0.3, square = (appearance->gender == YD_GENDER_FEMALE ? 0.16 : 0.26) +
+                                           shapes[appearance->face].chin;
   const double far = 0.76 - turn * 0.06, near = -0.76 - turn * 0.07;
 
   cairo_move_to (cr, near, -0.15);
@@ -98,7 +128,7 @@ shade_head (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn, YdC
   const double side = actor->light >= 0 ? 1 : -1;
   const YdColor shade =
       yd_color_fade (yd_color_mix (yd_color_shade (skin, 0.62), yd_color_rgb (0xb4553f), 0.22),
-                     0.28 + 0.5 * canvas->style->shade);
+                     0.24 + 0.42 * canvas->style->shade);
 
   cairo_save (cr);
   yd_sketch_face_path (cr, actor->appearance, turn);
@@ -106,7 +136,7 @@ shade_head (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn, YdC
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_rectangle (cr, -2, -2, 4, 4);
   cairo_save (cr);
-  cairo_translate (cr, side * (0.3 - 0.1 * turn * side), -0.07);
+  cairo_translate (cr, side * (0.22 - 0.08 * turn * side), -0.06);
   cairo_scale (cr, 1.0, 1.02);
   yd_sketch_face_path (cr, actor->appearance, MIN (turn, 0.7));
   cairo_restore (cr);
@@ -210,17 +240,18 @@ static void
 draw_brow (YdSketchCanvas *canvas, const YdSketchActor *actor, double width)
 {
   const YdAppearance *look = actor->appearance;
-  const double inner = -0.215 + moods[actor->mood].brow_inner;
-  const double outer = -0.2 + moods[actor->mood].brow_outer;
-  const double thick = look->gender == YD_GENDER_FEMALE ? 0.026 : 0.045;
+  const double raised = actor->stress == 0.5 ? 0.045 : 0; /* whoever asks lifts the brows */
+  const double inner = -0.215 + moods[actor->mood].brow_inner - raised;
+  const double outer = -0.2 + moods[actor->mood].brow_outer - raised * 0.6;
+  const double thick = (look->gender == YD_GENDER_FEMALE ? 0.026 : 0.045) * brows[look->brow].thick;
+  const double arch = brows[look->brow].arch, end = width * brows[look->brow].spread;
   const YdColor hair = yd_color_mix (yd_color_rgb (look->hair_color), canvas->style->line, 0.35);
   cairo_t *cr = canvas->cr;
 
   cairo_move_to (cr, -width * 0.95, inner + thick * 0.6);
-  cairo_curve_to (cr, -width * 0.4, inner - thick * 1.6, width * 0.5, outer - 0.09, width * 1.28,
-                  outer);
-  cairo_curve_to (cr, width * 0.5, outer - 0.035, -width * 0.3, inner + thick * 1.2, -width * 0.95,
-                  inner + thick * 2.2);
+  cairo_curve_to (cr, -width * 0.4, inner - thick * 1.6, width * 0.5, outer - arch, end, outer);
+  cairo_curve_to (cr, width * 0.5, outer - arch + 0.055, -width * 0.3, inner + thick * 1.2,
+                  -width * 0.95, inner + thick * 2.2);
   cairo_close_path (cr);
   yd_sketch_canvas_fill (canvas, hair);
 }
@@ -247,14 +278,19 @@ draw_eyes (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn)
 }
 
 static void
-draw_nose (YdSketchCanvas *canvas, double turn, YdColor skin, double light)
+draw_nose (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn, YdColor skin)
 {
   cairo_t *cr = canvas->cr;
+  const double light = actor->light, bump = noses[actor->appearance->nose].bump;
   const double x = turn * 0.42;
   const double side = turn > 0.12 ? 1 : light >= 0 ? -1 : 1; /* the shadow side, or the far side */
   const YdColor shade = yd_color_fade (
       yd_color_mix (yd_color_shade (skin, 0.68), yd_color_rgb (0xb4553f), 0.25), 0.5);
 
+  cairo_save (cr); /* its size is that of the face's own nose, from the bridge down */
+  cairo_translate (cr, x * (1 - noses[actor->appearance->nose].width),
+                   0.12 * (1 - noses[actor->appearance->nose].length));
+  cairo_scale (cr, noses[actor->appearance->nose].width, noses[actor->appearance->nose].length);
   cairo_move_to (cr, x + side * 0.035, 0.1);
   cairo_curve_to (cr, x + side * 0.03, 0.22, x + side * 0.15, 0.3, x + side * 0.12, 0.385);
   cairo_curve_to (cr, x + side * 0.07, 0.425, x, 0.42, x - side * 0.03, 0.4);
@@ -262,8 +298,10 @@ draw_nose (YdSketchCanvas *canvas, double turn, YdColor skin, double light)
   yd_sketch_canvas_fill (canvas, shade);
   if (turn > 0.12) {
     cairo_move_to (cr, x + 0.03, 0.1);
-    cairo_curve_to (cr, x + 0.06, 0.2, x + 0.17 + turn * 0.05, 0.31, x + 0.12 + turn * 0.05, 0.375);
+    cairo_curve_to (cr, x + 0.06 + bump * 1.6, 0.2, x + 0.17 + turn * 0.05 + bump, 0.31,
+                    x + 0.12 + turn * 0.05, 0.375);
     cairo_curve_to (cr, x + 0.1, 0.41, x + 0.04, 0.42, x - 0.02, 0.4);
+    cairo_restore (cr);
     yd_sketch_canvas_ink (canvas, 0.72);
     return;
   }
@@ -271,6 +309,7 @@ draw_nose (YdSketchCanvas *canvas, double turn, YdColor skin, double light)
   cairo_curve_to (cr, x - 0.07, 0.41, x - 0.04, 0.41, x - 0.02, 0.395);
   cairo_curve_to (cr, x, 0.425, x + 0.03, 0.41, x + 0.04, 0.395);
   cairo_curve_to (cr, x + 0.06, 0.41, x + 0.08, 0.4, x + 0.09, 0.37);
+  cairo_restore (cr);
   yd_sketch_canvas_ink (canvas, 0.62);
 }
 
@@ -306,8 +345,9 @@ draw_mouth (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn)
   const gboolean is_female = actor->appearance->gender == YD_GENDER_FEMALE;
   const double lift = moods[actor->mood].smile * 0.075;
   const double width = (is_female ? 0.2 : 0.225) + (actor->mood == YD_MOOD_HAPPY ? 0.04 : 0);
-  const double open =
-      actor->is_speaking ? (actor->mood == YD_MOOD_CALM ? 0.1 : 0.15) : moods[actor->mood].open;
+  const double open = actor->is_speaking
+                          ? (actor->mood == YD_MOOD_CALM ? 0.09 : 0.13) + 0.07 * actor->stress
+                          : moods[actor->mood].open;
 
   cairo_save (cr);
   cairo_translate (cr, turn * 0.385, 0.605);
@@ -389,6 +429,18 @@ draw_wrinkles (YdSketchCanvas *canvas, double turn)
   }
 }
 
+/* Two short lines between the brows */
+static void
+draw_frown (YdSketchCanvas *canvas, double turn)
+{
+  for (int side = -1; side <= 1; side += 2) {
+    cairo_move_to (canvas->cr, turn * 0.36 + side * 0.06, -0.16);
+    cairo_curve_to (canvas->cr, turn * 0.36 + side * 0.045, -0.1, turn * 0.36 + side * 0.045, -0.06,
+                    turn * 0.36 + side * 0.06, -0.02);
+  }
+  yd_sketch_canvas_ink (canvas, 0.45);
+}
+
 static void
 draw_glasses (YdSketchCanvas *canvas, double turn)
 {
@@ -417,9 +469,11 @@ static void
 draw_features (YdSketchCanvas *canvas, const YdSketchActor *actor, double turn, YdColor skin)
 {
   draw_cheeks (canvas, actor, turn);
-  draw_nose (canvas, turn, skin, actor->light);
+  draw_nose (canvas, actor, turn, skin);
   if (actor->appearance->age == YD_AGE_OLD)
     draw_wrinkles (canvas, turn);
+  else if (actor->mood == YD_MOOD_ANGRY || actor->mood == YD_MOOD_AFRAID)
+    draw_frown (canvas, turn);
   draw_mouth (canvas, actor, turn);
   draw_eyes (canvas, actor, turn);
   if (actor->pose == YD_POSE_CRY)
@@ -484,8 +538,8 @@ yd_sketch_face_draw (YdSketchCanvas *canvas, const YdSketchActor *actor, double 
   const YdColor skin = yd_color_rgb (actor->appearance->skin);
   const gboolean is_profile = turn > 0.78 && !actor->is_back;
 
-  if (!is_profile)
-    draw_ear (canvas, skin, -0.75 - turn * 0.0, 0.12, -1 + turn * 0.6);
+  if (!is_profile && turn <= 0.2)
+    draw_ear (canvas, skin, -0.75, 0.12, -1 + turn * 0.6);
   if (!is_profile && turn < 0.25)
     draw_ear (canvas, skin, 0.74, 0.12, 1);
   yd_sketch_face_path (canvas->cr, actor->appearance, actor->is_back ? 0 : turn);

@@ -38,11 +38,11 @@ static const struct {
   [YD_POSE_THINK] = { 6, -150, 16, -88, 2, 0, 0.14, HAND_FIST, HAND_EASY, 0 },
   [YD_POSE_CROSS] = { 17, -84, 17, -88, -1, 0, 0.2, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_CHEER] = { 142, 172, 142, 172, 0, 0, 0.3, HAND_OPEN, HAND_FIST, 0 },
-  [YD_POSE_TALK] = { 17, 112, 10, -14, 1, 0, 0.18, HAND_OPEN, HAND_EASY, 0 },
+  [YD_POSE_TALK] = { 10, 148, 10, -6, 1, 0, 0.18, HAND_OPEN, HAND_EASY, 0 },
   [YD_POSE_HOLD] = { 15, -84, 15, -74, 1, 0, 0.14, HAND_FIST, HAND_EASY, 0 },
   [YD_POSE_LOOK_UP] = { 10, 2, 10, 2, -3, 0, 0.18, HAND_EASY, HAND_EASY, 0 },
   [YD_POSE_BOW] = { 6, -62, 6, -62, 22, 0.02, 0.1, HAND_FIST, HAND_EASY, 0 },
-  [YD_POSE_HANDS_BACK] = { 17, -28, 17, -28, 0, 0, 0.16, HAND_EASY, HAND_EASY, 0 },
+  [YD_POSE_HANDS_BACK] = { 17, -64, 17, -64, 0, 0, 0.16, HAND_EASY, HAND_EASY, 0 },
 };
 
 /**
@@ -95,6 +95,13 @@ sink_of (YdPose pose)
   return poses[pose].sink;
 }
 
+/* The years bend a back */
+static double
+lean_of (const YdSketchActor *actor)
+{
+  return (poses[actor->pose].lean + (actor->appearance->age == YD_AGE_OLD ? 5 : 0)) * DEGREES;
+}
+
 /**
  * yd_sketch_figure_eye_height:
  * @appearance: whose
@@ -125,7 +132,7 @@ yd_sketch_figure_head_x (const YdSketchActor *actor)
 {
   const double turn = actor->is_back ? 0.1 : MIN (fabs (actor->turn), 1),
                h = actor->appearance->height_m;
-  const double lean = poses[actor->pose].lean * DEGREES * (0.35 + 0.65 * turn);
+  const double lean = lean_of (actor) * (0.35 + 0.65 * turn);
   const double side = actor->turn < 0 ? -1 : 1;
 
   if (actor->pose == YD_POSE_SLEEP)
@@ -139,29 +146,30 @@ hand_path (cairo_t *cr, Hand hand, double s)
 {
   switch (hand) {
   case HAND_OPEN:
-    yd_sketch_oval (cr, 0, 0.42 * s, 0.36 * s, 0.42 * s);
+    yd_sketch_box (cr, -0.32 * s, 0.04 * s, 0.64 * s, 0.72 * s, 0.24 * s);
     for (int i = 0; i < 4; i++) {
-      const double angle = (i - 1.4) * 0.24, reach = 1.3 - 0.11 * fabs (i - 1.3);
-      yd_sketch_limb (cr, (i - 1.5) * 0.2 * s, 0.6 * s, 0.115 * s,
-                      (i - 1.5) * 0.2 * s + sin (angle) * 0.6 * s, reach * s, 0.08 * s);
+      const double angle = (i - 1.5) * 0.15, reach = 1.32 - 0.1 * fabs (i - 1.4);
+      yd_sketch_limb (cr, (i - 1.5) * 0.18 * s, 0.64 * s, 0.1 * s,
+                      (i - 1.5) * 0.18 * s + sin (angle) * 0.62 * s, reach * s, 0.07 * s);
     }
-    yd_sketch_limb (cr, 0.2 * s, 0.3 * s, 0.13 * s, 0.6 * s, 0.68 * s, 0.085 * s);
+    yd_sketch_limb (cr, 0.22 * s, 0.3 * s, 0.12 * s, 0.52 * s, 0.66 * s, 0.08 * s);
     break;
   case HAND_FIST:
-    yd_sketch_box (cr, -0.36 * s, 0.08 * s, 0.72 * s, 0.78 * s, 0.26 * s);
-    yd_sketch_limb (cr, 0.26 * s, 0.26 * s, 0.15 * s, 0.16 * s, 0.66 * s, 0.12 * s);
+    yd_sketch_box (cr, -0.34 * s, 0.08 * s, 0.68 * s, 0.72 * s, 0.24 * s);
+    yd_sketch_limb (cr, 0.26 * s, 0.26 * s, 0.14 * s, 0.1 * s, 0.6 * s, 0.11 * s);
     break;
   case HAND_POINT:
-    yd_sketch_box (cr, -0.34 * s, 0.05 * s, 0.68 * s, 0.7 * s, 0.24 * s);
-    yd_sketch_limb (cr, 0.16 * s, 0.5 * s, 0.125 * s, 0.2 * s, 1.34 * s, 0.085 * s);
-    yd_sketch_limb (cr, 0.3 * s, 0.2 * s, 0.12 * s, 0.46 * s, 0.52 * s, 0.09 * s);
+    yd_sketch_box (cr, -0.32 * s, 0.05 * s, 0.64 * s, 0.68 * s, 0.24 * s);
+    yd_sketch_limb (cr, 0.16 * s, 0.5 * s, 0.115 * s, 0.2 * s, 1.3 * s, 0.08 * s);
+    yd_sketch_limb (cr, 0.28 * s, 0.2 * s, 0.12 * s, 0.4 * s, 0.52 * s, 0.09 * s);
     break;
   case HAND_EASY:
-  default:
-    yd_sketch_oval (cr, 0, 0.42 * s, 0.33 * s, 0.44 * s);
-    yd_sketch_limb (cr, -0.12 * s, 0.6 * s, 0.19 * s, -0.06 * s, 1.06 * s, 0.13 * s);
-    yd_sketch_limb (cr, 0.12 * s, 0.6 * s, 0.19 * s, 0.05 * s, 1.1 * s, 0.13 * s);
-    yd_sketch_limb (cr, 0.24 * s, 0.26 * s, 0.13 * s, 0.38 * s, 0.72 * s, 0.085 * s);
+  default: /* the fingers curl a little, the little one most */
+    yd_sketch_box (cr, -0.29 * s, 0.02 * s, 0.58 * s, 0.74 * s, 0.22 * s);
+    for (int i = 0; i < 3; i++)
+      yd_sketch_limb (cr, (i - 1) * 0.18 * s, 0.6 * s, 0.115 * s, ((i - 1) * 0.13 - 0.06) * s,
+                      (1.0 + 0.07 * i) * s, 0.08 * s);
+    yd_sketch_limb (cr, 0.2 * s, 0.24 * s, 0.12 * s, 0.33 * s, 0.7 * s, 0.08 * s);
     break;
   }
 }
@@ -174,7 +182,7 @@ draw_hand (YdSketchCanvas *canvas,
            double side)
 {
   cairo_t *cr = canvas->cr;
-  const double s = actor->appearance->height_m * 0.056;
+  const double s = actor->appearance->height_m * 0.05;
 
   cairo_save (cr);
   cairo_translate (cr, wrist->x, wrist->y);
@@ -212,18 +220,26 @@ draw_held (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchJoi
   cairo_restore (cr);
 }
 
-/* @side: 1 for the leading arm, -1 for the other */
+/* Beside a partner the arm away from them does the work, in the figure's own space */
+static gboolean
+leads_with (const YdSketchActor *actor, double side)
+{
+  return actor->is_crowded ? side < 0 : side > 0;
+}
+
+/* @side: 1 for the arm on the side the figure faces, -1 for the other */
 static void
 draw_arm (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body, double side)
 {
-  const gboolean leads = side > 0;
+  const gboolean leads = leads_with (actor, side);
   const double upper =
       (leads ? poses[actor->pose].lead_upper : poses[actor->pose].rest_upper) * DEGREES;
   const double fore =
       (leads ? poses[actor->pose].lead_fore : poses[actor->pose].rest_fore) * DEGREES;
   const double l1 = body->h * 0.172, l2 = body->h * 0.145;
-  const double sx = side * (body->shoulder - body->arm * 1.12) + body->front * (leads ? 0.4 : 0.2);
-  const YdSketchJoint shoulder = { sx, body->shoulder_y + body->arm * 1.15, side * upper };
+  const double sx =
+      side * (body->shoulder - body->arm * 1.12) + body->front * (side > 0 ? 0.4 : 0.2);
+  const YdSketchJoint shoulder = { sx, body->shoulder_y + body->arm * 1.34, side * upper };
   const YdSketchJoint elbow = { sx + sin (side * upper) * l1, shoulder.y + cos (upper) * l1,
                                 side * fore };
   const YdSketchJoint wrist = { elbow.x + sin (side * fore) * l2, elbow.y + cos (fore) * l2,
@@ -247,7 +263,7 @@ is_arm_behind (const YdSketchActor *actor, double side)
 
   if (pose == YD_POSE_HANDS_BACK)
     return !actor->is_back;
-  const double fore = side > 0 ? poses[pose].lead_fore : poses[pose].rest_fore;
+  const double fore = leads_with (actor, side) ? poses[pose].lead_fore : poses[pose].rest_fore;
   if (actor->is_back)
     return fore < -40;
 
@@ -258,16 +274,21 @@ static void
 draw_legs (YdSketchCanvas *canvas, const YdSketchActor *actor, const YdSketchBody *body)
 {
   const double spread = poses[actor->pose].stride * body->h * 0.25;
-  const gboolean is_folded = sink_of (actor->pose) > 0.3;
+  const double sink = sink_of (actor->pose);
+  const gboolean is_folded = sink > 0.3, is_still = sink < 0.01 && spread < body->h * 0.06;
 
   for (int side = 1; side >= -1; side -= 2) {
-    const double turn = MAX (body->turn, sink_of (actor->pose) > 0.02 ? 0.35 : 0.1);
+    const double turn = MAX (body->turn, sink > 0.02 ? 0.35 : 0.1);
     const double hip = side * body->hip * 0.52;
-    const double foot = hip + side * spread * (0.4 + 0.6 * turn);
+    /* at rest one leg carries the weight, straight under the hip; the other is set out, bent */
+    const double ease = !is_still ? 0 : side > 0 ? 0.03 : -0.008;
+    const double foot = hip * (is_still && side < 0 ? 0.72 : 1) +
+                        side * spread * (0.4 + 0.6 * turn) * (is_still ? 0.6 : 1) +
+                        ease * body->h * 0.7;
     const double knee_y = body->hip_y * (is_folded ? 0.86 : 0.54);
-    const double knee =
-        is_folded ? hip + side * body->h * 0.03 + body->turn * body->h * 0.2
-                  : (hip + foot) / 2 + body->turn * body->h * 0.02 + (side > 0 ? spread * 0.16 : 0);
+    const double knee = is_folded ? hip + side * body->h * 0.03 + body->turn * body->h * 0.2
+                                  : (hip + foot) / 2 + body->turn * body->h * 0.02 +
+                                        (side > 0 ? spread * 0.16 : 0) + ease * body->h * 0.4;
     const double lift = actor->pose == YD_POSE_RUN && side < 0 ? body->h * 0.16 : 0;
     const YdSketchJoint joints[] = { { hip, body->hip_y, 0 },
                                      { knee, knee_y, 0 },
@@ -289,8 +310,7 @@ draw_head (YdSketchCanvas *canvas,
 
   cairo_save (cr);
   cairo_translate (cr, body->front * 0.9, -body->h + unit * 1.9);
-  cairo_rotate (cr,
-                actor->tilt * (actor->turn < 0 ? -1 : 1) + poses[actor->pose].lean * DEGREES * 0.3);
+  cairo_rotate (cr, actor->tilt * (actor->turn < 0 ? -1 : 1) + lean_of (actor) * 0.3);
   cairo_translate (cr, 0, -unit * 0.9);
   cairo_scale (cr, unit, unit);
   if (is_behind) {
@@ -362,7 +382,7 @@ draw_upright (YdSketchCanvas *canvas, const YdSketchActor *actor)
     draw_seat (canvas, &body);
   draw_legs (canvas, actor, &body);
   cairo_translate (cr, 0, body.hip_y);
-  cairo_rotate (cr, poses[actor->pose].lean * DEGREES * (0.35 + 0.65 * body.turn));
+  cairo_rotate (cr, lean_of (actor) * (0.35 + 0.65 * body.turn));
   cairo_translate (cr, 0, -body.hip_y);
   if (!actor->is_back)
     draw_head (canvas, actor, &body, TRUE);

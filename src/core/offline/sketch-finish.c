@@ -105,6 +105,8 @@ typedef struct {
   double unit; /* a thousandth of the short side, pixels */
   Rgb paper, accent, line;
   float curve[256]; /* how light a grey is meant to be on paper */
+  float solid[256]; /* how surely a grey is a line, not paint */
+  float *cloud;     /* large soft noise along the row in hand */
 } Medium;
 
 static inline float
@@ -139,36 +141,62 @@ soft_at (const Noise *noise, float x, float y)
   return noise->soft[((int) y & 255) * TILE + ((int) x & 255)] / 255.0f;
 }
 
-/* How red a colour is beyond its other parts: what ink and noir keep */
+/* How red a colour is, as a share of its own light: what ink and noir keep. Red in the shade is
+ * still red, or a garment would fall apart at its shadow's edge. */
 static inline float
 redness (Rgb c)
 {
   const float other = MAX (c.g, c.b);
 
-  return ramp (0.3f, 0.46f, c.r - other) * ramp (0.2f, 0.08f, c.g - c.b);
+  if (c.r < 0.12f || c.r - other < 0.4f * c.r)
+    return 0;
+  return ramp (0.46f, 0.56f, (c.r - other) / c.r) * ramp (0.34f, 0.16f, (c.g - c.b) / c.r);
 }
 
-static Rgb
+/* Noise that is wider than pixels is drawn between its knots, or its cells would show as blocks */
+static void
+fill_cloud (Medium *m, int width, int y, double step)
+{
+  const double v = y * step;
+  const guint8 *top = m->noise->soft + ((int) v & 255) * TILE,
+               *low = m->noise->soft + (((int) v + 1) & 255) * TILE;
+  const float fv = (float) (v - floor (v));
+  float row[TILE];
+
+  for (int i = 0; i < TILE; i++)
+    row[i] = ((float) top[i] + (float) (low[i] - top[i]) * fv) / 255.0f;
+  for (int x = 0; x < width; x++) {
+    const float u = (float) x * (float) step;
+    const int cell = (int) u;
+    m->cloud[x] = row[cell & 255] + (row[(cell + 1) & 255] - row[cell & 255]) * (u - (float) cell);
+  }
+}
+
+/* Washes in soft steps: each has a rim where pigment gathers, none has a hard edge */
+static inline Rgb
 ink_pixel (const Medium *m, Rgb c, int x, int y)
 {
   const float k = (float) (1 / m->unit);
-  const float fibre = soft_at (m->noise, x * 0.9f * k, y * 2.2f * k),
-              cloud = soft_at (m->noise, x * 0.13f * k, y * 0.12f * k);
-  const float l = light_of (c);
-  const float solid = ramp (0.17f, 0.08f, l);
-  const float wet = m->curve[(int) (l * 255)] + (cloud - 0.5f) * 0.09f * (1 - solid);
-  const float steps = CLAMP (wet, 0, 1) * 5;
-  const float whole = floorf (steps), part = steps - whole;
-  const float edge = ramp (0.14f, 0.0f, part) * 0.05f; /* pigment gathers at a wash's rim */
-  const float tone = CLAMP ((whole + ramp (0.0f, 0.22f, part)) / 5.0f - edge, 0, 1);
+  const float fibre = soft_at (m->noise, x * 0.9f * k, y * 2.2f * k), cloud = m->cloud[x];
+  const float l = light_of (c), solid = m->solid[(int) (l * 255)];
+  const float wet =
+      CLAMP (m->curve[(int) (l * 255)] + (cloud - 0.5f) * 0.12f * (1 - solid), 0, 0.999f);
+  const float steps = wet * 5, whole = (float) (int) steps, part = steps - whole;
+  const float stepped =
+      (whole + ramp (0.1f, 0.6f, part)) / 5.0f - 0.018f * ramp (0.22f, 0.0f, part);
+  const float tone = 0.45f * stepped + 0.55f * wet;
   const float dry = solid > 0.4f && fine_at (m->noise, x / 2, y / 2) > 0.985f ? 0.5f : 0;
   const float cover = MAX (CLAMP (1.0f - tone, 0, 1), solid) * 0.97f * (1 - dry);
-  const float hue = 0.4f;
+  const float hue = 0.55f, red = redness (c);
   const Rgb tint = { m->line.r + (c.r - l) * hue, m->line.g + (c.g - l) * hue,
                      m->line.b + (c.b - l) * hue };
   Rgb out = mix (m->paper, tint, cover * (0.9f + 0.1f * fibre));
 
-  out = mix (out, mix (m->accent, m->paper, 0.12f * fibre), redness (c) * 0.78f);
+  if (red > 0)
+    out = mix (
+        out,
+        mix (m->line, mix (m->accent, m->paper, 0.1f * fibre), CLAMP (0.1f + 2.1f * l, 0.2f, 1)),
+        red * 0.82f);
   const float weave =
       (fibre - 0.5f) * 0.05f + (fine_at (m->noise, x, y) - 0.5f) * 0.05f * (float) m->style->grain;
   return (Rgb){ out.r + weave, out.g + weave, out.b + weave };
@@ -186,13 +214,13 @@ hatch (const Medium *m, float along, float across, float density)
   return ramp (1 - density, 1.25f - density, wave);
 }
 
-static Rgb
+static inline Rgb
 pencil_pixel (const Medium *m, Rgb c, int x, int y)
 {
   const float k = (float) (1 / m->unit), u = x * k, v = y * k;
   const float raw = light_of (c), l = m->curve[(int) (raw * 255)], grain = fine_at (m->noise, x, y),
               tooth = soft_at (m->noise, u * 4, v * 4);
-  const float solid = ramp (0.115f, 0.07f, raw);
+  const float solid = m->solid[(int) (raw * 255)];
   float dark = 0.2f * (1 - ramp (0.05f, 0.9f, l)); /* the side of the lead, rubbed */
 
   dark += 0.5f * hatch (m, u - v, u + v * 0.96f, 0.85f * ramp (0.86f, 0.35f, l));
@@ -206,7 +234,7 @@ pencil_pixel (const Medium *m, Rgb c, int x, int y)
   return (Rgb){ out.r + weave, out.g + weave, out.b + weave };
 }
 
-static Rgb
+static inline Rgb
 noir_pixel (const Medium *m, Rgb c, int x, int y)
 {
   const float grain = fine_at (m->noise, x, y) - 0.5f;
@@ -221,12 +249,11 @@ noir_pixel (const Medium *m, Rgb c, int x, int y)
   return (Rgb){ out.r + speck, out.g + speck, out.b + speck };
 }
 
-static Rgb
+static inline Rgb
 paint_pixel (const Medium *m, Rgb c, int x, int y)
 {
   const float grain = (fine_at (m->noise, x, y) - 0.5f) * 0.16f * (float) m->style->grain;
-  const float cloud =
-      (soft_at (m->noise, x * 0.5f, y * 0.5f) - 0.5f) * 0.1f * (float) m->style->grain;
+  const float cloud = (m->cloud[x] - 0.5f) * 0.1f * (float) m->style->grain;
 
   if (m->style->finish == YD_SKETCH_FINISH_GLOW) { /* shadows go to plum, lights to honey */
     const float l = light_of (c);
@@ -275,6 +302,36 @@ add_bloom (cairo_surface_t *surface, double strength)
   cairo_surface_destroy (small);
 }
 
+/* One row function for each medium, so that the compiler may see through to its pixels */
+#define DEFINE_ROW(name)                                                                           \
+  static void name##_row (const Medium *m, guint32 *row, int width, int y)                         \
+  {                                                                                                \
+    for (int x = 0; x < width; x++) {                                                              \
+      const guint32 p = row[x];                                                                    \
+      const Rgb c = { (p >> 16 & 255) / 255.0f, (p >> 8 & 255) / 255.0f, (p & 255) / 255.0f };     \
+      const Rgb out = name##_pixel (m, c, x, y);                                                   \
+      row[x] = 0xff000000u | to_byte (out.r) << 16 | to_byte (out.g) << 8 | to_byte (out.b);       \
+    }                                                                                              \
+  }
+
+DEFINE_ROW (paint)
+DEFINE_ROW (ink)
+DEFINE_ROW (pencil)
+DEFINE_ROW (noir)
+
+static const struct {
+  void (*row) (const Medium *m, guint32 *row, int width, int y);
+  float cloud;       /* pixels of noise in a thousandth of the picture */
+  float gain, gamma; /* of the curve from paint to paper */
+  float line, paint; /* lightness of a sure line, and of sure paint */
+} mediums[] = {
+  [YD_SKETCH_FINISH_CLEAN] = { paint_row, 0.5f, 1.3f, 0.75f, 0, 0 },
+  [YD_SKETCH_FINISH_GLOW] = { paint_row, 0.5f, 1.3f, 0.75f, 0, 0 },
+  [YD_SKETCH_FINISH_INK] = { ink_row, 0.11f, 1.22f, 0.72f, 0.075f, 0.15f },
+  [YD_SKETCH_FINISH_PENCIL] = { pencil_row, 0.5f, 1.3f, 0.75f, 0.07f, 0.115f },
+  [YD_SKETCH_FINISH_NOIR] = { noir_row, 0.5f, 1.3f, 0.75f, 0, 0 },
+};
+
 /**
  * yd_sketch_finish:
  * @surface: an opaque image, changed
@@ -286,38 +343,31 @@ add_bloom (cairo_surface_t *surface, double strength)
 void
 yd_sketch_finish (cairo_surface_t *surface, const YdSketchStyle *style, double unit_px)
 {
-  static Rgb (*const pixels[]) (const Medium *, Rgb, int, int) = {
-    [YD_SKETCH_FINISH_CLEAN] = paint_pixel, [YD_SKETCH_FINISH_GLOW] = paint_pixel,
-    [YD_SKETCH_FINISH_INK] = ink_pixel,     [YD_SKETCH_FINISH_PENCIL] = pencil_pixel,
-    [YD_SKETCH_FINISH_NOIR] = noir_pixel,
-  };
-  g_autofree Noise *noise = make_noise ();
-  Medium medium = { style,
-                    noise,
-                    MAX (unit_px, 0.05),
-                    to_rgb (style->paper),
-                    to_rgb (style->accent),
-                    to_rgb (style->line) };
-
-  for (int i = 0; i < 256; i++)
-    medium.curve[i] =
-        powf (MIN (i / 255.0f * (style->finish == YD_SKETCH_FINISH_INK ? 1.25f : 1.3f), 1),
-              style->finish == YD_SKETCH_FINISH_INK ? 0.6f : 0.75f);
-  if (style->finish == YD_SKETCH_FINISH_GLOW)
-    add_bloom (surface, 0.42 * style->glow);
   cairo_surface_flush (surface);
-  guint8 *data = cairo_image_surface_get_data (surface);
   const int width = cairo_image_surface_get_width (surface),
             height = cairo_image_surface_get_height (surface);
   const gsize stride = cairo_image_surface_get_stride (surface);
+  g_autofree Noise *noise = make_noise ();
+  g_autofree float *cloud = g_new (float, width);
+  Medium medium = { .style = style,
+                    .noise = noise,
+                    .unit = MAX (unit_px, 0.05),
+                    .paper = to_rgb (style->paper),
+                    .accent = to_rgb (style->accent),
+                    .line = to_rgb (style->line),
+                    .cloud = cloud };
+
+  for (int i = 0; i < 256; i++) {
+    medium.curve[i] =
+        powf (MIN (i / 255.0f * mediums[style->finish].gain, 1), mediums[style->finish].gamma);
+    medium.solid[i] = ramp (mediums[style->finish].paint, mediums[style->finish].line, i / 255.0f);
+  }
+  if (style->finish == YD_SKETCH_FINISH_GLOW)
+    add_bloom (surface, 0.42 * style->glow);
+  guint8 *data = cairo_image_surface_get_data (surface);
   for (int y = 0; y < height; y++) {
-    guint32 *row = (guint32 *) (data + stride * y);
-    for (int x = 0; x < width; x++) {
-      const guint32 p = row[x];
-      const Rgb c = { (p >> 16 & 255) / 255.0f, (p >> 8 & 255) / 255.0f, (p & 255) / 255.0f };
-      const Rgb out = pixels[style->finish](&medium, c, x, y);
-      row[x] = 0xff000000u | to_byte (out.r) << 16 | to_byte (out.g) << 8 | to_byte (out.b);
-    }
+    fill_cloud (&medium, width, y, mediums[style->finish].cloud / medium.unit);
+    mediums[style->finish].row (&medium, (guint32 *) (data + stride * y), width, y);
   }
   cairo_surface_mark_dirty (surface);
 }

@@ -197,16 +197,13 @@ yd_sketch_front_jacket (YdSketchCanvas *canvas,
   const double h = body->h;
   cairo_t *cr = canvas->cr;
 
-  opening (canvas, body, h * 0.04, h * 0.24, accent (actor));
-  collar_wings (canvas, body, yd_color_shade (cloth (actor), 0.82), 1.35);
-  for (int side = -1; side <= 1; side += 2) {
-    cairo_move_to (cr, body->front + side * h * 0.03, neck_y (body) + h * 0.055);
-    cairo_line_to (cr, body->front + side * h * 0.008, body->waist_y + h * 0.03);
-    cairo_line_to (cr, body->front + side * h * 0.012, body->hip_y);
-    yd_sketch_canvas_ink (canvas, 0.9);
-    cairo_move_to (cr, body->front + side * body->shoulder * 0.72, body->shoulder_y + h * 0.1);
-    cairo_line_to (cr, body->front + side * body->shoulder * 0.32, body->shoulder_y + h * 0.106);
-    yd_sketch_canvas_ink (canvas, 0.7);
+  opening (canvas, body, h * 0.04, h * 0.13, under (actor));
+  front_line (canvas, body, neck_y (body) + h * 0.13, body->hip_y + h * 0.004);
+  collar_wings (canvas, body, yd_color_shade (cloth (actor), 0.82), 1.25);
+  for (int side = -1; side <= 1; side += 2) { /* slanted pockets */
+    cairo_move_to (cr, body->front * 0.6 + side * body->waist * 0.74, body->waist_y + h * 0.03);
+    cairo_line_to (cr, body->front * 0.6 + side * body->waist * 0.58, body->waist_y + h * 0.075);
+    yd_sketch_canvas_ink (canvas, 0.8);
   }
 }
 

@@ -197,56 +197,84 @@ any_cap_path (cairo_t *cr, const YdSketchActor *actor, const Style *style, doubl
     cap_path (cr, style, turn);
 }
 
+/* The mass of the hair in two tones that meet softly, and a band of light with a broken edge */
+static void
+shade_hair (YdSketchCanvas *canvas, const YdSketchActor *actor, const Style *style, double turn)
+{
+  cairo_t *cr = canvas->cr;
+  const YdColor hair = hair_color (actor),
+                dark = yd_sketch_canvas_tone (canvas, yd_color_shade (hair, 0.4));
+  const double side = actor->light >= 0 ? 1 : -1, shift = turn * 0.2;
+  cairo_pattern_t *shade = cairo_pattern_create_linear (side * 0.2, -0.8, -side * 1.0, 0.1);
+
+  cairo_pattern_add_color_stop_rgba (shade, 0, dark.r, dark.g, dark.b, 0);
+  cairo_pattern_add_color_stop_rgba (shade, 1, dark.r, dark.g, dark.b,
+                                     0.3 + 0.4 * canvas->style->shade);
+  cairo_set_source (cr, shade);
+  cairo_paint (cr);
+  cairo_pattern_destroy (shade);
+  for (int i = 0; i <= 8; i++) {
+    const double t = -0.35 + 1.15 * i / 8, x = side * t * 0.78 + shift;
+    cairo_line_to (cr, x, -0.88 - style->top * 0.45 + 0.34 * t * t);
+  }
+  for (int i = 8; i >= 0; i--) {
+    const double t = -0.35 + 1.15 * i / 8, x = side * t * 0.76 + shift;
+    cairo_line_to (
+        cr, x, -0.84 - style->top * 0.4 + 0.34 * t * t + (i % 8 == 0 ? 0 : (i % 2 ? 0.13 : 0.06)));
+  }
+  cairo_close_path (cr);
+  yd_sketch_canvas_fill (canvas,
+                         yd_color_fade (yd_color_mix (hair, yd_color_rgb (0xffe9cf), 0.42), 0.5));
+}
+
+/* A few confident locks that follow the comb */
 static void
 draw_strands (YdSketchCanvas *canvas, const YdSketchActor *actor, const Style *style, double turn)
 {
   cairo_t *cr = canvas->cr;
   const YdColor hair = hair_color (actor);
-  const double part = -0.34 + turn * 0.4, side = actor->light >= 0 ? 1 : -1;
+  const double part = actor->is_back ? 0 : -0.3 + turn * 0.4, top = -1.0 - style->top * 0.7;
+  const double low = MAX (style->side, 0.1);
+  static const struct {
+    double x, y, bend, width;
+  } locks[] = { { -0.72, 0.0, 0.5, 1.1 },
+                { 0.8, 0.0, 0.62, 1.2 },
+                { 0.5, -0.34, 0.5, 0.8 },
+                { -0.46, -0.4, 0.4, 0.7 } };
 
   cairo_save (cr);
   any_cap_path (cr, actor, style, turn);
   cairo_clip (cr);
-  /* one band of light over the crown, one shadow on the other side */
-  cairo_move_to (cr, side * 0.08, -0.93 - style->top * 0.6);
-  cairo_curve_to (cr, side * 0.55, -0.98, side * 0.82, -0.72, side * 0.84, -0.36);
-  cairo_curve_to (cr, side * 0.68, -0.62, side * 0.4, -0.86, side * 0.08, -0.93 - style->top * 0.6);
-  cairo_close_path (cr);
-  yd_sketch_canvas_fill (canvas,
-                         yd_color_fade (yd_color_mix (hair, yd_color_rgb (0xffe9cf), 0.45), 0.6));
-  cairo_move_to (cr, -side * 0.2, -1.3 - style->top);
-  cairo_curve_to (cr, -side * 0.5, -0.8, -side * 0.6, -0.4, -side * 0.55, style->side + 0.6);
-  cairo_line_to (cr, -side * 1.6, style->side + 0.6);
-  cairo_line_to (cr, -side * 1.6, -1.4);
-  cairo_close_path (cr);
-  yd_sketch_canvas_fill (canvas, yd_color_fade (yd_color_shade (hair, 0.45), 0.55));
-  for (int i = 0; i < 9 && actor->detail > 0.25; i++) {
-    const double t = (i - 4) / 4.0;
-    cairo_move_to (cr, part + t * 0.12, -1.02 - style->top * 0.6);
-    cairo_curve_to (cr, part + t * 0.5, -0.9 - style->top * 0.5, t * 0.86 + part * 0.2, -0.6,
-                    t * 0.88 + 0.05, -0.1 + 0.2 * fabs (t));
+  shade_hair (canvas, actor, style, turn);
+  for (guint i = 0; i < G_N_ELEMENTS (locks) && actor->detail > 0.2; i++) {
+    const double x = locks[i].x - turn * 0.08, y = locks[i].y + (i < 2 ? low * 0.8 : 0);
+    cairo_move_to (cr, part + (x - part) * 0.16, top + 0.08);
+    cairo_curve_to (cr, part + (x - part) * locks[i].bend, top + 0.12, x, top + 0.4, x, y);
     yd_sketch_canvas_ink_color (
-        canvas, 0.42,
+        canvas, locks[i].width,
         yd_sketch_canvas_tone (canvas,
-                               yd_color_shade (hair, yd_color_light (hair) > 0.3 ? 0.66 : 1.22)));
+                               yd_color_shade (hair, yd_color_light (hair) > 0.3 ? 0.55 : 0.5)));
   }
   cairo_restore (cr);
 }
 
+/* Short hair that will not lie down: broad locks that all lean one way */
 static void
-draw_spikes (YdSketchCanvas *canvas, YdColor hair, double turn)
+tuft_path (cairo_t *cr, double turn)
 {
-  cairo_t *cr = canvas->cr;
+  static const double locks[][3] = {
+    { -0.6, -0.72, 0.2 }, { -0.34, -0.94, 0.26 }, { -0.02, -1.04, 0.3 },
+    { 0.3, -0.98, 0.26 }, { 0.56, -0.8, 0.2 },
+  };
 
-  for (int i = 0; i < 7; i++) {
-    const double angle = G_PI * (1.14 + 0.72 * i / 6.0);
-    const double x = cos (angle) * 0.76 - turn * 0.05, y = sin (angle) * 1.02;
-    cairo_move_to (cr, x - 0.2, y + 0.14);
-    cairo_line_to (cr, x * 1.14 + 0.1, y * 1.14 - 0.13);
-    cairo_line_to (cr, x + 0.2, y + 0.14);
+  for (guint i = 0; i < G_N_ELEMENTS (locks); i++) {
+    const double x = locks[i][0] - turn * 0.05, y = locks[i][1], r = locks[i][2];
+    cairo_move_to (cr, x - r, y + r * 0.7);
+    cairo_curve_to (cr, x - r * 0.9, y - r * 0.2, x - r * 0.1, y - r * 0.86, x + r * 0.8,
+                    y - r * 0.62);
+    cairo_curve_to (cr, x + r * 0.5, y - r * 0.3, x + r * 0.7, y + r * 0.1, x + r, y + r * 0.7);
     cairo_close_path (cr);
   }
-  yd_sketch_canvas_union (canvas, hair, 0.9);
 }
 
 static void
@@ -416,12 +444,16 @@ yd_sketch_hair_draw (YdSketchCanvas *canvas, const YdSketchActor *actor, double 
   if (!actor->is_back && look->beard != YD_BEARD_NONE)
     draw_beard (canvas, actor, turn);
   if (look->hair != YD_HAIR_BALD) {
-    if (look->hair == YD_HAIR_SPIKY)
-      draw_spikes (canvas, hair, turn);
     if (!actor->is_back)
       draw_fringe_shadow (canvas, actor, style, turn);
     any_cap_path (canvas->cr, actor, style, turn);
     yd_sketch_canvas_shape (canvas, hair, 1);
+    if (look->hair == YD_HAIR_SPIKY) {
+      tuft_path (canvas->cr, turn);
+      yd_sketch_canvas_union (canvas, hair, 0.7);
+      any_cap_path (canvas->cr, actor, style, turn);
+      yd_sketch_canvas_fill (canvas, hair);
+    }
     draw_strands (canvas, actor, style, turn);
   }
   if (actor->is_back && style->fall > 0) {

@@ -48,6 +48,6 @@ yd_sketch_light_new (YdDayTime time, YdWeather weather, gboolean is_interior)
     light.tint = yd_color_mix (light.tint, grey, is_interior ? 0.1 : 0.35);
     light.key.a *= is_interior ? 0.8 : 0.3;
   }
-  light.figure = yd_color_mix (light.tint, (YdColor){ 1, 1, 1, 1 }, hour->is_night ? 0.3 : 0.35);
+  light.figure = yd_color_mix (light.tint, (YdColor){ 1, 1, 1, 1 }, hour->is_night ? 0.42 : 0.35);
   return light;
 }

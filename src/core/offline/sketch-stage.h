@@ -73,7 +73,13 @@ double yd_sketch_stage_enter_card (YdSketchStage *stage, YdSketchSpot foot);
 void yd_sketch_stage_leave_card (YdSketchStage *stage);
 YdColor yd_sketch_stage_air (const YdSketchStage *stage, YdColor color, double depth);
 
-/* Things, by room and by nature; sketch-furniture.c and sketch-nature.c */
+/**
+ * yd_sketch_item_*:
+ * @stage: the stage
+ * @item: where it stands, how large it is and in which color
+ *
+ * Each draws the thing it is named after.
+ */
 void yd_sketch_item_table (YdSketchStage *stage, const YdSketchItem *item);
 void yd_sketch_item_tea_table (YdSketchStage *stage, const YdSketchItem *item);
 void yd_sketch_item_desk (YdSketchStage *stage, const YdSketchItem *item);

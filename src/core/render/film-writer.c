@@ -2,7 +2,8 @@
 /* Frames and sound to an MP4: H.264 and AAC, index first. Nothing but the film decides about its
  * bytes: no dates, no versions.
  * The mark of AI-made content is the metadata entry AIGC, a JSON object.
- * Source: GB 45438-2025 (implicit mark in metadata); TC260-PG-20258A for where it stands in a file. */
+ * Source: GB 45438-2025 (implicit mark in metadata); TC260-PG-20258A for where it stands in a file.
+ */
 #include "core/render/film-writer.h"
 
 #include <errno.h>
