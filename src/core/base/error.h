@@ -10,14 +10,12 @@ G_BEGIN_DECLS
 /**
  * YdBaseError:
  * @YD_BASE_ERROR_INVALID_JSON: the text is no JSON, or larger or deeper than allowed
- * @YD_BASE_ERROR_WRONG_SHAPE: valid JSON that lacks a member or has one of another type
  * @YD_BASE_ERROR_NOT_TEXT: the bytes are no text in any encoding we read
  * @YD_BASE_ERROR_EMPTY: there is nothing in the file
  * @YD_BASE_ERROR_TOO_LARGE: there is more in it than we read
  */
 typedef enum {
   YD_BASE_ERROR_INVALID_JSON,
-  YD_BASE_ERROR_WRONG_SHAPE,
   YD_BASE_ERROR_NOT_TEXT,
   YD_BASE_ERROR_EMPTY,
   YD_BASE_ERROR_TOO_LARGE,

@@ -12,16 +12,9 @@
 #include "core/store/films.h"
 #include "core/timeline/film-template.h"
 
-/**
- * yd_aspect_parse:
- * @text: a ratio the trade uses, or a canvas as `WIDTHxHEIGHT`
- * @width: (out): pixels, even
- * @height: (out): pixels, even
- *
- * Returns: whether @text names a canvas
- */
-gboolean
-yd_aspect_parse (const char *text, int *width, int *height)
+/* Reads a ratio the trade uses, or a canvas as WIDTHxHEIGHT; both sides come out even */
+static gboolean
+parse_aspect (const char *text, int *width, int *height)
 {
   static const struct {
     const char *name;
@@ -67,7 +60,7 @@ set_canvas (YdFilm *film, const YdFilmSettings *settings, GError **error)
                     "rate-num", film_template->rate.num, "rate-den", film_template->rate.den,
                     "film-template", settings->film_template, NULL);
   }
-  if (settings->aspect && !yd_aspect_parse (settings->aspect, &film->width, &film->height))
+  if (settings->aspect && !parse_aspect (settings->aspect, &film->width, &film->height))
     return fail (error,
                  _ ("“%s” is no canvas. Use 9:16, 16:9, 1:1, 4:3, 3:4, 21:9 or a size like "
                     "1080x1920 with even sides."),

@@ -36,7 +36,6 @@ typedef struct {
     .length_ns = -1                                                                                \
   }
 
-gboolean yd_aspect_parse (const char *text, int *width, int *height);
 gboolean yd_film_settings_check (const YdFilmSettings *settings, GError **error);
 gboolean yd_film_settings_apply (YdStore *store,
                                  const YdFilmSettings *settings,

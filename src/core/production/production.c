@@ -234,21 +234,6 @@ has_script (YdProduction *self, GCancellable *cancellable, GError **error)
 }
 
 /**
- * yd_production_step_is_known:
- * @name: what may be the name of a step
- *
- * Tells whether there is a step of that name.
- */
-gboolean
-yd_production_step_is_known (const char *name)
-{
-  for (guint i = 0; i < yd_n_step_kinds; i++)
-    if (g_str_equal (yd_step_kinds[i].name, name))
-      return TRUE;
-  return FALSE;
-}
-
-/**
  * yd_production_run:
  * @self: a production
  * @last_step: (nullable): the step to stop after, %NULL to run all

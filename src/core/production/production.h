@@ -52,7 +52,6 @@ YdProduction *yd_production_new (YdStore *store, YdLibrary *library, GPtrArray *
 YdStore *yd_production_get_store (YdProduction *self);
 gboolean yd_production_recover (YdProduction *self, GCancellable *cancellable, GError **error);
 
-gboolean yd_production_step_is_known (const char *name);
 gboolean yd_production_run (YdProduction *self,
                             const char *last_step,
                             const YdProductionWatch *watch,

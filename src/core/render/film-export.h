@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 #define YD_EXPORT_PRESET "veryfast"
-#define YD_EXPORT_DRAFT_PRESET "superfast"
 
 /**
  * YdExportSettings:

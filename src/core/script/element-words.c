@@ -72,16 +72,10 @@ yd_element_dup_uncommented (YdSpan text)
   return g_string_free (left, FALSE);
 }
 
-/**
- * yd_element_dup_plain:
- * @text: a piece of a script
- *
- * Takes notes, boneyards, emphasis and escapes out of a text and the white space around its lines.
- *
- * Returns: (transfer full): its words; lines are parted by `\n`
+/* Takes notes, boneyards, emphasis and escapes out of a text and the white space around its lines
  */
-char *
-yd_element_dup_plain (YdSpan text)
+static char *
+dup_plain (YdSpan text)
 {
   g_autofree char *bare = yd_element_dup_uncommented (text);
   const gsize size = strlen (bare);
@@ -174,13 +168,13 @@ yd_element_dup_words (YdElement *element)
     return name ? name : g_strdup ("");
   }
   case YD_ELEMENT_KIND_SPEECH:
-    return yd_element_dup_plain (read_cue (element, text, &cue) ? cue.words : text);
+    return dup_plain (read_cue (element, text, &cue) ? cue.words : text);
   case YD_ELEMENT_KIND_NOTE:
     text = without_marks (element->kind, text);
     return yd_span_dup (text);
   case YD_ELEMENT_KIND_SECTION:
     skip_hashes (&text);
-    return yd_element_dup_plain (text);
+    return dup_plain (text);
   case YD_ELEMENT_KIND_TITLE_PAGE: {
     const char *colon = yd_span_find (text, ":");
     const char *wide = yd_span_find (text, "：");
@@ -188,10 +182,10 @@ yd_element_dup_words (YdElement *element)
       text.start = wide + strlen ("：");
     else if (colon)
       text.start = colon + 1;
-    return yd_element_dup_plain (text);
+    return dup_plain (text);
   }
   default:
-    return yd_element_dup_plain (without_marks (element->kind, text));
+    return dup_plain (without_marks (element->kind, text));
   }
 }
 
@@ -210,7 +204,7 @@ yd_element_dup_speaker (YdElement *element)
 
   if (!read_cue (element, yd_span_trim (yd_span_of (bare)), &cue))
     return NULL;
-  return yd_element_dup_plain (cue.name);
+  return dup_plain (cue.name);
 }
 
 /**
@@ -230,7 +224,7 @@ yd_element_dup_delivery (YdElement *element)
   if (!read_cue (element, yd_span_trim (yd_span_of (element->text)), &cue) ||
       yd_span_is_empty (cue.delivery))
     return NULL;
-  return yd_element_dup_plain (cue.delivery);
+  return dup_plain (cue.delivery);
 }
 
 /**

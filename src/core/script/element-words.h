@@ -15,6 +15,5 @@ int yd_element_get_depth (YdElement *element);
 char *yd_element_dup_scene_number (YdElement *element);
 
 char *yd_element_dup_uncommented (YdSpan text);
-char *yd_element_dup_plain (YdSpan text);
 
 G_END_DECLS

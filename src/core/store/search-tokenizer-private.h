@@ -6,6 +6,5 @@
 G_BEGIN_DECLS
 
 gboolean yd_search_tokenizer_register (YdDatabase *db, GError **error);
-gboolean yd_search_is_pair_script (gunichar letter);
 
 G_END_DECLS

@@ -18,14 +18,9 @@
 
 typedef int (*TokenFunc) (void *, int, const char *, int, int, int);
 
-/**
- * yd_search_is_pair_script:
- * @letter: a character
- *
- * Tells whether a character belongs to a script without spaces between words.
- */
-gboolean
-yd_search_is_pair_script (gunichar letter)
+/* whether a character belongs to a script without spaces between words */
+static gboolean
+is_pair_script (gunichar letter)
 {
   switch (g_unichar_get_script (letter)) {
   case G_UNICODE_SCRIPT_HAN:
@@ -43,8 +38,7 @@ yd_search_is_pair_script (gunichar letter)
 static gboolean
 is_word (gunichar letter)
 {
-  return (g_unichar_isalnum (letter) || g_unichar_ismark (letter)) &&
-         !yd_search_is_pair_script (letter);
+  return (g_unichar_isalnum (letter) || g_unichar_ismark (letter)) && !is_pair_script (letter);
 }
 
 /* the next character of bytes that need not be valid; at is moved past it */
@@ -112,7 +106,7 @@ tokenize_pairs (TokenFunc token,
 
   while (code == SQLITE_OK && second < end) {
     const char *next = second;
-    if (!yd_search_is_pair_script (next_letter (&next, end)))
+    if (!is_pair_script (next_letter (&next, end)))
       break;
     code = emit (token, context, text, first, next);
     first = second;
@@ -138,7 +132,7 @@ tokenize (Fts5Tokenizer *self,
   while (code == SQLITE_OK && at < end) {
     const char *next = at;
     const gunichar letter = next_letter (&next, end);
-    if (yd_search_is_pair_script (letter))
+    if (is_pair_script (letter))
       code = tokenize_pairs (token, context, flags & FTS5_TOKENIZE_QUERY, text, &at, end);
     else if (is_word (letter))
       code = tokenize_word (token, context, text, &at, end);

@@ -18,7 +18,6 @@ typedef struct {
   GCancellable *cancellable; /* or NULL */
 } YdTransaction;
 
-const char *const *yd_transaction_get_recorded_tables (void);
 GHashTable *yd_transaction_run (const YdTransaction *transaction, YdWriter *writer, GError **error);
 
 G_END_DECLS

@@ -15,17 +15,6 @@ static const char *const fact_tables[] = {
   "media_file", "recipe", "job", "receipt", "delivery", NULL,
 };
 
-/**
- * yd_transaction_get_recorded_tables:
- *
- * Returns: (transfer none) (array zero-terminated=1): the tables whose changes are history
- */
-const char *const *
-yd_transaction_get_recorded_tables (void)
-{
-  return recorded_tables;
-}
-
 static void
 set_dangling_error (YdDatabase *db, GError **error)
 {

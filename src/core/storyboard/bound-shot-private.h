@@ -15,7 +15,6 @@ typedef struct {
 void yd_sides_init (YdSides *self);
 void yd_sides_clear (YdSides *self);
 void yd_sides_learn (YdSides *self, const char *member, const char *rank);
-const char *yd_sides_get (YdSides *self, const char *member);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YdSides, yd_sides_clear)
 
 void yd_bound_shot_add_element (YdBoundShot *self, const char *element);

@@ -114,17 +114,9 @@ yd_sides_learn (YdSides *self, const char *member, const char *rank)
     self->last = kept;
 }
 
-/**
- * yd_sides_get: (skip)
- * @self: sides
- * @member: id of a cast member
- *
- * Who is new to the scene stands to the right of all others.
- *
- * Returns: (transfer none): the rank at which they stand
- */
-const char *
-yd_sides_get (YdSides *self, const char *member)
+/* the rank at which a member stands; who is new to the scene is to the right of all others */
+static const char *
+get_side (YdSides *self, const char *member)
 {
   const char *rank = g_hash_table_lookup (self->ranks, member);
   if (rank)
@@ -244,7 +236,7 @@ yd_bound_shot_add_member (YdBoundShot *self,
   }
   YdShotCast *seen = yd_shot_cast_new ();
   g_object_set (seen, "shot", yd_record_get_id (YD_RECORD (self->shot)), "member", member, "rank",
-                yd_sides_get (sides, member), "is-speaking", is_speaking, NULL);
+                get_side (sides, member), "is-speaking", is_speaking, NULL);
   g_ptr_array_add (self->cast, seen);
   g_ptr_array_sort (self->cast, compare_places);
 }
