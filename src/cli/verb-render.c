@@ -9,7 +9,12 @@
 #include "core/timeline/snapshot-load.h"
 
 static gboolean
-render (YdCommand *command, gint64 frame, int width, const char *path, GError **error)
+render (YdCommand *command,
+        gint64 frame,
+        int width,
+        gboolean draws_cues,
+        const char *path,
+        GError **error)
 {
   g_autoptr (YdStore) store =
       yd_store_open (command->arguments[0], YD_STORE_OPEN_READ_ONLY, command->cancellable, error);
@@ -22,8 +27,8 @@ render (YdCommand *command, gint64 frame, int width, const char *path, GError **
                  _ ("The film has the frames 0 to %" PRId64 "."), film->duration_frames - 1);
     return FALSE;
   }
-  return yd_render_cover (film, frame, width > 0 ? width : film->width, path, command->cancellable,
-                          error);
+  return yd_render_cover (film, frame, width > 0 ? width : film->width, draws_cues, path,
+                          command->cancellable, error);
 }
 
 int
@@ -31,12 +36,15 @@ yd_verb_render (YdCommand *command)
 {
   gint64 frame = 0;
   int width = 0;
+  gboolean draws_cues = TRUE;
   g_autofree char *path = NULL;
   const GOptionEntry entries[] = {
     { "frame", 0, 0, G_OPTION_ARG_INT64, &frame, N_ ("Which frame, counted from 0"),
       N_ ("NUMBER") },
     { "width", 0, 0, G_OPTION_ARG_INT, &width, N_ ("Width in pixels instead of the film's own"),
       N_ ("PIXELS") },
+    { "no-cues", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &draws_cues,
+      N_ ("Leave the subtitles out of the picture"), NULL },
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &path, N_ ("Write the picture here"), N_ ("FILE.jpg") },
     G_OPTION_ENTRY_NULL,
   };
@@ -46,7 +54,7 @@ yd_verb_render (YdCommand *command)
     return yd_command_usage (command, _ ("Say where the picture goes: --out FILE.jpg."));
 
   g_autoptr (GError) error = NULL;
-  if (!render (command, frame, width, path, &error))
+  if (!render (command, frame, width, draws_cues, path, &error))
     return yd_command_fail (command, error);
   g_autofree char *words = g_strdup_printf (_ ("%s written\n"), path);
   g_autoptr (JsonObject) object = json_object_new ();

@@ -360,11 +360,12 @@ yd_film_export (YdSnapshot *snapshot,
  * @snapshot: the film
  * @frame: which frame of it
  * @width: pixels; the height follows the film's shape
+ * @draws_cues: whether subtitles are part of it
  * @path: the JPEG to write
  * @cancellable: (nullable): to give up
  * @error: return location for an error
  *
- * Writes one frame of the film as a picture, without subtitles. Blocks.
+ * Writes one frame of the film as a picture. Blocks.
  *
  * Returns: whether it was written
  */
@@ -372,6 +373,7 @@ gboolean
 yd_render_cover (YdSnapshot *snapshot,
                  gint64 frame,
                  int width,
+                 gboolean draws_cues,
                  const char *path,
                  GCancellable *cancellable,
                  GError **error)
@@ -384,7 +386,7 @@ yd_render_cover (YdSnapshot *snapshot,
   const gsize stride = (gsize) width * 4;
   g_autofree guint8 *pixels = g_malloc (stride * height);
   g_autoptr (YdRenderer) renderer = yd_renderer_new ();
-  yd_renderer_set_draws_cues (renderer, FALSE);
+  yd_renderer_set_draws_cues (renderer, draws_cues);
   return yd_render_frame (renderer, snapshot, frame, width, height, pixels, stride, cancellable,
                           error) &&
          yd_picture_write_jpeg (pixels, width, height, stride, path, error);

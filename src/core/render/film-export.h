@@ -61,6 +61,7 @@ gboolean yd_film_export (YdSnapshot *snapshot,
 gboolean yd_render_cover (YdSnapshot *snapshot,
                           gint64 frame,
                           int width,
+                          gboolean draws_cues,
                           const char *path,
                           GCancellable *cancellable,
                           GError **error);

@@ -431,7 +431,7 @@ test_cover (Fixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (fixture->folder, "cover.jpg", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (yd_render_cover (fixture->film, 5, 90, path, NULL, &error));
+  g_assert_true (yd_render_cover (fixture->film, 5, 90, FALSE, path, NULL, &error));
   g_assert_no_error (error);
   g_autoptr (YdPicture) cover = yd_still_load (path, 0, 0, NULL);
   g_assert_cmpint (cover->width, ==, 90);
