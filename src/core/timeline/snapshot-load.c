@@ -16,6 +16,10 @@
 #include "core/timeline/film-template.h"
 #include "core/timeline/timeline-error.h"
 
+/* A project may come from anybody. Within these bounds no sum of its times passes 63 bits. */
+#define MAX_FRAMES (1 << 26) /* a month at 25 frames a second */
+#define MAX_NS (G_MAXINT64 / 4)
+
 /* The rows of a timeline. */
 typedef struct {
   GPtrArray *films;
@@ -112,11 +116,17 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
   const char *hash = yd_record_get_id (YD_RECORD (media));
   g_autofree char *path = yd_media_folder_dup_path (store, hash, media->extension);
 
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (path && g_file_test (path, G_FILE_TEST_IS_REGULAR))
     clip->path = g_steal_pointer (&path);
   clip->width = media->width;
   clip->height = media->height;
-  clip->media_duration_ns = media->duration_ns;
+  clip->media_duration_ns = CLAMP (media->duration_ns, 0, MAX_NS);
+}
+
+static gint64
+bound_frame (gint64 frame)
+{
+  return CLAMP (frame, -MAX_FRAMES, MAX_FRAMES);
 }
 
 static YdSnapshotClip *
@@ -126,17 +136,17 @@ add_clip (YdSnapshotTrack *track, const YdClip *row)
 
   replace_text (&clip->id, yd_record_get_id (YD_RECORD ((YdClip *) row)));
   clip->file = g_strdup (row->file);
-  clip->start_frame = row->start_frame;
-  clip->duration_frames = row->duration_frames;
-  clip->source_start_ns = row->source_start_ns;
+  clip->start_frame = bound_frame (row->start_frame);
+  clip->duration_frames = bound_frame (row->duration_frames);
+  clip->source_start_ns = CLAMP (row->source_start_ns, -MAX_NS, MAX_NS);
   clip->from = (YdFraming){ row->from_x, row->from_y, row->from_zoom };
   clip->to = (YdFraming){ row->to_x, row->to_y, row->to_zoom };
   clip->easing = row->easing;
   clip->gain_db = row->gain_db;
-  clip->fade_in_frames = row->fade_in_frames;
-  clip->fade_out_frames = row->fade_out_frames;
+  clip->fade_in_frames = bound_frame (row->fade_in_frames);
+  clip->fade_out_frames = bound_frame (row->fade_out_frames);
   clip->transition = row->transition;
-  clip->transition_frames = row->transition_frames;
+  clip->transition_frames = bound_frame (row->transition_frames);
   if (row->kind == YD_CLIP_KIND_TITLE) {
     replace_text (&clip->text, row->text);
     replace_text (&clip->subtext, row->subtext);
@@ -218,11 +228,12 @@ yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error)
   take_tracks (self, &rows, store);
   for (guint i = 0; i < rows.cues->len; i++) {
     const YdCue *cue = rows.cues->pdata[i];
-    yd_snapshot_add_cue (self, cue->start_frame, cue->duration_frames, cue->text, cue->line);
+    yd_snapshot_add_cue (self, bound_frame (cue->start_frame), bound_frame (cue->duration_frames),
+                         cue->text, cue->line);
   }
   for (guint i = 0; i < rows.markers->len; i++) {
     const YdMarker *marker = rows.markers->pdata[i];
-    yd_snapshot_add_chapter (self, marker->frame, marker->name);
+    yd_snapshot_add_chapter (self, bound_frame (marker->frame), marker->name);
   }
   return g_steal_pointer (&self);
 }

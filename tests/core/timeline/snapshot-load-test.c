@@ -177,6 +177,21 @@ test_no_film (Project *self, gconstpointer data)
   assert_refused (self, YD_TIMELINE_ERROR_NO_FILM, "no film");
 }
 
+static void
+test_times_beyond_all_measure (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  project_execute (self, "Change",
+                   "UPDATE clip SET start_frame = 9223372036854775807, "
+                   "duration_frames = 9223372036854775807, source_start_ns = 9223372036854775807");
+  g_autoptr (YdSnapshot) film = load_film (self);
+
+  g_assert_cmpint (film->duration_frames, >, 0);
+  g_assert_cmpint (yd_frame_rate_start_ns (film->rate, film->duration_frames), >, 0);
+}
+
 #define add(name, func)                                                                            \
   g_test_add ("/timeline/snapshot-load/" name, Project, NULL, project_set_up, func,                \
               project_tear_down)
@@ -196,5 +211,6 @@ main (int argc, char *argv[])
   add ("unknown-template", test_unknown_template);
   add ("impossible-canvas", test_impossible_canvas);
   add ("no-film", test_no_film);
+  add ("times-beyond-all-measure", test_times_beyond_all_measure);
   return g_test_run ();
 }
