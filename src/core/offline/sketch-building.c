@@ -385,15 +385,36 @@ yd_sketch_item_boat (YdSketchStage *stage, const YdSketchItem *item)
 
   if (yd_sketch_stage_enter_card (stage, foot (item)) <= 0)
     return;
-  cairo_move_to (cr, -w * 1.1, -0.5);
-  cairo_curve_to (cr, -w * 0.6, -0.2, w * 0.6, -0.2, w * 1.1, -0.55);
-  cairo_curve_to (cr, w * 0.8, 0.14, -w * 0.8, 0.14, -w * 1.1, -0.5);
-  yd_sketch_canvas_shape (stage->canvas, air (stage, item, 0x5d4230), stage->ink);
-  cairo_move_to (cr, -w * 0.45, -0.3);
-  cairo_curve_to (cr, -w * 0.45, -1.2, w * 0.45, -1.2, w * 0.45, -0.3);
+  yd_sketch_oval (cr, 0, 0.16, w * 1.05, 0.14); /* its own dark on the water */
+  yd_sketch_canvas_fill (stage->canvas, (YdColor){ 0.05, 0.08, 0.15, 0.34 });
+  cairo_move_to (cr, -w * 0.5, -0.3);
+  cairo_curve_to (cr, -w * 0.52, -1.25, w * 0.38, -1.3, w * 0.42, -0.3);
   cairo_close_path (cr);
-  yd_sketch_canvas_shape (stage->canvas, air (stage, item, item->rgb), stage->ink);
-  yd_sketch_oval (cr, 0, 0.25, w * 0.9, 0.1);
-  yd_sketch_canvas_fill (stage->canvas, (YdColor){ 0.05, 0.08, 0.15, 0.3 });
+  yd_sketch_canvas_shape (stage->canvas, air (stage, item, item->rgb), 1.2 * stage->ink);
+  for (int i = -2; i <= 2; i++) { /* hoops of the mat roof */
+    cairo_move_to (cr, w * (0.17 * i - 0.06), -0.3);
+    cairo_curve_to (cr, w * (0.18 * i - 0.06), -0.7, w * (0.16 * i - 0.05), -0.9,
+                    w * (0.14 * i - 0.05), -1.0 + 0.045 * i * i);
+  }
+  yd_sketch_canvas_ink (stage->canvas, 0.5 * stage->ink);
+  cairo_move_to (cr, -w * 1.15, -0.62);
+  cairo_curve_to (cr, -w * 0.6, -0.22, w * 0.6, -0.22, w * 1.2, -0.74);
+  cairo_curve_to (cr, w * 0.85, 0.16, -w * 0.8, 0.16, -w * 1.15, -0.62);
+  yd_sketch_canvas_shape (stage->canvas, air (stage, item, 0x5d4230), 1.3 * stage->ink);
+  cairo_move_to (cr, -w * 1.0, -0.42);
+  cairo_curve_to (cr, -w * 0.6, -0.08, w * 0.6, -0.08, w * 1.02, -0.48);
+  yd_sketch_canvas_ink (stage->canvas, 0.6 * stage->ink);
+  yd_sketch_limb (cr, w * 0.98, -0.6, 0.025, w * 0.98, -1.25, 0.02); /* the lamp at the bow */
+  yd_sketch_canvas_union (stage->canvas, air (stage, item, 0x4a3426), stage->ink);
+  yd_sketch_box (cr, w * 0.98 - 0.09, -1.24, 0.18, 0.26, 0.04);
+  yd_sketch_canvas_shape (stage->canvas, yd_color_rgb (0xd8a04a), 0.8 * stage->ink);
+  if (stage->light->has_lamps) {
+    yd_sketch_canvas_light (stage->canvas, w * 0.98, -1.1, 1.7, (YdColor){ 1, 0.74, 0.38, 1 });
+    cairo_save (cr); /* and in the water */
+    cairo_translate (cr, w * 0.98, 0.5);
+    cairo_scale (cr, 0.24, 1);
+    yd_sketch_canvas_light (stage->canvas, 0, 0, 1.0, (YdColor){ 1, 0.72, 0.36, 0.8 });
+    cairo_restore (cr);
+  }
   yd_sketch_stage_leave_card (stage);
 }

@@ -199,7 +199,7 @@ place_shoulder (YdSketchPlan *plan, const YdSketchShot *shot, guint subject, dou
   actor.is_speaking = FALSE;
   actor.turn = -facing * 0.05;
   const double share = plan->view.width / plan->view.focal * (d - near);
-  place (plan, actor, facing * share * (shot->size >= YD_SHOT_SIZE_CLOSE_UP ? 0.8 : 0.66), -near,
+  place (plan, actor, facing * share * (shot->size >= YD_SHOT_SIZE_CLOSE_UP ? 0.94 : 0.8), -near,
          TRUE);
   /* the eye line is cheated, as on a real set: whoever is near stands in a hole or on a box */
   plan->placed[plan->n_placed - 1].foot.y =

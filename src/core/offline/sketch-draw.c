@@ -46,6 +46,7 @@ open_stage (const Board *board, YdSketchCanvas *canvas, const YdSketchView *view
     .eye = { -view->distance * view->sine, view->eye, -view->distance * view->cosine },
     .key_side = board->plan.key_side,
     .ink = 0.62,
+    .weather = board->shot->weather,
   };
 }
 

@@ -327,7 +327,7 @@ static const struct {
 } mediums[] = {
   [YD_SKETCH_FINISH_CLEAN] = { paint_row, 0.5f, 1.3f, 0.75f, 0, 0 },
   [YD_SKETCH_FINISH_GLOW] = { paint_row, 0.5f, 1.3f, 0.75f, 0, 0 },
-  [YD_SKETCH_FINISH_INK] = { ink_row, 0.11f, 1.22f, 0.72f, 0.075f, 0.15f },
+  [YD_SKETCH_FINISH_INK] = { ink_row, 0.11f, 1.27f, 0.84f, 0.075f, 0.15f },
   [YD_SKETCH_FINISH_PENCIL] = { pencil_row, 0.5f, 1.3f, 0.75f, 0.07f, 0.115f },
   [YD_SKETCH_FINISH_NOIR] = { noir_row, 0.5f, 1.3f, 0.75f, 0, 0 },
 };

@@ -358,11 +358,11 @@ yd_sketch_item_lantern (YdSketchStage *stage, const YdSketchItem *item)
   yd_sketch_oval (cr, 0, 0, w, h);
   if (stage->light->has_lamps) {
     const YdColor lit = yd_color_mix (yd_sketch_canvas_tone (stage->canvas, color),
-                                      (YdColor){ 1, 0.62, 0.25, 1 }, 0.6);
+                                      (YdColor){ 1, 0.5, 0.2, 1 }, 0.4);
     cairo_set_source_rgb (cr, lit.r, lit.g, lit.b);
     cairo_fill_preserve (cr);
     yd_sketch_canvas_ink (stage->canvas, stage->ink);
-    yd_sketch_canvas_light (stage->canvas, 0, 0, w * 1.1, (YdColor){ 1, 0.85, 0.5, 0.7 });
+    yd_sketch_canvas_light (stage->canvas, 0, h * 0.2, w * 0.72, (YdColor){ 1, 0.8, 0.45, 0.6 });
   } else {
     yd_sketch_canvas_shape (stage->canvas, color, stage->ink);
   }

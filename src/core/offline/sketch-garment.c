@@ -341,14 +341,14 @@ yd_sketch_garment_draw_sleeve (YdSketchCanvas *canvas,
   const double drape = MIN (wide, 1.05);
   cairo_t *cr = canvas->cr;
 
+  cairo_save (cr);
+  if (wide <= 1.5 && cos (shoulder->angle) > 0.6)
+    clip_out_seam (cr, body, shoulder, side);
   if (wide < 0.5) { /* a short sleeve over a bare arm */
     yd_sketch_limb (cr, shoulder->x, shoulder->y, r * 0.9, elbow->x, elbow->y, r * 0.76);
     yd_sketch_limb (cr, elbow->x, elbow->y, r * 0.76, wrist->x, wrist->y, r * 0.56);
     yd_sketch_canvas_union (canvas, skin, 0.9);
   }
-  cairo_save (cr);
-  if (wide <= 1.5 && cos (shoulder->angle) > 0.6)
-    clip_out_seam (cr, body, shoulder, side);
   sleeve_path (cr, body, shoulder, elbow, wrist, side, wide);
   yd_sketch_canvas_union (canvas, cloth (actor), 0.9);
   const gboolean is_raised = wide <= 1.5 && cos (shoulder->angle) <= 0.6;

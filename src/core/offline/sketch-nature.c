@@ -256,6 +256,16 @@ yd_sketch_item_water (YdSketchStage *stage, const YdSketchItem *item)
 
   yd_sketch_stage_floor (stage, item->x - item->w / 2, item->z - item->d / 2, item->x + item->w / 2,
                          item->z + item->d / 2, item->y, base, 0);
+  if (stage->light->is_night || stage->light->has_lamps) { /* the moon's road */
+    const YdSketchView *view = stage->view;
+    cairo_save (stage->canvas->cr);
+    cairo_translate (stage->canvas->cr, view->width * (0.5 + stage->key_side * 0.27),
+                     view->horizon + view->height * 0.12);
+    cairo_scale (stage->canvas->cr, 0.3, 1);
+    yd_sketch_canvas_light (stage->canvas, 0, 0, view->height * 0.2,
+                            yd_color_fade (stage->light->key, 1.1));
+    cairo_restore (stage->canvas->cr);
+  }
   for (int i = 0; i < 60; i++) {
     const double z = item->z - item->d / 2 + item->d * pow (yd_sketch_chance_unit (&chance), 1.8);
     const double x = item->x + item->w * (yd_sketch_chance_unit (&chance) - 0.5) * 0.6,

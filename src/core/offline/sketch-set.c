@@ -67,6 +67,8 @@ draw_sky (YdSketchStage *stage, gboolean is_space)
     return;
   const double x = w * (0.5 + stage->key_side * 0.27),
                y = MIN (horizon * 0.36, stage->view->height * 0.3), r = w * 0.065;
+  if (horizon < 3 * r) /* the camera looks down: no sky to speak of */
+    return;
   yd_sketch_canvas_light (stage->canvas, x, y, w * 0.5, yd_color_fade (stage->light->key, 1.2));
   yd_sketch_oval (cr, x, y, r, r);
   cairo_set_source_rgba (cr, 1, stage->light->is_night ? 0.97 : 0.93, 0.82, 0.95);
@@ -237,8 +239,18 @@ yd_sketch_set_draw_weather (YdSketchStage *stage, YdWeather weather, double stre
     const double length = s * yd_sketch_chance_range (&chance, 0.04, 0.13);
     cairo_move_to (cr, x, y);
     cairo_line_to (cr, x - length * 0.22, y + length);
-    cairo_set_source_rgba (cr, 0.88, 0.93, 1, yd_sketch_chance_range (&chance, 0.15, 0.5));
-    cairo_set_line_width (cr, s * 0.0016);
+    cairo_set_source_rgba (cr, 0.88, 0.93, 1, yd_sketch_chance_range (&chance, 0.25, 0.7));
+    cairo_set_line_width (cr, s * yd_sketch_chance_range (&chance, 0.0014, 0.0034));
+    cairo_stroke (cr);
+  }
+  for (int i = 0; weather == YD_WEATHER_RAIN && i < 34 * strength; i++) { /* where it strikes */
+    const double y = yd_sketch_chance_range (&chance, MAX (stage->view->horizon, 0) + h * 0.06, h);
+    const double r = s * 0.03 * (y - stage->view->horizon) / h;
+    if (y > h || r <= 0)
+      continue;
+    yd_sketch_oval (cr, w * yd_sketch_chance_unit (&chance), y, r, r * 0.34);
+    cairo_set_source_rgba (cr, 0.9, 0.94, 1, 0.5);
+    cairo_set_line_width (cr, s * 0.0018);
     cairo_stroke (cr);
   }
   for (int i = 0; weather == YD_WEATHER_SNOW && i < 190 * strength; i++) {

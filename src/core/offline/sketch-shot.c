@@ -130,6 +130,9 @@ yd_sketch_shot_parse (JsonObject *body)
   self->mood = read_mood (self, shot ? yd_json_get_text (shot, "mood", "") : "");
   self->shows_hand = yd_sketch_words_shows_hand (self->action);
   parse_figures (self, body);
+  if (self->place == YD_PLACE_BOAT &&
+      self->n_figures == 0) /* an empty boat is seen from the bank */
+    self->place = YD_PLACE_WATER;
   if (!self->has_prop)
     self->prop = yd_sketch_words_prop (self->action, &self->has_prop);
   parse_caption (self, body);

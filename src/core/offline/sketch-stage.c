@@ -172,6 +172,29 @@ yd_sketch_stage_box (YdSketchStage *stage,
 }
 
 /**
+ * yd_sketch_stage_rain:
+ * @stage: the set
+ * @plane: a window or an open door
+ * @w: its width
+ * @h: its height
+ *
+ * Draws the rain that is seen through an opening, if it rains.
+ */
+void
+yd_sketch_stage_rain (YdSketchStage *stage, const YdSketchPlane *plane, double w, double h)
+{
+  YdSketchChance chance = stage->chance;
+  const YdColor white = { 0.92, 0.95, 1, 0.6 };
+
+  for (int i = 0; stage->weather == YD_WEATHER_RAIN && i < 34 * w; i++) {
+    const double u = w * yd_sketch_chance_range (&chance, 0.04, 0.94);
+    const double fall = h * yd_sketch_chance_range (&chance, 0.06, 0.2);
+    const double v = yd_sketch_chance_range (&chance, 0, h - fall);
+    yd_sketch_stage_rect (stage, plane, u, v, u + 0.012, v + fall, white, 0);
+  }
+}
+
+/**
  * yd_sketch_stage_enter_card:
  * @stage: the set
  * @foot: where the card stands

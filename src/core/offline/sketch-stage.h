@@ -4,6 +4,7 @@
 #include "core/offline/sketch-canvas.h"
 #include "core/offline/sketch-light.h"
 #include "core/offline/sketch-view.h"
+#include "core/offline/sketch-words.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct {
   YdSketchSpot eye;      /* where the camera stands */
   double key_side;       /* the side the key light comes from, -1 or 1 */
   double ink;            /* width of contours */
+  YdWeather weather;     /* outside */
 } YdSketchStage;
 
 typedef struct YdSketchItem YdSketchItem;
@@ -69,6 +71,7 @@ void yd_sketch_stage_rect (YdSketchStage *stage,
                            YdColor color,
                            double ink);
 void yd_sketch_stage_line (YdSketchStage *stage, YdSketchSpot from, YdSketchSpot to, double ink);
+void yd_sketch_stage_rain (YdSketchStage *stage, const YdSketchPlane *plane, double w, double h);
 double yd_sketch_stage_enter_card (YdSketchStage *stage, YdSketchSpot foot);
 void yd_sketch_stage_leave_card (YdSketchStage *stage);
 YdColor yd_sketch_stage_air (const YdSketchStage *stage, YdColor color, double depth);
@@ -121,5 +124,12 @@ void yd_sketch_item_boat (YdSketchStage *stage, const YdSketchItem *item);
 void yd_sketch_item_water (YdSketchStage *stage, const YdSketchItem *item);
 void yd_sketch_item_mountain (YdSketchStage *stage, const YdSketchItem *item);
 void yd_sketch_item_planet (YdSketchStage *stage, const YdSketchItem *item);
+
+/* sketch-town.c */
+void yd_sketch_item_shop_row (YdSketchStage *stage, const YdSketchItem *item);
+void yd_sketch_item_paving (YdSketchStage *stage, const YdSketchItem *item);
+void yd_sketch_item_doorway (YdSketchStage *stage, const YdSketchItem *item);
+void yd_sketch_item_deck (YdSketchStage *stage, const YdSketchItem *item);
+void yd_sketch_item_jetty (YdSketchStage *stage, const YdSketchItem *item);
 
 G_END_DECLS

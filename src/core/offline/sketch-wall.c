@@ -36,6 +36,7 @@ view_outside (YdSketchStage *stage, const YdSketchPlane *plane, double wide, dou
         stage, plane, u, 0, u + wide / 5, tall,
         yd_color_mix (stage->light->sky_top, yd_color_shade (stage->light->sky_low, 0.55), 0.5), 0);
   }
+  yd_sketch_stage_rain (stage, plane, wide, high);
   stage->canvas->tint = tint;
 }
 

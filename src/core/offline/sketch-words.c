@@ -50,9 +50,27 @@ static const Row places[] = {
                      "lounge|parlor|sofa" },
 };
 
+/* What makes a street one of an old town or of a city, and a shore a deck */
+static const Row periods[] = {
+  { YD_PLACE_TOWN,
+    "石板|灯笼|渡口|老街|古街|古镇|镇|米铺|布庄|裁缝|茶馆|茶楼|客栈|祠堂|马灯|黄包车|牌坊|青砖|驿|"
+    "cobble|flagstone|wet stones|lantern|rickshaw|old town|tea house|teahouse|rice "
+    "shop|tailor|inn" },
+  { YD_PLACE_STREET,
+    "马路|路口|路边|公路|城市|广场|公园|街头|大街|霓虹|高楼|车|便利店|超市|红绿灯|地铁|手机|大厦|"
+    "road|avenue|city|downtown|highway|square|park|sidewalk|street|car|bus|taxi|neon|traffic" },
+  { YD_PLACE_TOWN, "街|巷口" },
+};
+
+static const Row decks[] = {
+  { YD_PLACE_BOAT,
+    "船头|船尾|船舱|船上|竹篙|甲板|划船|撑船|摇橹|aboard|in the stern|at the bow|deck" },
+};
+
 static const Row weathers[] = {
   { YD_WEATHER_SNOW, "下雪|大雪|雪花|飘雪|风雪|雪|snow|blizzard" },
-  { YD_WEATHER_RAIN, "下雨|大雨|暴雨|细雨|雨|rain|storm|drizzle|downpour" },
+  { YD_WEATHER_RAIN, "下雨|大雨|暴雨|细雨|雨|伞|湿漉|积水|rain|storm|drizzle|downpour|"
+                     "umbrella|puddle|wet stone" },
   { YD_WEATHER_MIST, "雾|薄烟|烟雾|弥漫|mist|fog|haze|smoke" },
   { YD_WEATHER_WIND, "风吹|大风|狂风|落叶|风|wind|breeze|gale" },
 };
@@ -168,6 +186,21 @@ yd_sketch_words_is_interior (YdPlace place)
   return place < YD_PLACE_OPEN;
 }
 
+/* The period of a street, and whether a river is seen from a boat, by all that is said of the shot
+ */
+static YdPlace
+refine (YdPlace place, const char *words, const char *action)
+{
+  g_autofree char *all = g_strdup_printf ("%s\n%s", words ? words : "", action ? action : "");
+
+  if (place == YD_PLACE_STREET)
+    return LOOK_UP (periods, all, place);
+  if (place == YD_PLACE_WATER)
+    return LOOK_UP (decks, action, place);
+
+  return place;
+}
+
 /**
  * yd_sketch_words_place:
  * @place: (nullable): the words of the scene heading
@@ -195,7 +228,8 @@ yd_sketch_words_place (const char *place, const char *action, YdSetting setting)
     [YD_PLACE_MOUNTAIN] = YD_PLACE_ROOM,     [YD_PLACE_FOREST] = YD_PLACE_ROOM,
     [YD_PLACE_FIELD] = YD_PLACE_LIVING,      [YD_PLACE_COURTYARD] = YD_PLACE_LIVING,
     [YD_PLACE_TEMPLE] = YD_PLACE_HALL,       [YD_PLACE_ROOFTOP] = YD_PLACE_ROOFTOP,
-    [YD_PLACE_SPACE] = YD_PLACE_VEHICLE,
+    [YD_PLACE_SPACE] = YD_PLACE_VEHICLE,     [YD_PLACE_TOWN] = YD_PLACE_SHOP,
+    [YD_PLACE_BOAT] = YD_PLACE_ROOM,
   };
   int found = LOOK_UP (places, place, -1);
 
@@ -206,9 +240,8 @@ yd_sketch_words_place (const char *place, const char *action, YdSetting setting)
   const gboolean is_interior = yd_sketch_words_is_interior (found);
   if ((is_interior && setting == YD_SETTING_EXTERIOR) ||
       (!is_interior && setting == YD_SETTING_INTERIOR))
-    return other_side[found];
-
-  return found;
+    found = other_side[found];
+  return refine (found, place, action);
 }
 
 /**

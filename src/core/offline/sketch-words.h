@@ -16,14 +16,16 @@ typedef enum {
   YD_PLACE_HOSPITAL,
   YD_PLACE_SHOP,
   YD_PLACE_VEHICLE,
-  YD_PLACE_HALL, /* palace or temple, inside */
-  YD_PLACE_OPEN, /* any exterior */
-  YD_PLACE_STREET,
+  YD_PLACE_HALL,   /* palace or temple, inside */
+  YD_PLACE_OPEN,   /* any exterior */
+  YD_PLACE_STREET, /* with cars and tall houses */
+  YD_PLACE_TOWN,   /* a street of an old town */
   YD_PLACE_ALLEY,
   YD_PLACE_MARKET,
   YD_PLACE_STATION,
   YD_PLACE_BRIDGE,
   YD_PLACE_WATER,
+  YD_PLACE_BOAT, /* aboard */
   YD_PLACE_MOUNTAIN,
   YD_PLACE_FOREST,
   YD_PLACE_FIELD,

@@ -10,7 +10,7 @@ test_places (void)
     YdPlace place;
   } cases[] = {
     { "茶馆", YD_SETTING_INTERIOR, YD_PLACE_TEAHOUSE },
-    { "茶馆", YD_SETTING_EXTERIOR, YD_PLACE_STREET },
+    { "茶馆", YD_SETTING_EXTERIOR, YD_PLACE_TOWN },
     { "REN'S TEA HOUSE", YD_SETTING_INTERIOR, YD_PLACE_TEAHOUSE },
     { "竹林深处", YD_SETTING_EXTERIOR, YD_PLACE_FOREST },
     { "火车站台", YD_SETTING_EXTERIOR, YD_PLACE_STATION },
