@@ -41,7 +41,9 @@ CREATE TABLE element (
   rank TEXT NOT NULL DEFAULT '',
   kind TEXT NOT NULL,
   text TEXT NOT NULL DEFAULT '',
-  scene TEXT REFERENCES scene
+  scene TEXT REFERENCES scene,
+  source_start INTEGER NOT NULL DEFAULT 0,
+  source_end INTEGER NOT NULL DEFAULT 0
 );
 
 -- One camera set-up.

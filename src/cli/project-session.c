@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "core/offline/offline-providers.h"
+#include "core/store/films.h"
 
 static void
 show_progress (const char *title, double done, const char *detail, gpointer user_data)
@@ -22,7 +23,20 @@ ask (const char *step, const char *title, gpointer user_data)
   return yd_terminal_ask (command->terminal, question);
 }
 
-/* for writing only: a folder opened for reading has no jobs to recover and no providers to run */
+/* the start page and other programs find the project there; a home that cannot be written to is no
+ * reason to stop */
+static void
+note_project (YdProjectSession *self, YdCommand *command)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, command->cancellable, NULL);
+  g_autoptr (YdFilm) film = reader ? yd_film_load (reader, NULL) : NULL;
+  g_autofree char *path = g_canonicalize_filename (yd_store_get_folder (self->store), NULL);
+
+  if (self->library)
+    yd_library_add_project (self->library, path, film ? film->title : NULL, NULL, NULL);
+}
+
+/* for writing only: a folder opened for reading has no jobs to recover */
 static gboolean
 start (YdProjectSession *self, YdCommand *command, GError **error)
 {
@@ -34,6 +48,7 @@ start (YdProjectSession *self, YdCommand *command, GError **error)
   self->watch = (YdProductionWatch){ .progress = show_progress, .user_data = command };
   if (yd_store_is_read_only (self->store))
     return TRUE;
+  note_project (self, command);
   return yd_production_recover (self->production, command->cancellable, error);
 }
 

@@ -5,6 +5,7 @@
 #include "cli/run-report.h"
 #include "cli/verbs.h"
 #include "core/base/text-encoding.h"
+#include "core/model/element.h"
 #include "core/production/story-import.h"
 #include "core/script/script-rows.h"
 
@@ -21,6 +22,20 @@ replace (YdCommand *command, const char *path)
   return yd_run_report_print (command, &session, NULL);
 }
 
+static void
+append_element (JsonArray *array, YdElement *element)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "id", yd_record_get_id (YD_RECORD (element)));
+  json_object_set_string_member (object, "kind",
+                                 yd_enum_to_nick (YD_TYPE_ELEMENT_KIND, element->kind));
+  json_object_set_string_member (object, "text", element->text);
+  json_object_set_int_member (object, "source-start", element->source_start);
+  json_object_set_int_member (object, "source-end", element->source_end);
+  json_array_add_object_element (array, object);
+}
+
 static int
 print (YdCommand *command)
 {
@@ -33,8 +48,17 @@ print (YdCommand *command)
   if (!text)
     return yd_command_fail (command, error);
 
+  g_autoptr (GPtrArray) elements =
+      yd_reader_load (reader, YD_TYPE_ELEMENT, "ORDER BY rank, id", NULL, &error);
+  if (!elements)
+    return yd_command_fail (command, error);
+
+  JsonArray *listed = json_array_new ();
+  for (guint i = 0; i < elements->len; i++)
+    append_element (listed, elements->pdata[i]);
   g_autoptr (JsonObject) object = json_object_new ();
   json_object_set_string_member (object, "text", text);
+  json_object_set_array_member (object, "elements", listed);
   g_autoptr (JsonNode) json = json_node_init_object (json_node_alloc (), object);
   return yd_command_print (command, json, text);
 }

@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -233,7 +234,13 @@ fill_folder (YdJianyingWriter *self, Staging *staging, GError **error)
 static gboolean
 publish (Staging *staging, const char *folder, GError **error)
 {
-  int result = renameat2 (AT_FDCWD, staging->folder, AT_FDCWD, folder, RENAME_NOREPLACE);
+  /* all of it reaches the disk before its name does: the draft before it may go now */
+  const int fd = open (staging->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int result = fd < 0 ? -1 : syncfs (fd);
+  if (fd >= 0)
+    close (fd);
+  if (result == 0)
+    result = renameat2 (AT_FDCWD, staging->folder, AT_FDCWD, folder, RENAME_NOREPLACE);
 
   if (result != 0 && (errno == EINVAL || errno == ENOSYS)) {
     if (g_file_test (folder, G_FILE_TEST_EXISTS))
@@ -241,8 +248,10 @@ publish (Staging *staging, const char *folder, GError **error)
     else
       result = g_rename (staging->folder, folder);
   }
-  if (result == 0)
-    return TRUE;
+  if (result == 0) {
+    g_autofree char *parent = g_path_get_dirname (folder);
+    return yd_safe_file_sync (parent, error);
+  }
   if (errno == EEXIST) {
     g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_EXISTS,
                  _ ("“%s” is there already, and a draft is never written over. "

@@ -6,6 +6,8 @@ static const YdField fields[] = {
   YD_ENUM_FIELD (YdElement, kind, yd_element_kind_get_type),
   YD_FIELD (YdElement, text, TEXT),
   YD_FIELD (YdElement, scene, REFERENCE),
+  YD_FIELD (YdElement, source_start, INT64),
+  YD_FIELD (YdElement, source_end, INT64),
 };
 
 G_DEFINE_FINAL_TYPE (YdElement, yd_element, YD_TYPE_RECORD)

@@ -15,8 +15,10 @@ struct _YdElement {
 
   char *rank; /* order in the script */
   YdElementKind kind;
-  char *text;  /* the bytes of the file, line ends and blank lines after it included */
-  char *scene; /* the scene it stands in; NULL before the first heading */
+  char *text;          /* the bytes of the file, line ends and blank lines after it included */
+  char *scene;         /* the scene it stands in; NULL before the first heading */
+  gint64 source_start; /* where in the story's file it comes from, bytes of its UTF-8 text */
+  gint64 source_end;   /* half-open; equal to the start where it comes from nothing */
 };
 
 YdElement *yd_element_new (void);

@@ -143,6 +143,15 @@ cue_is_redone (gpointer before, gpointer after)
 }
 
 static gboolean
+element_is_redone (gpointer before, gpointer after)
+{
+  YdElement *a = before, *b = after;
+
+  /* where its words stand in the story's file is no part of what it says */
+  return a->kind != b->kind || !g_str_equal (a->text, b->text);
+}
+
+static gboolean
 record_is_redone (gpointer before, gpointer after)
 {
   return !yd_record_equal (before, after);
@@ -156,7 +165,7 @@ static const struct {
   gboolean (*is_redone) (gpointer before, gpointer after);
 } kinds[] = {
   { "scene", yd_scene_get_type, "heading", record_is_redone },
-  { "element", yd_element_get_type, "text", record_is_redone },
+  { "element", yd_element_get_type, "text", element_is_redone },
   { "cast-member", yd_cast_member_get_type, "name", record_is_redone },
   { "shot", yd_shot_get_type, "number", record_is_redone },
   { "line", yd_line_get_type, "text", record_is_redone },

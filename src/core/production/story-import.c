@@ -127,20 +127,50 @@ name_film (YdFilm *film, const char *script, const char *file_name)
     g_object_set (film, "author", or_else (yd_title_page_get (fields, "Author"), ""), NULL);
 }
 
+/* where a byte of the condensed text stands in the story */
+static gsize
+find_in_story (const GArray *condensed, gsize at)
+{
+  for (guint i = 0; i < condensed->len; i++) {
+    const YdSourceRange *kept = &g_array_index (condensed, YdSourceRange, i);
+    if (at >= kept->script_start && at < kept->script_end)
+      return MIN (kept->source_start + (at - kept->script_start), kept->source_end - 1);
+  }
+  return 0;
+}
+
+/* the script's parts came from the condensed text; now say where in the story */
+static void
+trace_to_story (GArray *source_map, const GArray *condensed)
+{
+  for (guint i = 0; i < source_map->len; i++) {
+    YdSourceRange *part = &g_array_index (source_map, YdSourceRange, i);
+    if (part->source_end <= part->source_start)
+      continue;
+    part->source_start = find_in_story (condensed, part->source_start);
+    part->source_end = find_in_story (condensed, part->source_end - 1) + 1;
+  }
+}
+
 /* a screenplay is kept word for word, whatever length was asked for */
 static char *
-make_script (YdFilm *film, const char *text)
+make_script (YdFilm *film, const char *text, GArray **source_map)
 {
   const YdProseOptions options = {
     .language = film->language,
     .title = *film->title ? film->title : NULL,
   };
+  g_autoptr (GArray) condensed = NULL;
   if (yd_script_detect_form (text) == YD_SCRIPT_FORM_SCREENPLAY)
     return g_strdup (text);
 
   g_autofree char *short_text =
-      film->length_ns > 0 ? yd_prose_condense (text, film->language, film->length_ns, NULL) : NULL;
-  return yd_prose_to_script (short_text ? short_text : text, &options, NULL);
+      film->length_ns > 0 ? yd_prose_condense (text, film->language, film->length_ns, &condensed)
+                          : NULL;
+  char *script = yd_prose_to_script (short_text ? short_text : text, &options, source_map);
+  if (short_text)
+    trace_to_story (*source_map, condensed);
+  return script;
 }
 
 /* what the script is made from: the same again means there is nothing to do */
@@ -170,8 +200,9 @@ import (YdWriter *writer, gpointer data, GError **error)
     return TRUE;
 
   g_autoptr (YdRowsBefore) before = yd_rows_before_load (reader, error);
-  g_autofree char *script = before ? make_script (film, story->text) : NULL;
-  if (!script || !yd_script_save (writer, script, error))
+  g_autoptr (GArray) source_map = NULL;
+  g_autofree char *script = before ? make_script (film, story->text, &source_map) : NULL;
+  if (!script || !yd_script_save (writer, script, source_map, error))
     return FALSE;
   name_film (film, script, story->name);
   g_object_set (film, "source", yd_record_get_id (YD_RECORD (story->source)), "source-encoding",
@@ -224,7 +255,7 @@ replace (YdWriter *writer, gpointer data, GError **error)
   YdReader *reader = yd_writer_get_reader (writer);
   g_autoptr (YdRowsBefore) before = yd_rows_before_load (reader, error);
 
-  return before && yd_script_save (writer, change->text, error) &&
+  return before && yd_script_save (writer, change->text, NULL, error) &&
          yd_rows_before_report (before, reader, change->report, STEP, error);
 }
 

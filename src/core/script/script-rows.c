@@ -3,6 +3,9 @@
  * that differ, so that history, undo and what is stale speak of the lines that changed. */
 #include "core/script/script-rows.h"
 
+#include <string.h>
+
+#include "core/model/marker.h"
 #include "core/model/shot-element.h"
 #include "core/script/fountain.h"
 #include "core/script/script-match.h"
@@ -69,7 +72,9 @@ leave_scene (YdWriter *writer, YdScene *scene, GError **error)
   if (n_shots < 0)
     return FALSE;
   if (n_shots == 0)
-    return yd_writer_delete (writer, YD_TYPE_SCENE, id, error);
+    return yd_writer_delete_where (writer, YD_TYPE_MARKER, "WHERE scene = ?1", YD_ARGS (id),
+                                   error) &&
+           yd_writer_delete (writer, YD_TYPE_SCENE, id, error);
   if (scene->is_aside)
     return TRUE;
   g_autoptr (YdScene) aside = yd_record_copy (scene);
@@ -89,10 +94,52 @@ leave_gone_scenes (YdWriter *writer, GPtrArray *olds, GPtrArray *news, GError **
   return TRUE;
 }
 
+/* An element comes from all that the parts of the map it covers come from */
+static void
+trace_elements (GPtrArray *elements, const GArray *source_map)
+{
+  gsize start = 0;
+  guint part = 0;
+
+  for (guint i = 0; i < elements->len; i++) {
+    YdElement *element = elements->pdata[i];
+    const gsize end = start + strlen (element->text);
+    for (; part < source_map->len; part++) {
+      const YdSourceRange *range = &g_array_index (source_map, YdSourceRange, part);
+      if (range->script_start >= end)
+        break;
+      if (range->source_end <= range->source_start)
+        continue;
+      if (element->source_end == 0)
+        element->source_start = (gint64) range->source_start;
+      element->source_end = (gint64) range->source_end;
+    }
+    start = end;
+  }
+}
+
+/* An edited script comes from where it came from before */
+static void
+keep_traces (GPtrArray *old_elements, GPtrArray *elements)
+{
+  g_autoptr (GHashTable) by_id = index_by_id (old_elements);
+
+  for (guint i = 0; i < elements->len; i++) {
+    YdElement *element = elements->pdata[i];
+    YdElement *old = g_hash_table_lookup (by_id, yd_record_get_id (YD_RECORD (element)));
+    if (!old)
+      continue;
+    element->source_start = old->source_start;
+    element->source_end = old->source_end;
+  }
+}
+
 /**
  * yd_script_save:
  * @writer: the writer, inside a transaction
  * @text: the whole script, valid UTF-8
+ * @source_map: (nullable) (element-type YdSourceRange): where its parts come from, in order; %NULL
+ *   for an edited script, whose elements come from where they came from before
  * @error: what the store reports
  *
  * Makes @text the script of the project. Its elements and scenes keep the ids of those they
@@ -103,7 +150,7 @@ leave_gone_scenes (YdWriter *writer, GPtrArray *olds, GPtrArray *news, GError **
  * Returns: whether it worked
  */
 gboolean
-yd_script_save (YdWriter *writer, const char *text, GError **error)
+yd_script_save (YdWriter *writer, const char *text, const GArray *source_map, GError **error)
 {
   YdReader *reader = yd_writer_get_reader (writer);
   g_autoptr (GPtrArray) old_elements =
@@ -116,6 +163,10 @@ yd_script_save (YdWriter *writer, const char *text, GError **error)
 
   g_autoptr (GPtrArray) elements = yd_fountain_parse (text);
   yd_script_match (old_elements, elements);
+  if (source_map)
+    trace_elements (elements, source_map);
+  else
+    keep_traces (old_elements, elements);
   g_autoptr (GPtrArray) scenes = yd_scenes_match (old_scenes, old_elements, elements);
 
   /* scenes before the elements that name them, and gone only after those have left */

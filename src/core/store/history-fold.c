@@ -3,6 +3,8 @@
  * them began from, the current step, steps under a named version, and where branches that lead to
  * kept steps part. Between two kept steps all others become one; what leads nowhere is dropped;
  * the oldest kept step becomes the beginning, where undo stops. */
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 
 #include "core/store/history-private.h"
@@ -90,6 +92,13 @@ join_line (YdDatabase *db, GArray *nodes, Node *node, GError **error)
   Node *at = node;
 
   for (; at && (at == node || !at->is_kept); at = find_node (nodes, at->parent)) {
+    if (at->parent >= at->id) { /* no step comes before itself: somebody has been at the rows */
+      g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT,
+                   _ ("The history is damaged at step %" PRId64
+                      ". Run “yiduo check --repair” on the project."),
+                   at->id);
+      return FALSE;
+    }
     GBytes *part = yd_history_steps_load (db, at->id, error);
     if (!part)
       return FALSE;

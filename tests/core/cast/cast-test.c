@@ -15,7 +15,7 @@ static const char story[] = "1. 内景 茶馆 - 夜\n\n"
 static gboolean
 save_script_cb (YdWriter *writer, gpointer text, GError **error)
 {
-  return yd_script_save (writer, text, error);
+  return yd_script_save (writer, text, NULL, error);
 }
 
 static gboolean

@@ -44,7 +44,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gboolean
 save_func (YdWriter *writer, gpointer data, GError **error)
 {
-  return yd_script_save (writer, data, error);
+  return yd_script_save (writer, data, NULL, error);
 }
 
 static void

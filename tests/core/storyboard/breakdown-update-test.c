@@ -404,7 +404,7 @@ test_other_kind (Fixture *self, gconstpointer data)
 static gboolean
 save_script_cb (YdWriter *writer, gpointer text, GError **error)
 {
-  return yd_script_save (writer, text, error);
+  return yd_script_save (writer, text, NULL, error);
 }
 
 /* The story with one piece of it replaced */
