@@ -415,6 +415,8 @@ guess_gender (const char *text, guint64 hash)
     return YD_GENDER_FEMALE;
   if (has_word (text, "男|爸|父|哥|弟|爷|叔|伯|老板|先生|大爷|man|boy|father|brother|king|Mr"))
     return YD_GENDER_MALE;
+  if (g_str_has_prefix (text, "老")) /* "老赵" is said of men */
+    return YD_GENDER_MALE;
 
   return hash & 1 ? YD_GENDER_FEMALE : YD_GENDER_MALE;
 }
@@ -448,9 +450,9 @@ yd_appearance_invent (const char *name,
   digest[16] = '\0';
   const guint64 hash = g_ascii_strtoull (digest, NULL, 16);
   read_words (&heard, text);
-  self.age = read_age (age, heard.age != plain.age             ? heard.age
-                            : is_elder_name (name ? name : "") ? YD_AGE_OLD
-                                                               : plain.age);
+  self.age = read_age (age, heard.age);
+  if (self.age == plain.age && is_elder_name (name ? name : ""))
+    self.age = YD_AGE_OLD;
   self.gender = gender != YD_GENDER_UNKNOWN ? gender : guess_gender (text, hash);
   self.build = hash >> 48 & 1 ? YD_BUILD_MEDIUM : hash >> 49 & 1 ? YD_BUILD_SLIM : YD_BUILD_STURDY;
   choose_shapes (&self, hash);

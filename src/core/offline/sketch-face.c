@@ -26,9 +26,9 @@ static const struct {
   double jaw, chin; /* half widths, beyond the usual */
 } shapes[] = {
   [YD_FACE_OVAL] = { 0, 0 },
-  [YD_FACE_ROUND] = { 0.07, 0.04 },
+  [YD_FACE_ROUND] = { 0.045, 0.03 },
   [YD_FACE_LONG] = { -0.05, 0.0 },
-  [YD_FACE_SQUARE] = { 0.08, 0.12 },
+  [YD_FACE_SQUARE] = { 0.045, 0.1 },
   [YD_FACE_POINTED] = { -0.06, -0.07 },
 };
 

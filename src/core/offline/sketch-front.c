@@ -513,10 +513,10 @@ yd_sketch_front_sweater (YdSketchCanvas *canvas,
 
   standing_collar (canvas, body, yd_color_shade (cloth (actor), 0.84));
   for (int i = 0; i < 3; i++) {
-    cairo_move_to (canvas->cr, -body->shoulder * 0.8, body->shoulder_y + h * (0.1 + 0.016 * i));
+    cairo_move_to (canvas->cr, -body->shoulder * 0.68, body->shoulder_y + h * (0.1 + 0.016 * i));
     cairo_curve_to (canvas->cr, -body->shoulder * 0.2, body->shoulder_y + h * (0.112 + 0.016 * i),
                     body->shoulder * 0.3, body->shoulder_y + h * (0.112 + 0.016 * i),
-                    body->shoulder * 0.82, body->shoulder_y + h * (0.1 + 0.016 * i));
+                    body->shoulder * 0.7, body->shoulder_y + h * (0.1 + 0.016 * i));
     yd_sketch_canvas_ink_color (
         canvas, i == 1 ? 2.4 : 1.2,
         yd_sketch_canvas_tone (canvas,

@@ -301,7 +301,7 @@ sleeve_path (cairo_t *cr,
 static void
 clip_out_seam (cairo_t *cr, const YdSketchBody *body, const YdSketchJoint *shoulder, double side)
 {
-  const double r = body->arm, x = shoulder->x + side * r * 0.35;
+  const double r = body->arm, x = shoulder->x + side * r * 0.5;
 
   cairo_rectangle (cr, -2 * body->h, -2 * body->h, 4 * body->h, 4 * body->h);
   cairo_move_to (cr, x, shoulder->y - r * 2.4);
@@ -426,7 +426,8 @@ yd_sketch_garment_draw_leg (YdSketchCanvas *canvas,
   cairo_t *cr = canvas->cr;
 
   draw_shoe (canvas, body, &joints[2], yd_color_shade (bottom, 0.45), side, is_bare);
-  yd_sketch_limb (cr, joints[0].x, joints[0].y, r * 1.22, joints[1].x, joints[1].y, r * 0.76);
+  yd_sketch_limb (cr, joints[0].x, joints[0].y, MIN (r * 1.22, body->hip * 0.5), joints[1].x,
+                  joints[1].y, r * 0.76);
   yd_sketch_limb (cr, joints[1].x, joints[1].y, r * 0.76, mx, my, r * calf);
   yd_sketch_limb (cr, mx, my, r * calf, joints[2].x, joints[2].y, r * ankle);
   yd_sketch_canvas_union (canvas, color, 0.9);

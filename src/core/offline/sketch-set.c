@@ -88,7 +88,7 @@ draw_ground (YdSketchStage *stage, const YdSketchPlace *set)
     yd_sketch_stage_floor (stage, -400, bands[i], 400, bands[i + 1], 0,
                            yd_sketch_stage_air (stage, ground, depth * 0.4), 0);
   }
-  yd_sketch_stage_floor (stage, -1.5, -14, 1.5, 60, 0, path, 0.5);
+  yd_sketch_stage_floor (stage, -1.5, -14, 1.5, 46, 0, path, 0.5);
   for (int i = 0; i < 46; i++) {
     const double z = -2 + 16 * yd_sketch_chance_unit (&chance) * yd_sketch_chance_unit (&chance),
                  x = yd_sketch_chance_range (&chance, -4, 4);

@@ -105,6 +105,16 @@ test_tolerant (void)
 }
 
 static void
+test_elder_name (void)
+{
+  g_autofree char *json = yd_appearance_invent ("老周", YD_GENDER_UNKNOWN, "adult", "", 0);
+  const YdAppearance elder = yd_appearance_parse (json);
+
+  g_assert_cmpint (elder.age, ==, YD_AGE_OLD);
+  g_assert_cmpint (elder.gender, ==, YD_GENDER_MALE);
+}
+
+static void
 test_broken_words (void)
 {
   g_autofree char *none = yd_appearance_invent (NULL, YD_GENDER_UNKNOWN, NULL, NULL, 0);
@@ -125,6 +135,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cast/appearance/reads-english", test_reads_english);
   g_test_add_func ("/cast/appearance/first-ones-differ", test_first_ones_differ);
   g_test_add_func ("/cast/appearance/tolerant", test_tolerant);
+  g_test_add_func ("/cast/appearance/elder-name", test_elder_name);
   g_test_add_func ("/cast/appearance/broken-words", test_broken_words);
   return g_test_run ();
 }

@@ -25,6 +25,26 @@ test_places (void)
 }
 
 static void
+test_action_tells_the_period (void)
+{
+  static const struct {
+    const char *place, *action;
+    YdPlace found;
+  } cases[] = {
+    { "街上", "青石板映着两边的灯笼", YD_PLACE_TOWN },
+    { "街上", "一辆出租车停在路口", YD_PLACE_STREET },
+    { "Street", "The wet stones carried the lanterns", YD_PLACE_TOWN },
+    { "Street", "A taxi stops", YD_PLACE_STREET },
+    { "江面", "陈默站在船尾", YD_PLACE_BOAT },
+    { "江面", "起了雾", YD_PLACE_WATER },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (yd_sketch_words_place (cases[i].place, cases[i].action, YD_SETTING_EXTERIOR),
+                     ==, cases[i].found);
+}
+
+static void
 test_setting_outweighs_words (void)
 {
   static const char *const words[] = { "茶馆", "街道", "森林", "办公室", "太空", "车内", "寺庙" };
@@ -69,6 +89,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/offline/sketch-words/places", test_places);
+  g_test_add_func ("/offline/sketch-words/action-tells-the-period", test_action_tells_the_period);
   g_test_add_func ("/offline/sketch-words/setting-outweighs-words", test_setting_outweighs_words);
   g_test_add_func ("/offline/sketch-words/poses-and-moods", test_poses_and_moods);
   g_test_add_func ("/offline/sketch-words/weather-and-things", test_weather_and_things);
