@@ -59,6 +59,20 @@ describe (YdCommand *self, const GOptionEntry *common, const GOptionEntry *entri
   return FALSE;
 }
 
+/* GLib leaves a "--" standing when what follows it begins with a dash */
+static char **
+skip_separator (char **words)
+{
+  for (char **word = words; *word; word++) {
+    if (!g_str_equal (*word, "--"))
+      continue;
+    g_free (*word);
+    memmove (word, word + 1, sizeof (char *) * (g_strv_length (word + 1) + 1));
+    break;
+  }
+  return words;
+}
+
 /**
  * yd_command_parse:
  * @self: a command
@@ -85,6 +99,8 @@ yd_command_parse (YdCommand *self,
   if (self->description)
     return describe (self, common, entries);
 
+  g_autofree char *name = g_strconcat ("yiduo ", self->verb->name, NULL);
+  g_set_prgname (name); /* the help begins with it */
   g_autoptr (GOptionContext) context = g_option_context_new (_ (self->verb->arguments));
   g_autoptr (GError) error = NULL;
   g_option_context_set_summary (context, _ (self->verb->summary));
@@ -99,7 +115,7 @@ yd_command_parse (YdCommand *self,
   }
 
   self->terminal = yd_terminal_new (is_quiet);
-  self->arguments = self->argv + 1;
+  self->arguments = skip_separator (self->argv + 1);
   self->n_arguments = g_strv_length (self->arguments);
   if (self->n_arguments < n_min_arguments || self->n_arguments > n_max_arguments) {
     self->exit = yd_command_usage (self, self->n_arguments < n_min_arguments
