@@ -124,6 +124,17 @@ unlock (YdWriter *writer, gpointer name, GError **error)
   return shot && yd_shots_set_locked (writer, yd_record_get_id (YD_RECORD (shot)), FALSE, error);
 }
 
+static char *
+list_nicks (GType type)
+{
+  g_autoptr (GEnumClass) class = g_type_class_ref (type);
+  g_autoptr (GString) nicks = g_string_new (NULL);
+
+  for (guint i = 0; i < class->n_values; i++)
+    g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", class->values[i].value_nick);
+  return g_string_free (g_steal_pointer (&nicks), FALSE);
+}
+
 /* a value as the record's field wants it */
 static gboolean
 set_field (YdShot *shot, const char *field, const char *value, GError **error)
@@ -142,9 +153,13 @@ set_field (YdShot *shot, const char *field, const char *value, GError **error)
     g_object_set (shot, field, value, NULL);
     return TRUE;
   }
-  if (!yd_enum_from_nick (pspec->value_type, value, &number))
-    return refuse (error, _ ("“%s” is no value of that field. See “yiduo breakdown --list”."),
-                   value);
+  if (!yd_enum_from_nick (pspec->value_type, value, &number)) {
+    g_autofree char *known = list_nicks (pspec->value_type);
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+                 _ ("The %s of a shot cannot be “%s”. Choose one of these: %s."), field, value,
+                 known);
+    return FALSE;
+  }
   g_object_set (shot, field, number, NULL);
   return TRUE;
 }

@@ -89,9 +89,12 @@ yd_verb_breakdown (YdCommand *command)
   if (!yd_command_parse (command, entries, 1, 1))
     return yd_command_get_exit (command);
 
+  const gboolean is_editing = yd_shot_orders_any (&orders);
+  if (is_listing && is_editing)
+    return yd_command_usage (command, _ ("--list changes nothing; leave it out to change a shot."));
+
   g_auto (YdProjectSession) session = { 0 };
   g_autoptr (GError) error = NULL;
-  const gboolean is_editing = yd_shot_orders_any (&orders);
   if (!yd_project_session_open (&session, command, command->arguments[0], !is_listing, &error) ||
       (is_editing &&
        !yd_shot_orders_apply (&orders, session.store, command->cancellable, &error)) ||

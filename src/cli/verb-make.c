@@ -130,9 +130,13 @@ make (const MakeOptions *options,
   YdFilmSettings settings;
   g_autofree char *project = choose_project (options, story);
 
-  if (!read_settings (options, &settings, error) ||
-      (story && !yd_story_probe (story, command->cancellable, error)) ||
-      !yd_project_session_open_or_create (session, command, project, error) ||
+  /* all that can be seen to be wrong is told before there is a project */
+  if (!read_settings (options, &settings, error) || !yd_film_settings_check (&settings, error) ||
+      !yd_deliver_check_names (options->out, options->srt, error) ||
+      (story && !yd_story_probe (story, command->cancellable, error)))
+    return FALSE;
+  if (!(story ? yd_project_session_open_or_create (session, command, project, error)
+              : yd_project_session_open (session, command, project, TRUE, error)) ||
       !yd_film_settings_apply (session->store, &settings, command->cancellable, error))
     return FALSE;
   if (options->music && !set_music (options->music, command, session, error))

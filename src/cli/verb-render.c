@@ -31,6 +31,14 @@ render (YdCommand *command,
                           command->cancellable, error);
 }
 
+static gboolean
+is_jpeg_name (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".jpg") || g_str_has_suffix (lower, ".jpeg");
+}
+
 int
 yd_verb_render (YdCommand *command)
 {
@@ -50,8 +58,10 @@ yd_verb_render (YdCommand *command)
   };
   if (!yd_command_parse (command, entries, 1, 1))
     return yd_command_get_exit (command);
-  if (!path)
+  if (!path || !is_jpeg_name (path)) /* never over a film by a slip */
     return yd_command_usage (command, _ ("Say where the picture goes: --out FILE.jpg."));
+  if (width < 0 || width == 1 || width > YD_RENDER_MAX_SIDE)
+    return yd_command_usage (command, _ ("The width is from 2 to 8192 pixels."));
 
   g_autoptr (GError) error = NULL;
   if (!render (command, frame, width, draws_cues, path, &error))

@@ -7,6 +7,7 @@
 #include "cli/shot-names.h"
 #include "cli/verbs.h"
 #include "core/production/own-take.h"
+#include "core/production/production-error.h"
 
 /* the words of a verb that gets takes */
 typedef struct {
@@ -47,13 +48,17 @@ set_own_take (YdCommand *command,
               GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (assignment, "=", 2);
+  if (!parts[0] || !parts[1] || !*parts[1]) {
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+                 _ ("“%s” names no file. Write 3B=picture.png."), assignment);
+    return FALSE;
+  }
   const char *const names[] = { parts[0], NULL };
 
   g_auto (GStrv) owners =
       yd_shot_names_resolve (session->store, need, names, command->cancellable, error);
-  return owners &&
-         yd_own_take_set (session->store, need, owners[0], parts[0], parts[1] ? parts[1] : "",
-                          session->report, command->cancellable, error);
+  return owners && yd_own_take_set (session->store, need, owners[0], parts[0], parts[1],
+                                    session->report, command->cancellable, error);
 }
 
 static int

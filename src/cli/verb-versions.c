@@ -86,6 +86,9 @@ yd_verb_versions (YdCommand *command)
   if (!yd_command_parse (command, entries, 1, 1))
     return yd_command_get_exit (command);
 
+  if (name && !*name)
+    return yd_command_usage (command, _ ("A version needs a name."));
+
   g_autoptr (GError) error = NULL;
   g_autoptr (YdStore) store = yd_store_open (
       command->arguments[0], name || restored ? YD_STORE_OPEN_DEFAULT : YD_STORE_OPEN_READ_ONLY,

@@ -116,6 +116,41 @@ class FaultsTest(StudioTest):
                     value, expect=1)
                 self.assertIn(pathlib.Path(value).name, err)
 
+    def test_wrong_values_leave_nothing(self):
+        self.write("story.txt", STORY)
+        make = self.make_words("story.txt")
+        self.refuse(*make, "--look", "nice", about="noir, pencil")
+        self.refuse(*make, "--template", "opera", about="opera")
+        self.refuse(*make, "--aspect", "7:5", about="7:5")
+        self.refuse(*make, "--srt", self.path("cues.doc"), about="cues.doc")
+        self.refuse(*self.make_words("story.txt", "film.xyz"), about=".mp4")
+        self.refuse("make", "--project", self.path("gone.yiduo"), "--out", self.path("f.mp4"),
+                    about="gone.yiduo")
+
+    def test_wrong_orders(self):
+        self.write("story.txt", STORY)
+        self.make("--srt", self.path("cues.srt"))
+        project = self.path("p.yiduo")
+        for words, expect, about in (
+            (("versions", project, "--name", ""), 2, "name"),
+            (("render", project, "-o", self.path("f.jpg"), "--width", "100000"), 2, "8192"),
+            (("boards", project, "--set", "1A"), 1, "1A"),
+            (("breakdown", project, "--set", "1A:size=huge"), 1, "close-up"),
+            (("breakdown", project, "--list", "--delete", "1A"), 2, "--list"),
+        ):
+            with self.subTest(words=words):
+                _, err = self.run_studio(*words, expect=expect)
+                self.assertIn(about, err)
+                self.assertNotIn("CRITICAL", err)
+
+    def test_frame_spares_film(self):
+        self.write("story.txt", STORY)
+        self.make("--srt", self.path("cues.srt"))
+        self.write("film.mp4", "a film")
+        self.refuse("render", self.path("p.yiduo"), "-o", self.path("film.mp4"), about="jpg",
+                    expect=2)
+        self.assertEqual((self.folder / "film.mp4").read_text(), "a film")
+
     def test_not_a_project(self):
         self.write("thing", "text")
         (self.folder / "empty").mkdir()

@@ -182,9 +182,11 @@ yd_look_load (const char *name, GError **error)
 {
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (!is_name (name)) {
+  g_auto (GStrv) names = yd_look_list ();
+  if (!g_strv_contains ((const char *const *) names, name)) {
+    g_autofree char *known = g_strjoinv (", ", names);
     g_set_error (error, YD_LOOK_ERROR, YD_LOOK_ERROR_NOT_FOUND,
-                 _ ("“%s” is not the name of a look. Choose one of the listed looks."), name);
+                 _ ("There is no look “%s”. Choose one of these: %s."), name, known);
     return NULL;
   }
   g_autofree char *relative = g_strdup_printf ("looks/%s.json", name);

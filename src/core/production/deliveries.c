@@ -67,6 +67,40 @@ film_progress (double done, gint64 n_frames, gpointer user_data)
 }
 
 static gboolean
+find_format (const char *path, YdSubtitleFormat *format, GError **error)
+{
+  if (yd_subtitle_format_for_path (path, format))
+    return TRUE;
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("“%s” names no subtitle format. End it with .srt, .ass or .vtt."), path);
+  return FALSE;
+}
+
+/**
+ * yd_deliver_check_names:
+ * @film: (nullable): a film's file
+ * @cues: (nullable): a file of cues
+ * @error: set to `YD_PRODUCTION_ERROR_INVALID_SETTING`
+ *
+ * Tells whether the endings of the files say what will be written to them.
+ *
+ * Returns: whether they do
+ */
+gboolean
+yd_deliver_check_names (const char *film, const char *cues, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (film ? film : "", -1);
+  YdSubtitleFormat format;
+
+  if (film && !g_str_has_suffix (lower, ".mp4")) {
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+                 _ ("“%s” names no film format. End it with .mp4."), film);
+    return FALSE;
+  }
+  return !cues || find_format (cues, &format, error);
+}
+
+static gboolean
 write_film (Job *job, const char *path, GCancellable *cancellable, GError **error)
 {
   return yd_film_export (job->snapshot, &job->film, path, film_progress, job, cancellable, error);
@@ -108,12 +142,8 @@ write_cues (Job *job, const char *path, GCancellable *cancellable, GError **erro
 {
   YdSubtitleFormat format;
 
-  if (!yd_subtitle_format_for_path (path, &format)) {
-    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-                 _ ("“%s” names no subtitle format. End it with .srt, .ass or .vtt."), path);
-    return FALSE;
-  }
-  return yd_subtitles_write (job->snapshot, path, format, cancellable, error);
+  return find_format (path, &format, error) &&
+         yd_subtitles_write (job->snapshot, path, format, cancellable, error);
 }
 
 static const TargetKind film_kind = { "film", N_ ("Film"), NULL, write_film };
@@ -279,7 +309,7 @@ yd_deliver_film (YdProduction *production,
 {
   g_auto (Job) job = { .kind = &film_kind, .watch = watch, .is_forced = is_forced };
 
-  if (!start (&job, production, cancellable, error))
+  if (!yd_deliver_check_names (path, NULL, error) || !start (&job, production, cancellable, error))
     return FALSE;
   g_autofree char *hash = yd_snapshot_hash (job.snapshot);
   yd_export_settings_init (&job.film, job.snapshot);
@@ -357,7 +387,7 @@ yd_deliver_cues (YdProduction *production,
 {
   g_auto (Job) job = { .kind = &cues_kind, .watch = watch, .is_forced = is_forced };
 
-  if (!start (&job, production, cancellable, error))
+  if (!yd_deliver_check_names (NULL, path, error) || !start (&job, production, cancellable, error))
     return FALSE;
   job.settings = g_path_get_basename (path);
   return deliver (&job, path, report, cancellable, error);
