@@ -30,10 +30,13 @@ start_of (const Scenes *self, guint s)
   return s < self->starts->len ? g_array_index (self->starts, guint, s) : self->elements->len;
 }
 
+/* a scene that begins at an element; one that has no heading begins at what is seen or said */
 static void
 add_scene (Scenes *self, guint start)
 {
-  g_autoptr (YdSceneHeading) heading = yd_scene_heading_parse (element_at (self, start)->text);
+  YdElement *element = element_at (self, start);
+  const gboolean is_headed = element->kind == YD_ELEMENT_KIND_SCENE_HEADING;
+  g_autoptr (YdSceneHeading) heading = yd_scene_heading_parse (is_headed ? element->text : "");
   YdScene *scene = yd_scene_new ();
 
   g_ptr_array_add (self->scenes, scene);
@@ -44,6 +47,32 @@ add_scene (Scenes *self, guint start)
     g_free (scene->number);
     scene->number = g_strdup_printf ("%u", self->scenes->len);
   }
+}
+
+static gboolean
+is_seen_or_said (const YdElement *element)
+{
+  switch (element->kind) {
+  case YD_ELEMENT_KIND_ACTION:
+  case YD_ELEMENT_KIND_CHARACTER:
+  case YD_ELEMENT_KIND_DIALOGUE:
+  case YD_ELEMENT_KIND_SPEECH:
+  case YD_ELEMENT_KIND_LYRIC:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* A script without any heading is one scene */
+static void
+add_only_scene (Scenes *self)
+{
+  for (guint i = 0; i < self->elements->len; i++)
+    if (is_seen_or_said (element_at (self, i))) {
+      add_scene (self, i);
+      return;
+    }
 }
 
 /* What the script does not say of a scene goes on */
@@ -172,9 +201,9 @@ set_synopses (Scenes *self)
  * @old_elements: (element-type YdElement): the script before; not changed
  * @new_elements: (element-type YdElement): the script after, as `yd_script_match` left it
  *
- * Makes the scenes of a script, one for each heading, with the ids, ranks and locations of those
- * they continue, and tells each element its scene. A scene that the script does not number is
- * numbered by its place in the film.
+ * Makes the scenes of a script, one for each heading or one in all where there is none, with the
+ * ids, ranks and locations of those they continue, and tells each element its scene. A scene that
+ * the script does not number is numbered by its place in the film.
  *
  * Returns: (transfer full) (element-type YdScene): the scenes in order
  */
@@ -191,6 +220,8 @@ yd_scenes_match (GPtrArray *old_scenes, GPtrArray *old_elements, GPtrArray *new_
   for (guint i = 0; i < new_elements->len; i++)
     if (element_at (&self, i)->kind == YD_ELEMENT_KIND_SCENE_HEADING)
       add_scene (&self, i);
+  if (scenes->len == 0)
+    add_only_scene (&self);
   for (guint i = 0; i < old_scenes->len; i++)
     g_hash_table_insert (by_id, (gpointer) yd_record_get_id (old_scenes->pdata[i]),
                          old_scenes->pdata[i]);

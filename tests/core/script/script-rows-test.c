@@ -126,9 +126,10 @@ test_scene_put_aside (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) shots = load (fixture, YD_TYPE_SHOT);
   g_autoptr (GPtrArray) lines = load (fixture, YD_TYPE_LINE);
   g_autoptr (GPtrArray) bonds = load (fixture, YD_TYPE_SHOT_ELEMENT);
-  g_assert_cmpuint (scenes->len, ==, 1); /* the first had no shots */
-  g_assert_true (((YdScene *) scenes->pdata[0])->is_aside);
+  g_assert_cmpuint (scenes->len, ==, 2); /* the first had no shots; a text without heading is one */
   g_assert_cmpuint (shots->len, ==, 1);
+  YdScene *left = yd_records_find (scenes, ((YdShot *) shots->pdata[0])->scene);
+  g_assert_true (left->is_aside);
   g_assert_cmpuint (bonds->len, ==, 0);
   g_assert_null (((YdLine *) lines->pdata[0])->element);
 
@@ -137,6 +138,24 @@ test_scene_put_aside (Fixture *fixture, gconstpointer data)
   YdScene *back = yd_records_find (again, ((YdShot *) shots->pdata[0])->scene);
   g_assert_nonnull (back);
   g_assert_false (back->is_aside);
+}
+
+static void
+test_no_heading_is_one_scene (Fixture *fixture, gconstpointer data)
+{
+  save (fixture, "标题：早\n\n老李：请进。\n\n小王：您早！\n");
+  g_autoptr (GPtrArray) scenes = load (fixture, YD_TYPE_SCENE);
+  g_assert_cmpuint (scenes->len, ==, 1);
+  const char *id = yd_record_get_id (scenes->pdata[0]);
+
+  g_autoptr (GPtrArray) elements = load (fixture, YD_TYPE_ELEMENT);
+  g_assert_null (((YdElement *) elements->pdata[0])->scene);
+  for (guint i = 1; i < elements->len; i++)
+    g_assert_cmpstr (((YdElement *) elements->pdata[i])->scene, ==, id);
+
+  save (fixture, "标题：早\n\n老李：请进来。\n\n小王：您早！\n");
+  g_autoptr (GPtrArray) again = load (fixture, YD_TYPE_SCENE);
+  g_assert_cmpstr (yd_record_get_id (again->pdata[0]), ==, id);
 }
 
 static void
@@ -162,6 +181,8 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/script/script-rows/scene-put-aside", Fixture, NULL, set_up, test_scene_put_aside,
               tear_down);
+  g_test_add ("/script/script-rows/no-heading-is-one-scene", Fixture, NULL, set_up,
+              test_no_heading_is_one_scene, tear_down);
   g_test_add ("/script/script-rows/undo", Fixture, NULL, set_up, test_undo, tear_down);
   return g_test_run ();
 }
