@@ -5,6 +5,7 @@ import collections
 import json
 import pathlib
 import re
+import shutil
 import unittest
 
 from studio import STORY, StudioTest, hash_film, probe
@@ -145,6 +146,25 @@ class MakeTest(StudioTest):
                 self.database().execute(f"SELECT count(*) FROM {table}").fetchone()[0], 0, table)
         self.run_studio("redo", self.path("p.yiduo"), "--all")
         self.assertEqual(before, self.dump())
+
+    def test_lost_media_are_made_again(self):
+        self.make("--out", self.path("film.mp4"))
+        expected = hash_film(self.path("film.mp4"))
+        shutil.rmtree(self.folder / "home/cache")  # nobody else has them either
+        for need in ("board", "voice", "music"):
+            file, ending = self.database().execute(
+                "SELECT file, extension FROM take JOIN media_file ON media_file.id = file"
+                " WHERE is_picked AND need = ? LIMIT 1", (need,)).fetchone()
+            pathlib.Path(self.path(f"p.yiduo/media/{file[:2]}/{file[2:]}.{ending}")).unlink()
+        _, err = self.run_studio("export", self.path("p.yiduo"), "--out", self.path("g.mp4"),
+                                 expect=1)
+        self.assertIn("gone from the project", err)
+        result = self.make("--out", self.path("again.mp4"))
+        self.assertEqual(
+            sorted(event["thing"] for event in result["events"] if event["outcome"] == "made"),
+            ["board", "delivery", "music", "voice"])
+        self.assertEqual(hash_film(self.path("again.mp4")), expected)
+        self.run_studio("check", self.path("p.yiduo"))
 
     def test_settings_are_obeyed(self):
         self.run_studio(

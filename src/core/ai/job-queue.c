@@ -96,14 +96,7 @@ load_result (YdStore *store, const char *hash, GCancellable *cancellable)
       reader ? yd_reader_load_one (reader, YD_TYPE_RECIPE_ROW, hash, NULL) : NULL;
   g_autoptr (YdMediaFile) media =
       row && row->file ? yd_reader_load_one (reader, YD_TYPE_MEDIA_FILE, row->file, NULL) : NULL;
-  if (!media)
-    return NULL;
-
-  g_autofree char *path = yd_media_folder_dup_path (store, row->file, media->extension);
-  GStatBuf status;
-  if (!path || g_stat (path, &status) != 0 || status.st_size != media->size_bytes)
-    return NULL;
-  return g_steal_pointer (&row);
+  return media && yd_media_folder_holds (store, media) ? g_steal_pointer (&row) : NULL;
 }
 
 typedef struct {
@@ -307,12 +300,13 @@ write_take (YdWriter *writer, gpointer data, GError **error)
   g_autoptr (GError) local = NULL;
   g_autoptr (YdTake) old = find_take (yd_writer_get_reader (writer), request, &local);
 
-  change->is_found = old != NULL;
+  /* one whose file was lost and came out otherwise is not what was found */
+  change->is_found = old != NULL && g_strcmp0 (old->file, change->row->file) == 0;
   if (local) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  if (old)
+  if (change->is_found)
     return yd_take_pick (writer, old, error);
 
   g_autoptr (YdTake) take = yd_take_new ();

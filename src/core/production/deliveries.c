@@ -100,10 +100,31 @@ yd_deliver_check_names (const char *film, const char *cues, GError **error)
   return !cues || find_format (cues, &format, error);
 }
 
+/* a film is not written with a hole where a file of the project is gone */
+static gboolean
+check_media (YdSnapshot *film, GError **error)
+{
+  for (guint i = 0; i < film->tracks->len; i++) {
+    YdSnapshotTrack *track = film->tracks->pdata[i];
+    for (guint j = 0; j < track->clips->len; j++) {
+      YdSnapshotClip *clip = track->clips->pdata[j];
+      if (!clip->file || clip->path)
+        continue;
+      g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_NOT_FOUND,
+                   _ ("A file that the film needs is gone from the project: %s. “yiduo make” on "
+                      "the project makes it again; give a file of your own anew."),
+                   clip->file);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 static gboolean
 write_film (Job *job, const char *path, GCancellable *cancellable, GError **error)
 {
-  return yd_film_export (job->snapshot, &job->film, path, film_progress, job, cancellable, error);
+  return check_media (job->snapshot, error) &&
+         yd_film_export (job->snapshot, &job->film, path, film_progress, job, cancellable, error);
 }
 
 static void
@@ -291,7 +312,8 @@ yd_film_quality_parse (const char *name, YdFilmQuality *quality)
  * @watch: who watches
  * @report: where it is said whether anything was written
  * @cancellable: (nullable): stops the work; the file is then as it was
- * @error: set to `YD_PRODUCTION_ERROR_FOREIGN_TARGET`, or what the export says
+ * @error: set to `YD_PRODUCTION_ERROR_FOREIGN_TARGET`, `YD_STORE_ERROR_NOT_FOUND` when a file of
+ * the project is gone, or what the export says
  *
  * Writes the film unless the file is up to date; blocks. The file says that AI made it.
  *

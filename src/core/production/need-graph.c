@@ -139,9 +139,13 @@ find_kind (YdNeed need)
 }
 
 static YdNeedStateKind
-judge (YdNeedState *state, YdShot *shot)
+judge (YdNeedState *state, const YdRecipeBook *book, YdShot *shot)
 {
   if (!state->take)
+    return YD_NEED_STATE_MISSING;
+  /* a file of a person's own that is gone cannot be made again: the check says so */
+  if (*state->take->recipe && state->take->file &&
+      g_hash_table_contains (book->lost, state->take->file))
     return YD_NEED_STATE_MISSING;
   if (!*state->take->recipe ||
       g_str_equal (state->take->recipe, yd_recipe_get_hash (state->recipe)))
@@ -169,7 +173,7 @@ new_state (const YdRecipeBook *book,
   state->recipe = kind->make_recipe (book, owner, attempt, error);
   if (!state->recipe)
     return NULL;
-  state->kind = judge (state, kind->get_shot (book->rows, owner));
+  state->kind = judge (state, book, kind->get_shot (book->rows, owner));
   return g_steal_pointer (&state);
 }
 

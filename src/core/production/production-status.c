@@ -73,7 +73,7 @@ yd_production_load_status (YdProduction *self, GCancellable *cancellable, GError
 {
   g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
   g_autoptr (YdRecipeBook) book =
-      reader ? yd_recipe_book_load (reader, self->providers, error) : NULL;
+      reader ? yd_recipe_book_load (self->store, reader, self->providers, error) : NULL;
   if (!book)
     return NULL;
 
@@ -100,7 +100,7 @@ yd_production_load_needs (YdProduction *self, GCancellable *cancellable, GError 
 {
   g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
   g_autoptr (YdRecipeBook) book =
-      reader ? yd_recipe_book_load (reader, self->providers, error) : NULL;
+      reader ? yd_recipe_book_load (self->store, reader, self->providers, error) : NULL;
   if (!book)
     return NULL;
 

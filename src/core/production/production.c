@@ -30,7 +30,7 @@ lay (YdWriter *writer, gpointer data, GError **error)
   LayChange *change = data;
   YdReader *reader = yd_writer_get_reader (writer);
   g_autoptr (YdRecipeBook) book =
-      yd_recipe_book_load (reader, change->production->providers, error);
+      yd_recipe_book_load (change->production->store, reader, change->production->providers, error);
   g_autoptr (YdRowsBefore) before = book ? yd_rows_before_load (reader, error) : NULL;
   if (!before || !change->kind->lay (writer, book, error))
     return FALSE;
@@ -51,7 +51,7 @@ lay_is_done (YdProduction *self,
 {
   g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
   g_autoptr (YdRecipeBook) book =
-      reader ? yd_recipe_book_load (reader, self->providers, error) : NULL;
+      reader ? yd_recipe_book_load (self->store, reader, self->providers, error) : NULL;
   g_autofree char *hash = book ? yd_step_hash_inputs (kind, reader, book, error) : NULL;
   if (!hash)
     return FALSE;
@@ -160,7 +160,7 @@ run_needs (YdProduction *self,
   {
     g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
     g_autoptr (YdRecipeBook) book =
-        reader ? yd_recipe_book_load (reader, self->providers, error) : NULL;
+        reader ? yd_recipe_book_load (self->store, reader, self->providers, error) : NULL;
     g_autoptr (GPtrArray) states = book ? yd_need_graph_list (book, kind->need, error) : NULL;
     if (!states)
       return FALSE;
@@ -333,7 +333,7 @@ yd_production_redo (YdProduction *self,
   {
     g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
     g_autoptr (YdRecipeBook) book =
-        reader ? yd_recipe_book_load (reader, self->providers, error) : NULL;
+        reader ? yd_recipe_book_load (self->store, reader, self->providers, error) : NULL;
     if (!book)
       return FALSE;
     for (const char *const *owner = owners; *owner; owner++)

@@ -8,6 +8,7 @@
 
 #include "core/ai/ai-error.h"
 #include "core/model/shot-cast.h"
+#include "core/store/media-folder.h"
 
 /**
  * yd_recipe_book_free: (skip)
@@ -22,12 +23,27 @@ yd_recipe_book_free (YdRecipeBook *book)
   g_clear_pointer (&book->film_template, yd_film_template_free);
   g_clear_pointer (&book->look, yd_look_free);
   g_clear_pointer (&book->providers, g_ptr_array_unref);
+  g_clear_pointer (&book->lost, g_hash_table_unref);
   g_free (book);
+}
+
+static gboolean
+find_lost (YdRecipeBook *book, YdStore *store, YdReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) files =
+      yd_reader_load (reader, YD_TYPE_MEDIA_FILE,
+                      "WHERE id IN (SELECT file FROM take WHERE is_picked)", NULL, error);
+
+  for (guint i = 0; files && i < files->len; i++)
+    if (!yd_media_folder_holds (store, files->pdata[i]))
+      g_hash_table_add (book->lost, g_strdup (yd_record_get_id (files->pdata[i])));
+  return files != NULL;
 }
 
 /**
  * yd_recipe_book_load:
- * @reader: a reader
+ * @store: the project
+ * @reader: a reader of it
  * @providers: (element-type YdProvider): who can run recipes, the preferred first
  * @error: set to a `YD_STORE_ERROR`, or when the film's template or look is gone or broken
  *
@@ -36,13 +52,14 @@ yd_recipe_book_free (YdRecipeBook *book)
  * Returns: (transfer full) (nullable): the book
  */
 YdRecipeBook *
-yd_recipe_book_load (YdReader *reader, GPtrArray *providers, GError **error)
+yd_recipe_book_load (YdStore *store, YdReader *reader, GPtrArray *providers, GError **error)
 {
   g_autoptr (YdRecipeBook) book = g_new0 (YdRecipeBook, 1);
 
   book->providers = g_ptr_array_ref (providers);
   book->rows = yd_film_rows_load (reader, error);
-  if (!book->rows)
+  book->lost = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!book->rows || !find_lost (book, store, reader, error))
     return NULL;
   const YdFilm *film = book->rows->film;
   book->film_template = yd_film_template_load (film->film_template, NULL, error);

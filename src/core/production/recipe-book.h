@@ -4,6 +4,7 @@
 #include "core/ai/look.h"
 #include "core/ai/provider.h"
 #include "core/production/film-rows.h"
+#include "core/store/store.h"
 #include "core/timeline/film-template.h"
 
 G_BEGIN_DECLS
@@ -18,9 +19,11 @@ typedef struct {
   YdFilmTemplate *film_template;
   YdLook *look;
   GPtrArray *providers; /* YdProvider, the preferred first */
+  GHashTable *lost;     /* media of picked takes whose files are not there, by id */
 } YdRecipeBook;
 
-YdRecipeBook *yd_recipe_book_load (YdReader *reader, GPtrArray *providers, GError **error);
+YdRecipeBook *
+yd_recipe_book_load (YdStore *store, YdReader *reader, GPtrArray *providers, GError **error);
 void yd_recipe_book_free (YdRecipeBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdRecipeBook, yd_recipe_book_free)
 

@@ -64,6 +64,26 @@ yd_media_folder_dup_path (YdStore *store, const char *hash, const char *extensio
 }
 
 /**
+ * yd_media_folder_holds:
+ * @store: a store
+ * @media: a media file
+ *
+ * Tells whether a media file is there in its whole length; what it holds is not read. Blocks.
+ *
+ * Returns: whether it is
+ */
+gboolean
+yd_media_folder_holds (YdStore *store, YdMediaFile *media)
+{
+  g_autofree char *path =
+      yd_media_folder_dup_path (store, yd_record_get_id (YD_RECORD (media)), media->extension);
+  GStatBuf status;
+
+  return path && g_stat (path, &status) == 0 && S_ISREG (status.st_mode) &&
+         status.st_size == media->size_bytes;
+}
+
+/**
  * yd_media_name_split: (skip)
  * @prefix: the digits that the folder's name gives, or ""
  * @name: a file's name
