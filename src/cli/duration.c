@@ -45,6 +45,25 @@ yd_duration_parse (const char *text, gint64 *duration_ns, GError **error)
 }
 
 /**
+ * yd_length_parse:
+ * @text: a length as typed, or "full"
+ * @duration_ns: (out): nanoseconds, 0 for "full"
+ * @error: set to what is wrong with it
+ *
+ * Reads how long a film is to be.
+ *
+ * Returns: whether @text is a length of 1 second to 10 hours, or "full"
+ */
+gboolean
+yd_length_parse (const char *text, gint64 *duration_ns, GError **error)
+{
+  if (!g_str_equal (text, "full"))
+    return yd_duration_parse (text, duration_ns, error);
+  *duration_ns = 0;
+  return TRUE;
+}
+
+/**
  * yd_duration_format:
  * @duration_ns: a duration, nanoseconds
  *

@@ -16,7 +16,7 @@ yd_verb_import (YdCommand *command)
   g_autofree char *language = NULL;
   const GOptionEntry entries[] = {
     { "length", 'l', 0, G_OPTION_ARG_STRING, &length,
-      N_ ("Condense prose to this length: 90s, 2m, 1:30"), N_ ("LENGTH") },
+      N_ ("Condense prose to this length: 90s, 2m, 1:30; “full” takes that back"), N_ ("LENGTH") },
     { "lang", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("Language of the story: zh-CN, en"),
       N_ ("TAG") },
     G_OPTION_ENTRY_NULL,
@@ -27,7 +27,7 @@ yd_verb_import (YdCommand *command)
   g_auto (YdProjectSession) session = { 0 };
   g_autoptr (GError) error = NULL;
   settings.language = language;
-  if ((length && !yd_duration_parse (length, &settings.length_ns, &error)) ||
+  if ((length && !yd_length_parse (length, &settings.length_ns, &error)) ||
       !yd_story_probe (command->arguments[1], command->cancellable, &error) ||
       !yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
       !yd_film_settings_apply (session.store, &settings, command->cancellable, &error) ||

@@ -78,7 +78,7 @@ read_settings (const MakeOptions *options, YdFilmSettings *settings, GError **er
     .narrator_voice = options->voice,
     .length_ns = -1,
   };
-  return !options->length || yd_duration_parse (options->length, &settings->length_ns, error);
+  return !options->length || yd_length_parse (options->length, &settings->length_ns, error);
 }
 
 static gboolean
@@ -181,7 +181,7 @@ yd_verb_make (YdCommand *command)
     { "rate", 0, 0, G_OPTION_ARG_STRING, &o.rate, N_ ("Frames per second: 24, 25, 30, 60"),
       N_ ("RATE") },
     { "length", 'l', 0, G_OPTION_ARG_STRING, &o.length,
-      N_ ("Condense prose to this length: 90s, 2m, 1:30"), N_ ("LENGTH") },
+      N_ ("Condense prose to this length: 90s, 2m, 1:30; “full” takes that back"), N_ ("LENGTH") },
     { "look", 0, 0, G_OPTION_ARG_STRING, &o.look, N_ ("Look: ink, pencil, flat, noir, warm"),
       N_ ("NAME") },
     { "template", 't', 0, G_OPTION_ARG_STRING, &o.film_template,

@@ -184,6 +184,21 @@ class MakeTest(StudioTest):
         spoken = "".join(text for (text,) in self.database().execute("SELECT text FROM line"))
         self.assertLess(len(spoken), len(long_story) / 2)
         self.assertGreater(len(spoken), 20)
+        self.make("--length", "full", story="long.txt")
+        spoken = "".join(text for (text,) in self.database().execute("SELECT text FROM element"))
+        self.assertIn("第19件往事", spoken)
+
+    def test_figures_look_as_they_sound(self):
+        self.write("en.txt", "".join(
+            f'"I am {name}," {name} said.\n\n' for name in ("Aldous", "Brin", "Corin", "Dorrit")))
+        self.make("--srt", self.path("cues.srt"), story="en.txt")
+        cast = self.database().execute(
+            "SELECT name, appearance, voice FROM cast_member WHERE kind = 'character'").fetchall()
+        self.assertGreaterEqual(len(cast), 4)
+        for name, appearance, voice in cast:
+            with self.subTest(name=name):
+                gender = json.loads(appearance)["gender"]
+                self.assertEqual(re.search(r"\+(.)", voice).group(1), gender[0], voice)
 
 
 if __name__ == "__main__":

@@ -7,27 +7,38 @@
 #include "core/model/cast-member.h"
 #include "core/offline/espeak-choice.h"
 
+/* one nobody says anything of sounds as the figure looks */
+static YdGender
+gender_of (YdCastMember *member)
+{
+  return member->gender != YD_GENDER_UNKNOWN ? member->gender
+                                             : yd_appearance_parse (member->appearance).gender;
+}
+
 static gboolean
 fill_character (YdWriter *writer,
                 YdCastMember *member,
                 YdFilm *film,
                 guint n_characters,
-                guint n_of_gender,
+                guint n_of_gender[3],
                 GError **error)
 {
-  if (*member->appearance && *member->voice)
+  if (*member->appearance && *member->voice) {
+    n_of_gender[gender_of (member)]++;
     return TRUE;
+  }
   if (!*member->appearance) {
     g_autofree char *appearance = yd_appearance_invent (member->name, member->gender, member->age,
                                                         member->description, n_characters);
     g_object_set (member, "appearance", appearance, NULL);
   }
   if (!*member->voice) {
-    g_autoptr (YdVoiceChoice) choice =
-        yd_espeak_voice_choose (film->language, member->gender, member->age, n_of_gender);
+    g_autoptr (YdVoiceChoice) choice = yd_espeak_voice_choose (
+        film->language, gender_of (member), member->age, n_of_gender[gender_of (member)]);
     g_object_set (member, "voice", choice->voice, "voice-rate", choice->rate, "voice-pitch",
                   choice->pitch, NULL);
   }
+  n_of_gender[gender_of (member)]++;
   return yd_writer_save (writer, member, error);
 }
 
@@ -51,7 +62,7 @@ yd_casting_fill (YdWriter *writer, YdFilm *film, GError **error)
 
   for (guint i = 0; i < members->len; i++) {
     YdCastMember *member = members->pdata[i];
-    if (!fill_character (writer, member, film, i, n_of_gender[member->gender]++, error))
+    if (!fill_character (writer, member, film, i, n_of_gender, error))
       return FALSE;
   }
   return TRUE;

@@ -105,6 +105,15 @@ typedef struct {
   YdProseText *text;
 } Search;
 
+static gboolean
+is_role (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (g_str_equal (roles[i].word, name))
+      return TRUE;
+  return FALSE;
+}
+
 static YdGender
 gender_of (const char *name)
 {
@@ -135,6 +144,17 @@ count_name (Search *search, YdSpan span, gboolean is_saying)
     return;
   person->n_subject++;
   person->n_saying += is_saying;
+}
+
+/* says that one who was counted as the subject of a clause speaks in the next */
+static void
+count_saying (Search *search, YdSpan span)
+{
+  g_autofree char *name = yd_span_dup (span);
+  YdProsePerson *person = g_hash_table_lookup (search->found, name);
+
+  if (person)
+    person->n_saying++;
 }
 
 static YdSpan
@@ -239,7 +259,7 @@ read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
     if (n > 0)
       learn_gender (search, (YdSpan){ clause.start, told.end }, &names[0]);
     for (guint i = 0; i < n_about && n == 0 && is_saying; i++)
-      count_name (search, about[i], TRUE);
+      count_saying (search, about[i]);
     if (n > 0) {
       memcpy (about, names, sizeof names);
       n_about = n;
@@ -314,7 +334,7 @@ is_worth_keeping (Search *search, const YdProsePerson *person)
   GHashTableIter iter;
   gpointer value;
 
-  if (person->n_saying == 0 && person->n_subject < 2)
+  if (person->n_saying == 0 && person->n_subject < 2 && !is_role (person->name))
     return FALSE;
   if (!search->text->is_chinese || n_chars > 3)
     return TRUE;

@@ -95,6 +95,20 @@ test_quoted_terms (void)
 }
 
 static void
+test_names_and_roles (void)
+{
+  check ("小满跳上船，低着头说：“老师留我写作文。”", "zh",
+         "[某处/day]\n小满(跳上船，低着头): 老师留我写作文。\n");
+  check ("陈伯抽着烟。陈伯咳了一声。\n一个背着书包的男孩跑来，喘着气喊道：“等等我！”\n男孩走了。",
+         "zh",
+         "[某处/day]\n"
+         "旁白: 陈伯抽着烟。陈伯咳了一声。\n"
+         "旁白: 一个背着书包的男孩跑来，喘着气喊道：\n"
+         "男孩(喘着气喊): 等等我！\n"
+         "旁白: 男孩走了。\n");
+}
+
+static void
 test_english (void)
 {
   check ("\"Come in,\" said Mei. \"It is late.\"\n\n\"I know,\" he said quietly.\n", "en",
@@ -244,6 +258,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/script/prose-script/attribution", test_attribution);
   g_test_add_func ("/script/prose-script/turns-and-pronouns", test_turns_and_pronouns);
   g_test_add_func ("/script/prose-script/quoted-terms", test_quoted_terms);
+  g_test_add_func ("/script/prose-script/names-and-roles", test_names_and_roles);
   g_test_add_func ("/script/prose-script/english", test_english);
   g_test_add_func ("/script/prose-script/scenes", test_scenes);
   g_test_add_func ("/script/prose-script/markdown", test_markdown);
