@@ -162,8 +162,9 @@ replace (GPtrArray *elements, guint first, guint n, GPtrArray *added, YdFountain
     g_ptr_array_set_size (elements, elements->len + change->n_added - n_gone);
   for (guint i = 0; i < n_gone; i++)
     g_object_unref (elements->pdata[change->first + i]);
-  memmove (&elements->pdata[change->first + change->n_added],
-           &elements->pdata[change->first + n_gone], n_tail * sizeof (gpointer));
+  if (n_tail > 0) /* an empty list has no slots to point at */
+    memmove (&elements->pdata[change->first + change->n_added],
+             &elements->pdata[change->first + n_gone], n_tail * sizeof (gpointer));
   for (guint i = 0; i < change->n_added; i++)
     elements->pdata[change->first + i] = g_object_ref (added->pdata[head + i]);
   if (change->n_added < n_gone) { /* the slots at the end hold what was moved */
