@@ -93,7 +93,8 @@ yd_command_parse (YdCommand *self,
   gboolean is_quiet = FALSE;
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->is_json, N_ ("Print the result as JSON"), NULL },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &is_quiet, N_ ("Show no progress, only the result"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &is_quiet, N_ ("Show no progress, only the result"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   if (self->description)
