@@ -143,6 +143,8 @@ typedef struct {
   gatomicrefcount ref_count; /* private */
 } YdSnapshot;
 
+#define YD_TYPE_SNAPSHOT (yd_snapshot_get_type ())
+GType yd_snapshot_get_type (void);
 YdSnapshot *yd_snapshot_new (void);
 YdSnapshot *yd_snapshot_ref (YdSnapshot *self);
 void yd_snapshot_unref (YdSnapshot *self);
@@ -160,6 +162,7 @@ YdSnapshotCue *yd_snapshot_add_cue (YdSnapshot *self,
                                     gint64 duration_frames,
                                     const char *text,
                                     const char *line);
+YdSnapshotCue *yd_snapshot_cue_ref (YdSnapshotCue *self);
 void yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name);
 char *yd_snapshot_hash (YdSnapshot *self);
 

@@ -5,6 +5,7 @@
  * YD_EDIT_SEQUENCES says how many sequences are tried, some hundred where it is not set. */
 #include "core/store/history.h"
 #include "core/timeline/edit.h"
+#include "core/timeline/snapshot-load.h"
 #include "core/timeline/timeline-check.h"
 #include "core/timeline/timeline-error.h"
 #include "stored-story.h"
@@ -194,9 +195,8 @@ change_some_key (YdEdit *edit, const Names *names, GError **error)
 static gboolean
 change_format (YdEdit *edit, const Names *names, GError **error)
 {
-  static const YdFrameRate rates[] = { { 24000, 1001 }, { 24, 1 }, { 25, 1 },
-                                       { 30, 1 },       { 60, 1 }, { 60000, 1001 },
-                                       { 1, 7 } };
+  static const YdFrameRate rates[] = { { 24000, 1001 }, { 24, 1 },       { 25, 1 }, { 30, 1 },
+                                       { 60, 1 },       { 60000, 1001 }, { 1, 7 } };
   static const int canvases[][2] = { { 1080, 1920 }, { 1920, 1080 }, { 1080, 1080 }, { 7, 8 } };
 
   if (g_test_rand_bit ())
@@ -311,6 +311,81 @@ assert_rules (Project *project)
   g_assert_no_error (error);
 }
 
+/* A snapshot that follows the project by what the store tells */
+typedef struct {
+  YdSnapshot *film;
+  GHashTable *changed;
+} Live;
+
+static void
+live_changed_cb (YdStore *store, const char *table, const char *const *ids, Live *live)
+{
+  GHashTable *set = g_hash_table_lookup (live->changed, table);
+
+  if (!set) {
+    set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_hash_table_insert (live->changed, g_strdup (table), set);
+  }
+  for (const char *const *id = ids; *id; id++)
+    g_hash_table_add (set, g_strdup (*id));
+}
+
+static void
+live_init (Live *live, Project *project)
+{
+  live->changed =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  live->film = yd_snapshot_load (project->store, NULL, NULL);
+  g_signal_connect (project->store, "changed", G_CALLBACK (live_changed_cb), live);
+}
+
+static void
+live_clear (Live *live)
+{
+  yd_snapshot_unref (live->film);
+  g_hash_table_unref (live->changed);
+}
+
+static char *
+describe_film (YdSnapshot *film)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *hash = yd_snapshot_hash (film);
+
+  g_string_append_printf (out, "%s %d\n", hash, (int) film->duration_frames);
+  for (guint i = 0; i < film->tracks->len; i++) {
+    const YdSnapshotTrack *track = film->tracks->pdata[i];
+    g_string_append_printf (out, "%s %s %d\n", track->id, track->name, track->is_locked);
+    for (guint j = 0; j < track->clips->len; j++) {
+      const YdSnapshotClip *clip = track->clips->pdata[j];
+      g_string_append_printf (out, "%s %s %s\n", clip->id, clip->group_id, clip->path);
+    }
+  }
+  for (guint i = 0; i < film->cues->len; i++)
+    g_string_append_printf (out, "%s\n", ((const YdSnapshotCue *) film->cues->pdata[i])->id);
+  return g_string_free (out, FALSE);
+}
+
+/* Reading what changed leads to the same film as reading all of it */
+static void
+assert_follows (Live *live, Project *project)
+{
+  g_autoptr (GError) error = NULL;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  YdSnapshot *film = yd_snapshot_reload (live->film, project->store, live->changed, NULL, &error);
+  g_assert_no_error (error);
+  yd_snapshot_unref (live->film);
+  live->film = film;
+  g_hash_table_remove_all (live->changed);
+  g_autoptr (YdSnapshot) whole = yd_snapshot_load (project->store, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *followed = describe_film (film);
+  g_autofree char *loaded = describe_film (whole);
+  g_assert_cmpstr (followed, ==, loaded);
+}
+
 static void
 edit_once (Project *project, guint *n_made, guint *n_refused)
 {
@@ -337,13 +412,14 @@ edit_once (Project *project, guint *n_made, guint *n_refused)
 }
 
 static void
-run_sequence (Project *project, guint *n_made, guint *n_refused)
+run_sequence (Project *project, Live *live, guint *n_made, guint *n_refused)
 {
   const gint64 start = get_cursor (project);
   g_autofree char *first = dump_timeline (project);
 
   for (int n = g_test_rand_int_range (1, MAX_EDITS + 1); n > 0; n--)
     edit_once (project, n_made, n_refused);
+  assert_follows (live, project);
 
   g_autofree char *last = dump_timeline (project);
   const gint64 end = get_cursor (project);
@@ -351,6 +427,7 @@ run_sequence (Project *project, guint *n_made, guint *n_refused)
     g_assert_true (yd_history_undo (project->store, NULL, NULL, NULL));
   g_autofree char *undone = dump_timeline (project);
   g_assert_cmpstr (first, ==, undone);
+  assert_follows (live, project);
   while (get_cursor (project) != end)
     g_assert_true (yd_history_redo (project->store, NULL, NULL, NULL));
   g_autofree char *redone = dump_timeline (project);
@@ -373,6 +450,7 @@ static void
 run_film (void (*fill) (Story *story), guint n_sequences)
 {
   Project project = { NULL };
+  Live live;
   g_auto (Story) story;
   g_autoptr (YdMediaFile) film = yd_media_file_new ();
   guint n_made = 0, n_refused = 0;
@@ -383,10 +461,13 @@ run_film (void (*fill) (Story *story), guint n_sequences)
   g_assert_true (yd_store_save (project.store, film, NULL, NULL));
   write_with (&project, lay_cb, NULL);
   assert_rules (&project);
+  live_init (&live, &project);
   for (guint i = 0; i < n_sequences; i++)
-    run_sequence (&project, &n_made, &n_refused);
+    run_sequence (&project, &live, &n_made, &n_refused);
   g_test_message ("%u edits made, %u refused", n_made, n_refused);
   g_assert_cmpuint (n_made, >, n_sequences / 2); /* else this tests nothing */
+  g_signal_handlers_disconnect_by_data (project.store, &live);
+  live_clear (&live);
   project_tear_down (&project, NULL);
 }
 
