@@ -10,6 +10,11 @@
 #define BLACK 0x000000ffu
 #define WHITE 0xffffffffu
 
+/**
+ * yd_snapshot_get_type:
+ *
+ * Returns: the boxed type of snapshots, for properties
+ */
 G_DEFINE_BOXED_TYPE (YdSnapshot, yd_snapshot, yd_snapshot_ref, yd_snapshot_unref)
 
 /**
