@@ -61,9 +61,9 @@ show (Job *job, double done, const char *detail)
 }
 
 static void
-film_progress (double done, gint64 n_frames, gpointer user_data)
+film_progress (const YdExportProgress *progress, gpointer user_data)
 {
-  show (user_data, done, NULL);
+  show (user_data, progress->part_done, NULL);
 }
 
 static gboolean
