@@ -4,7 +4,10 @@
  * Quality is a constant rate factor, chosen so that the same drawing looks about as good in each
  * (our choice, from x264's 21 and the tables in the encoders' own guides: x265's CRF 28 is x264's
  * 23; libvpx recommends 31 for 1080 lines, SVT-AV1 35).
- * Source: FFmpeg wiki, Encode/H.264, Encode/H.265, Encode/VP9, Encode/AV1. */
+ * Source: FFmpeg wiki, Encode/H.264, Encode/H.265, Encode/VP9, Encode/AV1.
+ *
+ * Matroska gets Opus: it can tell how much an Opus encoder puts before the first sample, but not
+ * how much an AAC encoder does, and picture and sound would both begin 21 ms late. */
 #include "core/render/export-format.h"
 
 #include <libavcodec/avcodec.h>
@@ -26,10 +29,10 @@ static const YdExportFormat formats[] = {
     YD_EXPORT_PIXELS_I420, FILM | TAGS | COVER, 26, 51, 192000, 0 },
   { "mp4-av1", N_ ("MP4 film, AV1"), ".mp4", "mp4", { "libsvtav1", "libaom-av1" }, "av1",
     { "aac" }, "mov_text", YD_EXPORT_PIXELS_I420, FILM | TAGS | COVER, 32, 63, 192000, 0 },
-  { "mkv", N_ ("Matroska film, H.264"), ".mkv", "matroska", { "libx264" }, "h264", { "aac" },
-    "subrip", YD_EXPORT_PIXELS_I420, FILM | TAGS | COVER, 21, 51, 192000, 0 },
-  { "mkv-hevc", N_ ("Matroska film, HEVC"), ".mkv", "matroska", { "libx265" }, "hevc", { "aac" },
-    "subrip", YD_EXPORT_PIXELS_I420, FILM | TAGS | COVER, 26, 51, 192000, 0 },
+  { "mkv", N_ ("Matroska film, H.264"), ".mkv", "matroska", { "libx264" }, "h264",
+    { "libopus", "aac" }, "subrip", YD_EXPORT_PIXELS_I420, FILM | TAGS | COVER, 21, 51, 160000, 0 },
+  { "mkv-hevc", N_ ("Matroska film, HEVC"), ".mkv", "matroska", { "libx265" }, "hevc",
+    { "libopus", "aac" }, "subrip", YD_EXPORT_PIXELS_I420, FILM | TAGS | COVER, 26, 51, 160000, 0 },
   { "mkv-av1", N_ ("Matroska film, AV1"), ".mkv", "matroska", { "libsvtav1", "libaom-av1" }, "av1",
     { "libopus" }, "subrip", YD_EXPORT_PIXELS_I420, FILM | TAGS | COVER, 32, 63, 160000, 0 },
   { "webm", N_ ("WebM film, VP9"), ".webm", "webm", { "libvpx-vp9" }, "vp9", { "libopus" },

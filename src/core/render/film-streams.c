@@ -23,6 +23,9 @@ static const struct {
   { "ipod", "movflags=+use_metadata_tags", TRUE },
   { "mp3", "id3v2_version=3:write_id3v1=0", FALSE }, /* 2.4 is not read everywhere */
   { "wav", "rf64=auto", FALSE },                     /* more than 4 GB */
+  /* what is before zero stays there: see yd_film_streams_get_delay() */
+  { "matroska", "avoid_negative_ts=disabled", FALSE },
+  { "webm", "avoid_negative_ts=disabled", FALSE },
   { "gif", "loop=0", FALSE },
   { "webp", "loop=0", FALSE },
 };
@@ -53,6 +56,29 @@ yd_film_streams_is_mp4 (const YdExportFormat *format)
     if (g_strcmp0 (muxers[i].muxer, format->muxer) == 0)
       return muxers[i].is_mp4;
   return FALSE;
+}
+
+/**
+ * yd_film_streams_get_delay:
+ * @format: a format
+ * @parameters: of a stream
+ *
+ * Tells how much later than the encoder says packets are written. Matroska notes what an Opus
+ * encoder puts before the first sample, and players take it off the times; FFmpeg does not add it
+ * to them, but would let the picture begin later instead.
+ *
+ * Source: Matroska specification, "CodecDelay"; matroskaenc.c of FFmpeg 5.1, where the line is
+ * there, commented out.
+ *
+ * Returns: samples
+ */
+gint64
+yd_film_streams_get_delay (const YdExportFormat *format, const AVCodecParameters *parameters)
+{
+  const gboolean is_matroska =
+      g_str_equal (format->muxer, "matroska") || g_str_equal (format->muxer, "webm");
+
+  return is_matroska && parameters->codec_id == AV_CODEC_ID_OPUS ? parameters->initial_padding : 0;
 }
 
 /**

@@ -8,6 +8,8 @@
 G_BEGIN_DECLS
 
 gboolean yd_film_streams_is_mp4 (const YdExportFormat *format);
+gint64 yd_film_streams_get_delay (const YdExportFormat *format,
+                                  const AVCodecParameters *parameters);
 void yd_film_streams_set_options (const YdExportFormat *format, AVDictionary **options);
 void yd_film_streams_set_metadata (AVFormatContext *format,
                                    YdSnapshot *snapshot,

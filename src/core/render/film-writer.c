@@ -273,10 +273,14 @@ write_packet (YdFilmWriter *self, AVCodecContext *codec, int index)
 {
   if (!self->format)
     return write_picture_file (self);
+  AVStream *stream = self->format->streams[index];
+  const gint64 delay = yd_film_streams_get_delay (self->settings->format, stream->codecpar);
   self->packet->stream_index = index;
+  self->packet->pts += delay;
+  self->packet->dts += delay;
   if (codec->codec_type == AVMEDIA_TYPE_VIDEO && self->packet->duration == 0)
     self->packet->duration = 1;
-  av_packet_rescale_ts (self->packet, codec->time_base, self->format->streams[index]->time_base);
+  av_packet_rescale_ts (self->packet, codec->time_base, stream->time_base);
   const int result = av_interleaved_write_frame (self->format, self->packet);
   return result >= 0 && self->format->pb->error < 0 ? self->format->pb->error : result;
 }
@@ -311,8 +315,11 @@ gboolean
 yd_film_writer_add_picture (YdFilmWriter *self, AVFrame *frame, gint64 number, GError **error)
 {
   frame->pts = number;
-  return drain (self, yd_picture_encoder_get_codec (self->picture), self->picture_index,
-                yd_picture_encoder_send (self->picture, frame), error);
+  if (!drain (self, yd_picture_encoder_get_codec (self->picture), self->picture_index,
+              yd_picture_encoder_send (self->picture, frame), error))
+    return FALSE;
+  const int result = yd_picture_encoder_renew_frame (self->picture, frame);
+  return result >= 0 ? TRUE : fail (result, error);
 }
 
 /**

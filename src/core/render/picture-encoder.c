@@ -101,7 +101,9 @@ set_common (AVCodecContext *codec, const YdExportSettings *settings, YdFrameRate
   codec->framerate = (AVRational){ rate.num, rate.den };
   codec->sample_aspect_ratio = (AVRational){ 1, 1 };
   codec->gop_size = MAX (1, (GROUP_SECONDS * rate.num + rate.den / 2) / rate.den);
-  codec->flags |= AV_CODEC_FLAG_CLOSED_GOP | AV_CODEC_FLAG_BITEXACT;
+  codec->flags |= AV_CODEC_FLAG_BITEXACT;
+  if (settings->format->pixels == YD_EXPORT_PIXELS_I420) /* JPEG does not start with it */
+    codec->flags |= AV_CODEC_FLAG_CLOSED_GOP;
   codec->thread_count = 0;
   codec->bit_rate = settings->bitrate;
   codec->rc_max_rate = settings->max_bitrate;
@@ -390,6 +392,30 @@ yd_picture_encoder_new_frame (YdPictureEncoder *self)
   if (av_frame_get_buffer (frame, 0) < 0)
     av_frame_free (&frame);
   return frame;
+}
+
+/**
+ * yd_picture_encoder_renew_frame:
+ * @self: an encoder
+ * @frame: a frame of yd_picture_encoder_new_frame() that was sent
+ *
+ * Makes sure that a frame may be filled anew: an encoder with threads of its own may still look at
+ * what it was given, and then keeps that memory.
+ *
+ * Returns: 0, or an error of FFmpeg
+ */
+int
+yd_picture_encoder_renew_frame (YdPictureEncoder *self, AVFrame *frame)
+{
+  if (av_frame_is_writable (frame))
+    return 0;
+  AVFrame *fresh = yd_picture_encoder_new_frame (self);
+  if (!fresh)
+    return AVERROR (ENOMEM);
+  av_frame_unref (frame);
+  av_frame_move_ref (frame, fresh);
+  av_frame_free (&fresh);
+  return 0;
 }
 
 /**

@@ -17,6 +17,7 @@ void yd_picture_encoder_free (YdPictureEncoder *self);
 AVCodecContext *yd_picture_encoder_get_codec (YdPictureEncoder *self);
 const char *yd_picture_encoder_get_name (YdPictureEncoder *self);
 AVFrame *yd_picture_encoder_new_frame (YdPictureEncoder *self);
+int yd_picture_encoder_renew_frame (YdPictureEncoder *self, AVFrame *frame);
 int yd_picture_encoder_send (YdPictureEncoder *self, AVFrame *frame);
 char *yd_picture_encoder_find_hardware (const YdExportFormat *format);
 
