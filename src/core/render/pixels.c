@@ -5,17 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-/* The project is built with -O2, whose vectorizer leaves these loops alone */
-#if defined(__GNUC__) && !defined(__clang__)
-#define YD_HOT __attribute__ ((optimize ("O3")))
-#else
-#define YD_HOT
-#endif
+#include "core/render/hot-loop.h"
 
-typedef guint16 Lanes4 __attribute__ ((vector_size (8)));
 typedef guint16 Lanes8 __attribute__ ((vector_size (16)));
 typedef guint16 Lanes16 __attribute__ ((vector_size (32)));
-typedef guint8 Bytes8 __attribute__ ((vector_size (8)));
+typedef guint64 Pair __attribute__ ((vector_size (16)));
 typedef guint8 Bytes16 __attribute__ ((vector_size (16)));
 
 static guint32
@@ -65,7 +59,7 @@ yd_canvas_copy (const YdCanvas *self, const YdCanvas *from)
     memcpy (get_row (self, y), get_row (from, y), (gsize) self->width * 4);
 }
 
-static void
+YD_HOT static void
 mix_row (guint8 *row, const guint8 *other, guint16 weight, int n)
 {
   const guint16 theirs = weight, ours = 256 - theirs;
@@ -138,16 +132,28 @@ find_tap (double start, double step, int i, int n)
   return (Tap){ index, (guint16) lrint ((place - index) * 256) };
 }
 
+/* Where the columns of the canvas lie in an input row, and what the two pixels there weigh. Two
+ * columns are sampled at once. */
+typedef struct {
+  int *offsets;     /* bytes */
+  guint16 *weights; /* eight a column */
+} Columns;
+
 /* One input row at output columns: 8.8 fixed point, four lanes a pixel */
-static void
-sample_row (Lanes4 *out, const guint8 *row, const int *offsets, const Lanes8 *weights, int width)
+YD_HOT static void
+sample_row (guint16 *restrict out, const guint8 *restrict row, const Columns *columns, int n_pairs)
 {
-  for (int x = 0; x < width; x++) {
-    Bytes8 bytes; /* a pixel and its right neighbour */
-    memcpy (&bytes, row + offsets[x], 8);
-    const Lanes8 both = __builtin_convertvector(bytes, Lanes8) * weights[x];
-    out[x] = __builtin_shufflevector (both, both, 0, 1, 2, 3) +
-             __builtin_shufflevector (both, both, 4, 5, 6, 7);
+  for (int i = 0; i < n_pairs; i++) {
+    guint64 first, second; /* a pixel and its right neighbour, each */
+    Lanes16 weights;
+    memcpy (&first, row + columns->offsets[2 * i], 8);
+    memcpy (&second, row + columns->offsets[2 * i + 1], 8);
+    memcpy (&weights, columns->weights + 16 * i, 32);
+    const Lanes16 both =
+        __builtin_convertvector((Bytes16) (Pair){ first, second }, Lanes16) * weights;
+    const Lanes8 sum = __builtin_shufflevector (both, both, 0, 1, 2, 3, 8, 9, 10, 11) +
+                       __builtin_shufflevector (both, both, 4, 5, 6, 7, 12, 13, 14, 15);
+    memcpy (out + 8 * i, &sum, 16);
   }
 }
 
@@ -199,38 +205,39 @@ blend_row (guint8 *row, const guint8 *source, int width)
 void
 yd_canvas_draw_crop (const YdCanvas *self, const YdPicture *picture, const YdCrop *crop)
 {
-  g_autofree int *offsets = g_new (int, self->width); /* bytes */
-  g_autofree Lanes8 *weights = g_new (Lanes8, self->width);
-  g_autofree Lanes4 *memory = g_new (Lanes4, 2 * (gsize) self->width);
+  const int n_pairs = (self->width + 1) / 2;
+  const Columns columns = { g_new0 (int, 2 * n_pairs), g_new0 (guint16, 16 * (gsize) n_pairs) };
+  g_autofree int *offsets = columns.offsets;
+  g_autofree guint16 *weights = columns.weights;
+  g_autofree guint16 *memory = g_new (guint16, 16 * (gsize) n_pairs);
   g_autofree guint8 *mixed = g_malloc (4 * (gsize) self->width);
-  Lanes4 *upper = memory, *lower = memory + self->width;
+  guint16 *upper = memory, *lower = memory + 8 * n_pairs;
   int upper_index = -1, lower_index = -1; /* which input rows they hold */
 
   for (int x = 0; x < self->width; x++) {
     const Tap tap = find_tap (crop->x, crop->width / self->width, x, picture->width);
-    const guint16 b = tap.weight, a = 256 - b;
     offsets[x] = 4 * tap.index;
-    weights[x] = (Lanes8){ a, a, a, a, b, b, b, b };
+    for (int i = 0; i < 8; i++)
+      weights[8 * x + i] = i < 4 ? 256 - tap.weight : tap.weight;
   }
   for (int y = 0; y < self->height; y++) {
     const Tap tap = find_tap (crop->y, crop->height / self->height, y, picture->height);
     const int below = MIN (tap.index + 1, picture->height - 1);
     if (lower_index == tap.index) {
-      Lanes4 *swapped = upper;
+      guint16 *swapped = upper;
       upper = lower;
       lower = swapped;
       upper_index = lower_index;
       lower_index = -1;
     }
     if (upper_index != tap.index)
-      sample_row (upper, picture->pixels + tap.index * picture->stride, offsets, weights,
-                  self->width);
+      sample_row (upper, picture->pixels + tap.index * picture->stride, &columns, n_pairs);
     if (lower_index != below)
-      sample_row (lower, picture->pixels + below * picture->stride, offsets, weights, self->width);
+      sample_row (lower, picture->pixels + below * picture->stride, &columns, n_pairs);
     upper_index = tap.index;
     lower_index = below;
     guint8 *out = picture->is_opaque ? get_row (self, y) : mixed;
-    join_rows (out, (const guint16 *) upper, (const guint16 *) lower, tap.weight, self->width * 4);
+    join_rows (out, upper, lower, tap.weight, self->width * 4);
     if (!picture->is_opaque)
       blend_row (get_row (self, y), mixed, self->width);
   }
