@@ -227,6 +227,7 @@ draw_joined (Pass *pass,
                       .stride = target.stride,
                       .is_opaque = TRUE,
                       .pixels = target.pixels };
+  g_atomic_ref_count_init (&sheet.ref_count); /* never freed: its memory is lent */
   const YdPlacing placing =
       yd_clip_place_sheet (layer->clip, &layer->state, &sheet, 0, 0, 1, width, height);
   draw_picture (pass, &sheet, NULL, &placing, stage, mask, canvas);
