@@ -421,21 +421,23 @@ yd_media_input_seek (YdMediaInput *self, gint64 time_ns)
  * @self: an open file with a decoder of sound
  * @stamp: a moment by the stream's own clock
  *
- * Moves so that the packet from @stamp on is the first one that is decoded, wherever the file was
- * before and wherever its index leads to.
+ * Moves so that the packet from @stamp on is the first one that is decoded, by a decoder that knows
+ * of nothing before it; so what is read follows from the file and @stamp alone.
  *
  * Returns: whether the file could move
  */
 gboolean
 yd_media_input_seek_stamp (YdMediaInput *self, gint64 stamp)
 {
+  const enum AVMediaType type = self->codec->codec_type;
+
   if (av_seek_frame (self->format, self->stream->index, stamp, AVSEEK_FLAG_BACKWARD) < 0)
     return FALSE;
-  avcodec_flush_buffers (self->codec);
+  avcodec_free_context (&self->codec); /* flushed, some go on with their noise where they were */
   self->min_stamp = stamp;
   self->is_drained = FALSE;
   self->n_faults = 0;
-  return TRUE;
+  return yd_media_input_open_decoder (self, type, NULL);
 }
 
 /**

@@ -335,13 +335,14 @@ get_slope (const YdSoundSpan *self, YdFrameRate rate, gint64 sample)
   const double left = (double) (self->slope_end - sample);
   float gain = 1;
 
-  if (from < (double) self->fade_in)
+  if (self->fade_in > 0 && from < (double) self->fade_in)
     gain *= yd_smooth (from / (double) self->fade_in);
-  if (left < (double) self->fade_out)
+  if (self->fade_out > 0 && left < (double) self->fade_out)
     gain *= yd_smooth (left / (double) self->fade_out);
-  if (from < (double) self->mix_in) /* equal power: two sounds stay as loud together */
+  if (self->mix_in > 0 &&
+      from < (double) self->mix_in) /* equal power: two sounds stay as loud together */
     gain *= (float) sin (G_PI_2 * MAX (from, 0) / (double) self->mix_in);
-  if (left < (double) self->mix_out)
+  if (self->mix_out > 0 && left < (double) self->mix_out)
     gain *= (float) sin (G_PI_2 * MAX (left, 0) / (double) self->mix_out);
   if (self->has_keys) {
     const double frame =

@@ -18,11 +18,15 @@
 #include <math.h>
 #include <string.h>
 
-#define HOP 1024   /* 21 ms, half a window */
-#define SEARCH 640 /* 13 ms to both sides: a whole wave of 38 Hz */
+#define HOP 768    /* 16 ms, half a window */
+#define SEARCH 960 /* 20 ms to both sides: a whole wave of 25 Hz */
 #define COARSE 4   /* samples taken together in the first search */
 #define N_COARSE (2 * SEARCH / COARSE)
 #define FAR_COST 0.02 /* of a match, for the farthest place */
+#define BEAT 16       /* samples whose power is looked at together */
+#define BEAT_POWER 6  /* times as much as around it is a beat */
+#define N_COSTS (2 * SEARCH / BEAT + 1)
+#define MAX_BEATS ((4 * HOP + 4 * SEARCH) / BEAT)
 #define YD_HOT __attribute__ ((optimize ("O3")))
 
 /* Where a window begins in the line, and how much its beginning is like what it replaces */
@@ -118,18 +122,59 @@ get_likeness (const float *wanted, const float *found, gsize n_floats, float wan
          (sqrtf (wanted_power) * sqrtf (power) + floor);
 }
 
+/* How much of a beat, a pluck or a plosive is heard twice or not at all when, instead of going on,
+ * the sound comes in at each place of the search; 0 to 1 of the power around, 0 for an even sound
+ */
+static void
+find_costs (YdSoundStretch *self,
+            YdSoundBlocks *blocks,
+            gint64 goes_on,
+            gint64 place,
+            float costs[N_COSTS])
+{
+  const gint64 from = MIN (goes_on, place - SEARCH);
+  const gint64 to = MAX (goes_on, place + SEARCH) + HOP;
+  const gsize n = MIN ((gsize) (to - from) / BEAT, MAX_BEATS);
+  float pairs[2 * MAX_BEATS * BEAT], beats[MAX_BEATS], power = 0;
+
+  memset (costs, 0, N_COSTS * sizeof (float));
+  yd_sound_line_read (&self->line, blocks, from, n * BEAT, pairs);
+  for (gsize i = 0; i < n; i++) {
+    beats[i] = correlate (pairs + 2 * i * BEAT, pairs + 2 * i * BEAT, 2 * BEAT);
+    power += beats[i];
+  }
+  for (gsize i = 0; i < n && power > 0; i++) {
+    if (beats[i] * (float) n < BEAT_POWER * power)
+      continue;
+    const gint64 at = from + (gint64) i * BEAT;
+    const gint64 into = CLAMP (at - goes_on, -1, HOP - 1);
+    const float before = into < 0 ? 1 : 1 - self->fade[into];
+    for (gsize j = 0; j < N_COSTS; j++) {
+      const gint64 since = CLAMP (at - (place - SEARCH + (gint64) j * BEAT), -1, HOP - 1);
+      const float after = since < 0 ? 0 : self->fade[since];
+      costs[j] += fabsf (before + after - 1) * beats[i] / power;
+    }
+  }
+}
+
 /* The best of the places @from to @to, by @step, in a search area that begins at -SEARCH */
 static int
-find_best (const float *wanted, const float *area, gsize n_floats, int from, int to, int step)
+find_best (const float *wanted,
+           const float *area,
+           const float *costs,
+           gsize n_floats,
+           int from,
+           int to,
+           int step)
 {
   const float power = correlate (wanted, wanted, n_floats);
-  float best_score = -2;
+  float best_score = -G_MAXFLOAT;
   int best = SEARCH / step;
 
   for (int i = from; i <= to; i++) {
     const float distance = (float) ABS (i * step - SEARCH) / SEARCH;
-    const float score =
-        get_likeness (wanted, area + 2 * i, n_floats, power) - (float) FAR_COST * distance;
+    const float score = get_likeness (wanted, area + 2 * i, n_floats, power) -
+                        (float) FAR_COST * distance - costs[i * step / BEAT];
     if (score > best_score) {
       best_score = score;
       best = i;
@@ -145,18 +190,20 @@ find_window (YdSoundStretch *self, YdSoundBlocks *blocks)
   const guint index = self->windows->len;
   const gint64 place = llrint ((double) index * HOP * self->speed);
   const gint64 goes_on = g_array_index (self->windows, Window, index - 1).start + HOP;
-  float wanted[2 * HOP], area[2 * (HOP + 2 * SEARCH)];
+  float wanted[2 * HOP], area[2 * (HOP + 2 * SEARCH)], costs[N_COSTS];
   float coarse_wanted[2 * HOP / COARSE], coarse_area[2 * (HOP / COARSE + N_COARSE)];
   Window window = { place, 1 };
 
-  const gboolean is_heard = yd_sound_line_read (&self->line, blocks, goes_on, HOP, wanted);
-  if (yd_sound_line_read (&self->line, blocks, place - SEARCH, HOP + 2 * SEARCH, area) &&
-      is_heard) {
+  const gboolean goes_out = yd_sound_line_read (&self->line, blocks, goes_on, HOP, wanted);
+  const gboolean comes_in =
+      yd_sound_line_read (&self->line, blocks, place - SEARCH, HOP + 2 * SEARCH, area);
+  if (goes_out || comes_in) {
+    find_costs (self, blocks, goes_on, place, costs);
     coarsen (wanted, HOP / COARSE, coarse_wanted);
     coarsen (area, HOP / COARSE + N_COARSE, coarse_area);
-    const int coarse =
-        find_best (coarse_wanted, coarse_area, 2 * HOP / COARSE, 0, N_COARSE, COARSE) * COARSE;
-    const int best = find_best (wanted, area, 2 * HOP, MAX (coarse - COARSE, 0),
+    const int coarse = COARSE * find_best (coarse_wanted, coarse_area, costs, 2 * HOP / COARSE, 0,
+                                           N_COARSE, COARSE);
+    const int best = find_best (wanted, area, costs, 2 * HOP, MAX (coarse - COARSE, 0),
                                 MIN (coarse + COARSE, 2 * SEARCH), 1);
     const float power = correlate (wanted, wanted, 2 * HOP);
     window.start = place - SEARCH + best;
