@@ -12,15 +12,18 @@ G_BEGIN_DECLS
 gboolean yd_renderer_draws_cues (YdRenderer *self);
 YdPicture *yd_renderer_get_still (YdRenderer *self,
                                   const YdSnapshotClip *clip,
-                                  int width,
-                                  int height,
-                                  double zoom);
+                                  int cover_width,
+                                  int cover_height);
 YdPicture *yd_renderer_get_video_frame (YdRenderer *self,
                                         const YdSnapshotClip *clip,
                                         gint64 time_ns,
-                                        int width,
-                                        int height,
-                                        double zoom);
+                                        int cover_width,
+                                        int cover_height);
+YdPicture *yd_renderer_get_half (YdRenderer *self, const YdPicture *picture, const char *key);
+YdPicture *yd_renderer_get_backdrop (YdRenderer *self,
+                                     YdPicture *picture,
+                                     const YdCrop *part,
+                                     const char *key);
 const YdWords *yd_renderer_get_cue (YdRenderer *self,
                                     YdSnapshot *snapshot,
                                     const char *text,
@@ -38,5 +41,7 @@ YdPicture *yd_renderer_get_placeholder (YdRenderer *self,
                                         int height);
 YdSoundMixer *yd_renderer_get_mixer (YdRenderer *self);
 YdCanvas yd_renderer_get_scratch (YdRenderer *self, guint depth, int width, int height);
+
+const YdSnapshotCue *yd_snapshot_find_cue (YdSnapshot *snapshot, gint64 frame);
 
 G_END_DECLS

@@ -5,13 +5,14 @@
 
 #include <math.h>
 
+#include "core/render/hot-loop.h"
+
 #define ZERO_CROSSINGS 32 /* of the filter, on each side */
 #define N_PHASES 512      /* of its table, in one crossing */
 #define KAISER_BETA 8.0   /* 80 dB */
 #define PASS_BAND 0.922   /* of half the lower rate; above it the filter falls */
 #define MAX_READ 65536    /* samples of the file that are held at once */
 #define MAX_RATIO 8.0     /* longer filters cost more than fast winding is worth */
-#define YD_HOT __attribute__ ((optimize ("O3")))
 
 /**
  * yd_sound_line_read:

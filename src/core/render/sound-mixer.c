@@ -6,13 +6,13 @@
 #include <string.h>
 
 #include "core/render/byte-cache.h"
+#include "core/render/hot-loop.h"
 #include "core/render/sound-plan.h"
 #include "core/render/sound-stretch.h"
 #include "core/timeline/ducking.h"
 
 #define PIECE_SAMPLES 2048 /* made at once */
 #define MAX_STRETCHES 64
-#define YD_HOT __attribute__ ((optimize ("O3")))
 
 struct _YdSoundMixer {
   YdSoundBlocks *blocks;

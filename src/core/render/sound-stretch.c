@@ -18,6 +18,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/render/hot-loop.h"
+
 #define HOP 768    /* 16 ms, half a window */
 #define SEARCH 960 /* 20 ms to both sides: a whole wave of 25 Hz */
 #define COARSE 4   /* samples taken together in the first search */
@@ -27,7 +29,6 @@
 #define BEAT_POWER 6  /* times as much as around it is a beat */
 #define N_COSTS (2 * SEARCH / BEAT + 1)
 #define MAX_BEATS ((4 * HOP + 4 * SEARCH) / BEAT)
-#define YD_HOT __attribute__ ((optimize ("O3")))
 
 /* Where a window begins in the line, and how much its beginning is like what it replaces */
 typedef struct {
