@@ -30,7 +30,7 @@ YdPicture *yd_renderer_get_video_frame (YdRenderer *self,
                                         double zoom);
 const YdWords *yd_renderer_get_cue (YdRenderer *self,
                                     YdSnapshot *snapshot,
-                                    const char *text,
+                                    const YdSnapshotCue *cue,
                                     int width,
                                     int height);
 const YdWords *yd_renderer_get_title (YdRenderer *self,
