@@ -67,20 +67,10 @@ YdRenderer *
 yd_renderer_new (void)
 {
   YdRenderer *self = g_new0 (YdRenderer, 1);
-  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new (); /* the default one has no lock */
-  cairo_font_options_t *options = cairo_font_options_create ();
 
   make_caches (self);
   self->draws_cues = TRUE;
-  self->context = pango_font_map_create_context (fonts);
-  /* letters keep their shape and place at every size of the canvas */
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (self->context, options);
-  pango_cairo_context_set_resolution (self->context, 72);
-  pango_context_set_round_glyph_positions (self->context, FALSE);
-  cairo_font_options_destroy (options);
+  self->context = yd_words_context_new ();
   return self;
 }
 
@@ -255,16 +245,7 @@ yd_renderer_get_cue (YdRenderer *self,
                      int width,
                      int height)
 {
-  const YdWordsTask task = {
-    .style = cue->style ? cue->style : &snapshot->cue_style,
-    .language = snapshot->language,
-    .text = cue->text,
-    .is_cue = TRUE,
-    .film_width = snapshot->width,
-    .film_height = snapshot->height,
-    .width = width,
-    .height = height,
-  };
+  const YdWordsTask task = yd_words_cue_task (snapshot, cue, width, height);
 
   return get_words (self, &task);
 }
@@ -289,16 +270,7 @@ yd_renderer_get_title (YdRenderer *self,
                        int width,
                        int height)
 {
-  const YdWordsTask task = {
-    .style = clip->style ? clip->style : &snapshot->title_style,
-    .language = snapshot->language,
-    .text = clip->text,
-    .subtext = clip->subtext,
-    .film_width = snapshot->width,
-    .film_height = snapshot->height,
-    .width = width,
-    .height = height,
-  };
+  const YdWordsTask task = yd_words_title_task (snapshot, clip, width, height);
 
   return get_words (self, &task);
 }

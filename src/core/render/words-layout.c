@@ -14,8 +14,7 @@
 
 #include "core/timeline/cue-words.h"
 
-#define PART_GAP 0.3 /* between the two parts, of the first one's letters */
-#define EDGE 0.03    /* of the canvas' height that stays free at the far end of a block */
+#define EDGE 0.03 /* of the canvas' height that stays free at the far end of a block */
 #define MIN_SHRINK 0.6
 #define SHRINK_STEP 0.05
 #define MAX_TEXT_BYTES 4096
@@ -74,12 +73,9 @@ get_column (const YdWordsTask *task, double shrink)
 static double
 get_room (const YdWordsTask *task)
 {
-  const YdTextStyle *style = task->style;
-  const double taken = style->place == YD_TEXT_PLACE_BOTTOM ? bound (style->bottom, 0, 0.9, 0)
-                       : style->place == YD_TEXT_PLACE_TOP  ? bound (style->top, 0, 0.9, 0)
-                                                            : EDGE;
+  const double margin = yd_text_style_get_margin (task->style, task->film_width, task->film_height);
 
-  return task->film_height * (1 - taken - EDGE);
+  return task->film_height * (1 - MAX (margin, EDGE) - EDGE);
 }
 
 static PangoLayout *
@@ -182,6 +178,12 @@ add_lines (YdWordsBlock *self, const Attempt *attempt, int part, int n_lines, do
   }
 }
 
+static double
+get_gap (const YdWordsBlock *self, const Attempt *attempt)
+{
+  return bound (attempt->task->style->second_gap, 0, 4, 0.3) * self->letters[0];
+}
+
 /* How many lines of a part the room takes from @y on */
 static int
 count_room (const YdWordsBlock *self, const Attempt *attempt, int part, double y, double room)
@@ -190,7 +192,9 @@ count_room (const YdWordsBlock *self, const Attempt *attempt, int part, double y
   const double advance = bound (attempt->task->style->line_height, 0.5, 4, 1.4) * letter;
   const double first = letter * (YD_TEXT_ASCENT + YD_TEXT_DESCENT);
   const double second =
-      part == 0 && attempt->texts[1] ? self->letters[0] * PART_GAP + self->letters[1] * 1.1 : 0;
+      part == 0 && attempt->texts[1]
+          ? get_gap (self, attempt) + self->letters[1] * (YD_TEXT_ASCENT + YD_TEXT_DESCENT)
+          : 0;
 
   return MAX (1, 1 + (int) floor ((room - y - first - second) / advance));
 }
@@ -219,7 +223,7 @@ lay_parts (YdWordsBlock *self, const Attempt *attempt, double shrink)
     balance (layout);
     int n_lines = pango_layout_get_line_count (layout);
     fits = fits && n_lines <= MAX (style->max_lines, 1) && get_widest (layout) <= column + 0.5;
-    y += i > 0 ? self->letters[0] * PART_GAP : 0;
+    y += i > 0 ? get_gap (self, attempt) : 0;
     if (attempt->is_last)
       n_lines = limit_lines (layout, count_room (self, attempt, i, y, room), &self->is_cut);
     add_lines (self, attempt, i, n_lines, &y);
@@ -247,10 +251,12 @@ place (YdWordsBlock *self, const YdWordsTask *task)
   left += bar_left + padding + outline * letter;
   const YdWordsLine *last = &g_array_index (self->lines, YdWordsLine, self->lines->len - 1);
   const double height = last->bottom + 2 * padding * YD_TEXT_PADDING_HEIGHT;
+  const double margin =
+      yd_text_style_get_margin (style, task->film_width, task->film_height) * task->film_height;
   const double tops[] = {
-    [YD_TEXT_PLACE_TOP] = bound (style->top, 0, 0.9, 0) * task->film_height,
+    [YD_TEXT_PLACE_TOP] = margin,
     [YD_TEXT_PLACE_MIDDLE] = (task->film_height - height) / 2,
-    [YD_TEXT_PLACE_BOTTOM] = (1 - bound (style->bottom, 0, 0.9, 0)) * task->film_height - height,
+    [YD_TEXT_PLACE_BOTTOM] = task->film_height - margin - height,
   };
   const double y = tops[style->place] + padding * YD_TEXT_PADDING_HEIGHT;
   for (guint i = 0; i < self->lines->len; i++) {

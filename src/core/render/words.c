@@ -10,6 +10,79 @@
 #include "core/render/words-private.h"
 
 /**
+ * yd_words_context_new:
+ *
+ * Makes what words are drawn with. Use it from one thread at a time.
+ *
+ * Returns: (transfer full): a context with a font map of its own, since the default one has no lock
+ */
+PangoContext *
+yd_words_context_new (void)
+{
+  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new ();
+  PangoContext *context = pango_font_map_create_context (fonts);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* letters keep their shape and place at every size of the canvas */
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  cairo_font_options_destroy (options);
+  return context;
+}
+
+/**
+ * yd_words_cue_task:
+ * @film: a film
+ * @cue: a cue of it
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Returns: what drawing the cue means; borrows from both
+ */
+YdWordsTask
+yd_words_cue_task (YdSnapshot *film, const YdSnapshotCue *cue, int width, int height)
+{
+  return (YdWordsTask){
+    .style = cue->style ? cue->style : &film->cue_style,
+    .language = film->language,
+    .text = cue->text,
+    .is_cue = TRUE,
+    .film_width = film->width,
+    .film_height = film->height,
+    .width = width,
+    .height = height,
+  };
+}
+
+/**
+ * yd_words_title_task:
+ * @film: a film
+ * @clip: a title of it
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Returns: what drawing the title means; borrows from both
+ */
+YdWordsTask
+yd_words_title_task (YdSnapshot *film, const YdSnapshotClip *clip, int width, int height)
+{
+  return (YdWordsTask){
+    .style = clip->style ? clip->style : &film->title_style,
+    .language = film->language,
+    .text = clip->text,
+    .subtext = clip->subtext,
+    .film_width = film->width,
+    .film_height = film->height,
+    .width = width,
+    .height = height,
+  };
+}
+
+/**
  * yd_words_new:
  * @context: a Pango context of the calling thread
  * @task: what to draw

@@ -4,7 +4,7 @@
 #include <pango/pangocairo.h>
 
 #include "core/media/picture.h"
-#include "core/timeline/text-style.h"
+#include "core/timeline/snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +84,10 @@ typedef struct {
   gboolean is_leftwards;
 } YdWordsSpan;
 
+PangoContext *yd_words_context_new (void);
+YdWordsTask yd_words_cue_task (YdSnapshot *film, const YdSnapshotCue *cue, int width, int height);
+YdWordsTask
+yd_words_title_task (YdSnapshot *film, const YdSnapshotClip *clip, int width, int height);
 YdWords *yd_words_new (PangoContext *context, const YdWordsTask *task);
 YdPicture *yd_words_get_picture (const YdWords *self, double progress);
 gsize yd_words_get_size_bytes (const YdWords *self);

@@ -14,7 +14,6 @@
 #include "core/model/record.h"
 #include "core/timeline/timeline-error.h"
 
-#define FOLDER "text-styles"
 #define MAX_BASES 4 /* a style that is based on a style that is based on … */
 #define MAX_FONT_BYTES 200
 
@@ -45,6 +44,7 @@ static const Member members[] = {
   { "bar-width", MEMBER_NUMBER, AT (bar_width), 0, 1 },
   { "bold", MEMBER_BOOLEAN, AT (is_bold) },
   { "bottom", MEMBER_NUMBER, AT (bottom), 0, 0.9 },
+  { "bottom-upright", MEMBER_NUMBER, AT (bottom_upright), 0, 0.9 },
   { "box", MEMBER_COLOR, AT (box) },
   { "box-padding", MEMBER_NUMBER, AT (box_padding), 0, 2 },
   { "box-radius", MEMBER_NUMBER, AT (box_radius), 0, 2 },
@@ -62,6 +62,7 @@ static const Member members[] = {
   { "outline-width", MEMBER_NUMBER, AT (outline_width), 0, 0.5 },
   { "place", MEMBER_CHOICE, AT (place), 0, 0, yd_text_place_get_type },
   { "second-fill", MEMBER_COLOR, AT (second_fill) },
+  { "second-gap", MEMBER_NUMBER, AT (second_gap), 0, 4 },
   { "second-size", MEMBER_NUMBER, AT (second_size), 0.2, 2 },
   { "shadow", MEMBER_COLOR, AT (shadow) },
   { "shadow-blur", MEMBER_NUMBER, AT (shadow_blur), 0, 1 },
@@ -70,6 +71,7 @@ static const Member members[] = {
   { "size", MEMBER_NUMBER, AT (size), 0.01, 0.5 },
   { "spoken-fill", MEMBER_COLOR, AT (spoken_fill) },
   { "top", MEMBER_NUMBER, AT (top), 0, 0.9 },
+  { "top-upright", MEMBER_NUMBER, AT (top_upright), 0, 0.9 },
 };
 
 /**
@@ -90,6 +92,7 @@ yd_text_style_set_plain (YdTextStyle *self, YdTextPlace place)
     .font = g_strdup ("Noto Sans CJK SC"),
     .size = is_title ? 0.1 : 0.05,
     .second_size = is_title ? 0.5 : 0.72,
+    .second_gap = 0.3,
     .fill = 0xffffffff,
     .outline = 0x000000ff,
     .outline_width = is_title ? 0 : 0.09,
@@ -316,13 +319,13 @@ is_name (const char *text)
 static JsonNode *
 load_named (const char *name, GError **error)
 {
-  g_autofree char *file = g_strconcat (FOLDER G_DIR_SEPARATOR_S, name, ".json", NULL);
+  g_autofree char *file = g_strconcat (YD_TEXT_STYLE_FOLDER G_DIR_SEPARATOR_S, name, ".json", NULL);
   g_autofree char *path = yd_data_path (file);
 
   if (is_name (name) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return yd_json_load (path, NULL, error);
 
-  g_auto (GStrv) names = yd_data_list_names (FOLDER, NULL, NULL);
+  g_auto (GStrv) names = yd_data_list_names (YD_TEXT_STYLE_FOLDER, NULL, NULL);
   g_autofree char *known = names ? g_strjoinv (", ", names) : g_strdup ("");
   g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NO_STYLE,
                _ ("There is no text style “%.64s”. Choose one of these: %s."), name, known);
@@ -355,6 +358,11 @@ read_object (YdTextStyle *self, JsonObject *object, int depth, GError **error)
     if (!read_named (self, base, depth + 1, error))
       return FALSE;
   }
+  /* who moves the words moves them on every canvas, unless both are said */
+  if (json_object_has_member (object, "top"))
+    self->top_upright = 0;
+  if (json_object_has_member (object, "bottom"))
+    self->bottom_upright = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
     const Member *member = &members[i];
     if (json_object_has_member (object, member->name) &&
@@ -500,76 +508,26 @@ yd_text_style_get_inset (const YdTextStyle *self)
          (has_bar ? self->bar_width : 0);
 }
 
-static YdNamedTextStyle *
-load_entry (const char *name, GError **error)
-{
-  g_autoptr (YdNamedTextStyle) self = g_new0 (YdNamedTextStyle, 1);
-  g_autoptr (JsonNode) node = load_named (name, error);
-
-  if (!node || !read_named (&self->style, name, 0, error))
-    return NULL;
-  JsonObject *object = json_node_get_object (node);
-  self->name = g_strdup (name);
-  self->title = g_strdup (yd_json_get_text (object, "title", name));
-  self->title_zh = g_strdup (yd_json_get_text (object, "title-zh", self->title));
-  return g_steal_pointer (&self);
-}
-
 /**
- * yd_text_styles_list:
- * @cancellable: (nullable): stops the reading
- * @error: set to a `G_IO_ERROR` when the studio's data cannot be read, or as `yd_text_style_read`
- * does
- *
- * Reads the text styles that the studio ships; blocks.
- *
- * Returns: (transfer full) (nullable) (element-type YdNamedTextStyle): the styles by name
- */
-GPtrArray *
-yd_text_styles_list (GCancellable *cancellable, GError **error)
-{
-  g_auto (GStrv) names = yd_data_list_names (FOLDER, cancellable, error);
-  g_autoptr (GPtrArray) styles =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) yd_named_text_style_free);
-
-  if (!names)
-    return NULL;
-  for (char **name = names; *name; name++) {
-    YdNamedTextStyle *style = load_entry (*name, error);
-    if (!style)
-      return NULL;
-    g_ptr_array_add (styles, style);
-  }
-  return g_steal_pointer (&styles);
-}
-
-/**
- * yd_named_text_style_get_title:
+ * yd_text_style_get_margin:
  * @self: a style
- * @language: BCP 47, "zh-CN"
+ * @width: of the canvas
+ * @height: of the canvas
  *
- * Returns: (transfer none): what people of @language call it
+ * Tells how far a block of words, box included, stands from the edge that its place names; 0 for
+ * the middle.
+ *
+ * Returns: a fraction of the canvas' height, 0 to 0.9
  */
-const char *
-yd_named_text_style_get_title (const YdNamedTextStyle *self, const char *language)
+double
+yd_text_style_get_margin (const YdTextStyle *self, int width, int height)
 {
-  return g_ascii_strncasecmp (language, "zh", 2) == 0 ? self->title_zh : self->title;
-}
+  const gboolean is_upright = height > width;
+  double margin = 0;
 
-/**
- * yd_named_text_style_free:
- * @self: (nullable) (transfer full): a style
- *
- * Frees a style with its names.
- */
-void
-yd_named_text_style_free (YdNamedTextStyle *self)
-{
-  if (!self)
-    return;
-  g_free (self->name);
-  g_free (self->title);
-  g_free (self->title_zh);
-  yd_text_style_clear (&self->style);
-  g_free (self);
+  if (self->place == YD_TEXT_PLACE_TOP)
+    margin = is_upright && self->top_upright > 0 ? self->top_upright : self->top;
+  else if (self->place == YD_TEXT_PLACE_BOTTOM)
+    margin = is_upright && self->bottom_upright > 0 ? self->bottom_upright : self->bottom;
+  return isfinite (margin) ? CLAMP (margin, 0, 0.9) : 0;
 }
