@@ -275,6 +275,18 @@ trim (const char *text, gsize *start, gsize *end)
     *end = g_utf8_prev_char (text + *end) - text;
 }
 
+/* Whether the letter at byte @start is written from right to left */
+static gboolean
+is_leftwards (PangoLayoutLine *line, int start)
+{
+  for (GSList *l = line->runs; l; l = l->next) {
+    const PangoItem *item = ((PangoLayoutRun *) l->data)->item;
+    if (start >= item->offset && start < item->offset + item->length)
+      return item->analysis.level % 2 == 1;
+  }
+  return FALSE;
+}
+
 /* The pieces of a word on one line; @origin is the line's left end as Pango counts */
 static void
 add_spans (const Sheet *self,
@@ -286,12 +298,10 @@ add_spans (const Sheet *self,
            int origin)
 {
   g_autofree int *ranges = NULL;
-  int n_ranges, x_first, x_last;
+  int n_ranges;
 
   pango_layout_line_get_x_ranges (line->line, start, end, &ranges, &n_ranges);
-  pango_layout_line_index_to_x (line->line, start, FALSE, &x_first);
-  pango_layout_line_index_to_x (line->line, end, FALSE, &x_last);
-  span.is_leftwards = x_last < x_first;
+  span.is_leftwards = is_leftwards (line->line, start);
   for (int i = 0; i < n_ranges; i++) {
     const int at = span.is_leftwards ? n_ranges - 1 - i : i;
     const double left = line->x + (double) (ranges[2 * at] - origin) / PANGO_SCALE;
