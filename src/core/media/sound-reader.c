@@ -46,7 +46,7 @@ YdSoundReader *
 yd_sound_reader_new (const char *path, GError **error)
 {
   g_autoptr (YdMediaInput) input = yd_media_input_open (path, error);
-  if (!input || !yd_media_input_open_decoder (input, AVMEDIA_TYPE_AUDIO, error))
+  if (!input || !yd_media_input_open_decoder (input, AVMEDIA_TYPE_AUDIO, NULL, error))
     return NULL;
 
   YdSoundReader *self = g_new0 (YdSoundReader, 1);
