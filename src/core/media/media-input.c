@@ -167,6 +167,22 @@ find_details (YdMediaInput *self, GError **error)
   return result >= 0;
 }
 
+/* FFmpeg 5.1 knows a drawing only when it begins as XML does */
+static gboolean
+is_bare_drawing (YdMediaInput *self)
+{
+  char head[256] = { 0 };
+  const char *at = head;
+
+  if (pread (self->fd, head, sizeof head - 1, 0) <= 0)
+    return FALSE;
+  if (g_str_has_prefix (at, "\xef\xbb\xbf"))
+    at += 3;
+  while (g_ascii_isspace (*at))
+    at++;
+  return g_str_has_prefix (at, "<svg");
+}
+
 static gboolean
 open_format (YdMediaInput *self, GError **error)
 {
@@ -178,6 +194,10 @@ open_format (YdMediaInput *self, GError **error)
   av_dict_set (&options, "analyzeduration", PROBE_US, 0);
   av_dict_set_int (&options, "max_streams", OPEN_STREAMS, 0);
   int result = av_probe_input_buffer2 (self->io, &input_format, "", NULL, 0, 0);
+  if (is_bare_drawing (self)) {
+    input_format = av_find_input_format ("svg_pipe");
+    result = input_format ? 0 : AVERROR_DEMUXER_NOT_FOUND;
+  }
   if (result >= 0)
     result = avformat_open_input (&self->format, NULL, input_format, &options);
   av_dict_free (&options);

@@ -39,7 +39,7 @@ get_buffer_cb (AVCodecContext *codec, AVFrame *frame, int flags)
 
   if (codec->codec_type == AVMEDIA_TYPE_VIDEO &&
       (gint64) frame->width * frame->height > YD_PICTURE_MAX_PIXELS) {
-    self->is_too_large = TRUE;
+    g_atomic_int_set (&self->is_too_large, TRUE); /* may be a thread of the decoder */
     return AVERROR (ENOMEM);
   }
   return avcodec_default_get_buffer2 (codec, frame, flags);
@@ -121,6 +121,11 @@ yd_media_input_open_decoder (YdMediaInput *self,
   self->codec->pkt_timebase = stream->time_base;
   self->codec->opaque = self;
   self->codec->get_buffer2 = get_buffer_cb;
+#if LIBAVCODEC_VERSION_MAJOR < 60 /* from then on it is taken for granted */
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  self->codec->thread_safe_callbacks = 1;
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
   self->codec->thread_count = 1; /* a frame that is asked for out of order must not wait for more */
   const int result = avcodec_open2 (self->codec, codec, options);
   if (result < 0) {
@@ -225,7 +230,7 @@ yd_media_input_read_frame (YdMediaInput *self, AVFrame *frame, GError **error)
   const int result = decode_whole (self, frame);
   if (result >= 0)
     return TRUE;
-  if (self->is_too_large)
+  if (g_atomic_int_get (&self->is_too_large))
     return fail_too_large (self, error);
   if (self->is_protected)
     return fail_protected (self, error);
