@@ -278,7 +278,11 @@ move_to (YdClipDecoder *self, gint64 time_ns, GError **error)
     drop_held (self);
   if (time_ns > self->first_ns && (is_behind || is_back) && !restart (self, time_ns, error))
     return FALSE;
-  /* the first frame, or an index that is wrong: only the beginning is sure */
+  /* a search that came out too late is tried from further back, at last from the beginning */
+  for (gint64 lead_ns = YD_SECOND_NS;
+       self->shown_ns > MAX (time_ns, self->first_ns) && lead_ns < time_ns; lead_ns *= 4)
+    if (!restart (self, time_ns - lead_ns, error))
+      return FALSE;
   if (self->shown_ns > MAX (time_ns, self->first_ns) && !rewind_to_start (self, error))
     return FALSE;
   while (self->next_ns <= time_ns) {

@@ -7,6 +7,7 @@
 #include "core/media/media-input-private.h"
 
 #define MAX_SCANNED 300         /* packets looked at to learn about groups and rate */
+#define MAX_REORDERED 20        /* frames that a later packet may come before */
 #define MAX_CHAIN_SCANNED 20000 /* of an animated picture, whose length nothing tells */
 #define MAX_DURATION_NS (G_GINT64_CONSTANT (1) << 58)
 #define MAX_RATE 1000
@@ -14,9 +15,9 @@
 /* What the first packets of a stream tell. */
 typedef struct {
   gint64 n_packets;
-  gint64 duration; /* of them all, in the stream's time base */
-  gint64 shortest; /* packet's duration; 0 when packets do not say */
-  gint64 longest;
+  gint64 duration;           /* of them all, in the stream's time base */
+  gint64 times[MAX_SCANNED]; /* when frames are shown, of the first packets */
+  int n_times;
   int group_frames;
 } PacketScan;
 
@@ -40,8 +41,8 @@ take_packet (PacketScan *scan, const AVPacket *packet, int *n_since_entry)
 
   *n_since_entry = packet->flags & AV_PKT_FLAG_KEY ? 1 : *n_since_entry + 1;
   scan->group_frames = MAX (scan->group_frames, *n_since_entry);
-  scan->shortest = scan->n_packets == 0 ? duration : MIN (scan->shortest, duration);
-  scan->longest = MAX (scan->longest, duration);
+  if (packet->pts != AV_NOPTS_VALUE && scan->n_times < MAX_SCANNED)
+    scan->times[scan->n_times++] = packet->pts;
   scan->duration += duration;
   scan->n_packets++;
 }
@@ -65,14 +66,32 @@ scan_packets (YdMediaInput *input, int stream_index, PacketScan *scan, GError **
   return TRUE;
 }
 
-static gboolean
-is_variable (const PacketScan *scan)
+static int
+compare_times (const void *a, const void *b)
 {
-  return scan->n_packets > 1 && (scan->longest - scan->shortest) * 4 > scan->longest;
+  const gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* Packets come in the order of decoding, so some frames before the last ones are yet to come */
+static gboolean
+is_variable (PacketScan *scan)
+{
+  const int n = scan->n_times == MAX_SCANNED ? scan->n_times - MAX_REORDERED : scan->n_times;
+  gint64 shortest = G_MAXINT64, longest = 0;
+
+  qsort (scan->times, scan->n_times, sizeof *scan->times, compare_times);
+  for (int i = 1; i < n; i++) {
+    const guint64 step = (guint64) scan->times[i] - (guint64) scan->times[i - 1];
+    shortest = MIN (shortest, (gint64) MIN (step, G_MAXINT32));
+    longest = MAX (longest, (gint64) MIN (step, G_MAXINT32));
+  }
+  return n > 2 && (longest - shortest) * 4 > longest && longest - shortest > 1;
 }
 
 static void
-describe_motion (YdMediaProbe *self, YdMediaInput *input, AVStream *stream, const PacketScan *scan)
+describe_motion (YdMediaProbe *self, YdMediaInput *input, AVStream *stream, PacketScan *scan)
 {
   AVRational rate = av_guess_frame_rate (input->format, stream, NULL);
 

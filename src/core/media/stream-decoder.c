@@ -258,8 +258,12 @@ yd_media_input_seek (YdMediaInput *self, gint64 time_ns)
   const gint64 target = av_rescale_q_rnd (wanted_ns + self->start_ns, (AVRational){ 1, 1000000000 },
                                           self->stream->time_base, AV_ROUND_DOWN);
 
+  /* transport streams are searched by their bytes, which may miss the very first frames */
+  const gboolean is_start = wanted_ns == 0 && self->format->iformat->flags & AVFMT_TS_DISCONT;
+
   yd_media_input_renew_limits (self);
-  if (av_seek_frame (self->format, self->stream->index, target, AVSEEK_FLAG_BACKWARD) < 0 &&
+  if ((is_start ||
+       av_seek_frame (self->format, self->stream->index, target, AVSEEK_FLAG_BACKWARD) < 0) &&
       av_seek_frame (self->format, self->stream->index, 0, AVSEEK_FLAG_BYTE) < 0)
     return FALSE;
   avcodec_flush_buffers (self->codec);

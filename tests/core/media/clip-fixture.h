@@ -87,6 +87,7 @@ fixture_clip_write (AVFormatContext *format, AVCodecContext *codec, AVFrame *fra
     for (int i = 0; i < n_streams; i++) {
       AVPacket *copy = av_packet_clone (packet);
       copy->stream_index = i;
+      copy->duration = codec->time_base.den == 1000 ? 40 : 1;
       av_packet_rescale_ts (copy, codec->time_base, format->streams[i]->time_base);
       g_assert_cmpint (av_interleaved_write_frame (format, copy), ==, 0);
       av_packet_free (&copy);
