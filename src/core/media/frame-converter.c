@@ -116,9 +116,9 @@ yd_frame_converter_free (YdFrameConverter *self)
 }
 
 static gboolean
-prepare_map (YdFrameConverter *self, YdColorLight light, gsize n_pixels)
+prepare_wide (YdFrameConverter *self, YdColorLight light, gsize n_pixels)
 {
-  if (!self->map || self->light != light) {
+  if (light != YD_COLOR_LIGHT_PLAIN && (!self->map || self->light != light)) {
     g_clear_pointer (&self->map, yd_color_map_free);
     self->map = yd_color_map_new (light);
     self->light = light;
@@ -131,37 +131,75 @@ prepare_map (YdFrameConverter *self, YdColorLight light, gsize n_pixels)
   return self->wide != NULL;
 }
 
+static void
+narrow (const guint16 *rgba, YdPicture *picture)
+{
+  const gsize n_pixels = (gsize) picture->width * picture->height;
+  guint8 *bgra = picture->pixels;
+
+  for (gsize i = 0; i < n_pixels; i++, rgba += 4, bgra += 4) {
+    bgra[0] = (guint8) ((rgba[2] * 255u + 32767) / 65535);
+    bgra[1] = (guint8) ((rgba[1] * 255u + 32767) / 65535);
+    bgra[2] = (guint8) ((rgba[0] * 255u + 32767) / 65535);
+    bgra[3] = (guint8) ((rgba[3] * 255u + 32767) / 65535);
+  }
+}
+
+/* swscale takes deep RGB to 8 bits through YUV, which loses color; so we narrow it ourselves */
+static gboolean
+is_deep_rgb (const AVFrame *frame)
+{
+  const AVPixFmtDescriptor *descriptor = av_pix_fmt_desc_get (frame->format);
+
+  return descriptor->flags & AV_PIX_FMT_FLAG_RGB && descriptor->comp[0].depth > 8;
+}
+
+/* The format without what its name says of its range, and that range */
+static enum AVPixelFormat
+find_format (const AVFrame *frame, gboolean *is_full_range)
+{
+  const AVPixFmtDescriptor *descriptor = av_pix_fmt_desc_get (frame->format);
+  const gboolean is_gray = descriptor->nb_components <= 2 &&
+                           !(descriptor->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL));
+
+  /* a gray picture is full-range unless it says otherwise, other YUV is not */
+  *is_full_range =
+      is_gray ? frame->color_range != AVCOL_RANGE_MPEG : frame->color_range == AVCOL_RANGE_JPEG;
+  for (gsize i = 0; i < G_N_ELEMENTS (full_range_formats); i++)
+    if (frame->format == full_range_formats[i].full) {
+      *is_full_range = TRUE;
+      return full_range_formats[i].plain;
+    }
+  return frame->format;
+}
+
 static gboolean
 scale (YdFrameConverter *self, const AVFrame *frame, YdPicture *picture, YdColorLight light)
 {
-  enum AVPixelFormat format = frame->format;
-  gboolean is_full_range = frame->color_range == AVCOL_RANGE_JPEG;
+  gboolean is_full_range;
+  const enum AVPixelFormat format = find_format (frame, &is_full_range);
   const gboolean is_sized = picture->width == frame->width && picture->height == frame->height;
-  const gboolean is_mapped = light != YD_COLOR_LIGHT_PLAIN;
+  const gboolean is_wide = light != YD_COLOR_LIGHT_PLAIN || is_deep_rgb (frame);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (full_range_formats); i++)
-    if (format == full_range_formats[i].full) {
-      format = full_range_formats[i].plain;
-      is_full_range = TRUE;
-    }
   self->scaler = sws_getCachedContext (
       self->scaler, frame->width, frame->height, format, picture->width, picture->height,
-      is_mapped ? AV_PIX_FMT_RGBA64 : AV_PIX_FMT_BGRA,
+      is_wide ? AV_PIX_FMT_RGBA64 : AV_PIX_FMT_BGRA,
       (is_sized ? SWS_BILINEAR : SWS_BICUBIC) | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, NULL, NULL,
       NULL);
   if (!self->scaler)
     return FALSE;
 
   const int *matrix = sws_getCoefficients (find_matrix (frame, is_full_range));
-  sws_setColorspaceDetails (self->scaler, matrix, is_full_range,
-                            sws_getCoefficients (SWS_CS_ITU709), 1, 0, 1 << 16, 1 << 16);
-  guint8 *const planes[4] = { is_mapped ? (guint8 *) self->wide : picture->pixels };
-  const int strides[4] = { is_mapped ? picture->width * 8 : (int) picture->stride };
+  sws_setColorspaceDetails (self->scaler, matrix, is_full_range, matrix, 1, 0, 1 << 16, 1 << 16);
+  guint8 *const planes[4] = { is_wide ? (guint8 *) self->wide : picture->pixels };
+  const int strides[4] = { is_wide ? picture->width * 8 : (int) picture->stride };
   sws_scale (self->scaler, (const uint8_t *const *) frame->data, frame->linesize, 0, frame->height,
              planes, strides);
-  if (is_mapped)
+  if (light != YD_COLOR_LIGHT_PLAIN)
     yd_color_map_run (self->map, self->wide, picture->pixels,
                       (gsize) picture->width * picture->height);
+  else if (is_wide)
+    narrow (self->wide, picture);
   return TRUE;
 }
 
@@ -187,7 +225,8 @@ convert (YdFrameConverter *self, const AVFrame *frame, AVRational shape, gboolea
   g_autoptr (YdPicture) picture =
       frame->width > 0 && frame->height > 0 ? yd_picture_new (width, height) : NULL;
   if (!picture || !descriptor ||
-      (light != YD_COLOR_LIGHT_PLAIN && !prepare_map (self, light, (gsize) width * height)) ||
+      ((light != YD_COLOR_LIGHT_PLAIN || is_deep_rgb (frame)) &&
+       !prepare_wide (self, light, (gsize) width * height)) ||
       !scale (self, frame, picture, light))
     return NULL;
   if (is_multiplied)

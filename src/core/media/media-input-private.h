@@ -11,6 +11,9 @@
 G_BEGIN_DECLS
 
 #define YD_MEDIA_MAX_STREAMS 64
+#define YD_SOUND_MIN_RATE 500 /* samples a second; outside of these a header is wrong */
+#define YD_SOUND_MAX_RATE 768000
+#define YD_SOUND_MAX_CHANNELS 64
 
 typedef struct _YdDeinterlacer YdDeinterlacer;
 typedef struct _YdFrameConverter YdFrameConverter;

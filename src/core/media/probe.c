@@ -153,6 +153,24 @@ describe_picture (YdMediaProbe *self, YdMediaInput *input, AVStream *stream, GEr
   return TRUE;
 }
 
+/* A file of sound alone is refused for it; beside a picture it is merely silent */
+static gboolean
+check_sound (YdMediaInput *input, const AVStream *stream, GError **error)
+{
+  const AVCodecParameters *sound = stream->codecpar;
+
+  if (!yd_media_input_open_decoder (input, AVMEDIA_TYPE_AUDIO, NULL, error))
+    return FALSE;
+  if (sound->sample_rate >= YD_SOUND_MIN_RATE && sound->sample_rate <= YD_SOUND_MAX_RATE &&
+      sound->ch_layout.nb_channels > 0 && sound->ch_layout.nb_channels <= YD_SOUND_MAX_CHANNELS)
+    return TRUE;
+  g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
+               _ ("“%s” claims %d channels at %d samples a second, which cannot be. Copy or make "
+                  "the file again."),
+               input->path, sound->ch_layout.nb_channels, sound->sample_rate);
+  return FALSE;
+}
+
 /**
  * yd_media_probe:
  * @path: a file
@@ -190,10 +208,8 @@ yd_media_probe (const char *path, GError **error)
     self->n_channels = sound->codecpar->ch_layout.nb_channels;
     self->duration_ns = find_duration_ns (input, sound);
   }
-  if (sound && yd_media_is_protected (sound) && !picture) {
-    yd_media_input_open_decoder (input, AVMEDIA_TYPE_AUDIO, NULL, error); /* which says so */
+  if (sound && !picture && !check_sound (input, sound, error))
     return NULL;
-  }
   if (picture && !describe_picture (self, input, picture, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -321,10 +321,9 @@ test_alpha (void)
 static void
 fill_fields (AVFrame *frame, int number, const FixtureClip *clip)
 {
-  const FixtureClip dark = { .format = clip->format,
-                             .width = clip->width,
-                             .height = clip->height,
-                             .values = { 16, 128, 128 } };
+  const FixtureClip dark = {
+    .format = clip->format, .width = clip->width, .height = clip->height, .values = { 16, 128, 128 }
+  };
 
   fixture_fill_flat (frame, number, &dark);
   for (int y = 0; y < clip->height; y++)
