@@ -231,6 +231,7 @@ yd_media_input_open (const char *path, GError **error)
   g_autoptr (YdMediaInput) self = g_new0 (YdMediaInput, 1);
   self->path = g_strdup (path);
   self->fd = fd;
+  self->min_stamp = G_MININT64;
   self->packet = av_packet_alloc ();
   self->io = avio_alloc_context (av_malloc (IO_BUFFER_BYTES), IO_BUFFER_BYTES, 0, self, read_cb,
                                  NULL, seek_cb);

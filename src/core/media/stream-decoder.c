@@ -144,7 +144,9 @@ static gboolean
 feed_decoder (YdMediaInput *self)
 {
   while (av_read_frame (self->format, self->packet) >= 0) {
-    const gboolean is_ours = self->packet->stream_index == self->stream->index;
+    const gboolean is_early =
+        self->packet->pts != AV_NOPTS_VALUE && self->packet->pts < self->min_stamp;
+    const gboolean is_ours = self->packet->stream_index == self->stream->index && !is_early;
     if (is_ours && av_packet_get_side_data (self->packet, AV_PKT_DATA_ENCRYPTION_INFO, NULL))
       self->is_protected = TRUE;
     const int result = is_ours ? avcodec_send_packet (self->codec, self->packet) : 0;
@@ -268,9 +270,35 @@ yd_media_input_seek (YdMediaInput *self, gint64 time_ns)
     return FALSE;
   avcodec_flush_buffers (self->codec);
   g_clear_pointer (&self->deinterlacer, yd_deinterlacer_free);
+  self->min_stamp = G_MININT64;
   self->is_drained = FALSE;
   self->n_faults = 0;
   return TRUE;
+}
+
+/**
+ * yd_media_input_seek_stamp: (skip)
+ * @self: an open file with a decoder of sound
+ * @stamp: a moment by the stream's own clock
+ *
+ * Moves so that the packet from @stamp on is the first one that is decoded, by a decoder that knows
+ * of nothing before it; so what is read follows from the file and @stamp alone.
+ *
+ * Returns: whether the file could move
+ */
+gboolean
+yd_media_input_seek_stamp (YdMediaInput *self, gint64 stamp)
+{
+  const enum AVMediaType type = self->codec->codec_type;
+
+  yd_media_input_renew_limits (self);
+  if (av_seek_frame (self->format, self->stream->index, stamp, AVSEEK_FLAG_BACKWARD) < 0)
+    return FALSE;
+  avcodec_free_context (&self->codec); /* flushed, some go on with their noise where they were */
+  self->min_stamp = stamp;
+  self->is_drained = FALSE;
+  self->n_faults = 0;
+  return yd_media_input_open_decoder (self, type, NULL, NULL);
 }
 
 /**
