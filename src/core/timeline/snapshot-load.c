@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/media/proxy.h"
 #include "core/model/clip-key.h"
 #include "core/model/clip.h"
 #include "core/model/cue.h"
@@ -134,6 +135,8 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
 
   if (path && g_file_test (path, G_FILE_TEST_IS_REGULAR))
     clip->path = g_steal_pointer (&path);
+  if (clip->path && clip->kind == YD_CLIP_KIND_VIDEO)
+    clip->proxy_path = yd_proxy_find (store, hash);
   clip->width = media->width;
   clip->height = media->height;
   clip->media_duration_ns = CLAMP (media->duration_ns, 0, MAX_NS);
