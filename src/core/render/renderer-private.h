@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/render/byte-cache.h"
+#include "core/render/media-pool.h"
 #include "core/render/pixels.h"
 #include "core/render/renderer.h"
 #include "core/render/words.h"
@@ -16,6 +17,7 @@ typedef struct {
   float samples[]; /* pairs of left and right */
 } YdSoundBlock;
 
+YdRenderer *yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead);
 gboolean yd_renderer_draws_cues (YdRenderer *self);
 YdPicture *yd_renderer_get_still (YdRenderer *self,
                                   const YdSnapshotClip *clip,

@@ -7,25 +7,22 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/media/clip-decoder.h"
 #include "core/media/sound-reader.h"
-#include "core/media/still.h"
 
-#define MAX_STILL_BYTES (96u << 20)
 #define MAX_WORDS_BYTES (24u << 20)
 #define MAX_SOUND_BYTES (64u << 20)
-#define MAX_OPEN_FILES 6 /* videos, and sounds that are not read to their end */
+#define MAX_OPEN_SOUNDS 6 /* that are not read to their end */
 #define N_SCRATCH 3
 
 struct _YdRenderer {
   gboolean draws_cues;
-  YdByteCache *stills;       /* YdPicture */
+  gboolean is_ahead;         /* makes frames that nobody waits for */
+  YdMediaPool *media;        /* stills and videos, shared */
   YdByteCache *words;        /* YdWords */
   YdByteCache *placeholders; /* YdPicture */
-  YdByteCache *videos;       /* YdClipDecoder, each weighs 1 */
   YdByteCache *readers;      /* YdSoundReader, each weighs 1 */
   YdByteCache *sounds;       /* YdSoundBlock */
-  GHashTable *faults;        /* paths that could not be read, until forgotten */
+  GHashTable *faults;        /* paths of sounds that could not be read, until forgotten */
   PangoContext *context;
   guint8 *scratch[N_SCRATCH];
   gsize scratch_bytes[N_SCRATCH];
@@ -34,11 +31,9 @@ struct _YdRenderer {
 static void
 make_caches (YdRenderer *self)
 {
-  self->stills = yd_byte_cache_new (MAX_STILL_BYTES, (GDestroyNotify) yd_picture_unref);
   self->words = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_words_free);
   self->placeholders = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_picture_unref);
-  self->videos = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_clip_decoder_free);
-  self->readers = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_sound_reader_free);
+  self->readers = yd_byte_cache_new (MAX_OPEN_SOUNDS, (GDestroyNotify) yd_sound_reader_free);
   self->sounds = yd_byte_cache_new (MAX_SOUND_BYTES, g_free);
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -46,10 +41,8 @@ make_caches (YdRenderer *self)
 static void
 drop_caches (YdRenderer *self)
 {
-  yd_byte_cache_free (self->stills);
   yd_byte_cache_free (self->words);
   yd_byte_cache_free (self->placeholders);
-  yd_byte_cache_free (self->videos);
   yd_byte_cache_free (self->readers);
   yd_byte_cache_free (self->sounds);
   g_hash_table_unref (self->faults);
@@ -66,11 +59,31 @@ drop_caches (YdRenderer *self)
 YdRenderer *
 yd_renderer_new (void)
 {
+  g_autoptr (YdMediaPool) media = yd_media_pool_new ();
+
+  return yd_renderer_new_shared (media, FALSE);
+}
+
+/**
+ * yd_renderer_new_shared:
+ * @media: stills and videos, which the renderers of other threads use as well
+ * @is_ahead: whether it makes frames that nobody waits for, so that others find their media ready;
+ *   it then leaves alone a video that another one is showing, and draws a card in its place
+ *
+ * Makes a renderer that has only words and sounds of its own.
+ *
+ * Returns: (transfer full): the renderer
+ */
+YdRenderer *
+yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead)
+{
   YdRenderer *self = g_new0 (YdRenderer, 1);
   g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new (); /* the default one has no lock */
   cairo_font_options_t *options = cairo_font_options_create ();
 
   make_caches (self);
+  self->media = yd_media_pool_ref (media);
+  self->is_ahead = is_ahead;
   self->draws_cues = TRUE;
   self->context = pango_font_map_create_context (fonts);
   /* letters keep their shape and place at every size of the canvas */
@@ -93,6 +106,7 @@ void
 yd_renderer_free (YdRenderer *self)
 {
   drop_caches (self);
+  yd_media_pool_unref (self->media);
   g_object_unref (self->context);
   for (guint i = 0; i < N_SCRATCH; i++)
     g_free (self->scratch[i]);
@@ -135,13 +149,7 @@ yd_renderer_forget (YdRenderer *self)
 {
   drop_caches (self);
   make_caches (self);
-}
-
-static char *
-make_picture_key (const YdSnapshotClip *clip, int width, int height, double zoom)
-{
-  return g_strdup_printf ("%dx%d %s", (int) ceil (width * zoom), (int) ceil (height * zoom),
-                          clip->path);
+  yd_media_pool_forget (self->media);
 }
 
 /**
@@ -163,22 +171,9 @@ yd_renderer_get_still (YdRenderer *self,
                        int height,
                        double zoom)
 {
-  if (!clip->path || g_hash_table_contains (self->faults, clip->path))
-    return NULL;
-
-  g_autofree char *key = make_picture_key (clip, width, height, zoom);
-  YdPicture *picture = yd_byte_cache_get (self->stills, key);
-  if (picture)
-    return yd_picture_ref (picture);
-
-  picture = yd_still_load (clip->path, (int) ceil (width * zoom), (int) ceil (height * zoom), NULL);
-  if (!picture) {
-    g_hash_table_add (self->faults, g_strdup (clip->path));
-    return NULL;
-  }
-  yd_byte_cache_put (self->stills, key, yd_picture_ref (picture),
-                     yd_picture_get_size_bytes (picture));
-  return picture;
+  return clip->path ? yd_media_pool_get_still (self->media, clip->path, (int) ceil (width * zoom),
+                                               (int) ceil (height * zoom))
+                    : NULL;
 }
 
 /**
@@ -202,23 +197,11 @@ yd_renderer_get_video_frame (YdRenderer *self,
                              int height,
                              double zoom)
 {
-  if (!clip->path || g_hash_table_contains (self->faults, clip->path))
-    return NULL;
-
-  /* two clips of one file take turns in a dissolve, so each has a decoder of its own */
-  g_autofree char *size = make_picture_key (clip, width, height, zoom);
-  g_autofree char *key = g_strdup_printf ("%s %s", clip->id ? clip->id : "", size);
-  YdClipDecoder *decoder = yd_byte_cache_get (self->videos, key);
-  if (!decoder) {
-    decoder = yd_clip_decoder_new (clip->path, (int) ceil (width * zoom),
-                                   (int) ceil (height * zoom), NULL);
-    if (!decoder) {
-      g_hash_table_add (self->faults, g_strdup (clip->path));
-      return NULL;
-    }
-    yd_byte_cache_put (self->videos, key, decoder, 1);
-  }
-  return yd_clip_decoder_get_frame (decoder, time_ns, NULL);
+  return clip->path
+             ? yd_media_pool_get_video_frame (self->media, clip->path, clip->id ? clip->id : "",
+                                              (int) ceil (width * zoom), (int) ceil (height * zoom),
+                                              time_ns, self->is_ahead)
+             : NULL;
 }
 
 static char *
