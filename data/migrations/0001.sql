@@ -18,7 +18,11 @@ CREATE TABLE film (
   length_ns INTEGER NOT NULL DEFAULT 0,
   source TEXT REFERENCES media_file,
   source_encoding TEXT NOT NULL DEFAULT '',
-  narrator_voice TEXT NOT NULL DEFAULT ''
+  narrator_voice TEXT NOT NULL DEFAULT '',
+  cue_style TEXT NOT NULL DEFAULT '',
+  master_gain_db REAL NOT NULL DEFAULT 0,
+  range_start_frame INTEGER NOT NULL DEFAULT 0,
+  range_end_frame INTEGER NOT NULL DEFAULT 0
 );
 
 -- A heading and what happens under it.
@@ -153,7 +157,9 @@ CREATE TABLE track (
   kind TEXT NOT NULL,
   name TEXT NOT NULL DEFAULT '',
   gain_db REAL NOT NULL DEFAULT 0,
+  pan REAL NOT NULL DEFAULT 0,
   is_muted INTEGER NOT NULL DEFAULT 0,
+  is_solo INTEGER NOT NULL DEFAULT 0,
   is_hidden INTEGER NOT NULL DEFAULT 0,
   is_locked INTEGER NOT NULL DEFAULT 0
 );
@@ -174,6 +180,7 @@ CREATE TABLE clip (
   fade_out_frames INTEGER NOT NULL DEFAULT 0,
   "transition" TEXT NOT NULL,
   transition_frames INTEGER NOT NULL DEFAULT 0,
+  direction TEXT NOT NULL,
   from_x REAL NOT NULL DEFAULT 0,
   from_y REAL NOT NULL DEFAULT 0,
   from_zoom REAL NOT NULL DEFAULT 0,
@@ -181,8 +188,35 @@ CREATE TABLE clip (
   to_y REAL NOT NULL DEFAULT 0,
   to_zoom REAL NOT NULL DEFAULT 0,
   easing TEXT NOT NULL,
+  drift REAL NOT NULL DEFAULT 0,
+  fit TEXT NOT NULL,
+  crop_left REAL NOT NULL DEFAULT 0,
+  crop_right REAL NOT NULL DEFAULT 0,
+  crop_top REAL NOT NULL DEFAULT 0,
+  crop_bottom REAL NOT NULL DEFAULT 0,
+  position_x REAL NOT NULL DEFAULT 0.5,
+  position_y REAL NOT NULL DEFAULT 0.5,
+  scale REAL NOT NULL DEFAULT 1,
+  rotation REAL NOT NULL DEFAULT 0,
+  opacity REAL NOT NULL DEFAULT 1,
+  blend TEXT NOT NULL,
+  speed REAL NOT NULL DEFAULT 1,
+  is_pitch_kept INTEGER NOT NULL DEFAULT 1,
+  pan REAL NOT NULL DEFAULT 0,
   text TEXT NOT NULL DEFAULT '',
-  subtext TEXT NOT NULL DEFAULT ''
+  subtext TEXT NOT NULL DEFAULT '',
+  style TEXT NOT NULL DEFAULT '',
+  group_id TEXT NOT NULL DEFAULT ''
+);
+
+-- What a parameter of a clip is at a moment.
+CREATE TABLE clip_key (
+  id TEXT NOT NULL PRIMARY KEY,
+  clip TEXT REFERENCES clip,
+  parameter TEXT NOT NULL,
+  frame INTEGER NOT NULL DEFAULT 0,
+  value REAL NOT NULL DEFAULT 0,
+  easing TEXT NOT NULL
 );
 
 -- One subtitle with its time range.
@@ -191,7 +225,9 @@ CREATE TABLE cue (
   start_frame INTEGER NOT NULL DEFAULT 0,
   duration_frames INTEGER NOT NULL DEFAULT 0,
   text TEXT NOT NULL DEFAULT '',
-  line TEXT REFERENCES line
+  line TEXT REFERENCES line,
+  style TEXT NOT NULL DEFAULT '',
+  word_frames TEXT NOT NULL DEFAULT ''
 );
 
 -- A named moment of the film.
@@ -255,6 +291,8 @@ CREATE UNIQUE INDEX take_picked ON take (owner, need) WHERE is_picked;
 
 -- What is looked up by what it points at, or read in order.
 CREATE INDEX clip_file ON clip (file);
+CREATE INDEX clip_group ON clip (group_id) WHERE group_id <> '';
+CREATE INDEX clip_key_clip ON clip_key (clip, parameter, frame);
 CREATE INDEX clip_line ON clip (line);
 CREATE INDEX clip_shot ON clip (shot);
 CREATE INDEX clip_start ON clip (start_frame);

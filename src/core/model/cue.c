@@ -2,10 +2,9 @@
 #include "core/model/cue.h"
 
 static const YdField fields[] = {
-  YD_FIELD (YdCue, start_frame, INT64),
-  YD_FIELD (YdCue, duration_frames, INT64),
-  YD_FIELD (YdCue, text, TEXT),
-  YD_FIELD (YdCue, line, REFERENCE),
+  YD_FIELD (YdCue, start_frame, INT64), YD_FIELD (YdCue, duration_frames, INT64),
+  YD_FIELD (YdCue, text, TEXT),         YD_FIELD (YdCue, line, REFERENCE),
+  YD_FIELD (YdCue, style, TEXT),        YD_FIELD (YdCue, word_frames, TEXT),
 };
 
 G_DEFINE_FINAL_TYPE (YdCue, yd_cue, YD_TYPE_RECORD)

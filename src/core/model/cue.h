@@ -17,6 +17,9 @@ struct _YdCue {
   gint64 duration_frames; /* > 0 */
   char *text;             /* at most two lines */
   char *line;             /* the line whose words it shows */
+  char *style;            /* a text style, "" for the film's own */
+  char *word_frames; /* when each word is spoken, frames from the cue's start: "0 8 15"; "" when
+                        not known */
 };
 
 YdCue *yd_cue_new (void);

@@ -137,14 +137,56 @@ typedef enum {
   YD_TRANSITION_DISSOLVE,
   YD_TRANSITION_DIP_TO_BLACK,
   YD_TRANSITION_DIP_TO_WHITE,
+  YD_TRANSITION_WIPE,  /* an edge crosses the picture; the clips stand still */
+  YD_TRANSITION_SLIDE, /* the new clip slides over the old one */
+  YD_TRANSITION_PUSH,  /* the new clip pushes the old one out */
+  YD_TRANSITION_ZOOM,  /* the old clip is flown into, and the new one comes out of it */
 } YdTransition;
 
+/* Where the edge or the new picture of a transition moves to */
+typedef enum {
+  YD_DIRECTION_LEFT,
+  YD_DIRECTION_RIGHT,
+  YD_DIRECTION_UP,
+  YD_DIRECTION_DOWN,
+} YdDirection;
+
+/* How a value gets from one key frame to the next */
 typedef enum {
   YD_EASING_LINEAR,
   YD_EASING_IN,
   YD_EASING_OUT,
   YD_EASING_IN_OUT,
+  YD_EASING_HOLD, /* stays, and jumps at its end */
 } YdEasing;
+
+/* How a picture of another shape gets into its place */
+typedef enum {
+  YD_FIT_COVER,   /* fills it; what stands out is cut off */
+  YD_FIT_CONTAIN, /* all of it is seen; the rest stays free */
+  YD_FIT_BLUR,    /* all of it is seen, over a blurred copy that fills the place */
+} YdFit;
+
+/* How a clip's colors meet those below it */
+typedef enum {
+  YD_BLEND_NORMAL,
+  YD_BLEND_MULTIPLY,
+  YD_BLEND_SCREEN,
+  YD_BLEND_ADD,
+  YD_BLEND_DARKEN,
+  YD_BLEND_LIGHTEN,
+} YdBlend;
+
+/* What of a clip can have key frames */
+typedef enum {
+  YD_KEY_PARAMETER_POSITION_X, /* of its middle, 0 left to 1 right of the canvas */
+  YD_KEY_PARAMETER_POSITION_Y, /* 0 top to 1 bottom */
+  YD_KEY_PARAMETER_SCALE,      /* 1 as it fits the canvas */
+  YD_KEY_PARAMETER_ROTATION,   /* degrees, clockwise */
+  YD_KEY_PARAMETER_OPACITY,    /* 0 to 1 */
+  YD_KEY_PARAMETER_VOLUME,     /* dB */
+} YdKeyParameter;
+#define YD_N_KEY_PARAMETERS (YD_KEY_PARAMETER_VOLUME + 1)
 
 typedef enum {
   YD_JOB_STATE_QUEUED,

@@ -2,13 +2,23 @@
 #include "core/model/film.h"
 
 static const YdField fields[] = {
-  YD_FIELD (YdFilm, title, TEXT),          YD_FIELD (YdFilm, author, TEXT),
-  YD_FIELD (YdFilm, language, TEXT),       YD_FIELD (YdFilm, width, INT),
-  YD_FIELD (YdFilm, height, INT),          YD_FIELD (YdFilm, rate_num, INT),
-  YD_FIELD (YdFilm, rate_den, INT),        YD_FIELD (YdFilm, look, TEXT),
-  YD_FIELD (YdFilm, film_template, TEXT),  YD_FIELD (YdFilm, length_ns, INT64),
-  YD_FIELD (YdFilm, source, REFERENCE),    YD_FIELD (YdFilm, source_encoding, TEXT),
+  YD_FIELD (YdFilm, title, TEXT),
+  YD_FIELD (YdFilm, author, TEXT),
+  YD_FIELD (YdFilm, language, TEXT),
+  YD_FIELD (YdFilm, width, INT),
+  YD_FIELD (YdFilm, height, INT),
+  YD_FIELD (YdFilm, rate_num, INT),
+  YD_FIELD (YdFilm, rate_den, INT),
+  YD_FIELD (YdFilm, look, TEXT),
+  YD_FIELD (YdFilm, film_template, TEXT),
+  YD_FIELD (YdFilm, length_ns, INT64),
+  YD_FIELD (YdFilm, source, REFERENCE),
+  YD_FIELD (YdFilm, source_encoding, TEXT),
   YD_FIELD (YdFilm, narrator_voice, TEXT),
+  YD_FIELD (YdFilm, cue_style, TEXT),
+  YD_FIELD (YdFilm, master_gain_db, DOUBLE),
+  YD_FIELD (YdFilm, range_start_frame, INT64),
+  YD_FIELD (YdFilm, range_end_frame, INT64),
 };
 
 G_DEFINE_FINAL_TYPE (YdFilm, yd_film, YD_TYPE_RECORD)

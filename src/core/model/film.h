@@ -13,19 +13,23 @@ G_DECLARE_FINAL_TYPE (YdFilm, yd_film, YD, FILM, YdRecord)
 struct _YdFilm {
   YdRecord parent_instance;
 
-  char *title;           /* what the film is called */
-  char *author;          /* who wrote it, as the title page says */
-  char *language;        /* BCP 47, "zh-CN" or "en" */
-  int width;             /* canvas, pixels, even */
-  int height;            /* canvas, pixels, even */
-  int rate_num;          /* frames in rate_den seconds */
-  int rate_den;          /* seconds */
-  char *look;            /* name of the look, "" for the template's */
-  char *film_template;   /* name of the film template */
-  gint64 length_ns;      /* asked length, 0 for as long as the text */
-  char *source;          /* file the script was made from */
-  char *source_encoding; /* of the file the script came from, "UTF-8" unless it was another */
-  char *narrator_voice;  /* voice that reads the narration, "" for the language's own */
+  char *title;              /* what the film is called */
+  char *author;             /* who wrote it, as the title page says */
+  char *language;           /* BCP 47, "zh-CN" or "en" */
+  int width;                /* canvas, pixels, even */
+  int height;               /* canvas, pixels, even */
+  int rate_num;             /* frames in rate_den seconds */
+  int rate_den;             /* seconds */
+  char *look;               /* name of the look, "" for the template's */
+  char *film_template;      /* name of the film template */
+  gint64 length_ns;         /* asked length, 0 for as long as the text */
+  char *source;             /* file the script was made from */
+  char *source_encoding;    /* of the file the script came from, "UTF-8" unless it was another */
+  char *cue_style;          /* text style of the cues, "" for the template's */
+  double master_gain_db;    /* on all sound */
+  gint64 range_start_frame; /* in and out point; no range where the end is 0 */
+  gint64 range_end_frame;
+  char *narrator_voice; /* voice that reads the narration, "" for the language's own */
 };
 
 YdFilm *yd_film_new (void);

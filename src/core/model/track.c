@@ -4,7 +4,8 @@
 static const YdField fields[] = {
   YD_FIELD (YdTrack, rank, TEXT),         YD_ENUM_FIELD (YdTrack, kind, yd_track_kind_get_type),
   YD_FIELD (YdTrack, name, TEXT),         YD_FIELD (YdTrack, gain_db, DOUBLE),
-  YD_FIELD (YdTrack, is_muted, BOOLEAN),  YD_FIELD (YdTrack, is_hidden, BOOLEAN),
+  YD_FIELD (YdTrack, pan, DOUBLE),        YD_FIELD (YdTrack, is_muted, BOOLEAN),
+  YD_FIELD (YdTrack, is_solo, BOOLEAN),   YD_FIELD (YdTrack, is_hidden, BOOLEAN),
   YD_FIELD (YdTrack, is_locked, BOOLEAN),
 };
 

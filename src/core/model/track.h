@@ -17,7 +17,9 @@ struct _YdTrack {
   YdTrackKind kind;
   char *name;
   double gain_db;
+  double pan; /* -1 left to 1 right */
   gboolean is_muted;
+  gboolean is_solo; /* where there are such tracks, only they are heard */
   gboolean is_hidden;
   gboolean is_locked;
 };

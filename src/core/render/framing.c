@@ -56,31 +56,6 @@ yd_framing_get_crop (const YdFraming *framing,
 }
 
 /**
- * yd_easing_apply:
- * @easing: how a move starts and stops
- * @part: how much of its time is over, 0 to 1
- *
- * Finds how much of a move is done.
- *
- * Returns: 0 to 1
- */
-double
-yd_easing_apply (YdEasing easing, double part)
-{
-  switch (easing) {
-  case YD_EASING_IN:
-    return part * part;
-  case YD_EASING_OUT:
-    return part * (2 - part);
-  case YD_EASING_IN_OUT:
-    return part * part * (3 - 2 * part);
-  case YD_EASING_LINEAR:
-  default:
-    return part;
-  }
-}
-
-/**
  * yd_clip_get_crop:
  * @clip: a clip with a picture
  * @part: how much of the clip's time is over, 0 at its first frame to 1 at its last

@@ -42,7 +42,6 @@ YdCrop yd_framing_get_crop (const YdFraming *framing,
                             int picture_height,
                             int width,
                             int height);
-double yd_easing_apply (YdEasing easing, double part);
 YdCrop yd_clip_get_crop (const YdSnapshotClip *clip,
                          double part,
                          int picture_width,

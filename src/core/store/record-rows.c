@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "core/model/cast-member.h"
+#include "core/model/clip-key.h"
 #include "core/model/clip.h"
 #include "core/model/cue.h"
 #include "core/model/delivery.h"
@@ -46,11 +47,11 @@ GType *
 yd_record_rows_list_types (gsize *n_types)
 {
   static GType (*const get_types[]) (void) = {
-    yd_cast_member_get_type,  yd_clip_get_type,   yd_cue_get_type,        yd_delivery_get_type,
-    yd_element_get_type,      yd_film_get_type,   yd_job_get_type,        yd_line_get_type,
-    yd_made_get_type,         yd_marker_get_type, yd_media_file_get_type, yd_receipt_get_type,
-    yd_recipe_row_get_type,   yd_scene_get_type,  yd_shot_get_type,       yd_shot_cast_get_type,
-    yd_shot_element_get_type, yd_take_get_type,   yd_track_get_type
+    yd_cast_member_get_type, yd_clip_get_type,         yd_clip_key_get_type, yd_cue_get_type,
+    yd_delivery_get_type,    yd_element_get_type,      yd_film_get_type,     yd_job_get_type,
+    yd_line_get_type,        yd_made_get_type,         yd_marker_get_type,   yd_media_file_get_type,
+    yd_receipt_get_type,     yd_recipe_row_get_type,   yd_scene_get_type,    yd_shot_get_type,
+    yd_shot_cast_get_type,   yd_shot_element_get_type, yd_take_get_type,     yd_track_get_type
   };
   GType *types = g_new (GType, G_N_ELEMENTS (get_types));
 

@@ -173,6 +173,7 @@ static const YdOrphan orphans[] = {
   { "shot_element", "shot IS NULL OR element IS NULL", TRUE, N_ ("It binds nothing to nothing.") },
   { "shot_cast", "shot IS NULL OR member IS NULL", TRUE, N_ ("It names nobody, or no shot.") },
   { "clip", "track IS NULL", TRUE, N_ ("It lies on no track.") },
+  { "clip_key", "clip IS NULL", TRUE, N_ ("It is a key frame of no clip.") },
   { "take", "owner NOT IN " OWNERS, FALSE, N_ ("What it was made for is gone.") },
 };
 

@@ -6,8 +6,8 @@
 
 /* what a person edits: undo brings it back */
 static const char *const recorded_tables[] = {
-  "film", "scene", "element", "shot", "shot_element", "shot_cast", "line", "cast_member",
-  "take", "made",  "track",   "clip", "cue",          "marker",    NULL,
+  "film", "scene", "element", "shot", "shot_element", "shot_cast", "line",   "cast_member",
+  "take", "made",  "track",   "clip", "clip_key",     "cue",       "marker", NULL,
 };
 
 /* facts about files and money: undo never touches them, but lists are told when they change */

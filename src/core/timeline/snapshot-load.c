@@ -4,7 +4,9 @@
 #include "core/timeline/snapshot-load.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
+#include "core/model/clip-key.h"
 #include "core/model/clip.h"
 #include "core/model/cue.h"
 #include "core/model/film.h"
@@ -19,12 +21,15 @@
 /* A project may come from anybody. Within these bounds no sum of its times passes 63 bits. */
 #define MAX_FRAMES (1 << 26) /* a month at 25 frames a second */
 #define MAX_NS (G_MAXINT64 / 4)
+#define MAX_SPEED 100.0
+#define MAX_CUE_WORDS 1000
 
 /* The rows of a timeline. */
 typedef struct {
   GPtrArray *films;
   GPtrArray *tracks;
   GPtrArray *clips;
+  GPtrArray *keys;
   GPtrArray *cues;
   GPtrArray *markers;
   GPtrArray *media;
@@ -36,6 +41,7 @@ rows_clear (Rows *rows)
   g_clear_pointer (&rows->films, g_ptr_array_unref);
   g_clear_pointer (&rows->tracks, g_ptr_array_unref);
   g_clear_pointer (&rows->clips, g_ptr_array_unref);
+  g_clear_pointer (&rows->keys, g_ptr_array_unref);
   g_clear_pointer (&rows->cues, g_ptr_array_unref);
   g_clear_pointer (&rows->markers, g_ptr_array_unref);
   g_clear_pointer (&rows->media, g_ptr_array_unref);
@@ -53,6 +59,7 @@ load_rows (Rows *rows, YdReader *reader, GError **error)
     { &rows->films, YD_TYPE_FILM, NULL },
     { &rows->tracks, YD_TYPE_TRACK, "ORDER BY rank, id" },
     { &rows->clips, YD_TYPE_CLIP, "ORDER BY start_frame, id" },
+    { &rows->keys, YD_TYPE_CLIP_KEY, "ORDER BY clip, parameter, frame, id" },
     { &rows->cues, YD_TYPE_CUE, "ORDER BY start_frame, id" },
     { &rows->markers, YD_TYPE_MARKER, "WHERE scene IS NOT NULL ORDER BY frame, id" },
     { &rows->media, YD_TYPE_MEDIA_FILE, "WHERE id IN (SELECT file FROM clip)" },
@@ -100,12 +107,21 @@ take_template (YdSnapshot *self, const YdFilmTemplate *film_template)
   };
 }
 
+static gint64
+bound_frame (gint64 frame)
+{
+  return CLAMP (frame, -MAX_FRAMES, MAX_FRAMES);
+}
+
 static void
 take_film (YdSnapshot *self, YdFilm *film)
 {
   self->rate = (YdFrameRate){ film->rate_num, film->rate_den };
   self->width = film->width;
   self->height = film->height;
+  self->master_gain_db = film->master_gain_db;
+  self->range_start_frame = bound_frame (film->range_start_frame);
+  self->range_end_frame = bound_frame (film->range_end_frame);
   replace_text (&self->title, film->title);
   replace_text (&self->language, film->language);
 }
@@ -123,10 +139,24 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
   clip->media_duration_ns = CLAMP (media->duration_ns, 0, MAX_NS);
 }
 
-static gint64
-bound_frame (gint64 frame)
+static void
+take_placing (YdSnapshotClip *clip, const YdClip *row)
 {
-  return CLAMP (frame, -MAX_FRAMES, MAX_FRAMES);
+  clip->drift = row->drift;
+  clip->fit = row->fit;
+  clip->crop_left = row->crop_left;
+  clip->crop_right = row->crop_right;
+  clip->crop_top = row->crop_top;
+  clip->crop_bottom = row->crop_bottom;
+  clip->position_x = row->position_x;
+  clip->position_y = row->position_y;
+  clip->scale = row->scale;
+  clip->rotation = row->rotation;
+  clip->opacity = row->opacity;
+  clip->blend = row->blend;
+  clip->speed = isfinite (row->speed) ? CLAMP (row->speed, -MAX_SPEED, MAX_SPEED) : 1;
+  clip->is_pitch_kept = row->is_pitch_kept;
+  clip->pan = row->pan;
 }
 
 static YdSnapshotClip *
@@ -147,6 +177,9 @@ add_clip (YdSnapshotTrack *track, const YdClip *row)
   clip->fade_out_frames = bound_frame (row->fade_out_frames);
   clip->transition = row->transition;
   clip->transition_frames = bound_frame (row->transition_frames);
+  clip->direction = row->direction;
+  replace_text (&clip->group_id, row->group_id);
+  take_placing (clip, row);
   if (row->kind == YD_CLIP_KIND_TITLE) {
     replace_text (&clip->text, row->text);
     replace_text (&clip->subtext, row->subtext);
@@ -154,11 +187,29 @@ add_clip (YdSnapshotTrack *track, const YdClip *row)
   return clip;
 }
 
+/* Of two keys at one moment the first one counts */
+static void
+take_keys (GHashTable *clips, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    const YdClipKey *row = rows->pdata[i];
+    YdSnapshotClip *clip = row->clip ? g_hash_table_lookup (clips, row->clip) : NULL;
+    const GArray *keys = clip ? clip->keys[row->parameter] : NULL;
+    const gint64 frame = bound_frame (row->frame);
+
+    if (!clip || !isfinite (row->value))
+      continue;
+    if (!keys || g_array_index (keys, YdSnapshotKey, keys->len - 1).frame < frame)
+      yd_snapshot_clip_add_key (clip, row->parameter, frame, row->value, row->easing);
+  }
+}
+
 static void
 take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
 {
   g_autoptr (GHashTable) tracks = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) media = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) clips = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < rows->media->len; i++)
     g_hash_table_insert (media, (gpointer) yd_record_get_id (rows->media->pdata[i]),
@@ -170,8 +221,11 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
     replace_text (&track->id, yd_record_get_id (YD_RECORD (row)));
     replace_text (&track->name, row->name);
     track->gain_db = row->gain_db;
+    track->pan = row->pan;
     track->is_muted = row->is_muted;
+    track->is_solo = row->is_solo;
     track->is_hidden = row->is_hidden;
+    track->is_locked = row->is_locked;
     g_hash_table_insert (tracks, track->id, track);
   }
   for (guint i = 0; i < rows->clips->len; i++) {
@@ -182,12 +236,42 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
       continue; /* on no track, so in no film */
 
     YdSnapshotClip *clip = add_clip (track, row);
+    g_hash_table_insert (clips, clip->id, clip);
     if (file)
       take_media (clip, file, store);
     if (track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY)
       self->duration_frames =
           MAX (self->duration_frames, clip->start_frame + clip->duration_frames);
   }
+  take_keys (clips, rows->keys);
+}
+
+/* "0 8 15": frames from the cue's start, each after the one before */
+static GArray *
+parse_word_frames (const char *text)
+{
+  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) parts = g_strsplit (text, " ", MAX_CUE_WORDS);
+
+  for (char **part = parts; *part; part++) {
+    gint64 frame;
+    if (!g_ascii_string_to_signed (*part, 10, 0, MAX_FRAMES, &frame, NULL) ||
+        (frames->len > 0 && frame < g_array_index (frames, gint64, frames->len - 1)))
+      return NULL;
+    g_array_append_val (frames, frame);
+  }
+  return frames->len > 0 ? g_steal_pointer (&frames) : NULL;
+}
+
+static void
+take_cue (YdSnapshot *self, const YdCue *row)
+{
+  YdSnapshotCue *cue =
+      yd_snapshot_add_cue (self, bound_frame (row->start_frame), bound_frame (row->duration_frames),
+                           row->text, row->line);
+
+  cue->id = g_strdup (yd_record_get_id (YD_RECORD ((YdCue *) row)));
+  cue->word_frames = parse_word_frames (row->word_frames);
 }
 
 /**
@@ -228,8 +312,7 @@ yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error)
   take_tracks (self, &rows, store);
   for (guint i = 0; i < rows.cues->len; i++) {
     const YdCue *cue = rows.cues->pdata[i];
-    yd_snapshot_add_cue (self, bound_frame (cue->start_frame), bound_frame (cue->duration_frames),
-                         cue->text, cue->line);
+    take_cue (self, cue);
   }
   for (guint i = 0; i < rows.markers->len; i++) {
     const YdMarker *marker = rows.markers->pdata[i];

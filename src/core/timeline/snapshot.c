@@ -10,17 +10,72 @@
 #define BLACK 0x000000ffu
 #define WHITE 0xffffffffu
 
-static void
-clip_free (gpointer data)
+/**
+ * yd_text_style_copy:
+ * @self: (nullable): a style
+ *
+ * Returns: (transfer full) (nullable): an equal one
+ */
+YdTextStyle *
+yd_text_style_copy (const YdTextStyle *self)
 {
-  YdSnapshotClip *clip = data;
+  YdTextStyle *copy = self ? g_memdup2 (self, sizeof (YdTextStyle)) : NULL;
 
-  g_free (clip->id);
-  g_free (clip->path);
-  g_free (clip->file);
-  g_free (clip->text);
-  g_free (clip->subtext);
-  g_free (clip);
+  if (copy)
+    copy->font = g_strdup (self->font);
+  return copy;
+}
+
+/**
+ * yd_text_style_free:
+ * @self: (nullable) (transfer full): a style that stands alone
+ *
+ * Frees a style.
+ */
+void
+yd_text_style_free (YdTextStyle *self)
+{
+  if (!self)
+    return;
+  g_free (self->font);
+  g_free (self);
+}
+
+/**
+ * yd_snapshot_clip_ref:
+ * @self: a clip
+ *
+ * Returns: (transfer full): @self; from here on nobody changes it
+ */
+YdSnapshotClip *
+yd_snapshot_clip_ref (YdSnapshotClip *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * yd_snapshot_clip_unref:
+ * @self: (transfer full): a clip
+ *
+ * Gives a reference back; the last one frees the clip.
+ */
+void
+yd_snapshot_clip_unref (YdSnapshotClip *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->id);
+  g_free (self->path);
+  g_free (self->proxy_path);
+  g_free (self->file);
+  g_free (self->text);
+  g_free (self->subtext);
+  g_free (self->group_id);
+  yd_text_style_free (self->style);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->keys); i++)
+    g_clear_pointer (&self->keys[i], g_array_unref);
+  g_free (self);
 }
 
 static void
@@ -35,12 +90,17 @@ track_free (gpointer data)
 }
 
 static void
-cue_free (gpointer data)
+cue_unref (gpointer data)
 {
   YdSnapshotCue *cue = data;
 
+  if (!g_atomic_ref_count_dec (&cue->ref_count))
+    return;
   g_free (cue->text);
   g_free (cue->line);
+  g_free (cue->id);
+  yd_text_style_free (cue->style);
+  g_clear_pointer (&cue->word_frames, g_array_unref);
   g_free (cue);
 }
 
@@ -86,7 +146,7 @@ yd_snapshot_new (void)
   self->width = 1920;
   self->height = 1080;
   self->tracks = g_ptr_array_new_with_free_func (track_free);
-  self->cues = g_ptr_array_new_with_free_func (cue_free);
+  self->cues = g_ptr_array_new_with_free_func (cue_unref);
   self->chapters = g_ptr_array_new_with_free_func (chapter_free);
   self->cue_style = (YdTextStyle){
     .font = g_strdup ("Noto Sans CJK SC"),
@@ -159,7 +219,7 @@ yd_snapshot_add_track (YdSnapshot *self, YdTrackKind kind)
   track->id = g_strdup ("");
   track->name = g_strdup ("");
   track->kind = kind;
-  track->clips = g_ptr_array_new_with_free_func (clip_free);
+  track->clips = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_snapshot_clip_unref);
   g_ptr_array_add (self->tracks, track);
   return track;
 }
@@ -169,7 +229,8 @@ yd_snapshot_add_track (YdSnapshot *self, YdTrackKind kind)
  * @track: a track of a snapshot that is not yet shared
  * @kind: what the clip is
  *
- * The clip looks at the whole picture and stands still; a title has empty texts, others have none.
+ * The clip looks at the whole picture, stands still and goes at its own speed; a title has empty
+ * texts, others have none.
  *
  * Returns: (transfer none): a clip after the others of @track, owned by it
  */
@@ -181,13 +242,43 @@ yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind)
   YdSnapshotClip *clip = g_new0 (YdSnapshotClip, 1);
   clip->id = g_strdup ("");
   clip->kind = kind;
+  g_atomic_ref_count_init (&clip->ref_count);
   clip->from = clip->to = (YdFraming){ 0.5, 0.5, 1 };
+  clip->position_x = clip->position_y = 0.5;
+  clip->scale = clip->opacity = clip->speed = 1;
+  clip->is_pitch_kept = TRUE;
+  clip->group_id = g_strdup ("");
   if (kind == YD_CLIP_KIND_TITLE) {
     clip->text = g_strdup ("");
     clip->subtext = g_strdup ("");
   }
   g_ptr_array_add (track->clips, clip);
   return clip;
+}
+
+/**
+ * yd_snapshot_clip_add_key:
+ * @self: a clip of a snapshot that is not yet shared
+ * @parameter: what the key is of
+ * @frame: from the clip's start, above those of the parameter's other keys
+ * @value: of the parameter
+ * @easing: towards the next key
+ *
+ * Adds a key frame after the others of its parameter.
+ */
+void
+yd_snapshot_clip_add_key (YdSnapshotClip *self,
+                          YdKeyParameter parameter,
+                          gint64 frame,
+                          double value,
+                          YdEasing easing)
+{
+  g_return_if_fail (self != NULL && parameter < YD_N_KEY_PARAMETERS);
+
+  const YdSnapshotKey key = { frame, value, easing };
+  if (!self->keys[parameter])
+    self->keys[parameter] = g_array_new (FALSE, FALSE, sizeof (YdSnapshotKey));
+  g_array_append_val (self->keys[parameter], key);
 }
 
 /**
@@ -199,22 +290,26 @@ yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind)
  * @line: (nullable): id of the line whose words they are
  *
  * Adds a cue after the others.
+ *
+ * Returns: (transfer none): the cue, owned by @self
  */
-void
+YdSnapshotCue *
 yd_snapshot_add_cue (YdSnapshot *self,
                      gint64 start_frame,
                      gint64 duration_frames,
                      const char *text,
                      const char *line)
 {
-  g_return_if_fail (self != NULL && text != NULL);
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
 
   YdSnapshotCue *cue = g_new0 (YdSnapshotCue, 1);
+  g_atomic_ref_count_init (&cue->ref_count);
   cue->start_frame = start_frame;
   cue->duration_frames = duration_frames;
   cue->text = g_strdup (text);
   cue->line = g_strdup (line);
   g_ptr_array_add (self->cues, cue);
+  return cue;
 }
 
 /**
@@ -285,6 +380,60 @@ put_style (JsonBuilder *out, const char *name, const YdTextStyle *style)
   json_builder_end_object (out);
 }
 
+static void
+put_keys (JsonBuilder *out, const YdSnapshotClip *clip)
+{
+  json_builder_set_member_name (out, "keys");
+  json_builder_begin_object (out);
+  for (int p = 0; p < YD_N_KEY_PARAMETERS; p++) {
+    if (!clip->keys[p])
+      continue;
+    json_builder_set_member_name (out, yd_enum_to_nick (YD_TYPE_KEY_PARAMETER, p));
+    json_builder_begin_array (out);
+    for (guint i = 0; i < clip->keys[p]->len; i++) {
+      const YdSnapshotKey *key = &g_array_index (clip->keys[p], YdSnapshotKey, i);
+      json_builder_begin_array (out);
+      json_builder_add_int_value (out, key->frame);
+      json_builder_add_double_value (out, key->value);
+      json_builder_add_string_value (out, yd_enum_to_nick (YD_TYPE_EASING, key->easing));
+      json_builder_end_array (out);
+    }
+    json_builder_end_array (out);
+  }
+  json_builder_end_object (out);
+}
+
+/* How a clip lies on the canvas and sounds, beside its time and medium */
+static void
+put_placing (JsonBuilder *out, const YdSnapshotClip *clip)
+{
+  const struct {
+    const char *name;
+    double value;
+  } numbers[] = {
+    { "drift", clip->drift },
+    { "crop-left", clip->crop_left },
+    { "crop-right", clip->crop_right },
+    { "crop-top", clip->crop_top },
+    { "crop-bottom", clip->crop_bottom },
+    { "position-x", clip->position_x },
+    { "position-y", clip->position_y },
+    { "scale", clip->scale },
+    { "rotation", clip->rotation },
+    { "opacity", clip->opacity },
+    { "speed", clip->speed },
+    { "pan", clip->pan },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    put_double (out, numbers[i].name, numbers[i].value);
+  put_text (out, "fit", yd_enum_to_nick (YD_TYPE_FIT, clip->fit));
+  put_text (out, "blend", yd_enum_to_nick (YD_TYPE_BLEND, clip->blend));
+  put_text (out, "direction", yd_enum_to_nick (YD_TYPE_DIRECTION, clip->direction));
+  put_int (out, "pitch-kept", clip->is_pitch_kept ? 1 : 0);
+  put_keys (out, clip);
+}
+
 /* Size and length of the media follow from its hash, so they are left out. */
 static void
 put_clip (JsonBuilder *out, const YdSnapshotClip *clip)
@@ -305,6 +454,9 @@ put_clip (JsonBuilder *out, const YdSnapshotClip *clip)
   put_int (out, "transition-frames", clip->transition_frames);
   put_text (out, "text", clip->text);
   put_text (out, "subtext", clip->subtext);
+  if (clip->style)
+    put_style (out, "style", clip->style);
+  put_placing (out, clip);
   json_builder_end_object (out);
 }
 
@@ -319,7 +471,9 @@ put_tracks (JsonBuilder *out, GPtrArray *tracks)
     json_builder_begin_object (out);
     put_text (out, "kind", yd_enum_to_nick (YD_TYPE_TRACK_KIND, track->kind));
     put_double (out, "gain-db", track->gain_db);
+    put_double (out, "pan", track->pan);
     put_int (out, "muted", track->is_muted ? 1 : 0);
+    put_int (out, "solo", track->is_solo ? 1 : 0);
     put_int (out, "hidden", track->is_hidden ? 1 : 0);
     json_builder_set_member_name (out, "clips");
     json_builder_begin_array (out);
@@ -328,6 +482,16 @@ put_tracks (JsonBuilder *out, GPtrArray *tracks)
     json_builder_end_array (out);
     json_builder_end_object (out);
   }
+  json_builder_end_array (out);
+}
+
+static void
+put_words (JsonBuilder *out, const GArray *word_frames)
+{
+  json_builder_set_member_name (out, "word-frames");
+  json_builder_begin_array (out);
+  for (guint i = 0; word_frames && i < word_frames->len; i++)
+    json_builder_add_int_value (out, g_array_index (word_frames, gint64, i));
   json_builder_end_array (out);
 }
 
@@ -343,6 +507,9 @@ put_cues (JsonBuilder *out, GPtrArray *cues)
     put_int (out, "start-frame", cue->start_frame);
     put_int (out, "duration-frames", cue->duration_frames);
     put_text (out, "text", cue->text);
+    if (cue->style)
+      put_style (out, "style", cue->style);
+    put_words (out, cue->word_frames);
     json_builder_end_object (out);
   }
   json_builder_end_array (out);
@@ -369,8 +536,9 @@ put_chapters (JsonBuilder *out, GPtrArray *chapters)
  * @self: a snapshot
  *
  * Hashes a canonical description of everything that can be seen or heard, title, language and
- * chapters of a player included. Media count by their own hash; ids, paths and names of tracks do
- * not count. Two films of one hash are exported to equal files. @self is not changed.
+ * chapters of a player included, but not the range that is worked on. Media count by their own
+ * hash; ids, paths and names of tracks do not count. Two films of one hash are exported to equal
+ * files. @self is not changed.
  *
  * Returns: (transfer full): SHA-256 in lower-case hex
  */
@@ -394,6 +562,7 @@ yd_snapshot_hash (YdSnapshot *self)
   put_double (out, "ducking-gain-db", self->ducking.gain_db);
   put_int (out, "ducking-attack-sample", self->ducking.attack_sample);
   put_int (out, "ducking-release-sample", self->ducking.release_sample);
+  put_double (out, "master-gain-db", self->master_gain_db);
   put_tracks (out, self->tracks);
   put_cues (out, self->cues);
   put_chapters (out, self->chapters);

@@ -30,12 +30,21 @@ typedef struct {
   double max_width; /* fraction of the canvas' width that words may fill */
 } YdTextStyle;
 
+/* What a parameter of a clip is at a moment, and how it goes on. */
+typedef struct {
+  gint64 frame; /* from the clip's start; may lie outside the clip */
+  double value;
+  YdEasing easing; /* towards the next key */
+} YdSnapshotKey;
+
+/* Shared by the snapshots of before and after an edit that did not touch it. */
 typedef struct {
   char *id; /* owned, of the clip row */
   YdClipKind kind;
-  char *path; /* owned, absolute; NULL for a title, or for media that is missing */
-  char *file; /* owned, SHA-256 of the media; NULL for a title */
-  int width;  /* of the media, pixels; 0 for sound and titles */
+  char *path;       /* owned, absolute; NULL for a title, or for media that is missing */
+  char *proxy_path; /* owned, absolute; a smaller copy for previews below full size, or NULL */
+  char *file;       /* owned, SHA-256 of the media; NULL for a title */
+  int width;        /* of the media, pixels; 0 for sound and titles */
   int height;
   gint64 media_duration_ns; /* 0 for stills and titles */
   gint64 start_frame;
@@ -49,8 +58,29 @@ typedef struct {
   gint64 fade_out_frames;
   YdTransition transition;  /* from the clip before it; centred on start_frame */
   gint64 transition_frames; /* even */
-  char *text;               /* titles: owned */
-  char *subtext;            /* titles: owned */
+  YdDirection direction;
+  double drift; /* of a hand-held camera, 0 to 1 */
+  YdFit fit;
+  double crop_left; /* fractions of the picture */
+  double crop_right;
+  double crop_top;
+  double crop_bottom;
+  double position_x; /* of its middle, 0 to 1 of the canvas */
+  double position_y;
+  double scale;
+  double rotation; /* degrees, clockwise */
+  double opacity;
+  YdBlend blend;
+  double speed; /* of the file to the film; < 0 backwards, 0 a freeze */
+  gboolean is_pitch_kept;
+  double pan;
+  GArray *keys[YD_N_KEY_PARAMETERS]; /* owned, YdSnapshotKey by frame; NULL without */
+  char *text;                        /* titles: owned */
+  char *subtext;                     /* titles: owned */
+  YdTextStyle *style;                /* titles: owned; NULL for the film's own */
+  char *group_id;                    /* owned, "" for none */
+
+  gatomicrefcount ref_count; /* private */
 } YdSnapshotClip;
 
 typedef struct {
@@ -58,16 +88,25 @@ typedef struct {
   YdTrackKind kind;
   char *name;
   double gain_db;
+  double pan;
   gboolean is_muted;
+  gboolean is_solo;
   gboolean is_hidden;
+  gboolean is_locked;
   GPtrArray *clips; /* YdSnapshotClip *, by start_frame, never overlapping */
 } YdSnapshotTrack;
 
 typedef struct {
   gint64 start_frame;
   gint64 duration_frames;
-  char *text; /* owned, at most two lines */
-  char *line; /* owned, id of the line, or NULL */
+  char *text;          /* owned, at most two lines */
+  char *line;          /* owned, id of the line, or NULL */
+  char *id;            /* owned, of the cue row, or NULL */
+  YdTextStyle *style;  /* owned; NULL for the film's own */
+  GArray *word_frames; /* owned, gint64: when each word is spoken, from the cue's start; NULL when
+                          not known */
+
+  gatomicrefcount ref_count; /* private */
 } YdSnapshotCue;
 
 typedef struct {
@@ -97,6 +136,9 @@ typedef struct {
   YdTextStyle title_style;
   guint32 background; /* 0xRRGGBBAA, where no picture is */
   YdDucking ducking;
+  double master_gain_db;
+  gint64 range_start_frame; /* in and out point; the whole film where the end is 0 */
+  gint64 range_end_frame;
 
   gatomicrefcount ref_count; /* private */
 } YdSnapshot;
@@ -106,13 +148,29 @@ YdSnapshot *yd_snapshot_ref (YdSnapshot *self);
 void yd_snapshot_unref (YdSnapshot *self);
 YdSnapshotTrack *yd_snapshot_add_track (YdSnapshot *self, YdTrackKind kind);
 YdSnapshotClip *yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind);
-void yd_snapshot_add_cue (YdSnapshot *self,
-                          gint64 start_frame,
-                          gint64 duration_frames,
-                          const char *text,
-                          const char *line);
+YdSnapshotClip *yd_snapshot_clip_ref (YdSnapshotClip *self);
+void yd_snapshot_clip_unref (YdSnapshotClip *self);
+void yd_snapshot_clip_add_key (YdSnapshotClip *self,
+                               YdKeyParameter parameter,
+                               gint64 frame,
+                               double value,
+                               YdEasing easing);
+YdSnapshotCue *yd_snapshot_add_cue (YdSnapshot *self,
+                                    gint64 start_frame,
+                                    gint64 duration_frames,
+                                    const char *text,
+                                    const char *line);
 void yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name);
 char *yd_snapshot_hash (YdSnapshot *self);
+
+YdTextStyle *yd_text_style_copy (const YdTextStyle *self);
+void yd_text_style_free (YdTextStyle *self);
+
+double yd_easing_apply (YdEasing easing, double part);
+double
+yd_snapshot_clip_get_value (const YdSnapshotClip *self, YdKeyParameter parameter, double frame);
+gint64 yd_snapshot_clip_get_source_ns (const YdSnapshotClip *self, YdFrameRate rate, gint64 frame);
+gboolean yd_snapshot_track_is_heard (const YdSnapshotTrack *self, YdSnapshot *snapshot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdSnapshot, yd_snapshot_unref)
 

@@ -43,12 +43,7 @@ film_add_clip (YdSnapshotTrack *track,
 static inline void
 film_add_cue (YdSnapshot *film, gint64 start, gint64 duration, const char *text)
 {
-  YdSnapshotCue *cue = g_new0 (YdSnapshotCue, 1);
-
-  cue->start_frame = start;
-  cue->duration_frames = duration;
-  cue->text = g_strdup (text);
-  g_ptr_array_add (film->cues, cue);
+  yd_snapshot_add_cue (film, start, duration, text, NULL);
 }
 
 static inline FilmFrame *

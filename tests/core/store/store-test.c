@@ -44,7 +44,7 @@ test_fields_are_columns (Project *self, gconstpointer data)
   g_autofree GType *types = yd_record_rows_list_types (&n_types);
   g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, NULL, NULL);
 
-  g_assert_cmpuint (n_types, ==, 19);
+  g_assert_cmpuint (n_types, ==, 20);
   for (gsize i = 0; i < n_types; i++) {
     g_autoptr (YdRecordClass) klass = g_type_class_ref (types[i]);
     g_autoptr (GString) fields = g_string_new ("id TEXT");
