@@ -7,7 +7,6 @@
 #include "core/media/still.h"
 #include "core/render/byte-cache.h"
 
-#define MAX_STILL_BYTES (96u << 20)
 #define MAX_OPEN_VIDEOS 6
 #define IDLE_US (G_USEC_PER_SEC / 2) /* a video that nobody looked at for so long may be moved */
 
@@ -19,6 +18,7 @@ typedef struct {
 
 struct _YdMediaPool {
   gatomicrefcount ref_count;
+  gsize max_still_bytes;
   GMutex mutex;
   GCond is_done;       /* a key left `busy` */
   YdByteCache *stills; /* YdPicture */
@@ -40,7 +40,7 @@ video_free (gpointer data)
 static void
 make_caches (YdMediaPool *self)
 {
-  self->stills = yd_byte_cache_new (MAX_STILL_BYTES, (GDestroyNotify) yd_picture_unref);
+  self->stills = yd_byte_cache_new (self->max_still_bytes, (GDestroyNotify) yd_picture_unref);
   self->videos = yd_byte_cache_new (MAX_OPEN_VIDEOS, video_free);
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -55,17 +55,19 @@ drop_caches (YdMediaPool *self)
 
 /**
  * yd_media_pool_new:
+ * @max_still_bytes: how much decoded stills may weigh
  *
  * Makes an empty pool.
  *
  * Returns: (transfer full): the pool
  */
 YdMediaPool *
-yd_media_pool_new (void)
+yd_media_pool_new (gsize max_still_bytes)
 {
   YdMediaPool *self = g_new0 (YdMediaPool, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->max_still_bytes = max_still_bytes;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->is_done);
   self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

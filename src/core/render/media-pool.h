@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 typedef struct _YdMediaPool YdMediaPool;
 
-YdMediaPool *yd_media_pool_new (void);
+YdMediaPool *yd_media_pool_new (gsize max_still_bytes);
 YdMediaPool *yd_media_pool_ref (YdMediaPool *self);
 void yd_media_pool_unref (YdMediaPool *self);
 void yd_media_pool_forget (YdMediaPool *self);

@@ -7,6 +7,8 @@
 #include "core/render/renderer-private.h"
 
 #define N_NEXT 2
+#define NEAR_FRAMES 16 /* a film that runs, or a step */
+#define CALM_US 150000 /* after a jump; while a person looks for a place, nothing is made ahead */
 
 struct _YdPictureAhead {
   GThread *thread;
@@ -81,6 +83,7 @@ typedef struct {
   const YdSnapshot *snapshot;
   int width;
   int height;
+  gint64 frame; /* that was shown */
   Next next;
 } Done;
 
@@ -96,6 +99,23 @@ is_done (const Done *done, const YdPictureWish *shown, gint64 frame)
   return FALSE;
 }
 
+static gboolean
+is_jump (const Done *done, const YdPictureWish *shown)
+{
+  return done->snapshot != shown->snapshot || ABS (done->frame - shown->frame) > NEAR_FRAMES;
+}
+
+/* Waits until nobody jumps any more; with the lock held */
+static void
+wait_for_calm (YdPictureAhead *self)
+{
+  const gint64 until_us = g_get_monotonic_time () + CALM_US;
+
+  while (!self->is_new && !self->is_quitting)
+    if (!g_cond_wait_until (&self->changed, &self->mutex, until_us))
+      return;
+}
+
 static gpointer
 ahead_thread (gpointer data)
 {
@@ -109,16 +129,22 @@ ahead_thread (gpointer data)
       g_cond_wait (&self->changed, &self->mutex);
       continue;
     }
+    self->is_new = FALSE;
+    if (is_jump (&done, &self->shown)) {
+      done.frame = self->shown.frame;
+      wait_for_calm (self);
+      if (self->is_new || self->is_quitting)
+        continue;
+    }
     YdPictureWish shown = self->shown;
     yd_snapshot_ref (shown.snapshot);
-    self->is_new = FALSE;
     g_mutex_unlock (&self->mutex);
 
     const Next next = find_next (&shown);
     for (guint i = 0; i < next.n_frames; i++)
       if (!is_done (&done, &shown, next.frames[i]))
         make_ready (self, &shown, next.frames[i]);
-    done = (Done){ shown.snapshot, shown.width, shown.height, next };
+    done = (Done){ shown.snapshot, shown.width, shown.height, shown.frame, next };
     g_clear_pointer (&film, yd_snapshot_unref);
     film = shown.snapshot;
     g_mutex_lock (&self->mutex);

@@ -7,9 +7,10 @@
 #include "core/render/picture-ahead.h"
 #include "core/render/renderer-private.h"
 
-#define N_SPARE 4     /* pictures that are shown, waited for, or about to be made */
-#define EARLY_US 1000 /* a picture is not held back for less */
-#define SLOW_PART 8   /* how fast the expected time of making follows what is measured */
+#define MAX_STILL_BYTES (384u << 20) /* so that going back and forth decodes nothing again */
+#define N_SPARE 4                    /* pictures that are shown, waited for, or about to be made */
+#define EARLY_US 1000                /* a picture is not held back for less */
+#define SLOW_PART 8 /* how fast the expected time of making follows what is measured */
 
 /* Memory for pictures, given back by whoever has shown them, perhaps after the feed is gone */
 typedef struct {
@@ -128,6 +129,28 @@ wait_until (YdPictureFeed *self, gint64 moment_us)
   return TRUE;
 }
 
+/* Waits until a picture is due. An edit meanwhile is seen in the next one: were each to begin anew,
+ * many edits in a row would show nothing. Whether the picture is still wished. */
+static gboolean
+wait_for_due (YdPictureFeed *self, const YdPictureWish *wish)
+{
+  gboolean is_wished = TRUE;
+
+  while (is_wished && wish->due_us > g_get_monotonic_time () + EARLY_US &&
+         wait_until (self, wish->due_us)) {
+    YdPictureWish now = { .next_us = G_MAXINT64 };
+    g_mutex_lock (&self->mutex);
+    is_wished = !self->is_quitting && !self->is_to_forget;
+    self->is_woken = FALSE;
+    g_mutex_unlock (&self->mutex);
+    if (is_wished)
+      self->events.ask (self->making_us, &now, self->user_data);
+    is_wished = is_wished && now.snapshot && now.serial == wish->serial;
+    g_clear_pointer (&now.snapshot, yd_snapshot_unref);
+  }
+  return is_wished;
+}
+
 static void
 make (YdPictureFeed *self, const YdPictureWish *wish)
 {
@@ -140,8 +163,8 @@ make (YdPictureFeed *self, const YdPictureWish *wish)
                         pixels, stride, self->cancellable, NULL))
     return;
   self->making_us += (g_get_monotonic_time () - start_us - self->making_us) / SLOW_PART;
-  if (wish->due_us > g_get_monotonic_time () + EARLY_US && wait_until (self, wish->due_us))
-    return; /* something else is wished by now */
+  if (!wait_for_due (self, wish))
+    return;
   g_clear_pointer (&self->shown.snapshot, yd_snapshot_unref);
   self->shown = *wish;
   yd_snapshot_ref (self->shown.snapshot);
@@ -154,7 +177,7 @@ feed_thread (gpointer data)
 {
   YdPictureFeed *self = data;
 
-  self->media = yd_media_pool_new ();
+  self->media = yd_media_pool_new (MAX_STILL_BYTES);
   self->renderer = yd_renderer_new_shared (self->media, FALSE);
   self->ahead = yd_picture_ahead_new (self->media);
   for (;;) {

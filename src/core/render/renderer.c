@@ -9,6 +9,7 @@
 
 #include "core/media/sound-reader.h"
 
+#define MAX_STILL_BYTES (96u << 20)
 #define MAX_WORDS_BYTES (24u << 20)
 #define MAX_SOUND_BYTES (64u << 20)
 #define MAX_OPEN_SOUNDS 6 /* that are not read to their end */
@@ -59,7 +60,7 @@ drop_caches (YdRenderer *self)
 YdRenderer *
 yd_renderer_new (void)
 {
-  g_autoptr (YdMediaPool) media = yd_media_pool_new ();
+  g_autoptr (YdMediaPool) media = yd_media_pool_new (MAX_STILL_BYTES);
 
   return yd_renderer_new_shared (media, FALSE);
 }
