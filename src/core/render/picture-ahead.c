@@ -74,6 +74,7 @@ make_ready (YdPictureAhead *self, const YdPictureWish *shown, gint64 frame)
   const gsize stride = (gsize) shown->width * 4;
   g_autofree guint8 *pixels = g_malloc (stride * (gsize) shown->height);
 
+  yd_renderer_set_uses_proxies (self->renderer, shown->width < shown->snapshot->width);
   yd_render_frame (self->renderer, shown->snapshot, frame, shown->width, shown->height, pixels,
                    stride, self->cancellable, NULL);
 }

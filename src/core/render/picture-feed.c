@@ -159,6 +159,7 @@ make (YdPictureFeed *self, const YdPictureWish *wish)
   guint8 *pixels;
   g_autoptr (GBytes) bytes = lend (self->shelf, stride * (gsize) wish->height, &pixels);
 
+  yd_renderer_set_uses_proxies (self->renderer, wish->width < wish->snapshot->width);
   if (!yd_render_frame (self->renderer, wish->snapshot, wish->frame, wish->width, wish->height,
                         pixels, stride, self->cancellable, NULL))
     return;

@@ -254,6 +254,72 @@ test_edit_while_paused (PlayerFixture *fixture, gconstpointer data)
   assert_shows (fixture, edited, 5);
 }
 
+/* Edits come faster than frames, and still each frame is shown when it is due */
+static void
+test_edits_while_playing (PlayerFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+
+  fixture_show (fixture);
+  yd_player_set_loop (fixture->player, 10, 100);
+  yd_player_play (fixture->player);
+  wait_for (POSITION (fixture) > 11);
+  const guint n_before = fixture->n_frames;
+  for (int i = 0; i < 2000; i++) {
+    g_autoptr (YdSnapshot) edited = fixture_film_new (fixture);
+    YdSnapshotTrack *track = edited->tracks->pdata[0];
+    YdSnapshotClip *clip = track->clips->pdata[g_rand_int_range (rand, 0, N_STILLS)];
+    clip->to.zoom = g_rand_double_range (rand, 1, 2);
+    if (i % 50 == 0)
+      g_ptr_array_remove_index (track->clips, g_rand_int_range (rand, 0, N_STILLS));
+    if (i % 100 == 99)
+      edited->duration_frames = 105;
+    yd_player_set_snapshot (fixture->player, edited);
+    if (i % 8 == 0)
+      fixture_turn ();
+  }
+  wait_for (fixture->n_frames > n_before + 10);
+  g_assert_cmpint (STATE (fixture), ==, YD_PLAYER_STATE_PLAYING);
+  yd_player_pause (fixture->player);
+  yd_player_set_snapshot (fixture->player, fixture->film);
+  yd_player_seek (fixture->player, 3);
+  wait_for (fixture->frame == 3);
+  assert_shows (fixture, fixture->film, 3);
+}
+
+static double
+get_memory_mb (void)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  g_auto (GStrv) words = g_strsplit (text, " ", 3);
+  return g_ascii_strtod (words[1], NULL) * 4096 / (1 << 20);
+}
+
+static void
+test_many_seeks (PlayerFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  double half_mb = 0;
+
+  fixture_show (fixture);
+  for (int i = 0; i < 2000; i++) {
+    if (i == 1000) {
+      yd_player_play (fixture->player);
+      half_mb = get_memory_mb ();
+    }
+    yd_player_seek (fixture->player, g_rand_int_range (rand, 0, N_FILM_FRAMES));
+    if (i % 16 == 0)
+      fixture_turn ();
+  }
+  yd_player_pause (fixture->player);
+  yd_player_seek (fixture->player, 64);
+  wait_for (fixture->frame == 64);
+  assert_shows (fixture, fixture->film, 64);
+  g_assert_cmpfloat (get_memory_mb () - half_mb, <, 100);
+}
+
 static void
 test_shorter_film (PlayerFixture *fixture, gconstpointer data)
 {
@@ -328,6 +394,26 @@ test_relinked_media (PlayerFixture *fixture, gconstpointer data)
   yd_player_forget_media (fixture->player);
   wait_for (fixture->n_frames > n_frames);
   assert_shows (fixture, fixture->film, 0);
+}
+
+/* Below full size the smaller copy is shown, at full size the original */
+static void
+test_proxies (PlayerFixture *fixture, gconstpointer data)
+{
+  g_autoptr (YdSnapshot) film = fixture_film_new (fixture);
+  YdSnapshotTrack *track = film->tracks->pdata[0];
+  YdSnapshotClip *clip = track->clips->pdata[0];
+
+  clip->proxy_path = fixture_png (fixture->folder, "proxy.png", 60, 100, fixture_flat, 0xff2040c0);
+  yd_player_set_snapshot (fixture->player, film);
+  yd_player_set_size (fixture->player, FILM_WIDTH / 2, FILM_HEIGHT / 2);
+  wait_for (fixture->width == FILM_WIDTH / 2);
+  const guint8 *middle = (const guint8 *) g_bytes_get_data (fixture->pixels, NULL) +
+                         (FILM_HEIGHT / 4 * FILM_WIDTH / 2 + FILM_WIDTH / 4) * 4;
+  g_assert_cmpint (middle[0], ==, 0xc0);
+  yd_player_set_size (fixture->player, FILM_WIDTH, FILM_HEIGHT);
+  wait_for (fixture->width == FILM_WIDTH);
+  assert_shows (fixture, film, 0);
 }
 
 static void
@@ -572,10 +658,13 @@ main (int argc, char *argv[])
   add ("backward-to-the-start", test_backward_to_the_start);
   add ("shuttle", test_shuttle);
   add ("edit-while-paused", test_edit_while_paused);
+  add ("edits-while-playing", test_edits_while_playing);
+  add ("many-seeks", test_many_seeks);
   add ("shorter-film", test_shorter_film);
   add ("empty-film", test_empty_film);
   add ("broken-media", test_broken_media);
   add ("relinked-media", test_relinked_media);
+  add ("proxies", test_proxies);
   add ("volume-and-levels", test_volume_and_levels);
   add ("mute", test_mute);
   add ("scrub-is-heard", test_scrub_is_heard);
