@@ -25,6 +25,8 @@ const YdVerb yd_verbs[] = {
   { "voices", N_ ("PROJECT"), N_ ("Make the voices that are missing or stale"), NULL,
     yd_verb_voices },
   { "cut", N_ ("PROJECT"), N_ ("Lay out the timeline"), NULL, yd_verb_cut },
+  { "play", N_ ("PROJECT"), N_ ("Play the film with sound"),
+    N_ ("Pictures are made as for a window and timed, but not shown."), yd_verb_play },
   { "render", N_ ("PROJECT"), N_ ("Write the film in any format, or one frame as a picture"), NULL,
     yd_verb_render },
   { "export", N_ ("PROJECT"), N_ ("Write the film, a Jianying draft or subtitles"), NULL,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/render/byte-cache.h"
+#include "core/render/media-pool.h"
 #include "core/render/pixels.h"
 #include "core/render/renderer.h"
 #include "core/render/sound-mixer.h"
@@ -9,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+YdRenderer *yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead);
 gboolean yd_renderer_draws_cues (YdRenderer *self);
 YdPicture *yd_renderer_get_still (YdRenderer *self,
                                   const YdSnapshotClip *clip,

@@ -7,26 +7,22 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/media/clip-decoder.h"
-#include "core/media/still.h"
 #include "core/render/blur.h"
 
 #define MAX_STILL_BYTES (96u << 20)
 #define MAX_REDUCTION_BYTES (32u << 20)
 #define MAX_WORDS_BYTES (24u << 20)
-#define MAX_OPEN_VIDEOS 6
 #define N_SCRATCH 2
 
 struct _YdRenderer {
   gboolean draws_cues;
   gboolean uses_proxies;
-  YdByteCache *stills;       /* YdPicture */
+  gboolean is_ahead;         /* makes frames that nobody waits for */
+  YdMediaPool *media;        /* stills and videos, shared */
   YdByteCache *reductions;   /* YdPicture: stills at half sizes, and backdrops */
   YdByteCache *words;        /* YdWords */
   YdByteCache *placeholders; /* YdPicture */
-  YdByteCache *videos;       /* YdClipDecoder, each weighs 1 */
   YdSoundMixer *mixer;
-  GHashTable *faults; /* paths that could not be read, until forgotten */
   PangoContext *context;
   guint8 *scratch[N_SCRATCH];
   gsize scratch_bytes[N_SCRATCH];
@@ -35,25 +31,19 @@ struct _YdRenderer {
 static void
 make_caches (YdRenderer *self)
 {
-  self->stills = yd_byte_cache_new (MAX_STILL_BYTES, (GDestroyNotify) yd_picture_unref);
   self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
   self->words = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_words_free);
   self->placeholders = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_picture_unref);
-  self->videos = yd_byte_cache_new (MAX_OPEN_VIDEOS, (GDestroyNotify) yd_clip_decoder_free);
   self->mixer = yd_sound_mixer_new ();
-  self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void
 drop_caches (YdRenderer *self)
 {
-  yd_byte_cache_free (self->stills);
   yd_byte_cache_free (self->reductions);
   yd_byte_cache_free (self->words);
   yd_byte_cache_free (self->placeholders);
-  yd_byte_cache_free (self->videos);
   yd_sound_mixer_free (self->mixer);
-  g_hash_table_unref (self->faults);
 }
 
 /**
@@ -67,9 +57,29 @@ drop_caches (YdRenderer *self)
 YdRenderer *
 yd_renderer_new (void)
 {
+  g_autoptr (YdMediaPool) media = yd_media_pool_new (MAX_STILL_BYTES);
+
+  return yd_renderer_new_shared (media, FALSE);
+}
+
+/**
+ * yd_renderer_new_shared:
+ * @media: stills and videos, which the renderers of other threads use as well
+ * @is_ahead: whether it makes frames that nobody waits for, so that others find their media ready;
+ *   it then leaves alone a video that another one is showing, and draws a card in its place
+ *
+ * Makes a renderer that has only words and sounds of its own.
+ *
+ * Returns: (transfer full): the renderer
+ */
+YdRenderer *
+yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead)
+{
   YdRenderer *self = g_new0 (YdRenderer, 1);
 
   make_caches (self);
+  self->media = yd_media_pool_ref (media);
+  self->is_ahead = is_ahead;
   self->draws_cues = TRUE;
   self->context = yd_words_context_new ();
   return self;
@@ -85,6 +95,7 @@ void
 yd_renderer_free (YdRenderer *self)
 {
   drop_caches (self);
+  yd_media_pool_unref (self->media);
   g_object_unref (self->context);
   for (guint i = 0; i < N_SCRATCH; i++)
     g_free (self->scratch[i]);
@@ -126,7 +137,12 @@ yd_renderer_draws_cues (YdRenderer *self)
 void
 yd_renderer_set_uses_proxies (YdRenderer *self, gboolean uses_proxies)
 {
+  if (!self->uses_proxies == !uses_proxies)
+    return;
   self->uses_proxies = uses_proxies;
+  /* what was made from the one must not pass for the other */
+  yd_byte_cache_free (self->reductions);
+  self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
 }
 
 /**
@@ -140,12 +156,7 @@ yd_renderer_forget (YdRenderer *self)
 {
   drop_caches (self);
   make_caches (self);
-}
-
-static const char *
-get_path (const YdRenderer *self, const YdSnapshotClip *clip)
-{
-  return self->uses_proxies && clip->proxy_path ? clip->proxy_path : clip->path;
+  yd_media_pool_forget (self->media);
 }
 
 /**
@@ -165,22 +176,12 @@ yd_renderer_get_still (YdRenderer *self,
                        int cover_width,
                        int cover_height)
 {
-  const char *path = get_path (self, clip);
-  if (!path || g_hash_table_contains (self->faults, path))
-    return NULL;
+  YdPicture *picture = NULL;
 
-  g_autofree char *key = g_strdup_printf ("%dx%d %s", cover_width, cover_height, path);
-  YdPicture *picture = yd_byte_cache_get (self->stills, key);
-  if (picture)
-    return yd_picture_ref (picture);
-
-  picture = yd_still_load (path, cover_width, cover_height, NULL);
-  if (!picture) {
-    g_hash_table_add (self->faults, g_strdup (path));
-    return NULL;
-  }
-  yd_byte_cache_put (self->stills, key, yd_picture_ref (picture),
-                     yd_picture_get_size_bytes (picture));
+  if (self->uses_proxies && clip->proxy_path)
+    picture = yd_media_pool_get_still (self->media, clip->proxy_path, cover_width, cover_height);
+  if (!picture && clip->path) /* a proxy may be deleted at any time */
+    picture = yd_media_pool_get_still (self->media, clip->path, cover_width, cover_height);
   return picture;
 }
 
@@ -203,23 +204,16 @@ yd_renderer_get_video_frame (YdRenderer *self,
                              int cover_width,
                              int cover_height)
 {
-  const char *path = get_path (self, clip);
-  if (!path || g_hash_table_contains (self->faults, path))
-    return NULL;
+  const char *use = clip->id ? clip->id : "";
+  YdPicture *picture = NULL;
 
-  /* two clips of one file take turns in a dissolve, so each has a decoder of its own */
-  g_autofree char *key =
-      g_strdup_printf ("%s %dx%d %s", clip->id ? clip->id : "", cover_width, cover_height, path);
-  YdClipDecoder *decoder = yd_byte_cache_get (self->videos, key);
-  if (!decoder) {
-    decoder = yd_clip_decoder_new (path, cover_width, cover_height, NULL);
-    if (!decoder) {
-      g_hash_table_add (self->faults, g_strdup (path));
-      return NULL;
-    }
-    yd_byte_cache_put (self->videos, key, decoder, 1);
-  }
-  return yd_clip_decoder_get_frame (decoder, time_ns, NULL);
+  if (self->uses_proxies && clip->proxy_path)
+    picture = yd_media_pool_get_video_frame (self->media, clip->proxy_path, use, cover_width,
+                                             cover_height, time_ns, self->is_ahead);
+  if (!picture && clip->path && !(self->is_ahead && self->uses_proxies && clip->proxy_path))
+    picture = yd_media_pool_get_video_frame (self->media, clip->path, use, cover_width,
+                                             cover_height, time_ns, self->is_ahead);
+  return picture;
 }
 
 static YdPicture *
