@@ -11,8 +11,10 @@ const YdVerb yd_verbs[] = {
         "does only what has changed."),
     yd_verb_make },
   { "new", N_ ("PROJECT"), N_ ("Make an empty project"), NULL, yd_verb_new },
-  { "import", N_ ("PROJECT STORY"), N_ ("Bring a story or a script into a project"),
-    N_ ("Scenes, shots and lines that are still in the text keep their identity."),
+  { "import", N_ ("PROJECT FILE…"),
+    N_ ("Bring a story, pictures, videos and sounds into a project"),
+    N_ ("What a file is, its content says. Scenes, shots and lines that are still in the text keep "
+        "their identity."),
     yd_verb_import },
   { "script", N_ ("PROJECT"), N_ ("Print the script, or replace it with one from a file"), NULL,
     yd_verb_script },
@@ -29,7 +31,9 @@ const YdVerb yd_verbs[] = {
     N_ ("Clips are named by their track and place, V1.3, or by their shot, 2A. Times are 48f, "
         "3.2s, 1:02.5 or 00:01:02:12. Put -- before a number below 0. Edits:"),
     yd_verb_timeline, yd_timeline_order_kinds_describe },
-  { "render", N_ ("PROJECT"), N_ ("Write one frame of the film as a picture"), NULL,
+  { "play", N_ ("PROJECT"), N_ ("Play the film with sound"),
+    N_ ("Pictures are made as for a window and timed, but not shown."), yd_verb_play },
+  { "render", N_ ("PROJECT"), N_ ("Write the film in any format, or one frame as a picture"), NULL,
     yd_verb_render },
   { "export", N_ ("PROJECT"), N_ ("Write the film, a Jianying draft or subtitles"), NULL,
     yd_verb_export },

@@ -32,6 +32,8 @@ G_BEGIN_DECLS
  * @YD_TIMELINE_ERROR_WRONG_TRACK: a track of that kind cannot carry the clip
  * @YD_TIMELINE_ERROR_WRONG_KIND: the edit means nothing for a clip of that kind
  * @YD_TIMELINE_ERROR_NO_NEIGHBOR: the edit needs a clip that touches this one
+ * @YD_TIMELINE_ERROR_NO_STYLE: no text style of that name
+ * @YD_TIMELINE_ERROR_INVALID_STYLE: a text style has an impossible member
  */
 typedef enum {
   YD_TIMELINE_ERROR_NO_TEMPLATE,
@@ -57,6 +59,8 @@ typedef enum {
   YD_TIMELINE_ERROR_WRONG_TRACK,
   YD_TIMELINE_ERROR_WRONG_KIND,
   YD_TIMELINE_ERROR_NO_NEIGHBOR,
+  YD_TIMELINE_ERROR_NO_STYLE,
+  YD_TIMELINE_ERROR_INVALID_STYLE,
 } YdTimelineError;
 
 GQuark yd_timeline_error_quark (void);
