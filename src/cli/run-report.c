@@ -82,6 +82,14 @@ append_notes (GString *words, YdProductionReport *report)
 }
 
 static void
+append_kept (GString *words, YdProductionReport *report)
+{
+  if (count (report, "cut", "kept") > 0)
+    g_string_append (words, _ ("The cut was edited by hand and is kept. To lay it again: yiduo cut "
+                               "PROJECT --again\n"));
+}
+
+static void
 append_losses (GString *words, GPtrArray *losses)
 {
   if (!losses || losses->len == 0)
@@ -130,10 +138,12 @@ yd_run_report_print (YdCommand *command, YdProjectSession *session, GPtrArray *l
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (JsonNode) json = to_json (session, losses);
 
-  if (!yd_production_report_has_work (session->report))
+  if (!yd_production_report_has_work (session->report) &&
+      count (session->report, "cut", "kept") == 0)
     g_string_append (words, _ ("Nothing to do: everything is up to date.\n"));
   append_counts (words, session->report);
   append_notes (words, session->report);
+  append_kept (words, session->report);
   append_deliveries (words, session->report);
   append_losses (words, losses);
   return yd_command_print (command, json, words->str);

@@ -106,13 +106,21 @@ yd_verb_voices (YdCommand *command)
 int
 yd_verb_cut (YdCommand *command)
 {
-  if (!yd_command_parse (command, NULL, 1, 1))
+  gboolean is_again = FALSE;
+  const GOptionEntry entries[] = {
+    { "again", 0, 0, G_OPTION_ARG_NONE, &is_again,
+      N_ ("Lay it again from the shots, over what was edited by hand"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!yd_command_parse (command, entries, 1, 1))
     return yd_command_get_exit (command);
 
   g_auto (YdProjectSession) session = { 0 };
   g_autoptr (GError) error = NULL;
-  if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
-      !yd_production_run (session.production, "cut", &session.watch, session.report,
+  if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error))
+    return yd_command_fail (command, error);
+  yd_production_set_again (session.production, is_again);
+  if (!yd_production_run (session.production, "cut", &session.watch, session.report,
                           command->cancellable, &error))
     return yd_command_fail (command, error);
   return yd_run_report_print (command, &session, NULL);

@@ -8,8 +8,11 @@
 #include "core/ai/look.h"
 #include "core/base/frame-rate.h"
 #include "core/model/film.h"
+#include "core/production/cut-keeping.h"
 #include "core/production/production-error.h"
 #include "core/store/films.h"
+#include "core/timeline/edit.h"
+#include "core/timeline/film-canvas.h"
 #include "core/timeline/film-template.h"
 
 /* Reads a ratio the trade uses, or a canvas as WIDTHxHEIGHT; both sides come out even */
@@ -76,6 +79,36 @@ set_canvas (YdFilm *film, const YdFilmSettings *settings, GError **error)
   return TRUE;
 }
 
+/* What lies on the timeline keeps its time and its framings; that alone is no handwork */
+static gboolean
+convert_timeline (YdWriter *writer, YdFilm *wanted, GError **error)
+{
+  YdReader *reader = yd_writer_get_reader (writer);
+  const YdFrameRate rate = { wanted->rate_num, wanted->rate_den };
+  g_autoptr (YdFilm) film = yd_film_load (reader, error);
+  gboolean is_handmade = FALSE;
+  if (!film)
+    return FALSE;
+  if ((film->width == wanted->width && film->height == wanted->height &&
+       film->rate_num == rate.num && film->rate_den == rate.den) ||
+      yd_reader_query_int (reader, "SELECT count(*) FROM clip", NULL, NULL) == 0 ||
+      !yd_film_check_canvas (film, NULL))
+    return TRUE;
+
+  if (!yd_cut_is_handmade (reader, &is_handmade, error))
+    return FALSE;
+  g_autoptr (YdEdit) edit = yd_edit_new (writer, error);
+  if (!edit || !yd_edit_set_canvas (edit, wanted->width, wanted->height, error) ||
+      !yd_edit_set_rate (edit, rate, error) || !yd_edit_finish (edit, error))
+    return FALSE;
+  g_clear_object (&film);
+  if (!(film = yd_film_load (reader, error)))
+    return FALSE;
+  wanted->range_start_frame = film->range_start_frame;
+  wanted->range_end_frame = film->range_end_frame;
+  return is_handmade || yd_cut_mark_rows (writer, error);
+}
+
 static gboolean
 apply (YdWriter *writer, gpointer data, GError **error)
 {
@@ -90,7 +123,7 @@ apply (YdWriter *writer, gpointer data, GError **error)
     { "narrator-voice", settings->narrator_voice },
   };
   g_autoptr (YdFilm) film = yd_film_load (yd_writer_get_reader (writer), error);
-  if (!film || !set_canvas (film, settings, error))
+  if (!film || !set_canvas (film, settings, error) || !convert_timeline (writer, film, error))
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
