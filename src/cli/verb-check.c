@@ -57,6 +57,25 @@ check_draft (YdCommand *command, YdFindingReport *report, const char *folder, GE
 }
 
 static gboolean
+salvage (YdCommand *command, GError **error)
+{
+  g_autofree char *copy = NULL;
+  YdSalvage how;
+
+  if (!yd_store_salvage (command->arguments[0], &how, &copy, command->cancellable, error))
+    return FALSE;
+  if (how == YD_SALVAGE_COPY)
+    yd_terminal_say (command->terminal, _ ("The project was restored from the copy “%s”."), copy);
+  else if (how == YD_SALVAGE_ROWS)
+    yd_terminal_say (command->terminal, _ ("The project was read out of the damaged database; the "
+                                           "steps of its history were lost."));
+  else
+    yd_terminal_say (command->terminal,
+                     _ ("The project was read out of the damaged database; nothing was lost."));
+  return TRUE;
+}
+
+static gboolean
 repair (YdCommand *command, GError **error)
 {
   guint n_repaired = 0;
@@ -65,11 +84,7 @@ repair (YdCommand *command, GError **error)
       yd_store_open (command->arguments[0], YD_STORE_OPEN_DEFAULT, command->cancellable, &local);
 
   if (g_error_matches (local, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT)) {
-    g_autofree char *copy = NULL;
-    if (!yd_store_salvage (command->arguments[0], &copy, command->cancellable, error))
-      return FALSE;
-    yd_terminal_say (command->terminal, _ ("The project was restored from the copy “%s”."), copy);
-    return TRUE;
+    return salvage (command, error);
   }
   if (!store) {
     g_propagate_error (error, g_steal_pointer (&local));
