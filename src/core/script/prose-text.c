@@ -217,18 +217,6 @@ read_line (YdProseText *self, YdSpan raw, const char *source, YdSpan *last)
   }
 }
 
-static gboolean
-looks_chinese (const char *prose)
-{
-  gsize n_han = 0, n_latin = 0;
-
-  for (const char *p = prose; *p && n_han + n_latin < 4000; p = g_utf8_next_char (p)) {
-    n_han += yd_char_is_han (g_utf8_get_char (p));
-    n_latin += g_ascii_isalpha (*p);
-  }
-  return n_han * 4 > n_latin; /* a character is a word, and a word has some letters */
-}
-
 /* A short first line without a full stop, before others, is the title of the story */
 static void
 find_title (YdProseText *self)
@@ -264,7 +252,7 @@ yd_prose_text_new (const char *prose, const char *language)
   self->text = g_string_new (NULL);
   self->origins = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->paragraphs = g_array_new (FALSE, FALSE, sizeof (YdParagraph));
-  self->is_chinese = language ? g_str_has_prefix (language, "zh") : looks_chinese (prose);
+  self->is_chinese = language ? g_str_has_prefix (language, "zh") : yd_text_is_chinese (prose);
   for (const char *p = prose; p < end;) {
     const YdSpan line = { p, yd_block_next_line (p, end) };
     read_line (self, line, prose, &last);

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 typedef struct {
   const char *table;
   const char *where;
-  gboolean is_useless; /* repair removes it; else it is only told */
   const char *what;    /* sentence to translate */
 } YdOrphan;
 

@@ -76,7 +76,7 @@ remove_orphans (YdWriter *writer, guint *n_repaired, GError **error)
   for (gsize i = 0; i < n_orphans; i++) {
     g_autofree char *sql =
         g_strdup_printf ("DELETE FROM \"%s\" WHERE %s", orphans[i].table, orphans[i].where);
-    if (orphans[i].is_useless && !run (writer, sql, n_repaired, error))
+    if (!run (writer, sql, n_repaired, error))
       return FALSE;
   }
   return TRUE;
