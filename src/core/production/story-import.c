@@ -20,6 +20,7 @@
 #include "core/script/fountain.h"
 #include "core/script/prose-condense.h"
 #include "core/script/prose-script.h"
+#include "core/script/prose-text.h"
 #include "core/script/script-form.h"
 #include "core/script/script-rows.h"
 #include "core/script/title-page.h"
@@ -167,6 +168,16 @@ make_script (YdFilm *film, const char *text, GArray **source_map)
   return script;
 }
 
+/* nobody reads a table aloud, but the person is told */
+static void
+report_left_out (Story *story)
+{
+  const guint n_left_out = yd_prose_count_left_out (story->text);
+
+  for (guint i = 0; i < n_left_out; i++)
+    yd_production_report_add (story->report, STEP, "table", "", story->name, "left-out");
+}
+
 /* what the script is made from: the same again means there is nothing to do */
 static char *
 hash_inputs (YdFilm *film, const char *text)
@@ -196,6 +207,8 @@ import (YdWriter *writer, gpointer data, GError **error)
   g_autoptr (YdRowsBefore) before = yd_rows_before_load (reader, error);
   g_autoptr (GArray) source_map = NULL;
   g_autofree char *script = before ? make_script (film, story->text, &source_map) : NULL;
+  if (before && yd_script_detect_form (story->text) == YD_SCRIPT_FORM_PROSE)
+    report_left_out (story);
   if (!script || !yd_script_save (writer, script, source_map, error))
     return FALSE;
   name_film (film, script, story->name);

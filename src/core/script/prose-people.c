@@ -17,14 +17,14 @@
 #include "core/script/prose-saying.h"
 
 #define MAX_PEOPLE 400
-#define MAX_SENTENCE_BYTES 600 /* to look for a pronoun after it */
 
 static const char *const openings[] = {
-  "忽然，", "突然，", "这时，", "于是，", "终于，", "忽然", "突然", "这时候", "这时",
-  "于是",   "然后",   "接着",   "只见",   "原来",   "终于", "后来", "结果",   "但是",
-  "可是",   "不过",   "然而",   "而",     "但",     "可",   "那个", "这个",   "那位",
-  "这位",   "一个",   "一位",   "那",     "旁边的", "只有", "听见", "看见",   "此时",
-  "此刻",   "当",     "等",     "是",     "连",     "的",   NULL,
+  "忽然，", "突然，", "这时，", "于是，", "终于，", "忽然", "突然", "这时候", "这时", "于是",
+  "然后",   "接着",   "只见",   "原来",   "终于",   "后来", "结果", "但是",   "可是", "不过",
+  "然而",   "而",     "但",     "可",     "那个",   "这个", "那位", "这位",   "一个", "一位",
+  "那",     "旁边的", "只有",   "听见",   "看见",   "此时", "此刻", "当",     "等",   "是",
+  "连",     "的",     "這時，", "終於，", "於是，", "這時", "於是", "然後",   "接著", "終於",
+  "後來",   "結果",   "那個",   "這個",   "聽見",   "看見", "當",   NULL,
 };
 
 typedef struct {
@@ -99,24 +99,6 @@ is_chinese_clause_end (gunichar c)
   return yd_char_is_among (c, "，。！？；：、…—,.!?;:“”「」（）()");
 }
 
-/* Learns what 他 or 她 stands for from the sentence before */
-static void
-learn_gender (Search *search, YdSpan told, const YdSpan *name)
-{
-  YdSpan rest = { told.start, MIN (told.end, told.start + MAX_SENTENCE_BYTES) };
-
-  yd_prose_cut_sentence (&rest);
-  if (yd_span_is_empty (rest))
-    return;
-  rest.end = told.end;
-  gsize n = 0;
-  const YdGender gender = yd_prose_pronoun (rest, &n);
-  g_autofree char *text = yd_span_dup (*name);
-  YdProsePerson *person = g_hash_table_lookup (search->found, text);
-  if (person && person->gender == YD_GENDER_UNKNOWN && n > 0)
-    person->gender = gender;
-}
-
 static void
 read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
 {
@@ -142,8 +124,6 @@ read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
     const guint n = find_chinese_names (subject, names);
     for (guint i = 0; i < n; i++)
       count_name (search, names[i], is_saying);
-    if (n > 0)
-      learn_gender (search, (YdSpan){ clause.start, told.end }, &names[0]);
     for (guint i = 0; i < n_about && n == 0 && is_saying; i++)
       count_saying (search, about[i]);
     if (n > 0) {
@@ -281,6 +261,7 @@ yd_prose_people_new (YdProseText *text)
       g_ptr_array_add (self->persons, person);
     }
   g_ptr_array_sort (self->persons, compare_names);
+  yd_prose_people_learn_genders (self, text);
   return self;
 }
 
@@ -356,28 +337,37 @@ yd_prose_people_subject (const YdProsePeople *self, YdSpan clause)
   return yd_prose_people_at (self, at);
 }
 
+static const YdProsePerson *
+find_last (const YdProsePeople *self, YdSpan told, YdGender gender, gboolean is_any)
+{
+  const YdProsePerson *last = NULL;
+
+  for (const char *p = told.start; p < told.end;) {
+    const YdProsePerson *person = yd_prose_people_at (self, (YdSpan){ p, told.end });
+    const gboolean is_name =
+        person && (self->is_chinese || p == told.start || !g_ascii_isalnum (p[-1]));
+    if (is_name && (is_any || person->gender == gender))
+      last = person;
+    p = is_name ? p + strlen (person->name) : g_utf8_next_char (p);
+  }
+  return last;
+}
+
 /**
  * yd_prose_people_last:
  * @self: people
  * @told: narration
  * @gender: the gender wanted, or `YD_GENDER_UNKNOWN` for any
  *
- * Returns: (transfer none) (nullable): who of that gender, or of one not known, is named last
+ * Returns: (transfer none) (nullable): who of that gender is named last, else who of one not known
  */
 const YdProsePerson *
 yd_prose_people_last (const YdProsePeople *self, YdSpan told, YdGender gender)
 {
-  const YdProsePerson *last = NULL;
+  const YdProsePerson *sure = find_last (self, told, gender, gender == YD_GENDER_UNKNOWN);
 
-  for (const char *p = told.start; p < told.end;) {
-    const YdProsePerson *person = yd_prose_people_at (self, (YdSpan){ p, told.end });
-    const gboolean fits = person && (gender == YD_GENDER_UNKNOWN || person->gender == gender ||
-                                     person->gender == YD_GENDER_UNKNOWN);
-    if (fits && (self->is_chinese || p == told.start || !g_ascii_isalnum (p[-1])))
-      last = person;
-    p = person ? p + strlen (person->name) : g_utf8_next_char (p);
-  }
-  return last;
+  return sure || gender == YD_GENDER_UNKNOWN ? sure
+                                             : find_last (self, told, YD_GENDER_UNKNOWN, FALSE);
 }
 
 /**
