@@ -6,6 +6,7 @@
 #include "core/offline/offline-providers.h"
 #include "core/store/films.h"
 #include "core/store/history.h"
+#include "core/store/store-tidy.h"
 
 static void
 show_progress (const char *title, double done, const char *detail, gpointer user_data)
@@ -149,7 +150,9 @@ yd_project_session_close (YdProjectSession *self)
   g_clear_pointer (&self->report, yd_production_report_free);
   g_clear_object (&self->production);
   g_clear_pointer (&self->library, yd_library_close);
-  if (self->store)
+  if (self->store) {
+    yd_store_tidy_when_due (self->store);
     yd_store_close (self->store);
+  }
   g_clear_object (&self->store);
 }
