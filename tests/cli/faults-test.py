@@ -108,7 +108,7 @@ class FaultsTest(StudioTest):
         self.write("story.txt", STORY)
         for option, value in (
             ("--aspect", "7:5"), ("--rate", "0"), ("--length", "soon"), ("--look", "nice"),
-            ("--template", "opera"), ("--music", self.path("none.mp3")),
+            ("--template", "opera"), ("--voice", "cmn+f2"), ("--lang", "tlh"), ("--music", self.path("none.mp3")),
         ):
             with self.subTest(option=option):
                 _, err = self.run_studio(
@@ -121,6 +121,8 @@ class FaultsTest(StudioTest):
         make = self.make_words("story.txt")
         self.refuse(*make, "--look", "nice", about="noir, pencil")
         self.refuse(*make, "--template", "opera", about="opera")
+        self.refuse(*make, "--voice", "cmn-latn-pinyin+f9", about="cmn-latn-pinyin+f")
+        self.refuse(*make, "--lang", "klingon", about="zh-CN")
         self.refuse(*make, "--aspect", "7:5", about="7:5")
         self.refuse(*make, "--srt", self.path("cues.doc"), about="cues.doc")
         self.refuse(*self.make_words("story.txt", "film.xyz"), about=".mp4")

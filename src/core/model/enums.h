@@ -25,6 +25,7 @@ typedef enum {
   YD_ELEMENT_KIND_NOTE,
   YD_ELEMENT_KIND_BONEYARD,
   YD_ELEMENT_KIND_PAGE_BREAK,
+  YD_ELEMENT_KIND_CAST_LIST, /* 人物：张明、李华 */
 } YdElementKind;
 
 typedef enum {
