@@ -8,24 +8,25 @@
 #include <string.h>
 
 #include "core/media/clip-decoder.h"
-#include "core/media/sound-reader.h"
 #include "core/media/still.h"
+#include "core/render/blur.h"
 
 #define MAX_STILL_BYTES (96u << 20)
+#define MAX_REDUCTION_BYTES (32u << 20)
 #define MAX_WORDS_BYTES (24u << 20)
-#define MAX_SOUND_BYTES (64u << 20)
-#define MAX_OPEN_FILES 6 /* videos, and sounds that are not read to their end */
-#define N_SCRATCH 3
+#define MAX_OPEN_VIDEOS 6
+#define N_SCRATCH 2
 
 struct _YdRenderer {
   gboolean draws_cues;
+  gboolean uses_proxies;
   YdByteCache *stills;       /* YdPicture */
+  YdByteCache *reductions;   /* YdPicture: stills at half sizes, and backdrops */
   YdByteCache *words;        /* YdWords */
   YdByteCache *placeholders; /* YdPicture */
   YdByteCache *videos;       /* YdClipDecoder, each weighs 1 */
-  YdByteCache *readers;      /* YdSoundReader, each weighs 1 */
-  YdByteCache *sounds;       /* YdSoundBlock */
-  GHashTable *faults;        /* paths that could not be read, until forgotten */
+  YdSoundMixer *mixer;
+  GHashTable *faults; /* paths that could not be read, until forgotten */
   PangoContext *context;
   guint8 *scratch[N_SCRATCH];
   gsize scratch_bytes[N_SCRATCH];
@@ -35,11 +36,11 @@ static void
 make_caches (YdRenderer *self)
 {
   self->stills = yd_byte_cache_new (MAX_STILL_BYTES, (GDestroyNotify) yd_picture_unref);
+  self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
   self->words = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_words_free);
   self->placeholders = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_picture_unref);
-  self->videos = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_clip_decoder_free);
-  self->readers = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_sound_reader_free);
-  self->sounds = yd_byte_cache_new (MAX_SOUND_BYTES, g_free);
+  self->videos = yd_byte_cache_new (MAX_OPEN_VIDEOS, (GDestroyNotify) yd_clip_decoder_free);
+  self->mixer = yd_sound_mixer_new ();
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -47,11 +48,11 @@ static void
 drop_caches (YdRenderer *self)
 {
   yd_byte_cache_free (self->stills);
+  yd_byte_cache_free (self->reductions);
   yd_byte_cache_free (self->words);
   yd_byte_cache_free (self->placeholders);
   yd_byte_cache_free (self->videos);
-  yd_byte_cache_free (self->readers);
-  yd_byte_cache_free (self->sounds);
+  yd_sound_mixer_free (self->mixer);
   g_hash_table_unref (self->faults);
 }
 
@@ -116,6 +117,19 @@ yd_renderer_draws_cues (YdRenderer *self)
 }
 
 /**
+ * yd_renderer_set_uses_proxies:
+ * @self: a renderer
+ * @uses_proxies: whether a clip's smaller copy is read where it has one
+ *
+ * Chooses between quick and sharp pictures. Nothing changes its place by it.
+ */
+void
+yd_renderer_set_uses_proxies (YdRenderer *self, gboolean uses_proxies)
+{
+  self->uses_proxies = uses_proxies;
+}
+
+/**
  * yd_renderer_forget:
  * @self: a renderer
  *
@@ -128,43 +142,41 @@ yd_renderer_forget (YdRenderer *self)
   make_caches (self);
 }
 
-static char *
-make_picture_key (const YdSnapshotClip *clip, int width, int height, double zoom)
+static const char *
+get_path (const YdRenderer *self, const YdSnapshotClip *clip)
 {
-  return g_strdup_printf ("%dx%d %s", (int) ceil (width * zoom), (int) ceil (height * zoom),
-                          clip->path);
+  return self->uses_proxies && clip->proxy_path ? clip->proxy_path : clip->path;
 }
 
 /**
  * yd_renderer_get_still:
  * @self: a renderer
  * @clip: a clip with a picture file
- * @width: of the canvas, pixels
- * @height: of the canvas, pixels
- * @zoom: the largest the camera uses, 1 or more
+ * @cover_width: of the area the picture will have to cover, pixels
+ * @cover_height: of the area the picture will have to cover, pixels
  *
- * Finds a decoded picture, large enough for all of the clip's camera move.
+ * Finds a decoded picture.
  *
  * Returns: (transfer full) (nullable): the picture; %NULL when it cannot be read
  */
 YdPicture *
 yd_renderer_get_still (YdRenderer *self,
                        const YdSnapshotClip *clip,
-                       int width,
-                       int height,
-                       double zoom)
+                       int cover_width,
+                       int cover_height)
 {
-  if (!clip->path || g_hash_table_contains (self->faults, clip->path))
+  const char *path = get_path (self, clip);
+  if (!path || g_hash_table_contains (self->faults, path))
     return NULL;
 
-  g_autofree char *key = make_picture_key (clip, width, height, zoom);
+  g_autofree char *key = g_strdup_printf ("%dx%d %s", cover_width, cover_height, path);
   YdPicture *picture = yd_byte_cache_get (self->stills, key);
   if (picture)
     return yd_picture_ref (picture);
 
-  picture = yd_still_load (clip->path, (int) ceil (width * zoom), (int) ceil (height * zoom), NULL);
+  picture = yd_still_load (path, cover_width, cover_height, NULL);
   if (!picture) {
-    g_hash_table_add (self->faults, g_strdup (clip->path));
+    g_hash_table_add (self->faults, g_strdup (path));
     return NULL;
   }
   yd_byte_cache_put (self->stills, key, yd_picture_ref (picture),
@@ -177,9 +189,8 @@ yd_renderer_get_still (YdRenderer *self,
  * @self: a renderer
  * @clip: a clip with a video file
  * @time_ns: a moment of the file
- * @width: of the canvas, pixels
- * @height: of the canvas, pixels
- * @zoom: the largest the camera uses, 1 or more
+ * @cover_width: of the area the frames will have to cover, pixels
+ * @cover_height: of the area the frames will have to cover, pixels
  *
  * Finds the frame of a video that is shown at a moment.
  *
@@ -189,27 +200,76 @@ YdPicture *
 yd_renderer_get_video_frame (YdRenderer *self,
                              const YdSnapshotClip *clip,
                              gint64 time_ns,
-                             int width,
-                             int height,
-                             double zoom)
+                             int cover_width,
+                             int cover_height)
 {
-  if (!clip->path || g_hash_table_contains (self->faults, clip->path))
+  const char *path = get_path (self, clip);
+  if (!path || g_hash_table_contains (self->faults, path))
     return NULL;
 
   /* two clips of one file take turns in a dissolve, so each has a decoder of its own */
-  g_autofree char *size = make_picture_key (clip, width, height, zoom);
-  g_autofree char *key = g_strdup_printf ("%s %s", clip->id ? clip->id : "", size);
+  g_autofree char *key =
+      g_strdup_printf ("%s %dx%d %s", clip->id ? clip->id : "", cover_width, cover_height, path);
   YdClipDecoder *decoder = yd_byte_cache_get (self->videos, key);
   if (!decoder) {
-    decoder = yd_clip_decoder_new (clip->path, (int) ceil (width * zoom),
-                                   (int) ceil (height * zoom), NULL);
+    decoder = yd_clip_decoder_new (path, cover_width, cover_height, NULL);
     if (!decoder) {
-      g_hash_table_add (self->faults, g_strdup (clip->path));
+      g_hash_table_add (self->faults, g_strdup (path));
       return NULL;
     }
     yd_byte_cache_put (self->videos, key, decoder, 1);
   }
   return yd_clip_decoder_get_frame (decoder, time_ns, NULL);
+}
+
+static YdPicture *
+keep_reduction (YdRenderer *self, const char *key, YdPicture *picture)
+{
+  if (picture && key)
+    yd_byte_cache_put (self->reductions, key, yd_picture_ref (picture),
+                       yd_picture_get_size_bytes (picture));
+  return picture;
+}
+
+/**
+ * yd_renderer_get_half:
+ * @self: a renderer
+ * @picture: a picture
+ * @key: (nullable): what names the result; %NULL for what is not seen twice
+ *
+ * Finds a picture at half its size.
+ *
+ * Returns: (transfer full) (nullable): the smaller picture; %NULL without memory
+ */
+YdPicture *
+yd_renderer_get_half (YdRenderer *self, const YdPicture *picture, const char *key)
+{
+  YdPicture *half = key ? yd_byte_cache_get (self->reductions, key) : NULL;
+
+  return half ? yd_picture_ref (half) : keep_reduction (self, key, yd_picture_halve (picture));
+}
+
+/**
+ * yd_renderer_get_backdrop:
+ * @self: a renderer
+ * @picture: a picture
+ * @part: of it that is wanted, in its pixels
+ * @key: (nullable): what names @picture; %NULL for what is not seen twice
+ *
+ * Finds a blurred copy to stand behind a picture.
+ *
+ * Returns: (transfer full) (nullable): the backdrop; %NULL without memory
+ */
+YdPicture *
+yd_renderer_get_backdrop (YdRenderer *self, YdPicture *picture, const YdCrop *part, const char *key)
+{
+  g_autofree char *name = key ? g_strdup_printf ("blur %.17g %.17g %.17g %.17g %s", part->x,
+                                                 part->y, part->width, part->height, key)
+                              : NULL;
+  YdPicture *backdrop = name ? yd_byte_cache_get (self->reductions, name) : NULL;
+
+  return backdrop ? yd_picture_ref (backdrop)
+                  : keep_reduction (self, name, yd_picture_make_backdrop (picture, part));
 }
 
 static const YdWords *
@@ -333,69 +393,22 @@ yd_renderer_get_placeholder (YdRenderer *self,
   return card;
 }
 
-/* Reads on until block @index is there, keeping the blocks on the way */
-static const YdSoundBlock *
-read_blocks (YdRenderer *self, YdSoundReader *reader, const char *path, gint64 index)
-{
-  const gsize capacity = YD_SOUND_BLOCK_SAMPLES;
-
-  for (;;) {
-    const gint64 at = yd_sound_reader_get_position (reader) / YD_SOUND_BLOCK_SAMPLES;
-    YdSoundBlock *block = g_malloc (sizeof (YdSoundBlock) + capacity * 2 * sizeof (float));
-    block->n_samples = yd_sound_reader_read (reader, block->samples, capacity);
-    const gboolean is_last = block->n_samples < capacity;
-    if (is_last) /* short voices should not weigh as much as music */
-      block = g_realloc (block, sizeof (YdSoundBlock) + block->n_samples * 2 * sizeof (float));
-    const gint64 key_index = is_last && at < index ? index : at;
-    if (key_index != at)
-      block->n_samples = 0; /* asked for more than there is */
-    g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", key_index, path);
-    yd_byte_cache_put (self->sounds, key, block,
-                       sizeof (YdSoundBlock) + block->n_samples * 2 * sizeof (float));
-    if (key_index == index)
-      return block;
-  }
-}
-
 /**
- * yd_renderer_get_sound_block:
+ * yd_renderer_get_mixer:
  * @self: a renderer
- * @path: a file with sound
- * @index: of the block, counted from 0
  *
- * Finds a piece of a decoded sound. Going on is quick; going back to what was thrown away decodes
- * from the file's beginning, so that the samples are the same every time.
- *
- * Returns: (transfer none) (nullable): the block, good until the next call; %NULL when the file
- *   has no sound that can be read
+ * Returns: (transfer none): what makes the film's sound
  */
-const YdSoundBlock *
-yd_renderer_get_sound_block (YdRenderer *self, const char *path, gint64 index)
+YdSoundMixer *
+yd_renderer_get_mixer (YdRenderer *self)
 {
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", index, path);
-  g_autofree char *fault = g_strdup_printf ("sound %s", path);
-  const YdSoundBlock *block = yd_byte_cache_get (self->sounds, key);
-
-  if (block)
-    return block;
-  if (g_hash_table_contains (self->faults, fault))
-    return NULL;
-  YdSoundReader *reader = yd_byte_cache_get (self->readers, path);
-  if (!reader || yd_sound_reader_get_position (reader) > index * YD_SOUND_BLOCK_SAMPLES) {
-    reader = yd_sound_reader_new (path, NULL);
-    if (!reader) {
-      g_hash_table_add (self->faults, g_steal_pointer (&fault));
-      return NULL;
-    }
-    yd_byte_cache_put (self->readers, path, reader, 1);
-  }
-  return read_blocks (self, reader, path, index);
+  return self->mixer;
 }
 
 /**
  * yd_renderer_get_scratch:
  * @self: a renderer
- * @depth: which of its canvases, 0 to 2
+ * @depth: which of its canvases, 0 or 1
  * @width: pixels
  * @height: pixels
  *
@@ -411,7 +424,8 @@ yd_renderer_get_scratch (YdRenderer *self, guint depth, int width, int height)
   g_assert (depth < N_SCRATCH);
   if (self->scratch_bytes[depth] < stride * height) {
     g_free (self->scratch[depth]);
-    self->scratch[depth] = g_malloc (stride * height);
+    self->scratch[depth] =
+        g_malloc (stride * height + 16); /* may be sampled, see yd_picture_new() */
     self->scratch_bytes[depth] = stride * height;
   }
   return (YdCanvas){ self->scratch[depth], stride, width, height };
