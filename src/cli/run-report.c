@@ -155,9 +155,8 @@ yd_run_report_print (YdCommand *command, YdProjectSession *session, GPtrArray *l
       count (session->report, "cut", "kept") == 0)
     g_string_append (words, _ ("Nothing to do: everything is up to date.\n"));
   append_counts (words, session->report);
-  append_notes (words, session->report);
   append_kept (words, session->report);
-  append_left_out (words, session->report);
+  append_notes (words, session->report);
   append_deliveries (words, session->report);
   append_losses (words, losses);
   return yd_command_print (command, json, words->str);

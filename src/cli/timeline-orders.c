@@ -9,6 +9,7 @@
 #include "core/model/marker.h"
 #include "core/model/track.h"
 #include "core/timeline/timeline-error.h"
+#include "core/timeline/timeline-rule.h"
 
 /**
  * yd_timeline_order_clear: (skip)
@@ -24,6 +25,7 @@ yd_timeline_order_clear (YdTimelineOrder *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
+  g_clear_object (&self->media);
 }
 
 static gboolean
@@ -467,6 +469,46 @@ run_text (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   return yd_edit_insert_clip (edit, clip, get_flags (order), error);
 }
 
+#define STILL_SECONDS "4s" /* a picture is shown for this long where nobody says */
+
+/* The named track, else the lowest that carries such a clip */
+static const char *
+find_media_track (const YdTimelineOrder *order, GError **error)
+{
+  const char *track;
+
+  if (!get_track (order, &track, error))
+    return NULL;
+  for (guint i = 0; !track && i < order->names->tracks->len; i++) {
+    YdTrack *lane = order->names->tracks->pdata[i];
+    if (yd_track_kind_carries (lane->kind, order->media_kind))
+      track = yd_record_get_id (YD_RECORD (lane));
+  }
+  if (!track)
+    refuse (error, _ ("No track can carry “%s”. Add one with track-add."), order->words[1]);
+  return track;
+}
+
+static gboolean
+run_insert (YdEdit *edit, const YdTimelineOrder *order, GError **error)
+{
+  const YdFrameRate rate = yd_edit_get_rate (edit);
+  const gint64 whole = yd_frame_rate_frame_at (rate, order->media->duration_ns);
+  const char *track = find_media_track (order, error);
+  g_autoptr (YdClip) clip = yd_clip_new ();
+
+  clip->kind = order->media_kind;
+  clip->duration_frames = MAX (whole, 1);
+  if (!track || !get_time (edit, order->at, "--at", &clip->start_frame, error))
+    return FALSE;
+  if ((order->duration || whole == 0) &&
+      !get_time (edit, order->duration ? order->duration : STILL_SECONDS, "--for",
+                 &clip->duration_frames, error))
+    return FALSE;
+  g_object_set (clip, "track", track, "file", yd_record_get_id (YD_RECORD (order->media)), NULL);
+  return yd_edit_insert_clip (edit, clip, get_flags (order), error);
+}
+
 static gboolean
 run_marker (YdEdit *edit, const YdTimelineOrder *order, GError **error)
 {
@@ -615,6 +657,8 @@ static const YdTimelineOrderKind kinds[] = {
     2, 8, run_camera },
   { "text", "WORDS --at TIME --for TIME [--style NAME] [--subtext WORDS]", N_ ("Add text"), 1, 1,
     run_text },
+  { "insert", "FILE --at TIME [--for TIME] [--track TRACK] [--insert|--overwrite]",
+    N_ ("Insert file"), 1, 1, run_insert },
   { "marker", "TIME [NAME] [--color #RRGGBB]", N_ ("Add marker"), 1, 2, run_marker },
   { "marker-set", "MARKER [--to TIME] [--name NAME] [--color #RRGGBB]", N_ ("Change marker"), 1, 1,
     run_marker_set },

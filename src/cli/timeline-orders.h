@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/timeline-names.h"
+#include "core/model/media-file.h"
 #include "core/timeline/edit.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,9 @@ typedef struct {
   char **words; /* lent: the order's name and its arguments */
   guint n_words;
   YdTimelineNames *names; /* set while the order is carried out */
+
+  YdMediaFile *media; /* owned; of a file to insert */
+  YdClipKind media_kind;
 
   char *at; /* owned, as all that follow */
   char *to;

@@ -4,11 +4,13 @@
 
 #include "cli/timeline-orders.h"
 #include "cli/verbs.h"
+#include "core/media/probe.h"
 #include "core/model/clip-key.h"
 #include "core/model/cue.h"
 #include "core/model/marker.h"
 #include "core/model/track.h"
 #include "core/production/film-settings.h"
+#include "core/production/media-import.h"
 #include "core/store/films.h"
 
 #define DEFAULT_STRENGTH 0.08 /* as the short drama of `data/templates` */
@@ -177,19 +179,44 @@ set_format (YdStore *store, const YdTimelineOrder *order, GCancellable *cancella
   return yd_film_settings_apply (store, &settings, cancellable, error);
 }
 
+/* A file goes into the project before it can lie on the timeline */
+static gboolean
+bring_file (YdStore *store, YdTimelineOrder *order, GCancellable *cancellable, GError **error)
+{
+  const char *path = order->words[1];
+  g_autoptr (YdMediaProbe) probe = yd_media_probe (path, error);
+  if (!probe)
+    return FALSE;
+
+  order->media_kind = probe->kind;
+  order->media = yd_media_import_file (store, path, probe, cancellable, error);
+  return order->media != NULL;
+}
+
+static gboolean
+carry_out_order (YdCommand *command,
+                 YdStore *store,
+                 const YdTimelineOrderKind *kind,
+                 YdTimelineOrder *order,
+                 GError **error)
+{
+  Work work = { kind, order };
+
+  if (!kind)
+    return set_format (store, order, command->cancellable, error);
+  return (!g_str_equal (kind->name, "insert") ||
+          bring_file (store, order, command->cancellable, error)) &&
+         yd_edit_run (store, _ (kind->step), NULL, carry_out, &work, command->cancellable, error);
+}
+
 static int
 run_order (YdCommand *command, const YdTimelineOrderKind *kind, YdTimelineOrder *order)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YdStore) store =
       yd_store_open (command->arguments[0], YD_STORE_OPEN_DEFAULT, command->cancellable, &error);
-  Work work = { kind, order };
-  const gboolean is_done =
-      store && (kind ? yd_edit_run (store, _ (kind->step), NULL, carry_out, &work,
-                                    command->cancellable, &error)
-                     : set_format (store, order, command->cancellable, &error));
 
-  if (!is_done)
+  if (!store || !carry_out_order (command, store, kind, order, &error))
     return yd_command_fail (command, error);
   if (command->is_json)
     return print_timeline (command, store);

@@ -8,7 +8,11 @@
 #include "core/model/record.h"
 
 #define BLACK 0x000000ffu
-
+/**
+ * yd_snapshot_get_type:
+ *
+ * Returns: the boxed type of snapshots, for properties
+ */
 G_DEFINE_BOXED_TYPE (YdSnapshot, yd_snapshot, yd_snapshot_ref, yd_snapshot_unref)
 
 /**

@@ -14,8 +14,6 @@ G_BEGIN_DECLS
  * @YD_TIMELINE_ERROR_NO_FILM: the project has no film row yet
  * @YD_TIMELINE_ERROR_INVALID_CANVAS: the film's size or frame rate carries no picture
  * @YD_TIMELINE_ERROR_NO_SHOTS: there is nothing to cut
- * @YD_TIMELINE_ERROR_NO_STYLE: no text style of that name
- * @YD_TIMELINE_ERROR_INVALID_STYLE: a text style has an impossible member
  * @YD_TIMELINE_ERROR_NOT_FOUND: no clip, track, cue, marker or key of that name
  * @YD_TIMELINE_ERROR_LOCKED: the track is locked
  * @YD_TIMELINE_ERROR_OVERLAP: two clips of a track, or two cues, would stand at one time
@@ -34,6 +32,8 @@ G_BEGIN_DECLS
  * @YD_TIMELINE_ERROR_WRONG_TRACK: a track of that kind cannot carry the clip
  * @YD_TIMELINE_ERROR_WRONG_KIND: the edit means nothing for a clip of that kind
  * @YD_TIMELINE_ERROR_NO_NEIGHBOR: the edit needs a clip that touches this one
+ * @YD_TIMELINE_ERROR_NO_STYLE: no text style of that name
+ * @YD_TIMELINE_ERROR_INVALID_STYLE: a text style has an impossible member
  */
 typedef enum {
   YD_TIMELINE_ERROR_NO_TEMPLATE,
@@ -41,8 +41,6 @@ typedef enum {
   YD_TIMELINE_ERROR_NO_FILM,
   YD_TIMELINE_ERROR_INVALID_CANVAS,
   YD_TIMELINE_ERROR_NO_SHOTS,
-  YD_TIMELINE_ERROR_NO_STYLE,
-  YD_TIMELINE_ERROR_INVALID_STYLE,
   YD_TIMELINE_ERROR_NOT_FOUND,
   YD_TIMELINE_ERROR_LOCKED,
   YD_TIMELINE_ERROR_OVERLAP,
@@ -61,6 +59,8 @@ typedef enum {
   YD_TIMELINE_ERROR_WRONG_TRACK,
   YD_TIMELINE_ERROR_WRONG_KIND,
   YD_TIMELINE_ERROR_NO_NEIGHBOR,
+  YD_TIMELINE_ERROR_NO_STYLE,
+  YD_TIMELINE_ERROR_INVALID_STYLE,
 } YdTimelineError;
 
 GQuark yd_timeline_error_quark (void);
