@@ -157,6 +157,7 @@ yd_run_report_print (YdCommand *command, YdProjectSession *session, GPtrArray *l
   append_counts (words, session->report);
   append_kept (words, session->report);
   append_notes (words, session->report);
+  append_left_out (words, session->report);
   append_deliveries (words, session->report);
   append_losses (words, losses);
   return yd_command_print (command, json, words->str);

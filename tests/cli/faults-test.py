@@ -138,6 +138,10 @@ class FaultsTest(StudioTest):
             (("render", project, "-o", self.path("f.jpg"), "--width", "100000"), 2, "8192"),
             (("play", project, "--speed", "9"), 2, "-2 to 4"),
             (("play", project, "--from", "100000"), 1, "--from"),
+            (("render", project, "-o", self.path("film.xyz")), 2, "--list-formats"),
+            (("render", project, "-o", self.path("f.mp4"), "--cues", "loud"), 2, "burnt"),
+            (("render", project, "-o", self.path("f.mp4"), "--loudness", "-3"), 2, "LUFS"),
+            (("render", project, "-o", self.path("f.mp4"), "--from", "999999"), 1, "999999"),
             (("boards", project, "--set", "1A"), 1, "1A"),
             (("breakdown", project, "--set", "1A:size=huge"), 1, "close-up"),
             (("breakdown", project, "--list", "--delete", "1A"), 2, "--list"),
@@ -151,8 +155,9 @@ class FaultsTest(StudioTest):
         self.write("story.txt", STORY)
         self.make("--srt", self.path("cues.srt"))
         self.write("film.mp4", "a film")
-        self.refuse("render", self.path("p.yiduo"), "-o", self.path("film.mp4"), about="jpg",
-                    expect=2)
+        project, film = self.path("p.yiduo"), self.path("film.mp4")
+        self.refuse("render", project, "--frame", "0", "-o", film, about="jpg", expect=2)
+        self.refuse("render", project, "-o", film, about="--force")
         self.assertEqual((self.folder / "film.mp4").read_text(), "a film")
 
     def test_not_a_project(self):
