@@ -23,7 +23,7 @@ const YdVerb yd_verbs[] = {
   { "voices", N_ ("PROJECT"), N_ ("Make the voices that are missing or stale"), NULL,
     yd_verb_voices },
   { "cut", N_ ("PROJECT"), N_ ("Lay out the timeline"), NULL, yd_verb_cut },
-  { "render", N_ ("PROJECT"), N_ ("Write one frame of the film as a picture"), NULL,
+  { "render", N_ ("PROJECT"), N_ ("Write the film in any format, or one frame as a picture"), NULL,
     yd_verb_render },
   { "export", N_ ("PROJECT"), N_ ("Write the film, a Jianying draft or subtitles"), NULL,
     yd_verb_export },

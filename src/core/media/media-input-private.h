@@ -21,6 +21,7 @@ typedef struct {
   AVStream *stream;      /* the one that is decoded; NULL before */
   AVCodecContext *codec; /* NULL before */
   AVPacket *packet;
+  gint64 min_stamp; /* packets before it are not decoded; G_MININT64 for none */
   gboolean is_drained;
   gboolean is_too_large; /* a frame of more pixels than allowed was met */
   guint n_faults;        /* packets in a row that could not be decoded */
@@ -34,6 +35,7 @@ int yd_media_input_get_orientation (YdMediaInput *self, const AVFrame *frame);
 gboolean yd_media_input_open_decoder (YdMediaInput *self, enum AVMediaType type, GError **error);
 gboolean yd_media_input_read_frame (YdMediaInput *self, AVFrame *frame, GError **error);
 gboolean yd_media_input_seek (YdMediaInput *self, gint64 time_ns);
+gboolean yd_media_input_seek_stamp (YdMediaInput *self, gint64 stamp);
 gint64 yd_media_input_get_frame_ns (YdMediaInput *self, const AVFrame *frame);
 
 YdPicture *yd_picture_new_from_frame (const AVFrame *frame,

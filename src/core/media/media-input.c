@@ -139,6 +139,7 @@ yd_media_input_open (const char *path, GError **error)
   g_autoptr (YdMediaInput) self = g_new0 (YdMediaInput, 1);
   self->path = g_strdup (path);
   self->fd = fd;
+  self->min_stamp = G_MININT64;
   self->packet = av_packet_alloc ();
   self->io = avio_alloc_context (av_malloc (IO_BUFFER_BYTES), IO_BUFFER_BYTES, 0,
                                  GINT_TO_POINTER (fd), read_cb, NULL, seek_cb);
@@ -337,7 +338,9 @@ static gboolean
 feed_decoder (YdMediaInput *self)
 {
   while (av_read_frame (self->format, self->packet) >= 0) {
-    const gboolean is_ours = self->packet->stream_index == self->stream->index;
+    const gboolean is_early =
+        self->packet->pts != AV_NOPTS_VALUE && self->packet->pts < self->min_stamp;
+    const gboolean is_ours = self->packet->stream_index == self->stream->index && !is_early;
     const int result = is_ours ? avcodec_send_packet (self->codec, self->packet) : 0;
     av_packet_unref (self->packet);
     if (result < 0 && ++self->n_faults > MAX_FAULTS)
@@ -407,9 +410,34 @@ yd_media_input_seek (YdMediaInput *self, gint64 time_ns)
       av_seek_frame (self->format, self->stream->index, 0, AVSEEK_FLAG_BYTE) < 0)
     return FALSE;
   avcodec_flush_buffers (self->codec);
+  self->min_stamp = G_MININT64;
   self->is_drained = FALSE;
   self->n_faults = 0;
   return TRUE;
+}
+
+/**
+ * yd_media_input_seek_stamp: (skip)
+ * @self: an open file with a decoder of sound
+ * @stamp: a moment by the stream's own clock
+ *
+ * Moves so that the packet from @stamp on is the first one that is decoded, by a decoder that knows
+ * of nothing before it; so what is read follows from the file and @stamp alone.
+ *
+ * Returns: whether the file could move
+ */
+gboolean
+yd_media_input_seek_stamp (YdMediaInput *self, gint64 stamp)
+{
+  const enum AVMediaType type = self->codec->codec_type;
+
+  if (av_seek_frame (self->format, self->stream->index, stamp, AVSEEK_FLAG_BACKWARD) < 0)
+    return FALSE;
+  avcodec_free_context (&self->codec); /* flushed, some go on with their noise where they were */
+  self->min_stamp = stamp;
+  self->is_drained = FALSE;
+  self->n_faults = 0;
+  return yd_media_input_open_decoder (self, type, NULL);
 }
 
 /**

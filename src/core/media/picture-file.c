@@ -38,8 +38,19 @@ fill_frame (AVFrame *frame, const guint8 *bgra, gsize stride)
   return TRUE;
 }
 
-static GBytes *
-encode_jpeg (const guint8 *bgra, int width, int height, gsize stride)
+/**
+ * yd_picture_encode_jpeg:
+ * @bgra: premultiplied pixels; transparent places become black
+ * @width: pixels, 1 to 65,500
+ * @height: pixels, 1 to 65,500
+ * @stride: bytes from one row to the next
+ *
+ * Makes the content of a JPEG file.
+ *
+ * Returns: (transfer full) (nullable): the content; %NULL without memory or encoder
+ */
+GBytes *
+yd_picture_encode_jpeg (const guint8 *bgra, int width, int height, gsize stride)
 {
   const AVCodec *mjpeg = avcodec_find_encoder (AV_CODEC_ID_MJPEG);
   g_autoptr (AVFrame) frame = av_frame_alloc ();
@@ -93,7 +104,7 @@ yd_picture_write_jpeg (const guint8 *bgra,
   g_return_val_if_fail (bgra != NULL && path != NULL, FALSE);
   g_return_val_if_fail (width > 0 && width <= 65500 && height > 0 && height <= 65500, FALSE);
 
-  g_autoptr (GBytes) bytes = encode_jpeg (bgra, width, height, stride);
+  g_autoptr (GBytes) bytes = yd_picture_encode_jpeg (bgra, width, height, stride);
   g_autoptr (GError) fault = NULL;
   gsize size_bytes = 0;
   const char *content = bytes ? g_bytes_get_data (bytes, &size_bytes) : NULL;

@@ -116,7 +116,7 @@ add_sound (GPtrArray *findings, YdSnapshot *film, GCancellable *cancellable, GEr
   const YdMastering as_is = { 0 };
   YdLoudness loudness;
 
-  if (!yd_film_measure_loudness (film, &as_is, &loudness, cancellable, error))
+  if (!yd_film_measure_loudness (film, NULL, &as_is, &loudness, cancellable, error))
     return FALSE;
   if (loudness.integrated_lufs < LUFS_MIN)
     g_ptr_array_add (findings, yd_finding_new (YD_SEVERITY_WARNING, "too-quiet", -1, NULL,

@@ -4,17 +4,10 @@
 #include "core/render/byte-cache.h"
 #include "core/render/pixels.h"
 #include "core/render/renderer.h"
+#include "core/render/sound-mixer.h"
 #include "core/render/words.h"
 
 G_BEGIN_DECLS
-
-#define YD_SOUND_BLOCK_SAMPLES (1 << 17) /* 2.7 s, 1 MB */
-
-/* A piece of a decoded sound; shorter at its end, empty after it */
-typedef struct {
-  gsize n_samples;
-  float samples[]; /* pairs of left and right */
-} YdSoundBlock;
 
 gboolean yd_renderer_draws_cues (YdRenderer *self);
 YdPicture *yd_renderer_get_still (YdRenderer *self,
@@ -46,7 +39,7 @@ YdPicture *yd_renderer_get_placeholder (YdRenderer *self,
                                         const YdSnapshotClip *clip,
                                         int width,
                                         int height);
-const YdSoundBlock *yd_renderer_get_sound_block (YdRenderer *self, const char *path, gint64 index);
+YdSoundMixer *yd_renderer_get_mixer (YdRenderer *self);
 YdCanvas yd_renderer_get_scratch (YdRenderer *self, guint depth, int width, int height);
 
 const YdSnapshotCue *yd_snapshot_find_cue (YdSnapshot *snapshot, gint64 frame);

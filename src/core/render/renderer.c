@@ -8,15 +8,13 @@
 #include <string.h>
 
 #include "core/media/clip-decoder.h"
-#include "core/media/sound-reader.h"
 #include "core/media/still.h"
 #include "core/render/blur.h"
 
 #define MAX_STILL_BYTES (96u << 20)
 #define MAX_REDUCTION_BYTES (32u << 20)
 #define MAX_WORDS_BYTES (24u << 20)
-#define MAX_SOUND_BYTES (64u << 20)
-#define MAX_OPEN_FILES 6 /* videos, and sounds that are not read to their end */
+#define MAX_OPEN_VIDEOS 6
 #define N_SCRATCH 2
 
 struct _YdRenderer {
@@ -27,9 +25,8 @@ struct _YdRenderer {
   YdByteCache *words;        /* YdWords */
   YdByteCache *placeholders; /* YdPicture */
   YdByteCache *videos;       /* YdClipDecoder, each weighs 1 */
-  YdByteCache *readers;      /* YdSoundReader, each weighs 1 */
-  YdByteCache *sounds;       /* YdSoundBlock */
-  GHashTable *faults;        /* paths that could not be read, until forgotten */
+  YdSoundMixer *mixer;
+  GHashTable *faults; /* paths that could not be read, until forgotten */
   PangoContext *context;
   guint8 *scratch[N_SCRATCH];
   gsize scratch_bytes[N_SCRATCH];
@@ -42,9 +39,8 @@ make_caches (YdRenderer *self)
   self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
   self->words = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_words_free);
   self->placeholders = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_picture_unref);
-  self->videos = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_clip_decoder_free);
-  self->readers = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_sound_reader_free);
-  self->sounds = yd_byte_cache_new (MAX_SOUND_BYTES, g_free);
+  self->videos = yd_byte_cache_new (MAX_OPEN_VIDEOS, (GDestroyNotify) yd_clip_decoder_free);
+  self->mixer = yd_sound_mixer_new ();
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -56,8 +52,7 @@ drop_caches (YdRenderer *self)
   yd_byte_cache_free (self->words);
   yd_byte_cache_free (self->placeholders);
   yd_byte_cache_free (self->videos);
-  yd_byte_cache_free (self->readers);
-  yd_byte_cache_free (self->sounds);
+  yd_sound_mixer_free (self->mixer);
   g_hash_table_unref (self->faults);
 }
 
@@ -409,63 +404,16 @@ yd_renderer_get_placeholder (YdRenderer *self,
   return card;
 }
 
-/* Reads on until block @index is there, keeping the blocks on the way */
-static const YdSoundBlock *
-read_blocks (YdRenderer *self, YdSoundReader *reader, const char *path, gint64 index)
-{
-  const gsize capacity = YD_SOUND_BLOCK_SAMPLES;
-
-  for (;;) {
-    const gint64 at = yd_sound_reader_get_position (reader) / YD_SOUND_BLOCK_SAMPLES;
-    YdSoundBlock *block = g_malloc (sizeof (YdSoundBlock) + capacity * 2 * sizeof (float));
-    block->n_samples = yd_sound_reader_read (reader, block->samples, capacity);
-    const gboolean is_last = block->n_samples < capacity;
-    if (is_last) /* short voices should not weigh as much as music */
-      block = g_realloc (block, sizeof (YdSoundBlock) + block->n_samples * 2 * sizeof (float));
-    const gint64 key_index = is_last && at < index ? index : at;
-    if (key_index != at)
-      block->n_samples = 0; /* asked for more than there is */
-    g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", key_index, path);
-    yd_byte_cache_put (self->sounds, key, block,
-                       sizeof (YdSoundBlock) + block->n_samples * 2 * sizeof (float));
-    if (key_index == index)
-      return block;
-  }
-}
-
 /**
- * yd_renderer_get_sound_block:
+ * yd_renderer_get_mixer:
  * @self: a renderer
- * @path: a file with sound
- * @index: of the block, counted from 0
  *
- * Finds a piece of a decoded sound. Going on is quick; going back to what was thrown away decodes
- * from the file's beginning, so that the samples are the same every time.
- *
- * Returns: (transfer none) (nullable): the block, good until the next call; %NULL when the file
- *   has no sound that can be read
+ * Returns: (transfer none): what makes the film's sound
  */
-const YdSoundBlock *
-yd_renderer_get_sound_block (YdRenderer *self, const char *path, gint64 index)
+YdSoundMixer *
+yd_renderer_get_mixer (YdRenderer *self)
 {
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", index, path);
-  g_autofree char *fault = g_strdup_printf ("sound %s", path);
-  const YdSoundBlock *block = yd_byte_cache_get (self->sounds, key);
-
-  if (block)
-    return block;
-  if (g_hash_table_contains (self->faults, fault))
-    return NULL;
-  YdSoundReader *reader = yd_byte_cache_get (self->readers, path);
-  if (!reader || yd_sound_reader_get_position (reader) > index * YD_SOUND_BLOCK_SAMPLES) {
-    reader = yd_sound_reader_new (path, NULL);
-    if (!reader) {
-      g_hash_table_add (self->faults, g_steal_pointer (&fault));
-      return NULL;
-    }
-    yd_byte_cache_put (self->readers, path, reader, 1);
-  }
-  return read_blocks (self, reader, path, index);
+  return self->mixer;
 }
 
 /**
