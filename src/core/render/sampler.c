@@ -8,11 +8,9 @@
 
 #include "core/render/hot-loop.h"
 
-typedef guint16 Lanes4 __attribute__ ((vector_size (8)));
 typedef guint16 Lanes8 __attribute__ ((vector_size (16)));
 typedef guint16 Lanes16 __attribute__ ((vector_size (32)));
 typedef guint64 Pair __attribute__ ((vector_size (16)));
-typedef guint8 Bytes4 __attribute__ ((vector_size (4)));
 typedef guint8 Bytes8 __attribute__ ((vector_size (8)));
 typedef guint8 Bytes16 __attribute__ ((vector_size (16)));
 
@@ -247,6 +245,17 @@ find_places (gint64 *restrict offsets, guint64 *restrict weights, const Line *li
   }
 }
 
+static inline Bytes16
+load_two (const guint8 *one, const guint8 *other)
+{
+  Pair pair;
+
+  memcpy (&pair, one, 8);
+  memcpy ((guint8 *) &pair + 8, other, 8);
+  return (Bytes16) pair;
+}
+
+/* Two pixels at once; @n is rounded up to even, and the places have to go on so far */
 YD_HOT static void
 sample_places (guint8 *restrict out,
                const guint8 *restrict pixels,
@@ -255,21 +264,21 @@ sample_places (guint8 *restrict out,
                const guint64 *restrict weights,
                int n)
 {
-  for (int i = 0; i < n; i++) {
-    const guint8 *p = pixels + offsets[i];
-    Bytes8 upper_bytes, lower_bytes;
-    Lanes4 four;
-    memcpy (&upper_bytes, p, 8);
-    memcpy (&lower_bytes, p + below, 8);
-    memcpy (&four, weights + i, 8);
-    const Lanes8 upper = __builtin_shufflevector (four, four, 0, 0, 0, 0, 1, 1, 1, 1);
-    const Lanes8 lower = __builtin_shufflevector (four, four, 2, 2, 2, 2, 3, 3, 3, 3);
-    const Lanes8 both = __builtin_convertvector(upper_bytes, Lanes8) * upper +
-                        __builtin_convertvector(lower_bytes, Lanes8) * lower;
-    const Lanes4 sum = __builtin_shufflevector (both, both, 0, 1, 2, 3) +
-                       __builtin_shufflevector (both, both, 4, 5, 6, 7);
-    const Bytes4 bytes = __builtin_convertvector((sum + 128) >> 8, Bytes4);
-    memcpy (out + 4 * (gsize) i, &bytes, 4);
+  for (int i = 0; i < n; i += 2) {
+    const guint8 *one = pixels + offsets[i], *other = pixels + offsets[i + 1];
+    Lanes8 shares;
+    memcpy (&shares, weights + i, 16);
+    const Lanes16 upper =
+        __builtin_shufflevector (shares, shares, 0, 0, 0, 0, 1, 1, 1, 1, 4, 4, 4, 4, 5, 5, 5, 5);
+    const Lanes16 lower =
+        __builtin_shufflevector (shares, shares, 2, 2, 2, 2, 3, 3, 3, 3, 6, 6, 6, 6, 7, 7, 7, 7);
+    const Lanes16 all =
+        __builtin_convertvector(load_two (one, other), Lanes16) * upper +
+        __builtin_convertvector(load_two (one + below, other + below), Lanes16) * lower;
+    const Lanes8 sum = __builtin_shufflevector (all, all, 0, 1, 2, 3, 8, 9, 10, 11) +
+                       __builtin_shufflevector (all, all, 4, 5, 6, 7, 12, 13, 14, 15);
+    const Bytes8 bytes = __builtin_convertvector((sum + 128) >> 8, Bytes8);
+    memcpy (out + 4 * (gsize) i, &bytes, i + 1 < n ? 8 : 4);
   }
 }
 
@@ -311,7 +320,7 @@ yd_sample_turned_row (guint8 *out,
 
   for (int first = 0; first < n; first += BLOCK) {
     const int count = MIN (n - first, BLOCK);
-    find_places (offsets, weights, &line, count);
+    find_places (offsets, weights, &line, (count + 1) / 2 * 2);
     sample_places (out + 4 * (gsize) first, picture->pixels, below, offsets, weights, count);
     line.u += BLOCK * line.du;
     line.v += BLOCK * line.dv;
