@@ -53,6 +53,19 @@ append_counts (GString *words, YdProductionReport *report)
 }
 
 static void
+append_left_out (GString *words, YdProductionReport *report)
+{
+  const guint n = count (report, "table", "left-out");
+
+  if (n > 0)
+    g_string_append_printf (
+        words,
+        ngettext ("%u table or block of code was left out: it cannot be read aloud.\n",
+                  "%u tables or blocks of code were left out: they cannot be read aloud.\n", n),
+        n);
+}
+
+static void
 append_deliveries (GString *words, YdProductionReport *report)
 {
   GPtrArray *events = yd_production_report_get_events (report);
@@ -144,6 +157,7 @@ yd_run_report_print (YdCommand *command, YdProjectSession *session, GPtrArray *l
   append_counts (words, session->report);
   append_kept (words, session->report);
   append_notes (words, session->report);
+  append_left_out (words, session->report);
   append_deliveries (words, session->report);
   append_losses (words, losses);
   return yd_command_print (command, json, words->str);

@@ -37,6 +37,7 @@ typedef struct {
   int quality;
   int bitrate; /* kbit/s */
   int audio_bitrate;
+  gboolean is_range;
   gboolean draws_cues;
   gboolean uses_hardware;
   gboolean is_forced;
@@ -128,8 +129,8 @@ fill_settings (const RenderOptions *o, YdSnapshot *film, YdExportSettings *setti
   settings->bitrate = (gint64) o->bitrate * 1000;
   if (o->audio_bitrate > 0)
     settings->audio_bitrate = o->audio_bitrate * 1000;
-  settings->start_frame = o->start_frame;
-  settings->end_frame = o->end_frame;
+  settings->start_frame = o->is_range ? film->range_start_frame : o->start_frame;
+  settings->end_frame = o->is_range ? film->range_end_frame : o->end_frame;
   settings->cover_frame = o->cover_frame;
   settings->uses_hardware = o->uses_hardware;
   settings->burns_in_cues = o->draws_cues && (!o->cues || g_str_equal (o->cues, "burnt"));
@@ -321,6 +322,8 @@ yd_verb_render (YdCommand *command)
       N_ ("The first frame of the film that is written"), N_ ("NUMBER") },
     { "to", 0, 0, G_OPTION_ARG_INT64, &o.end_frame,
       N_ ("The first frame of the film that is not written any more"), N_ ("NUMBER") },
+    { "range", 0, 0, G_OPTION_ARG_NONE, &o.is_range,
+      N_ ("Only what is between the film's in and out points"), NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &o.width, N_ ("Width in pixels instead of the film's own"),
       N_ ("PIXELS") },
     { "rate", 0, 0, G_OPTION_ARG_STRING, &o.rate,

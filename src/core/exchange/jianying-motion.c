@@ -190,6 +190,15 @@ append_moment (GArray *moments, gint64 sample, gint64 start, gint64 end)
     g_array_append_val (moments, sample);
 }
 
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const gint64 left = ((const YdSpeech *) a)->start_sample,
+               right = ((const YdSpeech *) b)->start_sample;
+
+  return (left > right) - (left < right);
+}
+
 /* The moments at which the loudness turns, and some on the slopes between. Where two slopes cross
  * between two speeches there is one more, else music would rise too high there. */
 static GArray *
@@ -197,6 +206,7 @@ find_moments (const YdDucking *ducking, GArray *speech, gint64 start, gint64 end
 {
   GArray *moments = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  g_array_sort (speech, compare_starts);
   append_moment (moments, start, start, end);
   append_moment (moments, end, start, end);
   for (guint i = 0; i < speech->len; i++) {
@@ -207,10 +217,12 @@ find_moments (const YdDucking *ducking, GArray *speech, gint64 start, gint64 end
       append_moment (moments, span->end_sample + ducking->release_sample * step / RAMP_STEPS, start,
                      end);
     }
-    for (guint j = 0; j < speech->len; j++) {
+    for (guint j = i + 1; j < speech->len; j++) { /* the gaps grow: speeches are in order */
       const gint64 gap = g_array_index (speech, YdSpeech, j).start_sample - span->end_sample;
       const gint64 slopes = ducking->attack_sample + ducking->release_sample;
-      if (gap > 0 && gap < slopes)
+      if (gap >= slopes)
+        break;
+      if (gap > 0)
         append_moment (moments, span->end_sample + gap * ducking->release_sample / slopes, start,
                        end);
     }

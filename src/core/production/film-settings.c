@@ -7,13 +7,17 @@
 
 #include "core/ai/look.h"
 #include "core/base/frame-rate.h"
+#include "core/base/near-words.h"
 #include "core/model/film.h"
 #include "core/production/cut-keeping.h"
+#include "core/offline/espeak-choice.h"
 #include "core/production/production-error.h"
 #include "core/store/films.h"
 #include "core/timeline/edit.h"
 #include "core/timeline/film-canvas.h"
 #include "core/timeline/film-template.h"
+
+#define N_NEAR 3 /* names to offer for one that nobody has */
 
 /* Reads a ratio the trade uses, or a canvas as WIDTHxHEIGHT; both sides come out even */
 static gboolean
@@ -109,6 +113,40 @@ convert_timeline (YdWriter *writer, YdFilm *wanted, GError **error)
   return is_handmade || yd_cut_mark_rows (writer, error);
 }
 
+/**
+ * yd_film_settings_check_voice:
+ * @voice: name of a voice, "" for the studio's choice
+ * @error: set to `YD_PRODUCTION_ERROR_INVALID_SETTING`
+ *
+ * Returns: whether there is such a voice
+ */
+gboolean
+yd_film_settings_check_voice (const char *voice, GError **error)
+{
+  g_auto (GStrv) names = yd_espeak_list_names ();
+
+  if (!*voice || g_strv_contains ((const char *const *) names, voice))
+    return TRUE;
+  g_autofree char *near = yd_near_words (voice, (const char *const *) names, N_NEAR);
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("There is no voice “%s”. Near it are %s; “yiduo voices --list” lists all."),
+               voice, near);
+  return FALSE;
+}
+
+static gboolean
+check_language (const char *language, GError **error)
+{
+  g_auto (GStrv) known = yd_espeak_list_languages ();
+
+  if (!*language || yd_espeak_speaks (language))
+    return TRUE;
+  g_autofree char *listed = g_strjoinv (", ", known);
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("The studio does not speak “%s”. Choose one of these: %s."), language, listed);
+  return FALSE;
+}
+
 static gboolean
 apply (YdWriter *writer, gpointer data, GError **error)
 {
@@ -153,6 +191,10 @@ yd_film_settings_check (const YdFilmSettings *settings, GError **error)
     if (!look)
       return FALSE;
   }
+  if ((settings->narrator_voice &&
+       !yd_film_settings_check_voice (settings->narrator_voice, error)) ||
+      (settings->language && !check_language (settings->language, error)))
+    return FALSE;
   return set_canvas (film, settings, error);
 }
 

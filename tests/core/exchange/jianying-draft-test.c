@@ -268,6 +268,33 @@ test_cue_style_is_mapped (Fixture *fixture, gconstpointer data)
   assert_good (folder);
 }
 
+static void
+test_own_styles_are_mapped (Fixture *fixture, gconstpointer data)
+{
+  YdSnapshotCue *cue = fixture->film->cues->pdata[0];
+  cue->style = yd_text_style_parse (
+      "{\"base\":\"lower-third\",\"karaoke\":\"word\",\"italic\":true,\"letter-spacing\":0.1,"
+      "\"shadow\":\"#11223380\",\"shadow-x\":0.1,\"shadow-y\":-0.1,\"shadow-blur\":0.6}",
+      &fixture->film->cue_style, NULL);
+  g_autoptr (GPtrArray) losses = NULL;
+  g_autofree char *folder = write_draft (fixture, &plain, &losses);
+  g_autoptr (JsonNode) draft = load (folder, "draft_content.json");
+  JsonNode *text = find (draft, "$.materials.texts[1]");
+  g_autoptr (JsonNode) content = yd_json_parse (find_text (text, "$.content"), -1, NULL);
+
+  g_assert_cmpint (find_int (text, "$.alignment"), ==, 0);
+  g_assert_cmpint (find_int (text, "$.check_flag"), ==, 7 + 16 + 32);
+  g_assert_cmpstr (find_text (text, "$.shadow_color"), ==, "#112233");
+  g_assert_cmpfloat_with_epsilon (find_double (text, "$.letter_spacing"), 0.1, 1e-9);
+  g_assert_true (json_node_get_boolean (find (content, "$.styles[0].italic")));
+  g_assert_cmpfloat_with_epsilon (find_double (content, "$.styles[0].shadows[0].angle"), 45, 1e-9);
+  g_assert_cmpfloat_with_epsilon (find_double (content, "$.styles[0].shadows[0].diffuse"), 0.1,
+                                  1e-9);
+  g_assert_true (has_loss (losses, "one by one"));
+  g_assert_true (has_loss (losses, "upright bar"));
+  assert_good (folder);
+}
+
 /* The last word of a voice is heard: its material may be called a part of a frame longer. */
 static void
 test_voice_is_whole (Fixture *fixture, gconstpointer data)
@@ -502,6 +529,8 @@ main (int argc, char *argv[])
               test_words_count_in_utf16, fixture_tear_down);
   g_test_add ("/exchange/jianying-draft/cue-style-is-mapped", Fixture, NULL, fixture_set_up,
               test_cue_style_is_mapped, fixture_tear_down);
+  g_test_add ("/exchange/jianying-draft/own-styles-are-mapped", Fixture, NULL, fixture_set_up,
+              test_own_styles_are_mapped, fixture_tear_down);
   g_test_add ("/exchange/jianying-draft/voice-is-whole", Fixture, NULL, fixture_set_up,
               test_voice_is_whole, fixture_tear_down);
   g_test_add ("/exchange/jianying-draft/names-fit-windows", Fixture, NULL, fixture_set_up,
