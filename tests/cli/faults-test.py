@@ -134,6 +134,8 @@ class FaultsTest(StudioTest):
         for words, expect, about in (
             (("versions", project, "--name", ""), 2, "name"),
             (("render", project, "-o", self.path("f.jpg"), "--width", "100000"), 2, "8192"),
+            (("play", project, "--speed", "9"), 2, "-2 to 4"),
+            (("play", project, "--from", "100000"), 1, "--from"),
             (("boards", project, "--set", "1A"), 1, "1A"),
             (("breakdown", project, "--set", "1A:size=huge"), 1, "close-up"),
             (("breakdown", project, "--list", "--delete", "1A"), 2, "--list"),

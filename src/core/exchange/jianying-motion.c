@@ -227,7 +227,7 @@ yd_jianying_move_picture (YdJianyingWriter *self,
 /**
  * yd_jianying_move_words:
  * @self: a writer
- * @segment: the segment of @clip, with its time ranges set
+ * @segment: the segment of @clip, with its time ranges set, placed as its style says
  * @clip: a title
  * @duration_frames: the segment's length
  *
@@ -239,11 +239,15 @@ yd_jianying_move_words (YdJianyingWriter *self,
                         const YdSnapshotClip *clip,
                         gint64 duration_frames)
 {
+  JsonObject *shape = json_object_get_object_member (segment, "clip");
+  JsonObject *transform = json_object_get_object_member (shape, "transform");
+  const double right = yd_json_get_double (transform, "x", 0) * self->snapshot->width / 2;
+  const double up = yd_json_get_double (transform, "y", 0) * self->snapshot->height / 2;
   g_autoptr (GArray) moments = find_moments (clip, duration_frames, 1);
   g_auto (Placing) placing = placing_new ();
 
   for (guint i = 0; i < moments->len; i++)
-    placing_append (&placing, self, clip, g_array_index (moments, double, i), 1, 0, 0);
+    placing_append (&placing, self, clip, g_array_index (moments, double, i), 1, right, -up);
   placing_write (&placing, self, segment);
 }
 

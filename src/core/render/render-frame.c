@@ -8,6 +8,7 @@
 #include "core/render/clip-placing.h"
 #include "core/render/renderer-private.h"
 #include "core/render/transition.h"
+#include "core/timeline/cue-words.h"
 
 #define FULL 256
 #define MAX_TITLE_PIXELS 4 /* to one of the canvas, for titles that are enlarged */
@@ -227,6 +228,7 @@ draw_joined (Pass *pass,
                       .stride = target.stride,
                       .is_opaque = TRUE,
                       .pixels = target.pixels };
+  g_atomic_ref_count_init (&sheet.ref_count); /* never freed: its memory is lent */
   const YdPlacing placing =
       yd_clip_place_sheet (layer->clip, &layer->state, &sheet, 0, 0, 1, width, height);
   draw_picture (pass, &sheet, NULL, &placing, stage, mask, canvas);
@@ -347,10 +349,14 @@ draw_cue (const Pass *pass, const YdCanvas *canvas)
 
   if (!cue || !cue->text || !*cue->text)
     return;
-  const YdWords *words = yd_renderer_get_cue (pass->renderer, pass->snapshot, cue->text,
-                                              canvas->width, canvas->height);
-  if (words)
-    yd_canvas_draw_at (canvas, words->picture, words->x, words->y);
+  const YdWords *words =
+      yd_renderer_get_cue (pass->renderer, pass->snapshot, cue, canvas->width, canvas->height);
+  if (!words)
+    return;
+  const double progress =
+      words->spoken ? yd_cue_get_progress (cue, (double) (pass->frame - cue->start_frame)) : 0;
+  g_autoptr (YdPicture) picture = yd_words_get_picture (words, progress);
+  yd_canvas_draw_at (canvas, picture, words->x, words->y);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/render/byte-cache.h"
+#include "core/render/media-pool.h"
 #include "core/render/pixels.h"
 #include "core/render/renderer.h"
 #include "core/render/sound-mixer.h"
@@ -9,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+YdRenderer *yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead);
 gboolean yd_renderer_draws_cues (YdRenderer *self);
 YdPicture *yd_renderer_get_still (YdRenderer *self,
                                   const YdSnapshotClip *clip,
@@ -26,7 +28,7 @@ YdPicture *yd_renderer_get_backdrop (YdRenderer *self,
                                      const char *key);
 const YdWords *yd_renderer_get_cue (YdRenderer *self,
                                     YdSnapshot *snapshot,
-                                    const char *text,
+                                    const YdSnapshotCue *cue,
                                     int width,
                                     int height);
 const YdWords *yd_renderer_get_title (YdRenderer *self,
