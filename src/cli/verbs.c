@@ -9,8 +9,10 @@ const YdVerb yd_verbs[] = {
         "does only what has changed."),
     yd_verb_make },
   { "new", N_ ("PROJECT"), N_ ("Make an empty project"), NULL, yd_verb_new },
-  { "import", N_ ("PROJECT STORY"), N_ ("Bring a story or a script into a project"),
-    N_ ("Scenes, shots and lines that are still in the text keep their identity."),
+  { "import", N_ ("PROJECT FILE…"),
+    N_ ("Bring a story, pictures, videos and sounds into a project"),
+    N_ ("What a file is, its content says. Scenes, shots and lines that are still in the text keep "
+        "their identity."),
     yd_verb_import },
   { "script", N_ ("PROJECT"), N_ ("Print the script, or replace it with one from a file"), NULL,
     yd_verb_script },

@@ -51,7 +51,7 @@ YdSoundReader *
 yd_sound_reader_new (const char *path, GError **error)
 {
   g_autoptr (YdMediaInput) input = yd_media_input_open (path, error);
-  if (!input || !yd_media_input_open_decoder (input, AVMEDIA_TYPE_AUDIO, error))
+  if (!input || !yd_media_input_open_decoder (input, AVMEDIA_TYPE_AUDIO, NULL, error))
     return NULL;
 
   YdSoundReader *self = g_new0 (YdSoundReader, 1);
@@ -106,7 +106,8 @@ prepare_resampler (YdSoundReader *self)
   if (self->resampler && self->format == frame->format && self->sample_rate == frame->sample_rate &&
       av_channel_layout_compare (&self->layout, &frame->ch_layout) == 0)
     return TRUE;
-  if (frame->sample_rate <= 0 || frame->ch_layout.nb_channels <= 0)
+  if (frame->sample_rate < YD_SOUND_MIN_RATE || frame->sample_rate > YD_SOUND_MAX_RATE ||
+      frame->ch_layout.nb_channels <= 0 || frame->ch_layout.nb_channels > YD_SOUND_MAX_CHANNELS)
     return FALSE;
   if (self->resampler)
     resample (self, NULL);

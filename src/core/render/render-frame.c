@@ -8,6 +8,7 @@
 #include "core/render/clip-placing.h"
 #include "core/render/renderer-private.h"
 #include "core/render/transition.h"
+#include "core/timeline/cue-words.h"
 
 #define FULL 256
 #define MAX_TITLE_PIXELS 4 /* to one of the canvas, for titles that are enlarged */
@@ -348,10 +349,14 @@ draw_cue (const Pass *pass, const YdCanvas *canvas)
 
   if (!cue || !cue->text || !*cue->text)
     return;
-  const YdWords *words = yd_renderer_get_cue (pass->renderer, pass->snapshot, cue->text,
-                                              canvas->width, canvas->height);
-  if (words)
-    yd_canvas_draw_at (canvas, words->picture, words->x, words->y);
+  const YdWords *words =
+      yd_renderer_get_cue (pass->renderer, pass->snapshot, cue, canvas->width, canvas->height);
+  if (!words)
+    return;
+  const double progress =
+      words->spoken ? yd_cue_get_progress (cue, (double) (pass->frame - cue->start_frame)) : 0;
+  g_autoptr (YdPicture) picture = yd_words_get_picture (words, progress);
+  yd_canvas_draw_at (canvas, picture, words->x, words->y);
 }
 
 /**

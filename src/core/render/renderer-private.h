@@ -28,7 +28,7 @@ YdPicture *yd_renderer_get_backdrop (YdRenderer *self,
                                      const char *key);
 const YdWords *yd_renderer_get_cue (YdRenderer *self,
                                     YdSnapshot *snapshot,
-                                    const char *text,
+                                    const YdSnapshotCue *cue,
                                     int width,
                                     int height);
 const YdWords *yd_renderer_get_title (YdRenderer *self,

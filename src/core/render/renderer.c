@@ -76,21 +76,12 @@ YdRenderer *
 yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead)
 {
   YdRenderer *self = g_new0 (YdRenderer, 1);
-  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new (); /* the default one has no lock */
-  cairo_font_options_t *options = cairo_font_options_create ();
 
   make_caches (self);
   self->media = yd_media_pool_ref (media);
   self->is_ahead = is_ahead;
   self->draws_cues = TRUE;
-  self->context = pango_font_map_create_context (fonts);
-  /* letters keep their shape and place at every size of the canvas */
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (self->context, options);
-  pango_cairo_context_set_resolution (self->context, 72);
-  cairo_font_options_destroy (options);
+  self->context = yd_words_context_new ();
   return self;
 }
 
@@ -275,27 +266,17 @@ yd_renderer_get_backdrop (YdRenderer *self, YdPicture *picture, const YdCrop *pa
                   : keep_reduction (self, name, yd_picture_make_backdrop (picture, part));
 }
 
-static char *
-make_words_key (const YdTextStyle *style,
-                YdSnapshot *snapshot,
-                const char *kind,
-                const char *text,
-                const char *subtext,
-                int width,
-                int height)
-{
-  return g_strdup_printf ("%s %dx%d %s %s %.17g %08x %08x %.17g %08x %d %.17g %.17g\n%s\n%s", kind,
-                          width, height, snapshot->language, style->font, style->size, style->fill,
-                          style->outline, style->outline_width, style->box, style->is_bold,
-                          style->bottom, style->max_width, text ? text : "",
-                          subtext ? subtext : "");
-}
-
 static const YdWords *
-keep_words (YdRenderer *self, const char *key, YdWords *words)
+get_words (YdRenderer *self, const YdWordsTask *task)
 {
+  g_autofree char *key = yd_words_task_to_key (task);
+  YdWords *words = yd_byte_cache_get (self->words, key);
+
   if (words)
-    yd_byte_cache_put (self->words, key, words, yd_picture_get_size_bytes (words->picture));
+    return words;
+  words = yd_words_new (self->context, task);
+  if (words)
+    yd_byte_cache_put (self->words, key, words, yd_words_get_size_bytes (words));
   return words;
 }
 
@@ -303,7 +284,7 @@ keep_words (YdRenderer *self, const char *key, YdWords *words)
  * yd_renderer_get_cue:
  * @self: a renderer
  * @snapshot: the film, for its style
- * @text: what is said
+ * @cue: a cue of it
  * @width: of the canvas, pixels
  * @height: of the canvas, pixels
  *
@@ -314,18 +295,13 @@ keep_words (YdRenderer *self, const char *key, YdWords *words)
 const YdWords *
 yd_renderer_get_cue (YdRenderer *self,
                      YdSnapshot *snapshot,
-                     const char *text,
+                     const YdSnapshotCue *cue,
                      int width,
                      int height)
 {
-  const YdTextStyle *style = &snapshot->cue_style;
-  g_autofree char *key = make_words_key (style, snapshot, "cue", text, NULL, width, height);
-  YdWords *words = yd_byte_cache_get (self->words, key);
+  const YdWordsTask task = yd_words_cue_task (snapshot, cue, width, height);
 
-  return words ? words
-               : keep_words (self, key,
-                             yd_words_new_cue (self->context, style, snapshot->language, text,
-                                               width, height));
+  return get_words (self, &task);
 }
 
 /**
@@ -336,7 +312,8 @@ yd_renderer_get_cue (YdRenderer *self,
  * @width: of the canvas, pixels
  * @height: of the canvas, pixels
  *
- * Finds a drawn title.
+ * Finds a drawn title. The picture's place is where the style has it; for a title that is shown
+ * enlarged, ask for a larger canvas: its lines are broken the same at every size.
  *
  * Returns: (transfer none) (nullable): the words; %NULL without memory
  */
@@ -347,15 +324,9 @@ yd_renderer_get_title (YdRenderer *self,
                        int width,
                        int height)
 {
-  const YdTextStyle *style = &snapshot->title_style;
-  g_autofree char *key =
-      make_words_key (style, snapshot, "title", clip->text, clip->subtext, width, height);
-  YdWords *words = yd_byte_cache_get (self->words, key);
+  const YdWordsTask task = yd_words_title_task (snapshot, clip, width, height);
 
-  return words ? words
-               : keep_words (self, key,
-                             yd_words_new_title (self->context, style, snapshot->language,
-                                                 clip->text, clip->subtext, width, height));
+  return get_words (self, &task);
 }
 
 /**
@@ -377,7 +348,16 @@ yd_renderer_get_placeholder (YdRenderer *self,
                              int width,
                              int height)
 {
-  const YdTextStyle style = { .size = 0.06, .fill = 0xffffffff, .max_width = 0.9 };
+  const YdTextStyle style = {
+    .size = 0.06,
+    .second_size = 0.5,
+    .fill = 0xffffffff,
+    .line_height = 1.4,
+    .max_lines = 2,
+    .align = YD_TEXT_ALIGN_CENTER,
+    .place = YD_TEXT_PLACE_MIDDLE,
+    .max_width = 0.9,
+  };
   g_autofree char *name = clip->path ? g_path_get_basename (clip->path) : g_strdup ("");
   g_autofree char *key = g_strdup_printf ("%dx%d %s %s", width, height, snapshot->language, name);
   YdPicture *card = yd_byte_cache_get (self->placeholders, key);
@@ -388,8 +368,17 @@ yd_renderer_get_placeholder (YdRenderer *self,
   if (!card)
     return NULL;
   const YdCanvas canvas = { card->pixels, card->stride, width, height };
-  g_autoptr (YdWords) words = yd_words_new_title (self->context, &style, snapshot->language,
-                                                  _ ("Missing picture"), name, width, height);
+  const YdWordsTask task = {
+    .style = &style,
+    .language = snapshot->language,
+    .text = _ ("Missing picture"),
+    .subtext = name,
+    .film_width = width,
+    .film_height = height,
+    .width = width,
+    .height = height,
+  };
+  g_autoptr (YdWords) words = yd_words_new (self->context, &task);
   yd_canvas_fill (&canvas, 0x404448ff);
   if (words)
     yd_canvas_draw_at (&canvas, words->picture, words->x, words->y);
