@@ -29,7 +29,7 @@ append_counts (GString *words, YdProductionReport *report)
   } things[] = {
     { "scene", N_ ("scenes") }, { "cast-member", N_ ("cast") }, { "shot", N_ ("shots") },
     { "board", N_ ("boards") }, { "voice", N_ ("voices") },     { "music", N_ ("music") },
-    { "cue", N_ ("cues") },
+    { "cue", N_ ("cues") },     { "media", N_ ("media") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (things); i++) {
@@ -65,6 +65,19 @@ append_deliveries (GString *words, YdProductionReport *report)
       g_string_append_printf (words, _ ("%s is up to date\n"), event->id);
     else
       g_string_append_printf (words, _ ("%s written\n"), event->id);
+  }
+}
+
+/* what a person should know of the files that came in */
+static void
+append_notes (GString *words, YdProductionReport *report)
+{
+  GPtrArray *events = yd_production_report_get_events (report);
+
+  for (guint i = 0; i < events->len; i++) {
+    YdProductionEvent *event = events->pdata[i];
+    if (g_str_equal (event->thing, "gap") || g_str_equal (event->thing, "preview"))
+      g_string_append_printf (words, "  %s\n", event->label);
   }
 }
 
@@ -120,6 +133,7 @@ yd_run_report_print (YdCommand *command, YdProjectSession *session, GPtrArray *l
   if (!yd_production_report_has_work (session->report))
     g_string_append (words, _ ("Nothing to do: everything is up to date.\n"));
   append_counts (words, session->report);
+  append_notes (words, session->report);
   append_deliveries (words, session->report);
   append_losses (words, losses);
   return yd_command_print (command, json, words->str);

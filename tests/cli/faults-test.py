@@ -138,6 +138,8 @@ class FaultsTest(StudioTest):
             (("render", project, "-o", self.path("f.mp4"), "--cues", "loud"), 2, "burnt"),
             (("render", project, "-o", self.path("f.mp4"), "--loudness", "-3"), 2, "LUFS"),
             (("render", project, "-o", self.path("f.mp4"), "--from", "999999"), 1, "999999"),
+            (("play", project, "--speed", "9"), 2, "-2 to 4"),
+            (("play", project, "--from", "100000"), 1, "--from"),
             (("boards", project, "--set", "1A"), 1, "1A"),
             (("breakdown", project, "--set", "1A:size=huge"), 1, "close-up"),
             (("breakdown", project, "--list", "--delete", "1A"), 2, "--list"),

@@ -48,6 +48,15 @@ class MakeTest(StudioTest):
         self.assertTrue(events(result, thing="voice", outcome="made"))
         self.run_studio("check", self.path("p.yiduo"), "--draft", self.path("草稿"))
 
+    def test_film_plays(self):
+        self.make("--srt", self.path("film.srt"))
+        report = self.run_json("play", self.path("p.yiduo"), "--from", "5", "--to", "30", "--mute")
+        self.assertEqual(report["position"], 29)
+        self.assertGreater(report["frames-shown"], 1)
+        words, _ = self.run_studio(
+            "play", self.path("p.yiduo"), "--from", "5", "--to", "30", "--speed", "-2", "--report")
+        self.assertIn("frames shown", words)
+
     def test_metadata_says_ai_made_it(self):
         self.make("--out", self.path("film.mp4"))
         tags = probe(self.path("film.mp4"))["format"]["tags"]

@@ -280,6 +280,23 @@ add_picture_track (YdJianyingWriter *self, const YdSnapshotTrack *track, int lay
 }
 
 static void
+place_text (YdJianyingWriter *self,
+            JsonObject *segment,
+            const YdTextStyle *style,
+            const char *text,
+            const char *subtext,
+            gboolean is_cue)
+{
+  JsonObject *shape = json_object_get_object_member (segment, "clip");
+  JsonObject *transform = json_object_get_object_member (shape, "transform");
+  double x, y;
+
+  yd_jianying_place_text (self->snapshot, style, text, subtext, is_cue, &x, &y);
+  json_object_set_double_member (transform, "x", x);
+  json_object_set_double_member (transform, "y", y);
+}
+
+static void
 add_title_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
 {
   YdSnapshot *snapshot = self->snapshot;
@@ -290,11 +307,12 @@ add_title_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
     const YdSnapshotClip *clip = track->clips->pdata[i];
     if (clip->kind != YD_CLIP_KIND_TITLE || (!*clip->text && !(clip->subtext && *clip->subtext)))
       continue;
-    JsonObject *material =
-        yd_jianying_add_text (self, &snapshot->title_style, clip->text, clip->subtext, FALSE);
+    const YdTextStyle *style = clip->style ? clip->style : &snapshot->title_style;
+    JsonObject *material = yd_jianying_add_text (self, style, clip->text, clip->subtext, FALSE);
     JsonObject *segment =
         add_segment (self, out, material, render_index, clip->start_frame, clip->duration_frames);
     clear_picture_members (segment, TRUE);
+    place_text (self, segment, style, clip->text, clip->subtext, FALSE);
     yd_jianying_fade_picture (self, segment, clip, clip->duration_frames);
     if (clip->transition != YD_TRANSITION_CUT && clip->transition_frames > 0) {
       g_autofree char *thing = name_clip (track, i);
@@ -313,14 +331,12 @@ add_caption_track (YdJianyingWriter *self)
 
   for (guint i = 0; i < snapshot->cues->len; i++) {
     const YdSnapshotCue *cue = snapshot->cues->pdata[i];
-    JsonObject *material = yd_jianying_add_text (self, &snapshot->cue_style, cue->text, NULL, TRUE);
+    const YdTextStyle *style = cue->style ? cue->style : &snapshot->cue_style;
+    JsonObject *material = yd_jianying_add_text (self, style, cue->text, NULL, TRUE);
     JsonObject *segment =
         add_segment (self, out, material, render_index, cue->start_frame, cue->duration_frames);
-    JsonObject *shape = json_object_get_object_member (segment, "clip");
-
     clear_picture_members (segment, TRUE);
-    json_object_set_double_member (json_object_get_object_member (shape, "transform"), "y",
-                                   yd_jianying_cue_y (snapshot, cue->text));
+    place_text (self, segment, style, cue->text, NULL, TRUE);
   }
 }
 

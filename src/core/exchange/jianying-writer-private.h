@@ -57,7 +57,13 @@ JsonObject *yd_jianying_add_text (YdJianyingWriter *self,
                                   const char *text,
                                   const char *subtext,
                                   gboolean is_cue);
-double yd_jianying_cue_y (YdSnapshot *snapshot, const char *text);
+void yd_jianying_place_text (YdSnapshot *snapshot,
+                             const YdTextStyle *style,
+                             const char *text,
+                             const char *subtext,
+                             gboolean is_cue,
+                             double *x,
+                             double *y);
 
 /* jianying-motion.c */
 void yd_jianying_move_picture (YdJianyingWriter *self,

@@ -14,11 +14,5 @@ gboolean yd_picture_write_jpeg (const guint8 *bgra,
                                 gsize stride,
                                 const char *path,
                                 GError **error);
-gboolean yd_thumbnail_make (const char *path,
-                            gint64 time_ns,
-                            int max_width,
-                            int max_height,
-                            const char *target,
-                            GError **error);
 
 G_END_DECLS

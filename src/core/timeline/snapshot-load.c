@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/media/proxy.h"
 #include "core/model/clip-key.h"
 #include "core/model/clip.h"
 #include "core/model/cue.h"
@@ -80,14 +81,6 @@ replace_text (char **at, const char *text)
   *at = g_strdup (text);
 }
 
-static void
-copy_style (YdTextStyle *to, const YdTextStyle *from)
-{
-  g_free (to->font);
-  *to = *from;
-  to->font = g_strdup (from->font);
-}
-
 static gint64
 to_samples (gint64 duration_ns)
 {
@@ -97,14 +90,22 @@ to_samples (gint64 duration_ns)
 static void
 take_template (YdSnapshot *self, const YdFilmTemplate *film_template)
 {
-  copy_style (&self->cue_style, &film_template->cue_style);
-  copy_style (&self->title_style, &film_template->title_style);
+  yd_text_style_assign (&self->cue_style, &film_template->cue_style);
+  yd_text_style_assign (&self->title_style, &film_template->title_style);
   self->background = film_template->background;
   self->ducking = (YdDucking){
     .gain_db = film_template->duck_db,
     .attack_sample = to_samples (film_template->duck_attack_ns),
     .release_sample = to_samples (film_template->duck_release_ns),
   };
+}
+
+static void
+take_cue_style (YdSnapshot *self, const char *text)
+{
+  g_autoptr (YdTextStyle) style = yd_text_style_take (text, &self->cue_style);
+
+  yd_text_style_assign (&self->cue_style, style);
 }
 
 static gint64
@@ -134,6 +135,8 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
 
   if (path && g_file_test (path, G_FILE_TEST_IS_REGULAR))
     clip->path = g_steal_pointer (&path);
+  if (clip->path && clip->kind == YD_CLIP_KIND_VIDEO)
+    clip->proxy_path = yd_proxy_find (store, hash);
   clip->width = media->width;
   clip->height = media->height;
   clip->media_duration_ns = CLAMP (media->duration_ns, 0, MAX_NS);
@@ -187,6 +190,29 @@ add_clip (YdSnapshotTrack *track, const YdClip *row)
   return clip;
 }
 
+/* The style that a row names; %NULL for the film's own. Many rows name one, so each is read once.
+ */
+static YdTextStyle *
+take_style (GHashTable *styles, const char *text, const YdTextStyle *film)
+{
+  YdTextStyle *style = g_hash_table_lookup (styles, text);
+
+  if (!*text)
+    return NULL;
+  if (!style) {
+    style = yd_text_style_take (text, film);
+    g_hash_table_insert (styles, g_strdup (text), style);
+  }
+  return yd_text_style_copy (style);
+}
+
+static GHashTable *
+styles_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                (GDestroyNotify) yd_text_style_free);
+}
+
 /* Of two keys at one moment the first one counts */
 static void
 take_keys (GHashTable *clips, GPtrArray *rows)
@@ -210,6 +236,7 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
   g_autoptr (GHashTable) tracks = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) media = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) clips = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) styles = styles_new ();
 
   for (guint i = 0; i < rows->media->len; i++)
     g_hash_table_insert (media, (gpointer) yd_record_get_id (rows->media->pdata[i]),
@@ -239,6 +266,8 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
     g_hash_table_insert (clips, clip->id, clip);
     if (file)
       take_media (clip, file, store);
+    if (clip->kind == YD_CLIP_KIND_TITLE)
+      clip->style = take_style (styles, row->style, &self->title_style);
     if (track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY)
       self->duration_frames =
           MAX (self->duration_frames, clip->start_frame + clip->duration_frames);
@@ -264,13 +293,14 @@ parse_word_frames (const char *text)
 }
 
 static void
-take_cue (YdSnapshot *self, const YdCue *row)
+take_cue (YdSnapshot *self, const YdCue *row, GHashTable *styles)
 {
   YdSnapshotCue *cue =
       yd_snapshot_add_cue (self, bound_frame (row->start_frame), bound_frame (row->duration_frames),
                            row->text, row->line);
 
   cue->id = g_strdup (yd_record_get_id (YD_RECORD ((YdCue *) row)));
+  cue->style = take_style (styles, row->style, &self->cue_style);
   cue->word_frames = parse_word_frames (row->word_frames);
 }
 
@@ -307,12 +337,14 @@ yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error)
   if (!film_template || !yd_film_check_canvas (film, error))
     return NULL;
 
+  g_autoptr (GHashTable) styles = styles_new ();
   take_film (self, film);
   take_template (self, film_template);
+  take_cue_style (self, film->cue_style);
   take_tracks (self, &rows, store);
   for (guint i = 0; i < rows.cues->len; i++) {
     const YdCue *cue = rows.cues->pdata[i];
-    take_cue (self, cue);
+    take_cue (self, cue, styles);
   }
   for (guint i = 0; i < rows.markers->len; i++) {
     const YdMarker *marker = rows.markers->pdata[i];

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @YD_TIMELINE_ERROR_NO_FILM: the project has no film row yet
  * @YD_TIMELINE_ERROR_INVALID_CANVAS: the film's size or frame rate carries no picture
  * @YD_TIMELINE_ERROR_NO_SHOTS: there is nothing to cut
+ * @YD_TIMELINE_ERROR_NO_STYLE: no text style of that name
+ * @YD_TIMELINE_ERROR_INVALID_STYLE: a text style has an impossible member
  */
 typedef enum {
   YD_TIMELINE_ERROR_NO_TEMPLATE,
@@ -21,6 +23,8 @@ typedef enum {
   YD_TIMELINE_ERROR_NO_FILM,
   YD_TIMELINE_ERROR_INVALID_CANVAS,
   YD_TIMELINE_ERROR_NO_SHOTS,
+  YD_TIMELINE_ERROR_NO_STYLE,
+  YD_TIMELINE_ERROR_INVALID_STYLE,
 } YdTimelineError;
 
 GQuark yd_timeline_error_quark (void);
