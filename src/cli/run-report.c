@@ -53,6 +53,19 @@ append_counts (GString *words, YdProductionReport *report)
 }
 
 static void
+append_left_out (GString *words, YdProductionReport *report)
+{
+  const guint n = count (report, "table", "left-out");
+
+  if (n > 0)
+    g_string_append_printf (
+        words,
+        ngettext ("%u table or block of code was left out: it cannot be read aloud.\n",
+                  "%u tables or blocks of code were left out: they cannot be read aloud.\n", n),
+        n);
+}
+
+static void
 append_deliveries (GString *words, YdProductionReport *report)
 {
   GPtrArray *events = yd_production_report_get_events (report);
@@ -79,6 +92,14 @@ append_notes (GString *words, YdProductionReport *report)
     if (g_str_equal (event->thing, "gap") || g_str_equal (event->thing, "preview"))
       g_string_append_printf (words, "  %s\n", event->label);
   }
+}
+
+static void
+append_kept (GString *words, YdProductionReport *report)
+{
+  if (count (report, "cut", "kept") > 0)
+    g_string_append (words, _ ("The cut was edited by hand and is kept. To lay it again: yiduo cut "
+                               "PROJECT --again\n"));
 }
 
 static void
@@ -130,10 +151,13 @@ yd_run_report_print (YdCommand *command, YdProjectSession *session, GPtrArray *l
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (JsonNode) json = to_json (session, losses);
 
-  if (!yd_production_report_has_work (session->report))
+  if (!yd_production_report_has_work (session->report) &&
+      count (session->report, "cut", "kept") == 0)
     g_string_append (words, _ ("Nothing to do: everything is up to date.\n"));
   append_counts (words, session->report);
+  append_kept (words, session->report);
   append_notes (words, session->report);
+  append_left_out (words, session->report);
   append_deliveries (words, session->report);
   append_losses (words, losses);
   return yd_command_print (command, json, words->str);

@@ -258,6 +258,11 @@ append_ass_second (GString *out, YdSnapshot *snapshot, const YdTextStyle *style,
       ass_color ((style->second_fill & 0xff) ? style->second_fill : style->fill);
   char size[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (style->second_size == 1 && !(style->second_fill & 0xff) &&
+      style->karaoke == YD_KARAOKE_NONE) {
+    append_ass_text (out, text, strlen (text));
+    return;
+  }
   if (!*text)
     return;
   g_ascii_formatd (size, sizeof size, "%.2f",

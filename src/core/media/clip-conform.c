@@ -17,7 +17,7 @@
 typedef struct {
   const YdConformSpec *spec;
   YdMediaInput *input;
-  YdFrameConverter *converter;
+  YdPictureConverter *converter;
   YdClipWriter *writer;
   YdPicture *picture; /* the frame that is shown; NULL before the first */
   gint64 picture_ns;  /* since when */
@@ -33,7 +33,7 @@ conform_clear (Conform *self)
 {
   g_clear_pointer (&self->picture, yd_picture_unref);
   g_clear_pointer (&self->writer, yd_clip_writer_free);
-  g_clear_pointer (&self->converter, yd_frame_converter_free);
+  g_clear_pointer (&self->converter, yd_picture_converter_free);
   g_clear_pointer (&self->input, yd_media_input_free);
 }
 
@@ -124,8 +124,8 @@ take_frame (Conform *self, AVFrame *frame, GCancellable *cancellable, GError **e
   if (self->picture && !write_shown (self, time_ns, cancellable, error))
     return FALSE;
   g_clear_pointer (&self->picture, yd_picture_unref);
-  self->picture = yd_frame_converter_run (self->converter, self->input, frame, self->spec->width,
-                                          self->spec->height, error);
+  self->picture = yd_picture_converter_run (self->converter, self->input, frame, self->spec->width,
+                                            self->spec->height, error);
   self->picture_ns = time_ns;
   self->end_ns = time_ns + (length_ns > 0 ? length_ns : FRAME_NS);
   if (self->progress && self->duration_ns > 0)
@@ -193,7 +193,7 @@ yd_clip_conform (const char *source,
   if (!is_open)
     return FALSE;
   self.duration_ns = (double) self.input->format->duration * 1000;
-  self.converter = yd_frame_converter_new ();
+  self.converter = yd_picture_converter_new ();
   self.writer = yd_clip_writer_new (target, spec, error);
   return self.writer && run (&self, cancellable, error);
 }

@@ -30,7 +30,7 @@ typedef struct {
 
 struct _YdClipDecoder {
   YdMediaInput *input;
-  YdFrameConverter *converter;
+  YdPictureConverter *converter;
   int cover_width;
   int cover_height;
   gint64 claimed_ns; /* how long the file says that its picture is; 0 when it does not */
@@ -97,7 +97,7 @@ yd_clip_decoder_new (const char *path, int cover_width, int cover_height, GError
 
   YdClipDecoder *self = g_new0 (YdClipDecoder, 1);
   self->input = g_steal_pointer (&input);
-  self->converter = yd_frame_converter_new ();
+  self->converter = yd_picture_converter_new ();
   self->cover_width = cover_width;
   self->cover_height = cover_height;
   self->claimed_ns = find_claimed_ns (self->input);
@@ -123,7 +123,7 @@ yd_clip_decoder_free (YdClipDecoder *self)
   g_array_unref (self->held);
   av_frame_free (&self->shown);
   av_frame_free (&self->next);
-  yd_frame_converter_free (self->converter);
+  yd_picture_converter_free (self->converter);
   yd_media_input_free (self->input);
   g_free (self);
 }
@@ -317,8 +317,8 @@ make_picture (YdClipDecoder *self, const AVFrame *frame, gint64 start_ns, GError
     return yd_picture_ref (self->picture);
 
   g_clear_pointer (&self->picture, yd_picture_unref);
-  self->picture = yd_frame_converter_run (self->converter, self->input, frame, self->cover_width,
-                                          self->cover_height, error);
+  self->picture = yd_picture_converter_run (self->converter, self->input, frame, self->cover_width,
+                                            self->cover_height, error);
   self->picture_ns = start_ns;
   return self->picture ? yd_picture_ref (self->picture) : NULL;
 }

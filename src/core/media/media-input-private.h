@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define YD_SOUND_MAX_CHANNELS 64
 
 typedef struct _YdDeinterlacer YdDeinterlacer;
-typedef struct _YdFrameConverter YdFrameConverter;
+typedef struct _YdPictureConverter YdPictureConverter;
 
 /* One open file and, once asked for, the decoder of one of its streams. */
 typedef struct {
@@ -74,20 +74,20 @@ void yd_deinterlacer_free (YdDeinterlacer *self);
 gboolean yd_deinterlacer_push (YdDeinterlacer *self, AVFrame *frame);
 int yd_deinterlacer_pull (YdDeinterlacer *self, AVFrame *frame);
 
-/* frame-converter.c */
-YdFrameConverter *yd_frame_converter_new (void);
-void yd_frame_converter_free (YdFrameConverter *self);
-YdPicture *yd_frame_converter_run (YdFrameConverter *self,
-                                   YdMediaInput *input,
-                                   const AVFrame *frame,
-                                   int cover_width,
-                                   int cover_height,
-                                   GError **error);
+/* picture-converter.c */
+YdPictureConverter *yd_picture_converter_new (void);
+void yd_picture_converter_free (YdPictureConverter *self);
+YdPicture *yd_picture_converter_run (YdPictureConverter *self,
+                                     YdMediaInput *input,
+                                     const AVFrame *frame,
+                                     int cover_width,
+                                     int cover_height,
+                                     GError **error);
 void yd_pixel_shape_apply (AVRational shape, int *width, int *height);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdMediaInput, yd_media_input_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdDeinterlacer, yd_deinterlacer_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdFrameConverter, yd_frame_converter_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdPictureConverter, yd_picture_converter_free)
 
 static inline void
 yd_av_frame_free (AVFrame *frame)

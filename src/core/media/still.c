@@ -31,8 +31,8 @@ decode (const char *path,
     return NULL;
   }
 
-  g_autoptr (YdFrameConverter) converter = yd_frame_converter_new ();
-  return yd_frame_converter_run (converter, input, frame, cover_width, cover_height, error);
+  g_autoptr (YdPictureConverter) converter = yd_picture_converter_new ();
+  return yd_picture_converter_run (converter, input, frame, cover_width, cover_height, error);
 }
 
 /* A drawing has no pixels of its own: it is drawn anew at the size that is needed */

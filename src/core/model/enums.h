@@ -25,6 +25,7 @@ typedef enum {
   YD_ELEMENT_KIND_NOTE,
   YD_ELEMENT_KIND_BONEYARD,
   YD_ELEMENT_KIND_PAGE_BREAK,
+  YD_ELEMENT_KIND_CAST_LIST, /* 人物：张明、李华 */
 } YdElementKind;
 
 typedef enum {
@@ -187,28 +188,6 @@ typedef enum {
   YD_KEY_PARAMETER_VOLUME,     /* dB */
 } YdKeyParameter;
 #define YD_N_KEY_PARAMETERS (YD_KEY_PARAMETER_VOLUME + 1)
-
-/* To which side of their column words keep */
-typedef enum {
-  YD_TEXT_ALIGN_LEFT,
-  YD_TEXT_ALIGN_CENTER,
-  YD_TEXT_ALIGN_RIGHT,
-} YdTextAlign;
-
-/* Where on the canvas a block of words stands */
-typedef enum {
-  YD_TEXT_PLACE_TOP,
-  YD_TEXT_PLACE_MIDDLE,
-  YD_TEXT_PLACE_BOTTOM,
-} YdTextPlace;
-
-/* How a cue follows the voice */
-typedef enum {
-  YD_KARAOKE_NONE,
-  YD_KARAOKE_SWEEP,   /* the color runs through each word while it is spoken */
-  YD_KARAOKE_WORD,    /* a word changes color when it is spoken, and keeps it */
-  YD_KARAOKE_CURRENT, /* only the word that is spoken has the color */
-} YdKaraoke;
 
 typedef enum {
   YD_JOB_STATE_QUEUED,

@@ -22,7 +22,7 @@ typedef struct {
   const YdPlacing *placing;
   gboolean is_opaque; /* the picture, and nothing but weights makes it less */
   guint8 *sampled;
-  guint8 *tinted;
+  guint8 *tinted; /* or, for an opaque picture, the tint on every pixel */
   guint8 *weighed;
   guint8 *alpha;
 } Drawing;
@@ -40,6 +40,11 @@ drawing_init (Drawing *self,
   self->tinted = self->sampled + row_bytes;
   self->weighed = self->tinted + row_bytes;
   self->alpha = self->weighed + row_bytes;
+  for (int x = 0; self->is_opaque && placing->tint_weight > 0 && x < canvas->width; x++)
+    memcpy (self->tinted + 4 * (gsize) x,
+            (const guint8[]){ (guint8) (placing->tint >> 8), (guint8) (placing->tint >> 16),
+                              (guint8) (placing->tint >> 24), 255 },
+            4);
 }
 
 static void
@@ -62,7 +67,12 @@ put_row (const Drawing *self, guint8 *row, const guint8 *source, const guint16 *
 {
   const YdPlacing *placing = self->placing;
 
-  if (placing->tint_weight > 0) {
+  if (placing->tint_weight > 0 && self->is_opaque) { /* the color itself, already in memory */
+    if (source != self->sampled)
+      memcpy (self->sampled, source, 4 * (gsize) width);
+    yd_row_mix (self->sampled, self->tinted, placing->tint_weight, 4 * width);
+    source = self->sampled;
+  } else if (placing->tint_weight > 0) {
     yd_row_tint (self->tinted, source, placing->tint, placing->tint_weight, width);
     source = self->tinted;
   }

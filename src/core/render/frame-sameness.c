@@ -62,7 +62,8 @@ yd_render_frame_is_same (YdSnapshot *snapshot, gint64 frame, gint64 other)
 
   if (frame == other)
     return TRUE;
-  if (cue != yd_snapshot_find_cue (snapshot, other) || (cue && cue->word_frames))
+  const YdTextStyle *style = cue && cue->style ? cue->style : &snapshot->cue_style;
+  if (cue != yd_snapshot_find_cue (snapshot, other) || (cue && style->karaoke != YD_KARAOKE_NONE))
     return FALSE;
   for (guint i = 0; i < snapshot->tracks->len; i++) {
     const YdSnapshotTrack *track = snapshot->tracks->pdata[i];

@@ -8,11 +8,9 @@
 
 #include "core/render/hot-loop.h"
 
-typedef guint16 Lanes4 __attribute__ ((vector_size (8)));
 typedef guint16 Lanes8 __attribute__ ((vector_size (16)));
 typedef guint16 Lanes16 __attribute__ ((vector_size (32)));
 typedef guint64 Pair __attribute__ ((vector_size (16)));
-typedef guint8 Bytes4 __attribute__ ((vector_size (4)));
 typedef guint8 Bytes8 __attribute__ ((vector_size (8)));
 typedef guint8 Bytes16 __attribute__ ((vector_size (16)));
 
@@ -202,27 +200,86 @@ yd_sampler_get_row (YdSampler *self, int row, guint8 *memory)
   return memory;
 }
 
-/* The weights of four neighbours, 256 together, from two fractions of 256 */
-static inline void
-find_weights (guint32 across, guint32 down, Lanes8 *upper, Lanes8 *lower)
-{
-  const guint16 lower_right = (guint16) ((across * down + 128) >> 8);
-  const guint16 lower_left = (guint16) (down - lower_right);
-  const guint16 upper_right = (guint16) (across - lower_right);
-  const guint16 upper_left = (guint16) (256 - across - lower_left);
-
-  *upper = (Lanes8){ upper_left,  upper_left,  upper_left,  upper_left,
-                     upper_right, upper_right, upper_right, upper_right };
-  *lower = (Lanes8){ lower_left,  lower_left,  lower_left,  lower_left,
-                     lower_right, lower_right, lower_right, lower_right };
-}
-
 #define FRACTION_BITS 32
+#define BLOCK 64 /* pixels whose places are found before any is sampled */
 
 static inline gint64
 to_fixed (double value)
 {
   return (gint64) floor (value * (double) (G_GINT64_CONSTANT (1) << FRACTION_BITS) + 0.5);
+}
+
+/* A slanting line through a picture, in fixed point */
+typedef struct {
+  gint64 u;
+  gint64 v;
+  gint64 du;
+  gint64 dv;
+  gint64 max_u;
+  gint64 max_v;
+  guint64 across_bits; /* none where there is no right neighbour */
+  guint64 stride;
+} Line;
+
+/* Where the neighbours of pixels lie, and the weights of the four, 256 together: upper left, upper
+ * right, lower left, lower right */
+YD_HOT static void
+find_places (gint64 *restrict offsets, guint64 *restrict weights, const Line *line, int n)
+{
+  gint64 u = line->u, v = line->v;
+  const gint64 du = line->du, dv = line->dv, max_u = line->max_u, max_v = line->max_v;
+  const guint64 across_bits = line->across_bits, stride = line->stride;
+
+  for (int i = 0; i < n; i++, u += du, v += dv) {
+    const gint64 low_u = u > 0 ? u : 0, low_v = v > 0 ? v : 0;
+    const guint64 at_u = (guint64) (low_u < max_u ? low_u : max_u);
+    const guint64 at_v = (guint64) (low_v < max_v ? low_v : max_v);
+    const guint64 across = (at_u >> (FRACTION_BITS - 8)) & across_bits;
+    const guint64 down = (at_v >> (FRACTION_BITS - 8)) & 0xff;
+    const guint64 lower_right = ((guint64) (guint32) across * (guint32) down + 128) >> 8;
+    const guint64 lower_left = down - lower_right, upper_right = across - lower_right;
+    const guint64 upper_left = 256 - across - lower_left;
+    weights[i] = upper_left | upper_right << 16 | lower_left << 32 | lower_right << 48;
+    offsets[i] = (gint64) ((guint64) (guint32) (at_v >> FRACTION_BITS) * (guint32) stride +
+                           ((at_u >> FRACTION_BITS) << 2));
+  }
+}
+
+static inline Bytes16
+load_two (const guint8 *one, const guint8 *other)
+{
+  Pair pair;
+
+  memcpy (&pair, one, 8);
+  memcpy ((guint8 *) &pair + 8, other, 8);
+  return (Bytes16) pair;
+}
+
+/* Two pixels at once; @n is rounded up to even, and the places have to go on so far */
+YD_HOT static void
+sample_places (guint8 *restrict out,
+               const guint8 *restrict pixels,
+               gsize below,
+               const gint64 *restrict offsets,
+               const guint64 *restrict weights,
+               int n)
+{
+  for (int i = 0; i < n; i += 2) {
+    const guint8 *one = pixels + offsets[i], *other = pixels + offsets[i + 1];
+    Lanes8 shares;
+    memcpy (&shares, weights + i, 16);
+    const Lanes16 upper =
+        __builtin_shufflevector (shares, shares, 0, 0, 0, 0, 1, 1, 1, 1, 4, 4, 4, 4, 5, 5, 5, 5);
+    const Lanes16 lower =
+        __builtin_shufflevector (shares, shares, 2, 2, 2, 2, 3, 3, 3, 3, 6, 6, 6, 6, 7, 7, 7, 7);
+    const Lanes16 all =
+        __builtin_convertvector(load_two (one, other), Lanes16) * upper +
+        __builtin_convertvector(load_two (one + below, other + below), Lanes16) * lower;
+    const Lanes8 sum = __builtin_shufflevector (all, all, 0, 1, 2, 3, 8, 9, 10, 11) +
+                       __builtin_shufflevector (all, all, 4, 5, 6, 7, 12, 13, 14, 15);
+    const Bytes8 bytes = __builtin_convertvector((sum + 128) >> 8, Bytes8);
+    memcpy (out + 4 * (gsize) i, &bytes, i + 1 < n ? 8 : 4);
+  }
 }
 
 /**
@@ -237,7 +294,7 @@ to_fixed (double value)
  *
  * Samples a slanting line of a picture.
  */
-YD_HOT void
+void
 yd_sample_turned_row (guint8 *out,
                       const YdPicture *picture,
                       double x,
@@ -247,29 +304,25 @@ yd_sample_turned_row (guint8 *out,
                       int n)
 {
   const gint64 half = G_GINT64_CONSTANT (1) << (FRACTION_BITS - 9); /* of a weight's step */
-  const gint64 max_u = ((gint64) MAX (picture->width - 1, 1) << FRACTION_BITS) - 1;
-  const gint64 max_v = ((gint64) MAX (picture->height - 1, 1) << FRACTION_BITS) - 1;
-  const gint64 du = to_fixed (step_x), dv = to_fixed (step_y);
   const gsize below = picture->height > 1 ? picture->stride : 0;
-  const gboolean is_column = picture->width < 2; /* then there is no right neighbour */
-  gint64 u = to_fixed (x - 0.5) + half, v = to_fixed (y - 0.5) + half;
+  gint64 offsets[BLOCK];
+  guint64 weights[BLOCK];
+  Line line = {
+    .u = to_fixed (x - 0.5) + half,
+    .v = to_fixed (y - 0.5) + half,
+    .du = to_fixed (step_x),
+    .dv = to_fixed (step_y),
+    .max_u = ((gint64) MAX (picture->width - 1, 1) << FRACTION_BITS) - 1,
+    .max_v = ((gint64) MAX (picture->height - 1, 1) << FRACTION_BITS) - 1,
+    .across_bits = picture->width > 1 ? 0xff : 0,
+    .stride = picture->stride,
+  };
 
-  for (int i = 0; i < n; i++, u += du, v += dv) {
-    const gint64 at_u = CLAMP (u, 0, max_u), at_v = CLAMP (v, 0, max_v);
-    const guint8 *p = picture->pixels + (gsize) (at_v >> FRACTION_BITS) * picture->stride +
-                      4 * (at_u >> FRACTION_BITS);
-    const guint32 across = is_column ? 0 : (guint32) (at_u >> (FRACTION_BITS - 8)) & 0xff;
-    const guint32 down = (guint32) (at_v >> (FRACTION_BITS - 8)) & 0xff;
-    Bytes8 upper_bytes, lower_bytes;
-    Lanes8 upper, lower;
-    memcpy (&upper_bytes, p, 8);
-    memcpy (&lower_bytes, p + below, 8);
-    find_weights (across, down, &upper, &lower);
-    const Lanes8 both = __builtin_convertvector(upper_bytes, Lanes8) * upper +
-                        __builtin_convertvector(lower_bytes, Lanes8) * lower;
-    const Lanes4 sum = __builtin_shufflevector (both, both, 0, 1, 2, 3) +
-                       __builtin_shufflevector (both, both, 4, 5, 6, 7);
-    const Bytes4 bytes = __builtin_convertvector((sum + 128) >> 8, Bytes4);
-    memcpy (out + 4 * (gsize) i, &bytes, 4);
+  for (int first = 0; first < n; first += BLOCK) {
+    const int count = MIN (n - first, BLOCK);
+    find_places (offsets, weights, &line, (count + 1) / 2 * 2);
+    sample_places (out + 4 * (gsize) first, picture->pixels, below, offsets, weights, count);
+    line.u += BLOCK * line.du;
+    line.v += BLOCK * line.dv;
   }
 }

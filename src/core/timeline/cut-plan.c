@@ -182,13 +182,7 @@ set_move (YdClip *clip, const Cutter *self, const Span *span, YdMediaFile *pictu
   const YdCameraMove move =
       yd_camera_move (span->shot->movement, span->index, strength, canvas, aspect);
 
-  clip->from_x = move.from.x;
-  clip->from_y = move.from.y;
-  clip->from_zoom = move.from.zoom;
-  clip->to_x = move.to.x;
-  clip->to_y = move.to.y;
-  clip->to_zoom = move.to.zoom;
-  clip->easing = move.easing;
+  yd_camera_move_apply (&move, clip);
 }
 
 /* A shot without a picture keeps its place: an empty still, that the check before export names. */

@@ -8,6 +8,12 @@
 #include "core/model/record.h"
 
 #define BLACK 0x000000ffu
+/**
+ * yd_snapshot_get_type:
+ *
+ * Returns: the boxed type of snapshots, for properties
+ */
+G_DEFINE_BOXED_TYPE (YdSnapshot, yd_snapshot, yd_snapshot_ref, yd_snapshot_unref)
 
 /**
  * yd_snapshot_clip_ref:
@@ -55,6 +61,19 @@ track_free (gpointer data)
   g_free (track->name);
   g_ptr_array_unref (track->clips);
   g_free (track);
+}
+
+/**
+ * yd_snapshot_cue_ref:
+ * @self: a cue
+ *
+ * Returns: (transfer full): @self; from here on nobody changes it
+ */
+YdSnapshotCue *
+yd_snapshot_cue_ref (YdSnapshotCue *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
 }
 
 static void

@@ -130,6 +130,8 @@ typedef struct {
   gatomicrefcount ref_count; /* private */
 } YdSnapshot;
 
+#define YD_TYPE_SNAPSHOT (yd_snapshot_get_type ())
+GType yd_snapshot_get_type (void);
 YdSnapshot *yd_snapshot_new (void);
 YdSnapshot *yd_snapshot_ref (YdSnapshot *self);
 void yd_snapshot_unref (YdSnapshot *self);
@@ -147,12 +149,14 @@ YdSnapshotCue *yd_snapshot_add_cue (YdSnapshot *self,
                                     gint64 duration_frames,
                                     const char *text,
                                     const char *line);
+YdSnapshotCue *yd_snapshot_cue_ref (YdSnapshotCue *self);
 void yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name);
 char *yd_snapshot_hash (YdSnapshot *self);
 
 double yd_easing_apply (YdEasing easing, double part);
 double
 yd_snapshot_clip_get_value (const YdSnapshotClip *self, YdKeyParameter parameter, double frame);
+gint64 yd_source_ns_at (gint64 source_start_ns, double speed, YdFrameRate rate, gint64 frame);
 gint64 yd_snapshot_clip_get_source_ns (const YdSnapshotClip *self, YdFrameRate rate, gint64 frame);
 gboolean yd_snapshot_track_is_heard (const YdSnapshotTrack *self, YdSnapshot *snapshot);
 

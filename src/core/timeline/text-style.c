@@ -91,7 +91,7 @@ yd_text_style_set_plain (YdTextStyle *self, YdTextPlace place)
   *self = (YdTextStyle){
     .font = g_strdup ("Noto Sans CJK SC"),
     .size = is_title ? 0.1 : 0.05,
-    .second_size = is_title ? 0.5 : 0.72,
+    .second_size = is_title ? 0.5 : 1,
     .second_gap = 0.3,
     .fill = 0xffffffff,
     .outline = 0x000000ff,

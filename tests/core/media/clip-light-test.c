@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Colors, shapes, turns and fields of clips, checked on the numbers. There is no file of this
- * name: it tests frame-converter.c, color-map.c and deinterlacer.c through the decoder. */
+ * name: it tests picture-converter.c, color-map.c and deinterlacer.c through the decoder. */
 #include "clip-fixture.h"
 #include "core/base/frame-rate.h"
 #include "core/media/clip-decoder.h"

@@ -141,6 +141,8 @@ test_still_is_same (Fixture *fixture, gconstpointer data)
   clip->fade_out_frames = 10;
   g_assert_true (yd_render_frame_is_same (film, 20, 30));
   g_assert_false (yd_render_frame_is_same (film, 42, 43));
+  film->cue_style.karaoke = YD_KARAOKE_WORD;
+  g_assert_false (yd_render_frame_is_same (film, 12, 14));
   clip->drift = 0.1;
   g_assert_false (yd_render_frame_is_same (film, 20, 30));
 }

@@ -230,6 +230,11 @@ feature_add_cues (YdSnapshot *film)
     }
     if (i % 3 != 2)
       continue;
+    cue->style = yd_text_style_copy (&film->cue_style);
+    cue->style->karaoke = (YdKaraoke) (YD_KARAOKE_SWEEP + i / 3 % 3);
+    cue->style->spoken_fill = 0xffd040ff;
+    if (i % 2 == 0) /* its words are spoken evenly */
+      continue;
     cue->word_frames = g_array_new (FALSE, FALSE, sizeof (gint64));
     for (gint64 at = 0; at < 12; at += 4)
       g_array_append_val (cue->word_frames, at);

@@ -424,7 +424,7 @@ test_keys_differ (Fixture *fixture, gconstpointer data)
     "{\"place\":\"top\"}",
     "{\"second-fill\":\"#00000001\"}",
     "{\"second-gap\":1}",
-    "{\"second-size\":1}",
+    "{\"second-size\":1.5}",
     "{\"shadow\":\"#00000001\"}",
     "{\"shadow-blur\":0.5}",
     "{\"shadow-x\":0.5}",
@@ -469,7 +469,8 @@ test_too_long_is_made_smaller (Fixture *fixture, gconstpointer data)
   fixture->style.max_width = 0.5;
   fixture->task.text = "一部关于等待的短片";
   g_autoptr (YdWords) fits = draw (fixture);
-  fixture->task.text = "一部关于等待的短片，讲的是一个人在雪夜里回到故乡，却发现没有人在等他，于是又走了";
+  fixture->task.text =
+      "一部关于等待的短片，讲的是一个人在雪夜里回到故乡，却发现没有人在等他，于是又走了";
   g_autoptr (YdWords) small = draw (fixture);
   fixture->style.size = 0.3;
   g_autofree char *novel = g_strnfill (5000, 'm');

@@ -11,7 +11,7 @@
 
 #define HD_HEIGHT 720 /* untagged video from here on is BT.709, as every player assumes */
 
-struct _YdFrameConverter {
+struct _YdPictureConverter {
   struct SwsContext *scaler; /* NULL before the first frame */
   YdColorMap *map;           /* NULL for plain light */
   YdColorLight light;        /* of `map` */
@@ -90,24 +90,24 @@ yd_pixel_shape_apply (AVRational shape, int *width, int *height)
 }
 
 /**
- * yd_frame_converter_new: (skip)
+ * yd_picture_converter_new: (skip)
  *
  * Makes a converter, which keeps its tables from frame to frame.
  *
  * Returns: (transfer full): the converter
  */
-YdFrameConverter *
-yd_frame_converter_new (void)
+YdPictureConverter *
+yd_picture_converter_new (void)
 {
-  return g_new0 (YdFrameConverter, 1);
+  return g_new0 (YdPictureConverter, 1);
 }
 
 /**
- * yd_frame_converter_free: (skip)
+ * yd_picture_converter_free: (skip)
  * @self: (transfer full): a converter
  */
 void
-yd_frame_converter_free (YdFrameConverter *self)
+yd_picture_converter_free (YdPictureConverter *self)
 {
   sws_freeContext (self->scaler);
   g_clear_pointer (&self->map, yd_color_map_free);
@@ -116,7 +116,7 @@ yd_frame_converter_free (YdFrameConverter *self)
 }
 
 static gboolean
-prepare_wide (YdFrameConverter *self, YdColorLight light, gsize n_pixels)
+prepare_wide (YdPictureConverter *self, YdColorLight light, gsize n_pixels)
 {
   if (light != YD_COLOR_LIGHT_PLAIN && (!self->map || self->light != light)) {
     g_clear_pointer (&self->map, yd_color_map_free);
@@ -174,7 +174,7 @@ find_format (const AVFrame *frame, gboolean *is_full_range)
 }
 
 static gboolean
-scale (YdFrameConverter *self, const AVFrame *frame, YdPicture *picture, YdColorLight light)
+scale (YdPictureConverter *self, const AVFrame *frame, YdPicture *picture, YdColorLight light)
 {
   gboolean is_full_range;
   const enum AVPixelFormat format = find_format (frame, &is_full_range);
@@ -215,7 +215,7 @@ find_opacity (YdPicture *picture)
 
 /* The same picture in our pixels */
 static YdPicture *
-convert (YdFrameConverter *self, const AVFrame *frame, AVRational shape, gboolean is_multiplied)
+convert (YdPictureConverter *self, const AVFrame *frame, AVRational shape, gboolean is_multiplied)
 {
   const AVPixFmtDescriptor *descriptor = av_pix_fmt_desc_get (frame->format);
   const YdColorLight light = find_light (frame);
@@ -237,7 +237,7 @@ convert (YdFrameConverter *self, const AVFrame *frame, AVRational shape, gboolea
 }
 
 /**
- * yd_frame_converter_run: (skip)
+ * yd_picture_converter_run: (skip)
  * @self: a converter
  * @input: the file that the frame came from
  * @frame: a decoded frame
@@ -251,12 +251,12 @@ convert (YdFrameConverter *self, const AVFrame *frame, AVRational shape, gboolea
  * Returns: (transfer full) (nullable): the picture
  */
 YdPicture *
-yd_frame_converter_run (YdFrameConverter *self,
-                        YdMediaInput *input,
-                        const AVFrame *frame,
-                        int cover_width,
-                        int cover_height,
-                        GError **error)
+yd_picture_converter_run (YdPictureConverter *self,
+                          YdMediaInput *input,
+                          const AVFrame *frame,
+                          int cover_width,
+                          int cover_height,
+                          GError **error)
 {
   const int orientation = yd_media_input_get_orientation (input, frame);
   const gboolean is_on_side = orientation >= 5;
