@@ -11,7 +11,7 @@
  * | picture-edge | warning | a camera move shows what is beside the picture |
  * | shot-too-short, shot-too-long | warning, hint | under 0.5 s, over 20 s |
  * | clip-overlap | error | two clips of a track at one time |
- * | transition-misfit | error | odd, without a neighbor, or longer than the clips around it |
+ * | transition-misfit | error | odd, without a neighbor, or without room in the clips around it |
  * | voice-cut | error | a voice's clip, or the film, ends before the voice |
  * | voice-overlap | warning | two voices at one time |
  * | cue-overlap, cue-too-wide | error | two cues at one time; wider than allowed, or three lines |
@@ -32,6 +32,7 @@
 #include "core/timeline/camera-move.h"
 #include "core/timeline/cue-layout.h"
 #include "core/timeline/cue-words.h"
+#include "core/timeline/timeline-rule.h"
 
 #define MIN_SHOT_NS (YD_SECOND_NS / 2)
 #define MAX_SHOT_NS (20 * YD_SECOND_NS)
@@ -121,13 +122,18 @@ check_transition (Check *self,
                   const YdSnapshotClip *clip,
                   const YdSnapshotClip *after)
 {
-  const gint64 frames = clip->transition_frames, half = frames / 2;
-  const gint64 next_half = after ? after->transition_frames / 2 : 0;
+  const gint64 frames = clip->transition_frames;
 
   if (clip->transition == YD_TRANSITION_CUT || frames == 0)
     return;
-  if (frames < 0 || frames % 2 != 0 || !before || end_of (before) != clip->start_frame ||
-      half > before->duration_frames || half + next_half > clip->duration_frames)
+  const YdClipExtent extents[] = {
+    before ? yd_clip_extent_of_snapshot (before) : (YdClipExtent){ .start_frame = G_MININT },
+    yd_clip_extent_of_snapshot (clip),
+    after ? yd_clip_extent_of_snapshot (after) : (YdClipExtent){ 0 },
+  };
+  if (frames < 0 || frames % 2 != 0 ||
+      frames > yd_clip_extent_max_transition (&extents[0], &extents[1], after ? &extents[2] : NULL,
+                                              self->film->rate))
     g_ptr_array_add (self->findings,
                      yd_finding_new (YD_SEVERITY_ERROR, "transition-misfit", clip->start_frame,
                                      clip->id,
