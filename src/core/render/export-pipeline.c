@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 #include <libavutil/frame.h>
 
+#include "core/render/export-converter.h"
 #include "core/render/film-writer.h"
-#include "core/render/frame-converter.h"
 #include "core/render/palette.h"
 #include "core/render/renderer.h"
 
@@ -84,7 +84,7 @@ render_thread (gpointer user_data)
   const YdExportSettings *settings = self->job->settings;
   g_auto (Stage) stage = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (YdFrameConverter) converter = yd_frame_converter_new (
+  g_autoptr (YdExportConverter) converter = yd_export_converter_new (
       settings->format->pixels, settings->width, settings->height, self->palette, &error);
 
   stage_open (&stage, settings);
@@ -93,7 +93,7 @@ render_thread (gpointer user_data)
     if (g_atomic_int_get (&self->is_stopped))
       break;
     gboolean is_made = converter && stage_render (&stage, self->job, number, &error) &&
-                       yd_frame_converter_run (converter, &stage.canvas, slot->frame, &error);
+                       yd_export_converter_run (converter, &stage.canvas, slot->frame, &error);
     slot->error = g_steal_pointer (&error);
     g_async_queue_push (self->full, slot);
     if (!is_made)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a finished frame to what an encoder takes. Films have loops of their own; what is written
  * less often is left to swscale, and the colours of a GIF to libavfilter. */
-#include "core/render/frame-converter.h"
+#include "core/render/export-converter.h"
 
 #include <glib/gi18n.h>
 #include <libswscale/swscale.h>
@@ -9,7 +9,7 @@
 #include "core/render/palette.h"
 #include "core/render/render-error.h"
 
-struct _YdFrameConverter {
+struct _YdExportConverter {
   YdExportPixels pixels;
   struct SwsContext *scaler; /* RGB and JPEG */
   YdPaletteMapper *mapper;   /* palette */
@@ -30,7 +30,7 @@ new_scaler (YdExportPixels pixels, int width, int height)
 }
 
 /**
- * yd_frame_converter_new:
+ * yd_export_converter_new:
  * @pixels: what the encoder takes
  * @width: pixels, even
  * @height: pixels, even
@@ -41,14 +41,14 @@ new_scaler (YdExportPixels pixels, int width, int height)
  *
  * Returns: (transfer full) (nullable): the converter
  */
-YdFrameConverter *
-yd_frame_converter_new (YdExportPixels pixels,
-                        int width,
-                        int height,
-                        const AVFrame *palette,
-                        GError **error)
+YdExportConverter *
+yd_export_converter_new (YdExportPixels pixels,
+                         int width,
+                         int height,
+                         const AVFrame *palette,
+                         GError **error)
 {
-  g_autoptr (YdFrameConverter) self = g_new0 (YdFrameConverter, 1);
+  g_autoptr (YdExportConverter) self = g_new0 (YdExportConverter, 1);
 
   self->pixels = pixels;
   if (pixels == YD_EXPORT_PIXELS_PALETTE)
@@ -66,13 +66,13 @@ yd_frame_converter_new (YdExportPixels pixels,
 }
 
 /**
- * yd_frame_converter_free:
+ * yd_export_converter_free:
  * @self: (transfer full): a converter
  *
  * Frees a converter.
  */
 void
-yd_frame_converter_free (YdFrameConverter *self)
+yd_export_converter_free (YdExportConverter *self)
 {
   sws_freeContext (self->scaler);
   g_clear_pointer (&self->mapper, yd_palette_mapper_free);
@@ -80,7 +80,7 @@ yd_frame_converter_free (YdFrameConverter *self)
 }
 
 /**
- * yd_frame_converter_run:
+ * yd_export_converter_run:
  * @self: a converter
  * @canvas: a finished frame
  * @frame: where it goes
@@ -91,10 +91,10 @@ yd_frame_converter_free (YdFrameConverter *self)
  * Returns: whether it was converted
  */
 gboolean
-yd_frame_converter_run (YdFrameConverter *self,
-                        const YdCanvas *canvas,
-                        AVFrame *frame,
-                        GError **error)
+yd_export_converter_run (YdExportConverter *self,
+                         const YdCanvas *canvas,
+                         AVFrame *frame,
+                         GError **error)
 {
   const guint8 *const planes[4] = { canvas->pixels };
   const int strides[4] = { (int) canvas->stride };
