@@ -125,8 +125,9 @@ test_impossible_times (Project *self, gconstpointer data)
   project_execute (self, "Add", "INSERT INTO track (id, kind) VALUES ('t', 'video')");
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++) {
     g_autofree char *sql = g_strdup_printf (
-        "INSERT INTO clip (id, track, kind, \"transition\", easing, start_frame, duration_frames,"
-        " source_start_ns) VALUES ('c', 't', 'still', 'cut', 'linear', %s)",
+        "INSERT INTO clip (id, track, kind, \"transition\", direction, easing, fit, blend,"
+        " start_frame, duration_frames, source_start_ns)"
+        " VALUES ('c', 't', 'still', 'cut', 'left', 'linear', 'cover', 'normal', %s)",
         values[i]);
     project_execute (self, "Add", sql);
     assert_one_finding (self, YD_SEVERITY_WARNING, "clip c");
