@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/start/open-dialog.h"
+
+/**
+ * yd_open_dialog_present:
+ * @window: on which it stands
+ *
+ * Asks, and goes on in @window.
+ */
+void
+yd_open_dialog_present (YdWindow *window)
+{
+}
