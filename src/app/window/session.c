@@ -7,6 +7,7 @@
 
 #include "app/window/background.h"
 #include "core/offline/offline-providers.h"
+#include "core/production/project-cover.h"
 #include "core/store/films.h"
 #include "core/store/history.h"
 
@@ -15,6 +16,7 @@ struct _YdSession {
 
   YdStore *store;           /* owned */
   YdProduction *production; /* owned */
+  YdLibrary *library;       /* borrowed from the program, or NULL */
   YdSelection *selection;   /* owned */
   GListStore *works;        /* owned, of YdWork, the newest last */
   YdWork *current;          /* owned, what runs, or NULL */
@@ -130,6 +132,19 @@ store_changed_cb (YdStore *store, const char *table, const char *const *ids, YdS
   refresh_facts (self);
 }
 
+/* The start page shows it from now on. A home that cannot be written to is no reason to stop. */
+static void
+note_project (YdLibrary *library, YdStore *store, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *cover = yd_project_cover_find (store, NULL, &error);
+
+  if (library && !yd_store_is_read_only (store) && !error)
+    yd_library_add_project (library, yd_store_get_folder (store), title, cover, &error);
+  if (error)
+    g_info ("%s", error->message);
+}
+
 /* Opening, on a thread of its own */
 typedef struct {
   char *folder;
@@ -140,6 +155,7 @@ typedef struct {
 typedef struct {
   YdStore *store;
   YdProduction *production;
+  YdLibrary *library; /* borrowed */
   Facts *facts;
 } Opened;
 
@@ -178,16 +194,15 @@ open_project (gpointer data, GCancellable *cancellable, GError **error)
                                                    cancellable, error);
   if (!opened->store)
     return NULL;
+  opened->library = opening->library;
   opened->production = yd_production_new (opened->store, opening->library, providers);
   opened->facts = load_facts (opened->store, cancellable, error);
   if (!opened->facts)
     return NULL;
   if (!yd_store_is_read_only (opened->store)) {
-    const char *folder = yd_store_get_folder (opened->store);
     if (!yd_production_recover (opened->production, cancellable, error))
       return NULL;
-    if (opening->library) /* a home that cannot be written to is no reason to stop */
-      yd_library_add_project (opening->library, folder, opened->facts->title, NULL, NULL);
+    note_project (opening->library, opened->store, opened->facts->title);
   }
   return g_steal_pointer (&opened);
 }
@@ -235,15 +250,36 @@ yd_session_open_finish (GAsyncResult *result, GError **error)
   YdSession *self = g_object_new (YD_TYPE_SESSION, NULL);
   self->store = g_steal_pointer (&opened->store);
   self->production = g_steal_pointer (&opened->production);
+  self->library = opened->library;
   take_facts (self, opened->facts);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   return self;
 }
 
+/* Closing, on a thread of its own */
+typedef struct {
+  YdStore *store;
+  YdLibrary *library; /* borrowed */
+  char *title;
+} Closing;
+
+static void
+closing_free (gpointer data)
+{
+  Closing *closing = data;
+
+  g_object_unref (closing->store);
+  g_free (closing->title);
+  g_free (closing);
+}
+
 static gpointer
 close_store (gpointer data, GCancellable *cancellable, GError **error)
 {
-  yd_store_close (data);
+  const Closing *closing = data;
+
+  note_project (closing->library, closing->store, closing->title);
+  yd_store_close (closing->store);
   return GINT_TO_POINTER (TRUE);
 }
 
@@ -265,8 +301,9 @@ yd_session_close_async (YdSession *self, GAsyncReadyCallback callback, gpointer 
     yd_work_cancel (work);
   }
   g_signal_handlers_disconnect_by_data (self->store, self);
-  yd_background_run (self, close_store, g_object_ref (self->store), g_object_unref, NULL, NULL,
-                     callback, user_data);
+  Closing *closing = g_new (Closing, 1);
+  *closing = (Closing){ g_object_ref (self->store), self->library, g_strdup (self->title) };
+  yd_background_run (self, close_store, closing, closing_free, NULL, NULL, callback, user_data);
 }
 
 /**

@@ -12,11 +12,22 @@
 #include "app/window/workspace.h"
 #include "core/production/story-import.h"
 
+/* What a new project begins with; all texts are owned, NULL for what was not said */
+typedef struct {
+  YdStore *store; /* owned, when the project is there */
+  char *story;
+  char *title;
+  char *aspect;
+  char *look;
+  char *film_template;
+  gint64 length_ns;
+} Beginning;
+
 struct _YdWindow {
   AdwApplicationWindow parent_instance;
 
-  YdSession *session; /* owned, or NULL on the start page */
-  char *story;        /* owned, to be imported when the project has been made, or NULL */
+  YdSession *session;   /* owned, or NULL on the start page */
+  Beginning *beginning; /* owned, what a project that is being made begins with, or NULL */
   gboolean is_opening;
   gboolean is_closing; /* the window goes when the project is closed */
 
@@ -104,41 +115,49 @@ set_session (YdWindow *self, YdSession *session)
   enable_actions (self);
 }
 
-/* What a story needs to become a script */
-typedef struct {
-  YdStore *store;
-  char *path;
-} StoryImport;
-
 static void
-story_import_free (gpointer data)
+beginning_free (gpointer data)
 {
-  StoryImport *import = data;
+  Beginning *beginning = data;
 
-  g_object_unref (import->store);
-  g_free (import->path);
-  g_free (import);
+  g_clear_object (&beginning->store);
+  g_free (beginning->story);
+  g_free (beginning->title);
+  g_free (beginning->aspect);
+  g_free (beginning->look);
+  g_free (beginning->film_template);
+  g_free (beginning);
 }
 
 static gboolean
-import_story (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
+begin (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const StoryImport *import = data;
+  const Beginning *beginning = data;
+  const YdFilmSettings settings = {
+    .title = beginning->title,
+    .aspect = beginning->aspect,
+    .look = beginning->look,
+    .film_template = beginning->film_template,
+    .length_ns = beginning->length_ns,
+  };
   g_autoptr (YdProductionReport) report = yd_production_report_new ();
 
-  return yd_story_import (import->store, import->path, report, cancellable, error);
+  return yd_film_settings_apply (beginning->store, &settings, cancellable, error) &&
+         (!beginning->story ||
+          yd_story_import (beginning->store, beginning->story, report, cancellable, error));
 }
 
 static void
-start_from_story (YdWindow *self)
+start_beginning (YdWindow *self)
 {
-  StoryImport *import = g_new (StoryImport, 1);
+  Beginning *beginning = g_steal_pointer (&self->beginning);
+  const gboolean has_story = beginning->story != NULL;
 
-  *import = (StoryImport){ g_object_ref (yd_session_get_store (self->session)),
-                           g_steal_pointer (&self->story) };
-  yd_session_start (self->session, _ ("Reading the story"), import_story, import,
-                    story_import_free);
-  yd_session_make (self->session, NULL);
+  beginning->store = g_object_ref (yd_session_get_store (self->session));
+  yd_session_start (self->session, has_story ? _ ("Reading the story") : _ ("Setting up the film"),
+                    begin, beginning, beginning_free);
+  if (has_story)
+    yd_session_make (self->session, NULL);
 }
 
 static void
@@ -151,13 +170,24 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_opening = FALSE;
   yd_start_page_set_is_busy (self->start, FALSE);
   if (!session) {
-    g_clear_pointer (&self->story, g_free);
+    g_clear_pointer (&self->beginning, beginning_free);
     yd_start_page_show_error (self->start, error->message);
     return;
   }
   set_session (self, session);
-  if (self->story)
-    start_from_story (self);
+  if (self->beginning)
+    start_beginning (self);
+}
+
+/* A window that shows a project leaves the next one to another */
+static YdWindow *
+get_free_window (YdWindow *self)
+{
+  if (!self->session && !self->is_opening)
+    return self;
+  YdWindow *other = yd_window_new (yd_window_get_application (self));
+  gtk_window_present (GTK_WINDOW (other));
+  return other;
 }
 
 /**
@@ -171,19 +201,31 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new)
 {
-  if (self->is_opening)
-    return;
-  if (self->session) {
-    YdWindow *other = yd_window_new (yd_window_get_application (self));
-    gtk_window_present (GTK_WINDOW (other));
-    yd_window_open_folder (other, folder, is_new);
-    return;
-  }
-  self->is_opening = TRUE;
-  yd_start_page_set_is_busy (self->start, TRUE);
-  yd_session_open_async (folder, is_new,
-                         yd_application_get_library (yd_window_get_application (self)), NULL,
-                         opened_cb, g_object_ref (self));
+  YdWindow *window = get_free_window (self);
+  YdLibrary *library = yd_application_get_library (yd_window_get_application (window));
+
+  window->is_opening = TRUE;
+  yd_start_page_set_is_busy (window->start, TRUE);
+  yd_session_open_async (folder, is_new, library, NULL, opened_cb, g_object_ref (window));
+}
+
+/**
+ * yd_window_create_project:
+ * @self: a window
+ * @folder: of the project that shall be made
+ * @title: of the film
+ *
+ * Makes an empty project and shows it.
+ */
+void
+yd_window_create_project (YdWindow *self, const char *folder, const char *title)
+{
+  YdWindow *window = get_free_window (self);
+
+  window->beginning = g_new0 (Beginning, 1);
+  window->beginning->title = g_strdup (title);
+  window->beginning->length_ns = -1;
+  yd_window_open_folder (window, folder, TRUE);
 }
 
 /**
@@ -191,21 +233,30 @@ yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new)
  * @self: a window
  * @folder: of the project that shall be made
  * @story: path of a text or document
+ * @settings: (nullable): what the person asked of the film
  *
  * Makes a project and its film from a story.
  */
 void
-yd_window_make_from_text (YdWindow *self, const char *folder, const char *story)
+yd_window_make_from_text (YdWindow *self,
+                          const char *folder,
+                          const char *story,
+                          const YdFilmSettings *settings)
 {
-  if (self->session || self->is_opening) {
-    YdWindow *other = yd_window_new (yd_window_get_application (self));
-    gtk_window_present (GTK_WINDOW (other));
-    yd_window_make_from_text (other, folder, story);
-    return;
-  }
-  g_free (self->story);
-  self->story = g_strdup (story);
-  yd_window_open_folder (self, folder, TRUE);
+  const YdFilmSettings none = YD_FILM_SETTINGS_INIT;
+  const YdFilmSettings *wanted = settings ? settings : &none;
+  YdWindow *window = get_free_window (self);
+
+  window->beginning = g_new0 (Beginning, 1);
+  *window->beginning = (Beginning){
+    .story = g_strdup (story),
+    .title = g_strdup (wanted->title),
+    .aspect = g_strdup (wanted->aspect),
+    .look = g_strdup (wanted->look),
+    .film_template = g_strdup (wanted->film_template),
+    .length_ns = wanted->length_ns,
+  };
+  yd_window_open_folder (window, folder, TRUE);
 }
 
 /**
@@ -242,6 +293,8 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   yd_session_close_finish (YD_SESSION (source), result, NULL);
   if (self->is_closing)
     gtk_window_destroy (GTK_WINDOW (self));
+  else
+    yd_start_page_refresh (self->start);
 }
 
 /**
@@ -417,7 +470,7 @@ yd_window_dispose (GObject *object)
   YdWindow *self = YD_WINDOW (object);
 
   g_clear_object (&self->session);
-  g_clear_pointer (&self->story, g_free);
+  g_clear_pointer (&self->beginning, beginning_free);
   G_OBJECT_CLASS (yd_window_parent_class)->dispose (object);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/window/application.h"
 #include "app/window/session.h"
+#include "core/production/film-settings.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,11 @@ void yd_window_toast (YdWindow *self, const char *text, gboolean can_undo);
 
 void yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new);
 void yd_window_open_file (YdWindow *self, GFile *file);
-void yd_window_make_from_text (YdWindow *self, const char *folder, const char *story);
+void yd_window_create_project (YdWindow *self, const char *folder, const char *title);
+void yd_window_make_from_text (YdWindow *self,
+                               const char *folder,
+                               const char *story,
+                               const YdFilmSettings *settings);
 void yd_window_close_project (YdWindow *self);
 void yd_window_ask_new (YdWindow *self);
 void yd_window_ask_text (YdWindow *self);
