@@ -43,18 +43,28 @@ describe_entries (JsonArray *options, const GOptionEntry *entries)
   }
 }
 
+/* What the help says after the options; "" for nothing */
+static char *
+dup_description (const YdVerb *verb)
+{
+  g_autofree char *orders = verb->list_orders ? verb->list_orders () : NULL;
+  const char *text = verb->description ? _ (verb->description) : "";
+
+  return orders ? g_strconcat (text, "\n\n", orders, NULL) : g_strdup (text);
+}
+
 static gboolean
 describe (YdCommand *self, const GOptionEntry *common, const GOptionEntry *entries)
 {
   JsonArray *options = json_array_new ();
+  g_autofree char *description = dup_description (self->verb);
 
   describe_entries (options, entries);
   describe_entries (options, common);
   json_object_set_string_member (self->description, "name", self->verb->name);
   json_object_set_string_member (self->description, "arguments", _ (self->verb->arguments));
   json_object_set_string_member (self->description, "summary", _ (self->verb->summary));
-  json_object_set_string_member (self->description, "description",
-                                 self->verb->description ? _ (self->verb->description) : "");
+  json_object_set_string_member (self->description, "description", description);
   json_object_set_array_member (self->description, "options", options);
   return FALSE;
 }
@@ -105,8 +115,9 @@ yd_command_parse (YdCommand *self,
   g_autoptr (GOptionContext) context = g_option_context_new (_ (self->verb->arguments));
   g_autoptr (GError) error = NULL;
   g_option_context_set_summary (context, _ (self->verb->summary));
-  if (self->verb->description)
-    g_option_context_set_description (context, _ (self->verb->description));
+  g_autofree char *description = dup_description (self->verb);
+  if (*description)
+    g_option_context_set_description (context, description);
   if (entries)
     g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_add_main_entries (context, common, NULL);

@@ -27,6 +27,7 @@ typedef struct _YdCommand YdCommand;
  * @summary: one translatable line
  * @description: (nullable): more, translatable
  * @run: parses its options with `yd_command_parse` first, then does the work
+ * @list_orders: (nullable): writes what may follow the project, a line each
  */
 typedef struct {
   const char *name;
@@ -34,6 +35,7 @@ typedef struct {
   const char *summary;
   const char *description;
   int (*run) (YdCommand *command);
+  char *(*list_orders) (void);
 } YdVerb;
 
 /**

@@ -85,6 +85,7 @@ main (int argc, char *argv[])
   textdomain (YD_GETTEXT_DOMAIN);
   g_set_prgname ("yiduo");
   yd_media_route_log ();
+  g_setenv ("SVT_LOG", "1", FALSE); /* the AV1 encoder knows no other way to be quiet */
 
   const char *word = argc > 1 ? argv[1] : "--help";
   if (g_str_equal (word, "--help") || g_str_equal (word, "-h") || g_str_equal (word, "help")) {

@@ -5,6 +5,8 @@
 
 #include "core/offline/offline-providers.h"
 #include "core/store/films.h"
+#include "core/store/history.h"
+#include "core/store/store-tidy.h"
 
 static void
 show_progress (const char *title, double done, const char *detail, gpointer user_data)
@@ -96,6 +98,36 @@ yd_project_session_open_or_create (YdProjectSession *self,
 }
 
 /**
+ * yd_project_session_begin_step:
+ * @self: a session open for writing
+ * @command: the running verb
+ *
+ * Notes where the project stands before a piece of work of several steps.
+ */
+void
+yd_project_session_begin_step (YdProjectSession *self, YdCommand *command)
+{
+  self->before = yd_history_get_current (self->store, command->cancellable, NULL);
+}
+
+/**
+ * yd_project_session_end_step:
+ * @self: a session whose work has begun
+ * @name: what a person would call it, translated
+ *
+ * Makes one step of the history of all that was done, also when it was not done to the end: what
+ * cannot be joined stays several steps.
+ */
+void
+yd_project_session_end_step (YdProjectSession *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->before >= 0 && !yd_history_join_since (self->store, self->before, name, NULL, &error))
+    g_info ("%s", error->message);
+}
+
+/**
  * yd_project_session_ask_approval:
  * @self: a session
  * @command: the running verb
@@ -118,7 +150,9 @@ yd_project_session_close (YdProjectSession *self)
   g_clear_pointer (&self->report, yd_production_report_free);
   g_clear_object (&self->production);
   g_clear_pointer (&self->library, yd_library_close);
-  if (self->store)
+  if (self->store) {
+    yd_store_tidy_when_due (self->store);
     yd_store_close (self->store);
+  }
   g_clear_object (&self->store);
 }

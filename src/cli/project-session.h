@@ -13,6 +13,7 @@ typedef struct {
   YdProduction *production;
   YdProductionReport *report;
   YdProductionWatch watch;
+  gint64 before; /* the step that the work of this verb begins from */
 } YdProjectSession;
 
 gboolean yd_project_session_open (YdProjectSession *self,
@@ -25,6 +26,8 @@ gboolean yd_project_session_open_or_create (YdProjectSession *self,
                                             const char *folder,
                                             GError **error);
 void yd_project_session_close (YdProjectSession *self);
+void yd_project_session_begin_step (YdProjectSession *self, YdCommand *command);
+void yd_project_session_end_step (YdProjectSession *self, const char *name);
 void yd_project_session_ask_approval (YdProjectSession *self, YdCommand *command);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YdProjectSession, yd_project_session_close)

@@ -55,8 +55,13 @@ print_verb (FILE *stream, const YdVerb *verb)
 
   fprintf (stream, ".SS yiduo %s [OPTION…] %s\n%s.\n", verb->name,
            yd_json_get_text (object, "arguments", ""), summary);
-  if (*description)
-    fprintf (stream, ".PP\n%s\n", description);
+  if (*description) {
+    /* a line that begins with spaces is an order of its own */
+    g_auto (GStrv) lines = g_strsplit (description, "\n", -1);
+    for (char **line = lines; *line; line++)
+      fprintf (stream, "%s\n%s\n", g_str_has_prefix (*line, "  ") ? ".br" : ".PP",
+               g_strstrip (*line));
+  }
   for (guint i = 0; i < json_array_get_length (options); i++)
     print_option (stream, json_array_get_object_element (options, i));
 }

@@ -29,7 +29,7 @@ append_counts (GString *words, YdProductionReport *report)
   } things[] = {
     { "scene", N_ ("scenes") }, { "cast-member", N_ ("cast") }, { "shot", N_ ("shots") },
     { "board", N_ ("boards") }, { "voice", N_ ("voices") },     { "music", N_ ("music") },
-    { "cue", N_ ("cues") },
+    { "cue", N_ ("cues") },     { "media", N_ ("media") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (things); i++) {
@@ -53,6 +53,19 @@ append_counts (GString *words, YdProductionReport *report)
 }
 
 static void
+append_left_out (GString *words, YdProductionReport *report)
+{
+  const guint n = count (report, "table", "left-out");
+
+  if (n > 0)
+    g_string_append_printf (
+        words,
+        ngettext ("%u table or block of code was left out: it cannot be read aloud.\n",
+                  "%u tables or blocks of code were left out: they cannot be read aloud.\n", n),
+        n);
+}
+
+static void
 append_deliveries (GString *words, YdProductionReport *report)
 {
   GPtrArray *events = yd_production_report_get_events (report);
@@ -66,6 +79,27 @@ append_deliveries (GString *words, YdProductionReport *report)
     else
       g_string_append_printf (words, _ ("%s written\n"), event->id);
   }
+}
+
+/* what a person should know of the files that came in */
+static void
+append_notes (GString *words, YdProductionReport *report)
+{
+  GPtrArray *events = yd_production_report_get_events (report);
+
+  for (guint i = 0; i < events->len; i++) {
+    YdProductionEvent *event = events->pdata[i];
+    if (g_str_equal (event->thing, "gap") || g_str_equal (event->thing, "preview"))
+      g_string_append_printf (words, "  %s\n", event->label);
+  }
+}
+
+static void
+append_kept (GString *words, YdProductionReport *report)
+{
+  if (count (report, "cut", "kept") > 0)
+    g_string_append (words, _ ("The cut was edited by hand and is kept. To lay it again: yiduo cut "
+                               "PROJECT --again\n"));
 }
 
 static void
@@ -117,9 +151,13 @@ yd_run_report_print (YdCommand *command, YdProjectSession *session, GPtrArray *l
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (JsonNode) json = to_json (session, losses);
 
-  if (!yd_production_report_has_work (session->report))
+  if (!yd_production_report_has_work (session->report) &&
+      count (session->report, "cut", "kept") == 0)
     g_string_append (words, _ ("Nothing to do: everything is up to date.\n"));
   append_counts (words, session->report);
+  append_kept (words, session->report);
+  append_notes (words, session->report);
+  append_left_out (words, session->report);
   append_deliveries (words, session->report);
   append_losses (words, losses);
   return yd_command_print (command, json, words->str);

@@ -5,6 +5,7 @@
 #include "cli/verbs.h"
 #include "core/cast/cast.h"
 #include "core/model/cast-member.h"
+#include "core/production/film-settings.h"
 #include "core/production/production-error.h"
 
 /* two names at most, and what is to be done with them */
@@ -64,7 +65,7 @@ set_voice (YdWriter *writer, char **names, GError **error)
 {
   g_autoptr (YdCastMember) member = find_member (writer, names[0], error);
 
-  if (!member)
+  if (!member || !yd_film_settings_check_voice (names[1], error))
     return FALSE;
   g_object_set (member, "voice", names[1], NULL);
   return yd_writer_save (writer, member, error);

@@ -8,10 +8,9 @@
 #include "core/model/finding.h"
 #include "core/production/production-check.h"
 #include "core/store/films.h"
-#include "core/store/history.h"
 #include "core/store/media-folder.h"
-#include "core/store/media-trash.h"
 #include "core/store/store-check.h"
+#include "core/store/store-tidy.h"
 
 static const YdFrameRate no_rate = { 25, 1 }; /* for findings that have no place in the film */
 
@@ -57,6 +56,25 @@ check_draft (YdCommand *command, YdFindingReport *report, const char *folder, GE
 }
 
 static gboolean
+salvage (YdCommand *command, GError **error)
+{
+  g_autofree char *copy = NULL;
+  YdSalvage how;
+
+  if (!yd_store_salvage (command->arguments[0], &how, &copy, command->cancellable, error))
+    return FALSE;
+  if (how == YD_SALVAGE_COPY)
+    yd_terminal_say (command->terminal, _ ("The project was restored from the copy “%s”."), copy);
+  else if (how == YD_SALVAGE_ROWS)
+    yd_terminal_say (command->terminal, _ ("The project was read out of the damaged database; the "
+                                           "steps of its history were lost."));
+  else
+    yd_terminal_say (command->terminal,
+                     _ ("The project was read out of the damaged database; nothing was lost."));
+  return TRUE;
+}
+
+static gboolean
 repair (YdCommand *command, GError **error)
 {
   guint n_repaired = 0;
@@ -65,11 +83,7 @@ repair (YdCommand *command, GError **error)
       yd_store_open (command->arguments[0], YD_STORE_OPEN_DEFAULT, command->cancellable, &local);
 
   if (g_error_matches (local, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT)) {
-    g_autofree char *copy = NULL;
-    if (!yd_store_salvage (command->arguments[0], &copy, command->cancellable, error))
-      return FALSE;
-    yd_terminal_say (command->terminal, _ ("The project was restored from the copy “%s”."), copy);
-    return TRUE;
+    return salvage (command, error);
   }
   if (!store) {
     g_propagate_error (error, g_steal_pointer (&local));
@@ -106,14 +120,11 @@ relink (YdCommand *command, const char *path, GError **error)
 static gboolean
 tidy (YdCommand *command, GError **error)
 {
-  guint n_folded = 0, n_collected = 0, n_removed = 0;
+  YdTidied tidied = { 0 };
   GCancellable *cancellable = command->cancellable;
   g_autoptr (YdStore) store =
       yd_store_open (command->arguments[0], YD_STORE_OPEN_DEFAULT, cancellable, error);
-  const gboolean is_tidy =
-      store && yd_history_fold (store, YD_HISTORY_FOLD_US, &n_folded, cancellable, error) &&
-      yd_media_folder_collect (store, YD_MEDIA_TRASH_GRACE_US, &n_collected, cancellable, error) &&
-      yd_media_folder_empty_trash (store, YD_MEDIA_TRASH_DAYS, &n_removed, cancellable, error);
+  const gboolean is_tidy = store && yd_store_tidy (store, &tidied, cancellable, error);
 
   if (store)
     yd_store_close (store);
@@ -121,7 +132,7 @@ tidy (YdCommand *command, GError **error)
     yd_terminal_say (command->terminal,
                      _ ("Steps of the history folded: %u. Files put into the trash: %u. Files "
                         "removed from the trash: %u."),
-                     n_folded, n_collected, n_removed);
+                     tidied.n_folded, tidied.n_collected, tidied.n_removed);
   return is_tidy;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "cli/choices.h"
 #include "cli/duration.h"
 #include "cli/project-session.h"
 #include "cli/run-report.h"
@@ -29,6 +30,7 @@ typedef struct {
   gboolean is_stepped;
   gboolean is_forced;
   gboolean is_fast;
+  gboolean is_listing;
 } MakeOptions;
 
 static void
@@ -120,6 +122,34 @@ deliver (const MakeOptions *options,
 }
 
 static gboolean
+import (YdCommand *command, YdProjectSession *session, const char *story, GError **error)
+{
+  return story
+             ? yd_story_import (session->store, story, session->report, command->cancellable, error)
+             : yd_story_import_again (session->store, session->report, command->cancellable, error);
+}
+
+/* all that changes the project; a length or language given later asks for another script */
+static gboolean
+work (const MakeOptions *options,
+      const YdFilmSettings *settings,
+      const char *story,
+      YdCommand *command,
+      YdProjectSession *session,
+      GError **error)
+{
+  if (!yd_film_settings_apply (session->store, settings, command->cancellable, error) ||
+      (options->music && !set_music (options->music, command, session, error)))
+    return FALSE;
+  if (options->is_stepped)
+    yd_project_session_ask_approval (session, command);
+  if ((story || options->length || options->language) && !import (command, session, story, error))
+    return FALSE;
+  return yd_production_run (session->production, NULL, &session->watch, session->report,
+                            command->cancellable, error);
+}
+
+static gboolean
 make (const MakeOptions *options,
       const char *story,
       YdCommand *command,
@@ -136,19 +166,13 @@ make (const MakeOptions *options,
       (story && !yd_story_probe (story, command->cancellable, error)))
     return FALSE;
   if (!(story ? yd_project_session_open_or_create (session, command, project, error)
-              : yd_project_session_open (session, command, project, TRUE, error)) ||
-      !yd_film_settings_apply (session->store, &settings, command->cancellable, error))
+              : yd_project_session_open (session, command, project, TRUE, error)))
     return FALSE;
-  if (options->music && !set_music (options->music, command, session, error))
-    return FALSE;
-  if (options->is_stepped)
-    yd_project_session_ask_approval (session, command);
-  if (story &&
-      !yd_story_import (session->store, story, session->report, command->cancellable, error))
-    return FALSE;
-  return yd_production_run (session->production, NULL, &session->watch, session->report,
-                            command->cancellable, error) &&
-         deliver (options, command, session, losses, error);
+  yd_project_session_begin_step (session, command);
+  const gboolean is_made = work (options, &settings, story, command, session, error);
+  if (!options->is_stepped)
+    yd_project_session_end_step (session, _ ("Make film"));
+  return is_made && deliver (options, command, session, losses, error);
 }
 
 static gboolean
@@ -186,7 +210,8 @@ yd_verb_make (YdCommand *command)
       N_ ("NAME") },
     { "template", 't', 0, G_OPTION_ARG_STRING, &o.film_template,
       N_ ("Film template: short-drama, narrated-story, explainer, product-film"), N_ ("NAME") },
-    { "voice", 0, 0, G_OPTION_ARG_STRING, &o.voice, N_ ("The narrator's voice"), N_ ("NAME") },
+    { "voice", 0, 0, G_OPTION_ARG_STRING, &o.voice, N_ ("The narrator's voice; --list names them"),
+      N_ ("NAME") },
     { "music", 0, 0, G_OPTION_ARG_FILENAME, &o.music,
       N_ ("Music from a file instead of the studio's own"), N_ ("FILE") },
     { "lang", 0, 0, G_OPTION_ARG_STRING, &o.language, N_ ("Language of the story: zh-CN, en"),
@@ -196,10 +221,14 @@ yd_verb_make (YdCommand *command)
     { "fast", 0, 0, G_OPTION_ARG_NONE, &o.is_fast, N_ ("Draft quality, encoded faster"), NULL },
     { "force", 'f', 0, G_OPTION_ARG_NONE, &o.is_forced,
       N_ ("Overwrite a film or subtitles that this project did not write"), NULL },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &o.is_listing,
+      N_ ("Only list the templates, looks and voices there are"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   if (!yd_command_parse (command, entries, 0, 1))
     return yd_command_get_exit (command);
+  if (o.is_listing)
+    return yd_choices_print (command, YD_CHOICE_ALL);
 
   const char *message;
   const char *story = command->n_arguments > 0 ? command->arguments[0] : NULL;

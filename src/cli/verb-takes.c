@@ -2,6 +2,7 @@
 /* The verbs that run the steps up to one: boards, voices, cut. */
 #include <glib/gi18n.h>
 
+#include "cli/choices.h"
 #include "cli/project-session.h"
 #include "cli/run-report.h"
 #include "cli/shot-names.h"
@@ -61,19 +62,37 @@ set_own_take (YdCommand *command,
                                     session->report, command->cancellable, error);
 }
 
+/* the steps before it too, as one step of the history */
+static gboolean
+run_to (YdCommand *command, YdProjectSession *session, const char *step, GError **error)
+{
+  yd_project_session_begin_step (session, command);
+  const gboolean is_done = yd_production_run (session->production, step, &session->watch,
+                                              session->report, command->cancellable, error);
+  yd_project_session_end_step (session, _ ("Make film"));
+  return is_done;
+}
+
 static int
-run_takes (YdCommand *command, const char *step, YdNeed need)
+run_takes (YdCommand *command, const char *step, YdNeed need, YdChoices choices)
 {
   g_auto (TakeOptions) options = { 0 };
+  gboolean is_listing = FALSE;
   const GOptionEntry entries[] = {
     { "again", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.again,
       N_ ("Another try for this shot; the takes before it stay"), N_ ("SHOT") },
     { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.own,
       N_ ("Use a file of your own for this shot"), N_ ("SHOT=FILE") },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &is_listing,
+      N_ ("Only list the looks or voices there are; needs no project"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  if (!yd_command_parse (command, entries, 1, 1))
+  if (!yd_command_parse (command, entries, 0, 1))
     return yd_command_get_exit (command);
+  if (is_listing)
+    return yd_choices_print (command, choices);
+  if (command->n_arguments == 0)
+    return yd_command_usage (command, _ ("Something is missing after the verb."));
 
   g_auto (YdProjectSession) session = { 0 };
   g_autoptr (GError) error = NULL;
@@ -84,9 +103,7 @@ run_takes (YdCommand *command, const char *step, YdNeed need)
       return yd_command_fail (command, error);
   if (options.again && !redo_takes (command, &session, need, options.again, &error))
     return yd_command_fail (command, error);
-  if (!options.again && !options.own &&
-      !yd_production_run (session.production, step, &session.watch, session.report,
-                          command->cancellable, &error))
+  if (!options.again && !options.own && !run_to (command, &session, step, &error))
     return yd_command_fail (command, error);
   return yd_run_report_print (command, &session, NULL);
 }
@@ -94,26 +111,33 @@ run_takes (YdCommand *command, const char *step, YdNeed need)
 int
 yd_verb_boards (YdCommand *command)
 {
-  return run_takes (command, "boards", YD_NEED_BOARD);
+  return run_takes (command, "boards", YD_NEED_BOARD, YD_CHOICE_LOOKS);
 }
 
 int
 yd_verb_voices (YdCommand *command)
 {
-  return run_takes (command, "voices", YD_NEED_VOICE);
+  return run_takes (command, "voices", YD_NEED_VOICE, YD_CHOICE_VOICES);
 }
 
 int
 yd_verb_cut (YdCommand *command)
 {
-  if (!yd_command_parse (command, NULL, 1, 1))
+  gboolean is_again = FALSE;
+  const GOptionEntry entries[] = {
+    { "again", 0, 0, G_OPTION_ARG_NONE, &is_again,
+      N_ ("Lay it again from the shots, over what was edited by hand"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  if (!yd_command_parse (command, entries, 1, 1))
     return yd_command_get_exit (command);
 
   g_auto (YdProjectSession) session = { 0 };
   g_autoptr (GError) error = NULL;
-  if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
-      !yd_production_run (session.production, "cut", &session.watch, session.report,
-                          command->cancellable, &error))
+  if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error))
+    return yd_command_fail (command, error);
+  yd_production_set_again (session.production, is_again);
+  if (!run_to (command, &session, "cut", &error))
     return yd_command_fail (command, error);
   return yd_run_report_print (command, &session, NULL);
 }

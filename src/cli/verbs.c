@@ -3,14 +3,18 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/timeline-orders.h"
+
 const YdVerb yd_verbs[] = {
   { "make", N_ ("[STORY]"), N_ ("Make a film from a story, a script or a project"),
     N_ ("The project is kept beside the film, or in the folder given with --project. A second run "
         "does only what has changed."),
     yd_verb_make },
   { "new", N_ ("PROJECT"), N_ ("Make an empty project"), NULL, yd_verb_new },
-  { "import", N_ ("PROJECT STORY"), N_ ("Bring a story or a script into a project"),
-    N_ ("Scenes, shots and lines that are still in the text keep their identity."),
+  { "import", N_ ("PROJECT FILE…"),
+    N_ ("Bring a story, pictures, videos and sounds into a project"),
+    N_ ("What a file is, its content says. Scenes, shots and lines that are still in the text keep "
+        "their identity."),
     yd_verb_import },
   { "script", N_ ("PROJECT"), N_ ("Print the script, or replace it with one from a file"), NULL,
     yd_verb_script },
@@ -23,7 +27,13 @@ const YdVerb yd_verbs[] = {
   { "voices", N_ ("PROJECT"), N_ ("Make the voices that are missing or stale"), NULL,
     yd_verb_voices },
   { "cut", N_ ("PROJECT"), N_ ("Lay out the timeline"), NULL, yd_verb_cut },
-  { "render", N_ ("PROJECT"), N_ ("Write one frame of the film as a picture"), NULL,
+  { "timeline", N_ ("PROJECT [EDIT [WORD…]]"), N_ ("List the timeline, or edit it"),
+    N_ ("Clips are named by their track and place, V1.3, or by their shot, 2A. Times are 48f, "
+        "3.2s, 1:02.5 or 00:01:02:12. Put -- before a number below 0. Edits:"),
+    yd_verb_timeline, yd_timeline_order_kinds_describe },
+  { "play", N_ ("PROJECT"), N_ ("Play the film with sound"),
+    N_ ("Pictures are made as for a window and timed, but not shown."), yd_verb_play },
+  { "render", N_ ("PROJECT"), N_ ("Write the film in any format, or one frame as a picture"), NULL,
     yd_verb_render },
   { "export", N_ ("PROJECT"), N_ ("Write the film, a Jianying draft or subtitles"), NULL,
     yd_verb_export },

@@ -15,6 +15,8 @@ int yd_verb_breakdown (YdCommand *command);
 int yd_verb_boards (YdCommand *command);
 int yd_verb_voices (YdCommand *command);
 int yd_verb_cut (YdCommand *command);
+int yd_verb_timeline (YdCommand *command);
+int yd_verb_play (YdCommand *command);
 int yd_verb_render (YdCommand *command);
 int yd_verb_export (YdCommand *command);
 int yd_verb_status (YdCommand *command);

@@ -116,7 +116,7 @@ encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings)
   codec->gop_size = 60;
   codec->thread_count = 0;
   av_dict_set (&options, "preset", settings->preset, 0);
-  av_dict_set_int (&options, "crf", settings->crf, 0);
+  av_dict_set_int (&options, "crf", yd_export_settings_get_crf (settings), 0);
   g_assert_cmpint (avcodec_open2 (codec, x264, &options), ==, 0);
   av_dict_free (&options);
   for (int i = 0; i < BATCH; i++) {
@@ -173,7 +173,7 @@ main (void)
   const double export = now () - start, export_cpu = get_cpu_seconds () - start_cpu;
   getrusage (RUSAGE_SELF, &usage);
   const double measure_start = now ();
-  yd_film_find_mastering (film, settings.target_lufs, settings.true_peak_db, &mastering, NULL,
+  yd_film_find_mastering (film, NULL, settings.target_lufs, settings.true_peak_db, &mastering, NULL,
                           NULL);
   const double measuring = now () - measure_start;
   const Times times = encode_ready_frames (film, &settings);

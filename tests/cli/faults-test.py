@@ -108,7 +108,7 @@ class FaultsTest(StudioTest):
         self.write("story.txt", STORY)
         for option, value in (
             ("--aspect", "7:5"), ("--rate", "0"), ("--length", "soon"), ("--look", "nice"),
-            ("--template", "opera"), ("--music", self.path("none.mp3")),
+            ("--template", "opera"), ("--voice", "cmn+f2"), ("--lang", "tlh"), ("--music", self.path("none.mp3")),
         ):
             with self.subTest(option=option):
                 _, err = self.run_studio(
@@ -121,6 +121,8 @@ class FaultsTest(StudioTest):
         make = self.make_words("story.txt")
         self.refuse(*make, "--look", "nice", about="noir, pencil")
         self.refuse(*make, "--template", "opera", about="opera")
+        self.refuse(*make, "--voice", "cmn-latn-pinyin+f9", about="cmn-latn-pinyin+f")
+        self.refuse(*make, "--lang", "klingon", about="zh-CN")
         self.refuse(*make, "--aspect", "7:5", about="7:5")
         self.refuse(*make, "--srt", self.path("cues.doc"), about="cues.doc")
         self.refuse(*self.make_words("story.txt", "film.xyz"), about=".mp4")
@@ -134,6 +136,12 @@ class FaultsTest(StudioTest):
         for words, expect, about in (
             (("versions", project, "--name", ""), 2, "name"),
             (("render", project, "-o", self.path("f.jpg"), "--width", "100000"), 2, "8192"),
+            (("play", project, "--speed", "9"), 2, "-2 to 4"),
+            (("play", project, "--from", "100000"), 1, "--from"),
+            (("render", project, "-o", self.path("film.xyz")), 2, "--list-formats"),
+            (("render", project, "-o", self.path("f.mp4"), "--cues", "loud"), 2, "burnt"),
+            (("render", project, "-o", self.path("f.mp4"), "--loudness", "-3"), 2, "LUFS"),
+            (("render", project, "-o", self.path("f.mp4"), "--from", "999999"), 1, "999999"),
             (("boards", project, "--set", "1A"), 1, "1A"),
             (("breakdown", project, "--set", "1A:size=huge"), 1, "close-up"),
             (("breakdown", project, "--list", "--delete", "1A"), 2, "--list"),
@@ -147,8 +155,9 @@ class FaultsTest(StudioTest):
         self.write("story.txt", STORY)
         self.make("--srt", self.path("cues.srt"))
         self.write("film.mp4", "a film")
-        self.refuse("render", self.path("p.yiduo"), "-o", self.path("film.mp4"), about="jpg",
-                    expect=2)
+        project, film = self.path("p.yiduo"), self.path("film.mp4")
+        self.refuse("render", project, "--frame", "0", "-o", film, about="jpg", expect=2)
+        self.refuse("render", project, "-o", film, about="--force")
         self.assertEqual((self.folder / "film.mp4").read_text(), "a film")
 
     def test_not_a_project(self):

@@ -48,6 +48,15 @@ class MakeTest(StudioTest):
         self.assertTrue(events(result, thing="voice", outcome="made"))
         self.run_studio("check", self.path("p.yiduo"), "--draft", self.path("草稿"))
 
+    def test_film_plays(self):
+        self.make("--srt", self.path("film.srt"))
+        report = self.run_json("play", self.path("p.yiduo"), "--from", "5", "--to", "30", "--mute")
+        self.assertEqual(report["position"], 29)
+        self.assertGreater(report["frames-shown"], 1)
+        words, _ = self.run_studio(
+            "play", self.path("p.yiduo"), "--from", "5", "--to", "30", "--speed", "-2", "--report")
+        self.assertIn("frames shown", words)
+
     def test_metadata_says_ai_made_it(self):
         self.make("--out", self.path("film.mp4"))
         tags = probe(self.path("film.mp4"))["format"]["tags"]
@@ -146,6 +155,44 @@ class MakeTest(StudioTest):
                 self.database().execute(f"SELECT count(*) FROM {table}").fetchone()[0], 0, table)
         self.run_studio("redo", self.path("p.yiduo"), "--all")
         self.assertEqual(before, self.dump())
+
+    def test_making_is_one_step(self):
+        self.make()
+        steps = self.run_json("history", self.path("p.yiduo"))
+        self.assertEqual([step["name"] for step in steps], ["Make film"])
+        self.make("--title", "茶")
+        self.assertEqual(len(self.run_json("history", self.path("p.yiduo"))), 2)
+
+    def test_length_given_later(self):
+        self.make()
+        whole = self.database().execute("SELECT count(*) FROM element").fetchone()[0]
+        self.run_studio("make", "--project", self.path("p.yiduo"), "--length", "10s")
+        short = self.database().execute("SELECT count(*) FROM element").fetchone()[0]
+        self.assertLess(short, whole)
+        self.run_studio("make", "--project", self.path("p.yiduo"), "--length", "full")
+        self.assertEqual(whole, self.database().execute("SELECT count(*) FROM element").fetchone()[0])
+
+    def test_shot_that_is_gone_leaves_nothing_to_tell(self):
+        self.make()
+        self.run_studio("breakdown", self.path("p.yiduo"), "--delete", "1B")
+        states = {step["step"]: step for step in self.run_json("status", self.path("p.yiduo"))}
+        for name in ("boards", "voices"):
+            self.assertEqual((states[name]["state"], states[name]["open"]), ("done", 0), states)
+        process = self.start("check", self.path("p.yiduo"), "--json")
+        self.assertNotIn("take ", process.communicate(timeout=600)[0].decode())
+
+    def test_altered_media_are_made_again(self):
+        self.make()
+        shutil.rmtree(self.folder / "home/cache")
+        file, ending = self.database().execute(
+            "SELECT file, extension FROM take JOIN media_file ON media_file.id = file"
+            " WHERE is_picked AND need = 'board' LIMIT 1").fetchone()
+        board = pathlib.Path(self.path(f"p.yiduo/media/{file[:2]}/{file[2:]}.{ending}"))
+        whole = board.read_bytes()
+        board.write_bytes(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:])
+        result = self.make()
+        self.assertEqual(len(events(result, outcome="made", thing="board")), 1, result)
+        self.assertEqual(board.read_bytes(), whole)
 
     def test_lost_media_are_made_again(self):
         self.make("--out", self.path("film.mp4"))

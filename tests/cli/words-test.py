@@ -11,6 +11,15 @@ class WordsTest(StudioTest):
         out, _ = self.run_studio("make", "--help")
         self.assertIn("yiduo make [OPTION…] [STORY]", out)
 
+    def test_names_are_listed(self):
+        voices, _ = self.run_studio("voices", "--list")
+        self.assertIn("cmn-latn-pinyin+f2", voices)
+        looks, _ = self.run_studio("boards", "--list")
+        self.assertIn("noir", looks)
+        everything, _ = self.run_studio("make", "--list")
+        for name in ("short-drama", "ink", "yue+m3"):
+            self.assertIn(name, everything)
+
     def test_dashes_end_the_options(self):
         self.write("-story.txt", STORY)
         self.run_studio("make", "--srt", "cues.srt", *SMALL, "--", "-story.txt", cwd=self.folder)

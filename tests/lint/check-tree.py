@@ -39,7 +39,7 @@ def check_docs(root):
             continue
         text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
         for name in re.findall(r"^(?:[A-Za-z_][\w ]*[ *]+)?(yd_\w+) \([^;{]*\);", text, re.M | re.S):
-            if name in documented or name.startswith(families) or name.endswith("_quark"):
+            if name in documented or name.startswith(families) or name.endswith(("_quark", "_get_type")):
                 continue
             yield f"{path.relative_to(root).as_posix()}: {name} has no docstring"
 
@@ -47,7 +47,7 @@ def check_docs(root):
 def check_globals(library):
     """Yields writable file-scope variables of the library that no GObject macro made."""
     made_by_macros = re.compile(
-        r"_parent_class$|_private_offset$|^(props|signals)$|type_id|^(type|q|quark)(\.\d+)?$|san_|odr_"
+        r"_parent_class$|_private_offset$|^(props|signals)$|type_id|^g_define_type__static|^(type|q|quark)(\.\d+)?$|san_|odr_"
     )
     table = subprocess.run(
         ["objdump", "-t", library], capture_output=True, text=True, check=True

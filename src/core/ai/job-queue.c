@@ -234,6 +234,21 @@ new_job (YdJobRequest *request)
   return job;
 }
 
+/* A job whose end cannot be written down looks as if it ran: the person is told, and the next
+ * opening closes it */
+static void
+note_end (YdJobQueue *self, YdJob *job, GError *failure)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (yd_store_save (self->store, job, NULL, &error))
+    return;
+  char *message = g_strdup_printf (_ ("%s This could not be written down either: %s"),
+                                   failure->message, error->message);
+  g_free (failure->message);
+  failure->message = message;
+}
+
 static YdRecipeRow *
 run_provider (Run *run, YdJobRequest *request, GError **error)
 {
@@ -269,7 +284,7 @@ run_provider (Run *run, YdJobRequest *request, GError **error)
   const gboolean is_cancelled = g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_object_set (job, "state", is_cancelled ? YD_JOB_STATE_CANCELLED : YD_JOB_STATE_FAILED,
                 "message", local->message, "updated-at", g_get_real_time (), NULL);
-  yd_store_save (self->store, job, NULL, NULL);
+  note_end (self, job, local);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }

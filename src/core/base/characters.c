@@ -79,6 +79,25 @@ yd_char_is_opening (gunichar c)
 }
 
 /**
+ * yd_text_is_chinese:
+ * @text: valid UTF-8
+ *
+ * Tells whether a text is Chinese rather than one in Latin letters, from its beginning. A Chinese
+ * character is a word, and a word has some letters.
+ */
+gboolean
+yd_text_is_chinese (const char *text)
+{
+  gsize n_han = 0, n_latin = 0;
+
+  for (const char *p = text; *p && n_han + n_latin < 4000; p = g_utf8_next_char (p)) {
+    n_han += yd_char_is_han (g_utf8_get_char (p));
+    n_latin += g_ascii_isalpha (*p);
+  }
+  return n_han * 4 > n_latin;
+}
+
+/**
  * yd_char_width_em:
  * @c: a character
  *

@@ -11,6 +11,7 @@ gboolean yd_char_is_cjk (gunichar c);
 gboolean yd_char_is_spoken (gunichar c);
 gboolean yd_char_is_closing (gunichar c);
 gboolean yd_char_is_opening (gunichar c);
+gboolean yd_text_is_chinese (const char *text);
 double yd_char_width_em (gunichar c);
 
 G_END_DECLS

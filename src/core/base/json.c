@@ -321,6 +321,29 @@ yd_json_get_boolean (JsonObject *object, const char *member, gboolean fallback)
 }
 
 /**
+ * yd_json_read_color:
+ * @object: (nullable): an object
+ * @member: a member's name
+ * @rgba: (out): 0xRRGGBBAA, untouched where the member is no color
+ *
+ * Reads a color as people of the web write it, `"#rrggbbaa"`.
+ *
+ * Returns: whether the member is one
+ */
+gboolean
+yd_json_read_color (JsonObject *object, const char *member, guint32 *rgba)
+{
+  const char *text = yd_json_get_text (object, member, "");
+  guint64 value;
+
+  if (text[0] != '#' || strlen (text) != 9 || !g_ascii_isxdigit (text[1]) ||
+      !g_ascii_string_to_unsigned (text + 1, 16, 0, G_MAXUINT32, &value, NULL))
+    return FALSE;
+  *rgba = (guint32) value;
+  return TRUE;
+}
+
+/**
  * yd_json_get_object:
  * @object: (nullable): an object
  * @member: a member's name

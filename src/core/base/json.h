@@ -17,6 +17,7 @@ const char *yd_json_get_text (JsonObject *object, const char *member, const char
 gint64 yd_json_get_int (JsonObject *object, const char *member, gint64 fallback);
 double yd_json_get_double (JsonObject *object, const char *member, double fallback);
 gboolean yd_json_get_boolean (JsonObject *object, const char *member, gboolean fallback);
+gboolean yd_json_read_color (JsonObject *object, const char *member, guint32 *rgba);
 JsonObject *yd_json_get_object (JsonObject *object, const char *member);
 JsonArray *yd_json_get_array (JsonObject *object, const char *member);
 

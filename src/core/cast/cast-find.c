@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who and what a script names, found without any intelligence but tables and counting:
  *
- *  character  every speaker; in action and narration: 老李 and 王老师, a Chinese surname with a
- * given name that does something a person does, a capitalised English name inside a sentence, and
- * those called by what they are (奶奶, "the old man"), each at least twice location   every place
- * of a scene heading prop       a thing of the table that is handled, or named at least twice
+ *  character  every speaker, and all in a list of the cast; in action and narration: 老李 and
+ * 王老师, a Chinese surname with a given name that does something a person does, a capitalised
+ * English name inside a sentence, and those called by what they are (奶奶, "the old man"), each at
+ * least twice location   every place of a scene heading prop       a thing of the table that is
+ * handled, or named at least twice
  *
  * Doubtful finds are left out: a person adds somebody faster than they see that ten are too many.
  */
@@ -15,6 +16,7 @@
 #include "core/base/characters.h"
 #include "core/cast/cast-words.h"
 #include "core/model/scene.h"
+#include "core/script/cast-list.h"
 #include "core/storyboard/beat.h"
 
 #define N_MENTIONS 2 /* so often must somebody who never speaks be named */
@@ -59,6 +61,35 @@ add (Finder *self, YdCastKind kind, const char *name, const char *aliases)
   g_hash_table_insert (self->by_name, g_steal_pointer (&key), member);
   g_ptr_array_add (self->found, member);
   return member;
+}
+
+/* 人物：张明、李华; a line that names one says more: 张明：男，30岁 */
+static void
+add_listed (Finder *self, const char *line)
+{
+  g_autoptr (GPtrArray) names = yd_cast_list_read (yd_span_of (line));
+
+  for (guint i = 0; i < names->len; i++) {
+    YdCastMember *member = add (self, YD_CAST_KIND_CHARACTER, names->pdata[i], "");
+    if (!member || names->len > 1)
+      continue;
+    const gboolean is_female = strstr (line, "女") != NULL, is_male = strstr (line, "男") != NULL;
+    if (is_female != is_male)
+      member->gender = is_female ? YD_GENDER_FEMALE : YD_GENDER_MALE;
+  }
+}
+
+static void
+find_listed (Finder *self, GPtrArray *elements)
+{
+  for (guint i = 0; i < elements->len; i++) {
+    const YdElement *element = elements->pdata[i];
+    if (element->kind != YD_ELEMENT_KIND_CAST_LIST)
+      continue;
+    g_auto (GStrv) lines = g_strsplit_set (element->text, "\r\n", -1);
+    for (guint k = 0; lines[k]; k++)
+      add_listed (self, lines[k]);
+  }
 }
 
 static void
@@ -389,10 +420,15 @@ read_pronouns (Finder *self)
 }
 
 static void
-guess (Finder *self)
+guess (Finder *self, GPtrArray *elements)
 {
   g_autoptr (GString) told = g_string_new (NULL);
 
+  for (guint i = 0; i < elements->len; i++) {
+    const YdElement *element = elements->pdata[i];
+    if (element->kind == YD_ELEMENT_KIND_CAST_LIST)
+      g_string_append_printf (told, "%s\n", element->text);
+  }
   for (guint i = 0; i < self->beats->len; i++) {
     const YdBeat *beat = self->beats->pdata[i];
     if (is_told (beat))
@@ -402,7 +438,8 @@ guess (Finder *self)
     YdCastMember *member = self->found->pdata[i];
     if (member->kind != YD_CAST_KIND_CHARACTER)
       continue;
-    member->gender = yd_cast_words_guess_gender (member->name);
+    if (member->gender == YD_GENDER_UNKNOWN)
+      member->gender = yd_cast_words_guess_gender (member->name);
     g_object_set (member, "age", yd_cast_words_guess_age (member->name, told->str), NULL);
   }
   read_pronouns (self);
@@ -427,10 +464,11 @@ yd_cast_find (GPtrArray *elements, GPtrArray *scenes)
   Finder self = { beats, g_ptr_array_new_with_free_func (g_object_unref), by_name };
 
   find_speakers (&self);
+  find_listed (&self, elements);
   find_locations (&self, scenes);
   find_named (&self);
   find_roles (&self);
   find_things (&self);
-  guess (&self);
+  guess (&self, elements);
   return self.found;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/characters.h"
+#include "core/script/person-words.h"
 #include "core/storyboard/mention.h"
 
 #define F YD_GENDER_FEMALE
@@ -153,18 +154,7 @@ static const char *const titles[] = { "老师", "医生", "师傅", "老板", "�
 static const char surnames[] =
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
     "薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武"
-    "乔"
-    "贺赖龚文";
-
-static const char female_characters[] =
-    "芳丽娜敏静秀娟梅兰莉燕婷雪琳倩玲红霞莲凤妮媛婉姗娥珍萍蓉薇";
-static const char male_characters[] = "强伟刚勇军杰磊涛超鹏龙虎建国斌峰浩辉栋彪雄豪";
-static const char female_names[] =
-    " ann anna anne mary emma alice sarah kate jane lily lucy grace rose emily sophia olivia mia "
-    "helen susan linda nancy laura julia maria elizabeth margaret eva clara ";
-static const char male_names[] =
-    " john bob tom james jack david peter paul mark henry george william robert michael thomas "
-    "charles joseph sam ben adam daniel frank harry oliver noah simon luke ";
+    "乔贺赖龚文張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾譚鄒陸顧龍湯賀賴龔";
 
 /**
  * yd_cast_words_get_roles: (skip)
@@ -226,8 +216,7 @@ find_role (const char *folded)
  * yd_cast_words_guess_gender:
  * @name: what somebody is called
  *
- * Guesses from a name alone: by what they are called (奶奶, Mrs), by the characters of a Chinese
- * given name, by the commonest English first names.
+ * Guesses from a name alone, as `yd_person_guess_gender` does, and from what is in it: 张奶奶.
  *
  * Returns: a gender, `YD_GENDER_UNKNOWN` when nothing or both sides speak
  */
@@ -235,25 +224,9 @@ YdGender
 yd_cast_words_guess_gender (const char *name)
 {
   g_autofree char *folded = g_utf8_strdown (name, -1);
-  g_autofree char *first = g_strndup (folded, strcspn (folded, " "));
-  g_autofree char *padded = g_strconcat (" ", first, " ", NULL);
   const YdRoleWord *role = find_role (folded);
-  int balance = 0; /* above 0 female, below 0 male */
 
-  if (role && role->gender != U)
-    return role->gender;
-  if (g_str_has_prefix (folded, "mrs") || g_str_has_prefix (folded, "ms") ||
-      strstr (female_names, padded))
-    return F;
-  if (g_str_has_prefix (folded, "mr") || strstr (male_names, padded))
-    return M;
-  if (g_utf8_strlen (folded, -1) < 2)
-    return U;
-  for (const char *p = g_utf8_next_char (folded); *p; p = g_utf8_next_char (p)) {
-    const gunichar c = g_utf8_get_char (p);
-    balance += yd_char_is_among (c, female_characters) - yd_char_is_among (c, male_characters);
-  }
-  return balance > 0 ? F : balance < 0 ? M : U;
+  return role && role->gender != U ? role->gender : yd_person_guess_gender (name);
 }
 
 static const char *
@@ -270,7 +243,7 @@ read_years (const char *name, const char *text)
 
   for (; at; at = strstr (at + 1, name)) {
     const char *p = at + strlen (name);
-    while (*p && yd_char_is_among (g_utf8_get_char (p), "(（,， "))
+    while (*p && yd_char_is_among (g_utf8_get_char (p), "(（,，：:男女 "))
       p = g_utf8_next_char (p);
     const int years = g_ascii_isdigit (*p) ? atoi (p) : 0;
     const char *behind = p + strspn (p, "0123456789");

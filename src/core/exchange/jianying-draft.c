@@ -16,6 +16,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -85,13 +87,37 @@ writer_init (YdJianyingWriter *self, const char *folder, GError **error)
   return TRUE;
 }
 
+/* Reports each font once. */
 static void
-report_font (YdJianyingWriter *self, const char *font)
+report_font (YdJianyingWriter *self, const YdTextStyle *style)
 {
-  g_autofree char *thing = g_strdup_printf (_ ("The font “%s”"), font ? font : "");
+  const char *font = style->font ? style->font : "";
+  g_autofree char *thing = g_strdup_printf (_ ("The font “%s”"), font);
 
+  for (guint i = 0; i < self->losses->len; i++)
+    if (strcmp (((YdLoss *) self->losses->pdata[i])->thing, thing) == 0)
+      return;
   yd_losses_add (self->losses, thing, _ ("Fonts of this machine are not put into a draft."),
                  _ ("Jianying's own font."));
+}
+
+static void
+report_fonts (YdJianyingWriter *self)
+{
+  YdSnapshot *snapshot = self->snapshot;
+
+  for (guint i = 0; self->options->has_cues && i < snapshot->cues->len; i++) {
+    const YdSnapshotCue *cue = snapshot->cues->pdata[i];
+    report_font (self, cue->style ? cue->style : &snapshot->cue_style);
+  }
+  for (guint i = 0; i < snapshot->tracks->len; i++) {
+    const YdSnapshotTrack *track = snapshot->tracks->pdata[i];
+    for (guint j = 0; j < track->clips->len; j++) {
+      const YdSnapshotClip *clip = track->clips->pdata[j];
+      if (clip->kind == YD_CLIP_KIND_TITLE)
+        report_font (self, clip->style ? clip->style : &snapshot->title_style);
+    }
+  }
 }
 
 /* What the target cannot carry at all, whatever the clips are. */
@@ -99,18 +125,11 @@ static void
 report_film_losses (YdJianyingWriter *self)
 {
   YdSnapshot *snapshot = self->snapshot;
-  const guint n_texts =
-      json_array_get_length (json_object_get_array_member (self->materials, "texts"));
-  const guint n_cues = self->options->has_cues ? snapshot->cues->len : 0;
 
   if (snapshot->chapters->len > 0)
     yd_losses_add (self->losses, _ ("Chapters"), _ ("A Jianying draft has no chapters."),
                    _ ("They are left out."));
-  if (n_cues > 0)
-    report_font (self, snapshot->cue_style.font);
-  if (n_texts > n_cues &&
-      (n_cues == 0 || g_strcmp0 (snapshot->title_style.font, snapshot->cue_style.font) != 0))
-    report_font (self, snapshot->title_style.font);
+  report_fonts (self);
   if (!self->options->has_cues && snapshot->cues->len > 0)
     yd_losses_add (self->losses, _ ("Cues"), _ ("They were not asked for."),
                    _ ("They are left out."));

@@ -8,6 +8,7 @@
 #include "core/exchange/jianying-writer-private.h"
 
 #define MAX_NAME_UNITS 48
+#define BACKDROP_BLUR 0.375 /* the second of the four that the app offers */
 
 /**
  * yd_jianying_new_id:
@@ -66,13 +67,20 @@ yd_jianying_add_ref (JsonObject *segment, JsonObject *material)
  * @self: a writer
  * @segment: a segment of picture or sound
  * @is_picture: which of both
+ * @is_blurred: whether a blurred copy of the picture fills the canvas behind it
  *
  * Gives a segment the helpers that it must have, each its own.
  */
 void
-yd_jianying_add_common_refs (YdJianyingWriter *self, JsonObject *segment, gboolean is_picture)
+yd_jianying_add_common_refs (YdJianyingWriter *self,
+                             JsonObject *segment,
+                             gboolean is_picture,
+                             gboolean is_blurred)
 {
-  yd_jianying_add_ref (segment, yd_jianying_add_material (self, "speeds"));
+  JsonObject *speed = yd_jianying_add_material (self, "speeds");
+
+  json_object_set_double_member (speed, "speed", yd_json_get_double (segment, "speed", 1));
+  yd_jianying_add_ref (segment, speed);
   if (is_picture) {
     JsonObject *canvas = yd_jianying_add_material (self, "canvases");
     const guint32 color = self->snapshot->background >> 8;
@@ -80,6 +88,10 @@ yd_jianying_add_common_refs (YdJianyingWriter *self, JsonObject *segment, gboole
 
     if (color != 0) /* "" is the app's own black */
       json_object_set_string_member (canvas, "color", text);
+    if (is_blurred) {
+      json_object_set_string_member (canvas, "type", "canvas_blur");
+      json_object_set_double_member (canvas, "blur", BACKDROP_BLUR);
+    }
     yd_jianying_add_ref (segment, canvas);
   } else {
     yd_jianying_add_ref (segment, yd_jianying_add_material (self, "beats"));
@@ -195,6 +207,26 @@ has_sound (YdJianyingWriter *self, const YdJianyingMedia *media)
 }
 
 static void
+set_crop (JsonObject *material, const YdJianyingMedia *media)
+{
+  JsonObject *crop = json_object_get_object_member (material, "crop");
+  const double left = media->cut.x / media->width, top = media->cut.y / media->height;
+  const double right = left + media->cut.width / media->width;
+  const double bottom = top + media->cut.height / media->height;
+
+  if (media->cut.width >= media->width && media->cut.height >= media->height)
+    return; /* the format's own are whole */
+  for (int i = 0; i < 4; i++) {
+    static const char *const names[][2] = { { "upper_left_x", "upper_left_y" },
+                                            { "upper_right_x", "upper_right_y" },
+                                            { "lower_left_x", "lower_left_y" },
+                                            { "lower_right_x", "lower_right_y" } };
+    json_object_set_double_member (crop, names[i][0], i % 2 ? MIN (right, 1) : left);
+    json_object_set_double_member (crop, names[i][1], i / 2 ? MIN (bottom, 1) : top);
+  }
+}
+
+static void
 add_media_material (YdJianyingWriter *self, YdJianyingMedia *media)
 {
   const gboolean is_sound = g_str_equal (media->kind, "music");
@@ -210,6 +242,7 @@ add_media_material (YdJianyingWriter *self, YdJianyingMedia *media)
     json_object_set_int_member (material, "width", media->width);
     json_object_set_int_member (material, "height", media->height);
     json_object_set_boolean_member (material, "has_audio", has_sound (self, media));
+    set_crop (material, media);
   }
   media->material = material;
 }
@@ -219,7 +252,8 @@ add_media_material (YdJianyingWriter *self, YdJianyingMedia *media)
  * @self: a writer
  * @clip: a clip with media
  *
- * Finds the media of a clip among those of the draft, or registers it there.
+ * Finds the media of a clip among those of the draft, or registers it there. A file that is cropped
+ * in two ways is there twice, because a draft crops the file and not the clip.
  *
  * Returns: (transfer none): the medium, owned by the writer
  */
@@ -236,10 +270,14 @@ yd_jianying_take_media (YdJianyingWriter *self, const YdSnapshotClip *clip)
     { "music", "audio" },
   };
   const char *kind = media_kind (clip);
+  gboolean is_whole;
+  const YdCrop cut = clip->kind == YD_CLIP_KIND_SOUND ? (YdCrop){ 0 }
+                                                      : yd_jianying_get_cut (self, clip, &is_whole);
 
   for (guint i = 0; i < self->media->len; i++) {
     YdJianyingMedia *known = self->media->pdata[i];
-    if (g_str_equal (known->source, clip->path) && g_str_equal (known->kind, kind))
+    if (g_str_equal (known->source, clip->path) && g_str_equal (known->kind, kind) &&
+        memcmp (&known->cut, &cut, sizeof cut) == 0)
       return known;
   }
 
@@ -256,6 +294,7 @@ yd_jianying_take_media (YdJianyingWriter *self, const YdSnapshotClip *clip)
   media->local_id = g_ascii_strdown (id, -1);
   media->width = clip->width;
   media->height = clip->height;
+  media->cut = cut;
   media->real_us =
       clip->kind == YD_CLIP_KIND_STILL ? YD_JIANYING_PHOTO_US : clip->media_duration_ns / 1000;
   media->declared_us = media->real_us;

@@ -1,159 +1,264 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What changes inside a segment: camera moves, fades of the picture, music that makes room for
- * speech. All become key frames with straight lines between them; curves are sampled.
+/* What changes inside a picture: camera moves, its place on the canvas, its opacity. All become key
+ * frames with straight lines between them; curves are sampled.
+ *
+ * The draft knows no sheet (core/render/clip-placing.c) on which the camera's picture is cut: what
+ * of it is cut off by a camera that stands still is cut off the material.
  *
  * Source: reference "Jianying / CapCut desktop draft format", sections 7.1 and 11. */
 #include <math.h>
 
 #include "core/exchange/jianying-writer-private.h"
-#include "core/render/framing.h"
-#include "core/timeline/ducking.h"
+#include "core/render/clip-placing.h"
+#include "core/render/drift.h"
 
-#define EASED_STEPS 8 /* lines that stand for an eased move */
-#define ZOOM_STEPS 4  /* lines that stand for a zoom, which grows by factors */
-#define RAMP_STEPS 6  /* lines that stand for a change of loudness, smooth in decibels */
-
-/* Keys of one property; offsets from the segment's start, in microseconds. */
-typedef struct {
-  gint64 offset_us;
-  double value;
-} Key;
-
-static void
-add_keys (YdJianyingWriter *self, JsonObject *segment, const char *property, GArray *keys)
-{
-  JsonObject *source = yd_json_get_object (segment, "source_timerange");
-  const gint64 source_start_us = yd_json_get_int (source, "start", 0); /* keys run on the source */
-  JsonObject *list = yd_jianying_format_copy (self->format, "key_list");
-  JsonArray *out = json_object_get_array_member (list, "keyframe_list");
-  g_autofree char *list_id = yd_jianying_new_id (self);
-
-  json_object_set_string_member (list, "id", list_id);
-  json_object_set_string_member (list, "property_type", property);
-  for (guint i = 0; i < keys->len; i++) {
-    const Key *key = &g_array_index (keys, Key, i);
-    JsonObject *object = yd_jianying_format_copy (self->format, "key");
-    g_autofree char *id = yd_jianying_new_id (self);
-
-    json_object_set_string_member (object, "id", id);
-    json_object_set_int_member (object, "time_offset", source_start_us + key->offset_us);
-    json_array_add_double_element (json_object_get_array_member (object, "values"), key->value);
-    json_array_add_object_element (out, object);
-  }
-  json_array_add_object_element (json_object_get_array_member (segment, "common_keyframes"), list);
-}
-
-static void
-append_key (GArray *keys, gint64 offset_us, double value)
-{
-  const Key key = { offset_us, value };
-
-  if (keys->len > 0 && g_array_index (keys, Key, keys->len - 1).offset_us >= offset_us)
-    return; /* keys are strictly increasing */
-  g_array_append_val (keys, key);
-}
+#define EASED_STEPS 8     /* lines that stand for an eased move */
+#define ZOOM_STEPS 4      /* lines that stand for a zoom, which grows by factors */
+#define DRIFT_STEPS 8     /* lines in a second of a camera held by hand */
+#define MAX_TRANSFORM 100 /* half canvases that a draft allows */
+#define MAX_DRAFT_SCALE 100
 
 static gboolean
-is_constant (GArray *keys)
-{
-  for (guint i = 1; i < keys->len; i++)
-    if (fabs (g_array_index (keys, Key, i).value - g_array_index (keys, Key, 0).value) > 1e-9)
-      return FALSE;
-  return TRUE;
-}
-
-/* Writes the static value, and keys where it changes. */
-static void
-set_property (YdJianyingWriter *self,
-              JsonObject *segment,
-              JsonObject *owner,
-              const char *member,
-              const char *property,
-              GArray *keys)
-{
-  json_object_set_double_member (owner, member, g_array_index (keys, Key, 0).value);
-  if (!is_constant (keys))
-    add_keys (self, segment, property, keys);
-}
-
-static gint64
-offset_of (YdJianyingWriter *self, const YdSnapshotClip *clip, gint64 frame)
-{
-  const YdFrameRate rate = self->snapshot->rate;
-
-  return yd_frame_rate_start_us (rate, clip->start_frame + frame) -
-         yd_frame_rate_start_us (rate, clip->start_frame);
-}
-
-static gint64
-count_steps (const YdSnapshotClip *clip, gint64 duration_frames)
+is_steady (const YdSnapshotClip *clip)
 {
   const YdFraming *a = &clip->from, *b = &clip->to;
+
+  return a->x == b->x && a->y == b->y && a->zoom == b->zoom && !(clip->drift > 0);
+}
+
+static gint64
+count_steps (YdJianyingWriter *self, const YdSnapshotClip *clip, gint64 duration_frames)
+{
+  const YdFrameRate rate = self->snapshot->rate;
   gint64 n_steps = 1;
 
-  if (a->x == b->x && a->y == b->y && a->zoom == b->zoom)
+  if (is_steady (clip))
     return 1;
-  if (a->zoom != b->zoom)
+  if (clip->from.zoom != clip->to.zoom)
     n_steps = ZOOM_STEPS;
   if (clip->easing != YD_EASING_LINEAR)
     n_steps = EASED_STEPS;
+  if (clip->drift > 0)
+    n_steps = MAX (n_steps, duration_frames * rate.den * DRIFT_STEPS / rate.num);
   return CLAMP (n_steps, 1, duration_frames);
+}
+
+/**
+ * yd_jianying_is_placed:
+ * @clip: a clip
+ *
+ * Tells whether a clip is anywhere but upright over all of the canvas.
+ */
+gboolean
+yd_jianying_is_placed (const YdSnapshotClip *clip)
+{
+  for (int i = YD_KEY_PARAMETER_POSITION_X; i <= YD_KEY_PARAMETER_ROTATION; i++)
+    if (clip->keys[i] && clip->keys[i]->len > 0)
+      return TRUE;
+  return clip->position_x != 0.5 || clip->position_y != 0.5 || clip->scale != 1 ||
+         clip->rotation != 0;
+}
+
+/* What the camera sees of the picture that is left after cropping */
+static YdCrop
+get_view (YdJianyingWriter *self,
+          const YdSnapshotClip *clip,
+          const YdCrop *cut,
+          double frame,
+          gint64 duration_frames)
+{
+  const YdSnapshot *snapshot = self->snapshot;
+  const YdCrop view = yd_clip_get_crop (clip, frame / (double) duration_frames, cut->width,
+                                        cut->height, snapshot->width, snapshot->height);
+  const double seconds =
+      ((double) clip->start_frame + frame) * snapshot->rate.den / snapshot->rate.num;
+
+  return yd_crop_drift (&view, clip->drift, clip->file ? g_str_hash (clip->file) : 0, seconds);
+}
+
+/**
+ * yd_jianying_get_cut:
+ * @self: a writer
+ * @clip: a clip with a picture
+ * @is_whole: (out): whether the draft shows all that is seen, and no more
+ *
+ * Finds what a draft's material leaves of a picture: what is left when it has been cropped by hand,
+ * and for a picture that is placed, what its camera sees of that.
+ *
+ * Returns: the part, in pixels
+ */
+YdCrop
+yd_jianying_get_cut (YdJianyingWriter *self, const YdSnapshotClip *clip, gboolean *is_whole)
+{
+  const YdCrop cut = yd_clip_get_cut (clip, clip->width, clip->height);
+  const YdCrop view = get_view (self, clip, &cut, 0, 1);
+  const double left = MAX (view.x, 0), top = MAX (view.y, 0);
+  const double right = MIN (view.x + view.width, cut.width);
+  const double bottom = MIN (view.y + view.height, cut.height);
+  const gboolean is_cut_off = right - left < cut.width - 0.5 || bottom - top < cut.height - 0.5;
+
+  *is_whole = !yd_jianying_is_placed (clip) || is_steady (clip);
+  if (!yd_jianying_is_placed (clip) || !is_steady (clip) || !is_cut_off)
+    return cut;
+  return (YdCrop){ cut.x + left, cut.y + top, right - left, bottom - top };
+}
+
+/* Keys of all that says where a picture is */
+typedef struct {
+  GArray *scales;
+  GArray *xs;
+  GArray *ys;
+  GArray *rotations;
+} Placing;
+
+static Placing
+placing_new (void)
+{
+  return (Placing){ yd_jianying_keys_new (), yd_jianying_keys_new (), yd_jianying_keys_new (),
+                    yd_jianying_keys_new () };
+}
+
+static void
+placing_clear (Placing *self)
+{
+  g_array_unref (self->scales);
+  g_array_unref (self->xs);
+  g_array_unref (self->ys);
+  g_array_unref (self->rotations);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Placing, placing_clear)
+
+static double
+get_value (const YdSnapshotClip *clip, YdKeyParameter parameter, double frame, double otherwise)
+{
+  const double value = yd_snapshot_clip_get_value (clip, parameter, frame);
+
+  return isfinite (value) ? value : otherwise;
+}
+
+/* Adds where the middle of a picture is when it lies @right and @down of the middle of its sheet,
+ * @scale times as large as it fits the canvas */
+static void
+placing_append (Placing *self,
+                YdJianyingWriter *writer,
+                const YdSnapshotClip *clip,
+                double frame,
+                double scale,
+                double right,
+                double down)
+{
+  const YdSnapshot *snapshot = writer->snapshot;
+  const gint64 offset_us = yd_jianying_offset_of (writer, clip, frame);
+  const double x = get_value (clip, YD_KEY_PARAMETER_POSITION_X, frame, 0.5) * 2 - 1;
+  const double y = 1 - get_value (clip, YD_KEY_PARAMETER_POSITION_Y, frame, 0.5) * 2; /* up */
+  const double size = get_value (clip, YD_KEY_PARAMETER_SCALE, frame, 1);
+  const double rotation = get_value (clip, YD_KEY_PARAMETER_ROTATION, frame, 0);
+  const double c = size * cos (rotation * G_PI / 180), s = size * sin (rotation * G_PI / 180);
+  const double at_x = x + (c * right - s * down) * 2 / snapshot->width;
+  const double at_y = y - (s * right + c * down) * 2 / snapshot->height;
+
+  yd_jianying_keys_append (self->scales, offset_us, CLAMP (scale * size, 1e-3, MAX_DRAFT_SCALE));
+  yd_jianying_keys_append (self->xs, offset_us, CLAMP (at_x, -MAX_TRANSFORM, MAX_TRANSFORM));
+  yd_jianying_keys_append (self->ys, offset_us, CLAMP (at_y, -MAX_TRANSFORM, MAX_TRANSFORM));
+  yd_jianying_keys_append (self->rotations, offset_us, rotation);
+}
+
+static void
+placing_write (const Placing *self, YdJianyingWriter *writer, JsonObject *segment)
+{
+  JsonObject *shape = json_object_get_object_member (segment, "clip");
+  JsonObject *scale = json_object_get_object_member (shape, "scale");
+  JsonObject *transform = json_object_get_object_member (shape, "transform");
+
+  yd_jianying_set_property (writer, segment, scale, "x", "KFTypeScaleX", self->scales);
+  json_object_set_double_member (scale, "y", json_object_get_double_member (scale, "x"));
+  yd_jianying_set_property (writer, segment, transform, "x", "KFTypePositionX", self->xs);
+  yd_jianying_set_property (writer, segment, transform, "y", "KFTypePositionY", self->ys);
+  yd_jianying_set_property (writer, segment, shape, "rotation", "KFTypeRotation", self->rotations);
+}
+
+static GArray *
+find_moments (const YdSnapshotClip *clip, gint64 duration_frames, gint64 n_steps)
+{
+  const gboolean is_curved = n_steps > 1 || (clip->keys[YD_KEY_PARAMETER_ROTATION] &&
+                                             clip->keys[YD_KEY_PARAMETER_ROTATION]->len > 1);
+  GArray *moments = yd_jianying_moments_new (duration_frames, n_steps);
+
+  for (int i = YD_KEY_PARAMETER_POSITION_X; i <= YD_KEY_PARAMETER_ROTATION; i++)
+    yd_jianying_moments_add (moments, clip->keys[i], duration_frames, EASED_STEPS, is_curved);
+  return moments;
 }
 
 /**
  * yd_jianying_move_picture:
  * @self: a writer
- * @segment: the segment of @clip, with its time ranges set
+ * @segment: the segment of @clip, with its time ranges and its speed set
  * @clip: a clip with a picture
- * @media: its media, with their size
  * @duration_frames: the segment's length
  *
- * Fits the picture to the canvas as the clip's framing says and lets the camera move.
+ * Lays the picture on the canvas as the clip's fit, camera and place say, and lets it move.
  */
 void
 yd_jianying_move_picture (YdJianyingWriter *self,
                           JsonObject *segment,
                           const YdSnapshotClip *clip,
-                          const YdJianyingMedia *media,
                           gint64 duration_frames)
 {
   const int width = self->snapshot->width, height = self->snapshot->height;
-  const double fit = MIN ((double) width / media->width, (double) height / media->height);
-  const gint64 n_steps = count_steps (clip, duration_frames);
-  g_autoptr (GArray) scales = g_array_new (FALSE, FALSE, sizeof (Key));
-  g_autoptr (GArray) xs = g_array_new (FALSE, FALSE, sizeof (Key));
-  g_autoptr (GArray) ys = g_array_new (FALSE, FALSE, sizeof (Key));
+  const YdCrop whole = yd_clip_get_cut (clip, clip->width, clip->height);
+  gboolean is_whole;
+  const YdCrop cut = yd_jianying_get_cut (self, clip, &is_whole);
+  const double fit = MIN (width / cut.width, height / cut.height);
+  g_autoptr (GArray) moments =
+      find_moments (clip, duration_frames, count_steps (self, clip, duration_frames));
+  g_auto (Placing) placing = placing_new ();
 
-  for (gint64 i = 0; i <= n_steps; i++) {
-    const gint64 frame = duration_frames * i / n_steps;
-    const gint64 offset_us = offset_of (self, clip, frame);
-    const YdCrop crop = yd_clip_get_crop (clip, (double) frame / duration_frames, media->width,
-                                          media->height, width, height);
-    const double right = media->width / 2.0 - (crop.x + crop.width / 2); /* of the picture */
-    const double down = media->height / 2.0 - (crop.y + crop.height / 2);
-
-    append_key (scales, offset_us, width / crop.width / fit);
-    append_key (xs, offset_us, right * 2 / crop.width);  /* in half canvases */
-    append_key (ys, offset_us, down * -2 / crop.height); /* the app's y is up */
+  for (guint i = 0; i < moments->len; i++) {
+    const double frame = g_array_index (moments, double, i);
+    const YdCrop view = get_view (self, clip, &whole, frame, duration_frames);
+    const double enlarged = width / view.width;
+    const double right = cut.x - whole.x + cut.width / 2 - (view.x + view.width / 2);
+    const double down = cut.y - whole.y + cut.height / 2 - (view.y + view.height / 2);
+    placing_append (&placing, self, clip, frame, enlarged / fit, right * enlarged, down * enlarged);
   }
+  placing_write (&placing, self, segment);
+}
 
+/**
+ * yd_jianying_move_words:
+ * @self: a writer
+ * @segment: the segment of @clip, with its time ranges set, placed as its style says
+ * @clip: a title
+ * @duration_frames: the segment's length
+ *
+ * Puts words where the clip says, and lets them move.
+ */
+void
+yd_jianying_move_words (YdJianyingWriter *self,
+                        JsonObject *segment,
+                        const YdSnapshotClip *clip,
+                        gint64 duration_frames)
+{
   JsonObject *shape = json_object_get_object_member (segment, "clip");
-  JsonObject *scale = json_object_get_object_member (shape, "scale");
   JsonObject *transform = json_object_get_object_member (shape, "transform");
-  set_property (self, segment, scale, "x", "KFTypeScaleX", scales);
-  json_object_set_double_member (scale, "y", json_object_get_double_member (scale, "x"));
-  set_property (self, segment, transform, "x", "KFTypePositionX", xs);
-  set_property (self, segment, transform, "y", "KFTypePositionY", ys);
+  const double right = yd_json_get_double (transform, "x", 0) * self->snapshot->width / 2;
+  const double up = yd_json_get_double (transform, "y", 0) * self->snapshot->height / 2;
+  g_autoptr (GArray) moments = find_moments (clip, duration_frames, 1);
+  g_auto (Placing) placing = placing_new ();
+
+  for (guint i = 0; i < moments->len; i++)
+    placing_append (&placing, self, clip, g_array_index (moments, double, i), 1, right, -up);
+  placing_write (&placing, self, segment);
 }
 
 /**
  * yd_jianying_fade_picture:
  * @self: a writer
- * @segment: the segment of @clip, with its time ranges set
+ * @segment: the segment of @clip, with its time ranges and its speed set
  * @clip: a clip with a picture or words
  * @duration_frames: the segment's length
  *
- * Lets the picture appear and go as the clip's fades say.
+ * Lets the picture appear and go as the clip's opacity and its fades say.
  */
 void
 yd_jianying_fade_picture (YdJianyingWriter *self,
@@ -161,98 +266,30 @@ yd_jianying_fade_picture (YdJianyingWriter *self,
                           const YdSnapshotClip *clip,
                           gint64 duration_frames)
 {
+  const GArray *opacities = clip->keys[YD_KEY_PARAMETER_OPACITY];
   const gint64 in = CLAMP (clip->fade_in_frames, 0, duration_frames);
   const gint64 out = CLAMP (clip->fade_out_frames, 0, duration_frames - in);
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  const YdSnapshotKey corners[] = { { 0, 0, YD_EASING_LINEAR },
+                                    { in, 0, YD_EASING_LINEAR },
+                                    { duration_frames - out, 0, YD_EASING_LINEAR },
+                                    { duration_frames, 0, YD_EASING_LINEAR } };
+  g_autoptr (GArray) turns = g_array_new (FALSE, FALSE, sizeof (YdSnapshotKey));
+  g_autoptr (GArray) moments = yd_jianying_moments_new (duration_frames, 1);
+  g_autoptr (GArray) keys = yd_jianying_keys_new ();
+  const gboolean is_curved = opacities && opacities->len > 1 && in + out > 0;
 
-  if (in + out == 0)
-    return;
-  append_key (keys, 0, in > 0 ? 0 : 1);
-  append_key (keys, offset_of (self, clip, in), 1);
-  append_key (keys, offset_of (self, clip, duration_frames - out), 1);
-  append_key (keys, offset_of (self, clip, duration_frames), out > 0 ? 0 : 1);
-  set_property (self, segment, json_object_get_object_member (segment, "clip"), "alpha",
-                "KFTypeAlpha", keys);
-}
-
-static int
-compare_samples (gconstpointer a, gconstpointer b)
-{
-  const gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-append_moment (GArray *moments, gint64 sample, gint64 start, gint64 end)
-{
-  if (sample >= start && sample <= end)
-    g_array_append_val (moments, sample);
-}
-
-/* The moments at which the loudness turns, and some on the slopes between. Where two slopes cross
- * between two speeches there is one more, else music would rise too high there. */
-static GArray *
-find_moments (const YdDucking *ducking, GArray *speech, gint64 start, gint64 end)
-{
-  GArray *moments = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  append_moment (moments, start, start, end);
-  append_moment (moments, end, start, end);
-  for (guint i = 0; i < speech->len; i++) {
-    const YdSpeech *span = &g_array_index (speech, YdSpeech, i);
-    for (int step = 0; step <= RAMP_STEPS; step++) {
-      append_moment (moments, span->start_sample - ducking->attack_sample * step / RAMP_STEPS,
-                     start, end);
-      append_moment (moments, span->end_sample + ducking->release_sample * step / RAMP_STEPS, start,
-                     end);
-    }
-    for (guint j = 0; j < speech->len; j++) {
-      const gint64 gap = g_array_index (speech, YdSpeech, j).start_sample - span->end_sample;
-      const gint64 slopes = ducking->attack_sample + ducking->release_sample;
-      if (gap > 0 && gap < slopes)
-        append_moment (moments, span->end_sample + gap * ducking->release_sample / slopes, start,
-                       end);
-    }
-  }
-  g_array_sort (moments, compare_samples);
-  return moments;
-}
-
-/**
- * yd_jianying_duck:
- * @self: a writer
- * @segment: the segment of @clip, with its time ranges set
- * @clip: a clip of a music track
- * @duration_frames: the segment's length
- * @volume: its loudness where nobody speaks, a factor
- *
- * Sets the loudness of music, with keys where it makes room for speech.
- */
-void
-yd_jianying_duck (YdJianyingWriter *self,
-                  JsonObject *segment,
-                  const YdSnapshotClip *clip,
-                  gint64 duration_frames,
-                  double volume)
-{
-  YdSnapshot *snapshot = self->snapshot;
-  const YdDucking *ducking = &snapshot->ducking;
-  const gint64 start = yd_frame_rate_start_sample (snapshot->rate, clip->start_frame);
-  const gint64 end =
-      yd_frame_rate_start_sample (snapshot->rate, clip->start_frame + duration_frames);
-  const gint64 duration_us = offset_of (self, clip, duration_frames);
-  g_autoptr (GArray) speech = yd_ducking_find_speech (snapshot, start, end);
-  g_autoptr (GArray) moments = find_moments (ducking, speech, start, end);
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
-
+  g_array_append_vals (turns, corners, G_N_ELEMENTS (corners));
+  yd_jianying_moments_add (moments, turns, duration_frames, EASED_STEPS, is_curved);
+  yd_jianying_moments_add (moments, opacities, duration_frames, EASED_STEPS, is_curved);
   for (guint i = 0; i < moments->len; i++) {
-    const gint64 sample = g_array_index (moments, gint64, i);
-    const double gain_db = ducking->gain_db * yd_ducking_get_depth (ducking, speech, sample);
-    const gint64 offset_us = (sample - start) * G_USEC_PER_SEC / YD_SAMPLE_RATE;
-
-    append_key (keys, sample == end ? duration_us : MIN (offset_us, duration_us),
-                volume * pow (10, gain_db / 20));
+    const double frame = g_array_index (moments, double, i);
+    const double left = (double) duration_frames - frame;
+    const double rise = in > 0 ? MIN (frame / (double) in, 1) : 1;
+    const double fall = out > 0 ? MIN (left / (double) out, 1) : 1;
+    const double opacity = get_value (clip, YD_KEY_PARAMETER_OPACITY, frame, 1);
+    yd_jianying_keys_append (keys, yd_jianying_offset_of (self, clip, frame),
+                             CLAMP (opacity, 0, 1) * MIN (rise, fall));
   }
-  set_property (self, segment, segment, "volume", "KFTypeVolume", keys);
+  yd_jianying_set_property (self, segment, json_object_get_object_member (segment, "clip"), "alpha",
+                            "KFTypeAlpha", keys);
 }

@@ -129,6 +129,7 @@ dup_name (Preflight *self, const YdSnapshotTrack *track, guint i)
 static void
 check_media (Preflight *self, const YdSnapshotClip *clip, Place place)
 {
+  const gint64 last_ns = clip->media_duration_ns - (clip->speed < 0 ? 0 : 1);
   GStatBuf status;
 
   if (!clip->path || g_stat (clip->path, &status) != 0 || !S_ISREG (status.st_mode)) {
@@ -156,7 +157,7 @@ check_media (Preflight *self, const YdSnapshotClip *clip, Place place)
     add (self, place, YD_SEVERITY_ERROR, _ ("The length of its media is not known."),
          _ ("Relink the file, so that it is measured again."));
   else if (clip->kind != YD_CLIP_KIND_STILL &&
-           (clip->source_start_ns < 0 || clip->source_start_ns >= clip->media_duration_ns))
+           (clip->source_start_ns < 0 || clip->source_start_ns > last_ns))
     add (self, place, YD_SEVERITY_ERROR, _ ("It starts after the end of its media."),
          _ ("Trim the clip, or remove it."));
 }

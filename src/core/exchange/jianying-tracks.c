@@ -15,10 +15,10 @@
 
 #define ATTRIBUTE_MUTED 1
 #define ATTRIBUTE_HIDDEN 2
+#define ATTRIBUTE_LOCKED 4
 #define FLAG_OVERLAY 2
 #define FLAG_CAPTION 1
 #define TEXT_RENDER_INDEX 14000
-#define MAX_VOLUME 10.0
 
 /* A span of frames on the app's grid. */
 static void
@@ -49,14 +49,16 @@ add_track (YdJianyingWriter *self, const char *type, int flag, const YdSnapshotT
   JsonObject *out = yd_jianying_format_copy (self->format, "track");
   g_autofree char *id = yd_jianying_new_id (self);
   const gboolean is_named = track && *track->name;
+  const gboolean is_heard = !track || yd_snapshot_track_is_heard (track, self->snapshot);
 
   json_object_set_string_member (out, "id", id);
   json_object_set_string_member (out, "type", type);
   json_object_set_int_member (out, "flag", flag);
   if (track)
     json_object_set_int_member (out, "attribute",
-                                (track->is_muted ? ATTRIBUTE_MUTED : 0) |
-                                    (track->is_hidden ? ATTRIBUTE_HIDDEN : 0));
+                                (is_heard ? 0 : ATTRIBUTE_MUTED) |
+                                    (track->is_hidden ? ATTRIBUTE_HIDDEN : 0) |
+                                    (track->is_locked ? ATTRIBUTE_LOCKED : 0));
   json_object_set_string_member (out, "name", is_named ? track->name : "");
   json_object_set_boolean_member (out, "is_default_name", !is_named);
   json_array_add_object_element (self->tracks, out);
@@ -111,56 +113,38 @@ clear_picture_members (JsonObject *segment, gboolean has_place)
   json_object_set_null_member (segment, "uniform_scale");
 }
 
+/* Where a segment of some frames ends in its media */
+static gint64
+get_source_end_us (YdJianyingWriter *self, const YdSnapshotClip *clip, gint64 n_frames)
+{
+  gint64 start_us, duration_us;
+
+  span_us (self, clip->start_frame, n_frames, &start_us, &duration_us);
+  return yd_jianying_get_source_us (clip, duration_us) +
+         llrint ((double) duration_us * yd_jianying_get_speed (clip));
+}
+
 /* How many frames of a clip its media can fill. As the app does, a file may be called up to a frame
  * longer than it is, so that the last word is not cut; what is missing beyond that is lost. */
 static gint64
 fit_to_media (YdJianyingWriter *self, const YdSnapshotClip *clip, YdJianyingMedia *media)
 {
-  const gint64 source_start_us =
-      clip->kind == YD_CLIP_KIND_STILL ? 0 : clip->source_start_ns / 1000;
-  const gint64 slack_us = yd_frame_rate_start_us (self->snapshot->rate, 1) + 1;
+  const double speed = yd_jianying_get_speed (clip);
+  const gint64 frame_us = yd_frame_rate_start_us (self->snapshot->rate, 1) + 1;
+  const gint64 limit_us = media->real_us + (gint64) ((double) frame_us * MAX (speed, 1));
   gint64 n_frames = clip->duration_frames;
-  gint64 start_us, duration_us;
+  gint64 end_us;
 
   for (;; n_frames--) { /* ends at one frame: pre-flight saw that the clip starts in its media */
-    span_us (self, clip->start_frame, n_frames, &start_us, &duration_us);
-    if (n_frames <= 1 || source_start_us + duration_us <= media->real_us + slack_us)
+    end_us = get_source_end_us (self, clip, n_frames);
+    if (n_frames <= 1 || end_us <= limit_us)
       break;
-    const gint64 room_us = MAX (media->real_us + slack_us - source_start_us, 0);
-    const gint64 room = yd_frame_rate_frame_at (self->snapshot->rate, room_us * 1000);
-    n_frames = MIN (n_frames, room + 2); /* near the answer at once */
+    const gint64 n_over = (gint64) ((double) (end_us - limit_us) / speed / (double) frame_us);
+    n_frames = MAX (n_frames - MAX (n_over - 2, 0), 2); /* near the answer at once */
   }
-  media->declared_us = MAX (media->declared_us, source_start_us + duration_us);
+  media->declared_us = MAX (media->declared_us, end_us);
   json_object_set_int_member (media->material, "duration", media->declared_us);
   return n_frames;
-}
-
-static double
-volume_of (YdJianyingWriter *self, const YdSnapshotTrack *track, guint i)
-{
-  const YdSnapshotClip *clip = track->clips->pdata[i];
-  const double volume = pow (10, (clip->gain_db + track->gain_db) / 20);
-
-  if (volume > MAX_VOLUME) {
-    g_autofree char *thing = name_clip (track, i);
-    yd_losses_add (self->losses, thing, _ ("It is louder than the 20 dB that Jianying can add."),
-                   _ ("20 dB are added."));
-  }
-  return MIN (volume, MAX_VOLUME);
-}
-
-static void
-fade_sound (YdJianyingWriter *self,
-            JsonObject *segment,
-            const YdSnapshotClip *clip,
-            gint64 duration_frames)
-{
-  const gint64 in = CLAMP (clip->fade_in_frames, 0, duration_frames);
-  const gint64 out = CLAMP (clip->fade_out_frames, 0, duration_frames - in);
-  const YdFrameRate rate = self->snapshot->rate;
-
-  yd_jianying_add_fade (self, segment, yd_frame_rate_start_us (rate, in),
-                        yd_frame_rate_start_us (rate, out));
 }
 
 static gint64
@@ -183,22 +167,32 @@ place_media (YdJianyingWriter *self,
   }
   *segment = add_segment (self, out, (*media)->material, render_index, clip->start_frame, n_frames);
   JsonObject *target = json_object_get_object_member (*segment, "target_timerange");
-  set_range (*segment, "source_timerange",
-             clip->kind == YD_CLIP_KIND_STILL ? 0 : clip->source_start_ns / 1000,
-             json_object_get_int_member (target, "duration"));
+  const gint64 duration_us = json_object_get_int_member (target, "duration");
+  const double speed = yd_jianying_get_speed (clip);
+  set_range (*segment, "source_timerange", yd_jianying_get_source_us (clip, duration_us),
+             llrint ((double) duration_us * speed));
+  json_object_set_double_member (*segment, "speed", speed);
+  json_object_set_boolean_member (*segment, "is_tone_modify", speed != 1 && !clip->is_pitch_kept);
   return n_frames;
 }
 
+/* The app's name of a transition; those of one kind by where they move to */
 static const char *
-transition_name (YdTransition transition)
+transition_name (const YdSnapshotClip *clip)
 {
-  static const char *const names[] = {
-    [YD_TRANSITION_DISSOLVE] = "叠化",
-    [YD_TRANSITION_DIP_TO_BLACK] = "闪黑",
-    [YD_TRANSITION_DIP_TO_WHITE] = "闪白",
+  static const char *const names[][4] = {
+    [YD_TRANSITION_DISSOLVE] = { "叠化", "叠化", "叠化", "叠化" },
+    [YD_TRANSITION_DIP_TO_BLACK] = { "闪黑", "闪黑", "闪黑", "闪黑" },
+    [YD_TRANSITION_DIP_TO_WHITE] = { "闪白", "闪白", "闪白", "闪白" },
+    [YD_TRANSITION_WIPE] = { "向左擦除", "向右擦除", "向上擦除", "向下擦除" },
+    [YD_TRANSITION_SLIDE] = { "左移", "右移", "上移", "下移" },
+    [YD_TRANSITION_PUSH] = { "左移", "右移", "上移", "下移" },
+    [YD_TRANSITION_ZOOM] = { "推近", "推近", "推近", "推近" },
   };
 
-  return transition < G_N_ELEMENTS (names) ? names[transition] : NULL;
+  if (clip->transition >= G_N_ELEMENTS (names) || clip->direction > YD_DIRECTION_DOWN)
+    return NULL;
+  return names[clip->transition][clip->direction];
 }
 
 /* A picture segment that the next one may adjoin. */
@@ -218,8 +212,7 @@ join (YdJianyingWriter *self,
       Neighbor *after)
 {
   const YdSnapshotClip *clip = track->clips->pdata[i];
-  const YdJianyingTransition *known =
-      yd_jianying_transition_find (transition_name (clip->transition));
+  const YdJianyingTransition *known = yd_jianying_transition_find (transition_name (clip));
   const gint64 half = clip->transition_frames / 2;
 
   if (!known || half < 1)
@@ -235,6 +228,12 @@ join (YdJianyingWriter *self,
     return;
   }
 
+  if (clip->transition == YD_TRANSITION_SLIDE) {
+    g_autofree char *thing = name_clip (track, i);
+    yd_losses_add (self->losses, thing,
+                   _ ("Jianying has no transition in which a clip slides over a standing one."),
+                   _ ("The clip pushes the one before it out."));
+  }
   JsonObject *transition = yd_jianying_add_material (self, "transitions");
   json_object_set_string_member (transition, "name", known->name);
   json_object_set_string_member (transition, "effect_id", known->effect_id);
@@ -253,6 +252,26 @@ has_picture (const YdSnapshotClip *clip)
 }
 
 static void
+report_picture (YdJianyingWriter *self, const char *thing, const YdSnapshotClip *clip, int layer)
+{
+  gboolean is_whole;
+
+  yd_jianying_get_cut (self, clip, &is_whole);
+  if (!is_whole)
+    yd_losses_add (self->losses, thing,
+                   _ ("Its camera moves, and Jianying does not cut off what leaves its frame."),
+                   _ ("More of the picture is seen."));
+  if (clip->fit == YD_FIT_BLUR && (layer > 0 || yd_jianying_is_placed (clip)))
+    yd_losses_add (self->losses, thing,
+                   _ ("Jianying has a blurred background only behind a whole picture of the main "
+                      "track."),
+                   _ ("What is below is seen beside it."));
+  if (clip->blend != YD_BLEND_NORMAL)
+    yd_losses_add (self->losses, thing, _ ("A draft cannot name how its colors are blended."),
+                   _ ("It covers what is below."));
+}
+
+static void
 add_picture_track (YdJianyingWriter *self, const YdSnapshotTrack *track, int layer)
 {
   JsonObject *out = add_track (self, "video", layer == 0 ? 0 : FLAG_OVERLAY, track);
@@ -265,18 +284,40 @@ add_picture_track (YdJianyingWriter *self, const YdSnapshotTrack *track, int lay
 
     if (!has_picture (clip))
       continue;
+    g_autofree char *thing = name_clip (track, i);
     const gint64 n_frames = place_media (self, track, i, out, layer, &media, &segment);
-    yd_jianying_add_common_refs (self, segment, TRUE);
-    yd_jianying_move_picture (self, segment, clip, media, n_frames);
+    const gboolean is_blurred =
+        clip->fit == YD_FIT_BLUR && layer == 0 && !yd_jianying_is_placed (clip);
+    yd_jianying_add_common_refs (self, segment, TRUE, is_blurred);
+    yd_jianying_move_picture (self, segment, clip, n_frames);
     yd_jianying_fade_picture (self, segment, clip, n_frames);
     if (clip->kind == YD_CLIP_KIND_VIDEO) {
-      json_object_set_double_member (segment, "volume", volume_of (self, track, i));
-      fade_sound (self, segment, clip, n_frames);
+      yd_jianying_set_volume (self, segment, thing, track, clip, n_frames);
+      yd_jianying_fade_sound (self, segment, clip, n_frames);
     }
+    yd_jianying_report_sound (self, thing, track, clip);
+    report_picture (self, thing, clip, layer);
     Neighbor after = { segment, clip->start_frame + n_frames, n_frames, 0 };
     join (self, track, i, &before, &after);
     before = after;
   }
+}
+
+static void
+place_text (YdJianyingWriter *self,
+            JsonObject *segment,
+            const YdTextStyle *style,
+            const char *text,
+            const char *subtext,
+            gboolean is_cue)
+{
+  JsonObject *shape = json_object_get_object_member (segment, "clip");
+  JsonObject *transform = json_object_get_object_member (shape, "transform");
+  double x, y;
+
+  yd_jianying_place_text (self->snapshot, style, text, subtext, is_cue, &x, &y);
+  json_object_set_double_member (transform, "x", x);
+  json_object_set_double_member (transform, "y", y);
 }
 
 static void
@@ -290,11 +331,13 @@ add_title_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
     const YdSnapshotClip *clip = track->clips->pdata[i];
     if (clip->kind != YD_CLIP_KIND_TITLE || (!*clip->text && !(clip->subtext && *clip->subtext)))
       continue;
-    JsonObject *material =
-        yd_jianying_add_text (self, &snapshot->title_style, clip->text, clip->subtext, FALSE);
+    const YdTextStyle *style = clip->style ? clip->style : &snapshot->title_style;
+    JsonObject *material = yd_jianying_add_text (self, style, clip->text, clip->subtext, FALSE);
     JsonObject *segment =
         add_segment (self, out, material, render_index, clip->start_frame, clip->duration_frames);
     clear_picture_members (segment, TRUE);
+    place_text (self, segment, style, clip->text, clip->subtext, FALSE);
+    yd_jianying_move_words (self, segment, clip, clip->duration_frames);
     yd_jianying_fade_picture (self, segment, clip, clip->duration_frames);
     if (clip->transition != YD_TRANSITION_CUT && clip->transition_frames > 0) {
       g_autofree char *thing = name_clip (track, i);
@@ -313,14 +356,12 @@ add_caption_track (YdJianyingWriter *self)
 
   for (guint i = 0; i < snapshot->cues->len; i++) {
     const YdSnapshotCue *cue = snapshot->cues->pdata[i];
-    JsonObject *material = yd_jianying_add_text (self, &snapshot->cue_style, cue->text, NULL, TRUE);
+    const YdTextStyle *style = cue->style ? cue->style : &snapshot->cue_style;
+    JsonObject *material = yd_jianying_add_text (self, style, cue->text, NULL, TRUE);
     JsonObject *segment =
         add_segment (self, out, material, render_index, cue->start_frame, cue->duration_frames);
-    JsonObject *shape = json_object_get_object_member (segment, "clip");
-
     clear_picture_members (segment, TRUE);
-    json_object_set_double_member (json_object_get_object_member (shape, "transform"), "y",
-                                   yd_jianying_cue_y (snapshot, cue->text));
+    place_text (self, segment, style, cue->text, NULL, TRUE);
   }
 }
 
@@ -338,13 +379,11 @@ add_sound_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
       continue;
     const gint64 n_frames = place_media (self, track, i, out, 0, &media, &segment);
     clear_picture_members (segment, FALSE);
-    yd_jianying_add_common_refs (self, segment, FALSE);
-    const double volume = volume_of (self, track, i);
-    if (track->kind == YD_TRACK_KIND_MUSIC)
-      yd_jianying_duck (self, segment, clip, n_frames, volume);
-    else
-      json_object_set_double_member (segment, "volume", volume);
-    fade_sound (self, segment, clip, n_frames);
+    g_autofree char *thing = name_clip (track, i);
+    yd_jianying_add_common_refs (self, segment, FALSE, FALSE);
+    yd_jianying_set_volume (self, segment, thing, track, clip, n_frames);
+    yd_jianying_fade_sound (self, segment, clip, n_frames);
+    yd_jianying_report_sound (self, thing, track, clip);
   }
 }
 

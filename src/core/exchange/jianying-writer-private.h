@@ -4,6 +4,7 @@
 
 #include "core/exchange/jianying-draft.h"
 #include "core/exchange/jianying-format.h"
+#include "core/render/framing.h"
 
 G_BEGIN_DECLS
 
@@ -16,11 +17,18 @@ typedef struct {
   const char *kind; /* "photo", "gif", "video" or "music", as the media bin says */
   int width;        /* pixels, 0 for sound */
   int height;
+  YdCrop cut;           /* what is left of the picture, pixels */
   gint64 real_us;       /* length of the file */
   gint64 declared_us;   /* the length that the draft states: a frame longer where a clip needs it */
   gint64 size_bytes;    /* set when it was copied */
   JsonObject *material; /* borrowed from the draft */
 } YdJianyingMedia;
+
+/* What a property is at a moment */
+typedef struct {
+  gint64 offset_us; /* from the segment's start on the timeline */
+  double value;
+} YdJianyingKey;
 
 typedef struct {
   YdSnapshot *snapshot;             /* borrowed */
@@ -45,7 +53,10 @@ JsonObject *yd_jianying_add_material (YdJianyingWriter *self, const char *array)
 YdJianyingMedia *yd_jianying_take_media (YdJianyingWriter *self, const YdSnapshotClip *clip);
 void yd_jianying_media_free (gpointer data);
 void yd_jianying_add_ref (JsonObject *segment, JsonObject *material);
-void yd_jianying_add_common_refs (YdJianyingWriter *self, JsonObject *segment, gboolean is_picture);
+void yd_jianying_add_common_refs (YdJianyingWriter *self,
+                                  JsonObject *segment,
+                                  gboolean is_picture,
+                                  gboolean is_blurred);
 void yd_jianying_add_fade (YdJianyingWriter *self,
                            JsonObject *segment,
                            gint64 fade_in_us,
@@ -57,23 +68,65 @@ JsonObject *yd_jianying_add_text (YdJianyingWriter *self,
                                   const char *text,
                                   const char *subtext,
                                   gboolean is_cue);
-double yd_jianying_cue_y (YdSnapshot *snapshot, const char *text);
+void yd_jianying_place_text (YdSnapshot *snapshot,
+                             const YdTextStyle *style,
+                             const char *text,
+                             const char *subtext,
+                             gboolean is_cue,
+                             double *x,
+                             double *y);
+
+/* jianying-keys.c */
+GArray *yd_jianying_keys_new (void);
+void yd_jianying_keys_append (GArray *keys, gint64 offset_us, double value);
+gint64 yd_jianying_offset_of (YdJianyingWriter *self, const YdSnapshotClip *clip, double frame);
+void yd_jianying_set_property (YdJianyingWriter *self,
+                               JsonObject *segment,
+                               JsonObject *owner,
+                               const char *member,
+                               const char *property,
+                               GArray *keys);
+GArray *yd_jianying_moments_new (gint64 duration_frames, gint64 n_steps);
+void yd_jianying_moments_append (GArray *moments, double frame, gint64 duration_frames);
+void yd_jianying_moments_add (GArray *moments,
+                              const GArray *keys,
+                              gint64 duration_frames,
+                              int n_steps,
+                              gboolean is_curved);
 
 /* jianying-motion.c */
+gboolean yd_jianying_is_placed (const YdSnapshotClip *clip);
+YdCrop yd_jianying_get_cut (YdJianyingWriter *self, const YdSnapshotClip *clip, gboolean *is_whole);
 void yd_jianying_move_picture (YdJianyingWriter *self,
                                JsonObject *segment,
                                const YdSnapshotClip *clip,
-                               const YdJianyingMedia *media,
                                gint64 duration_frames);
+void yd_jianying_move_words (YdJianyingWriter *self,
+                             JsonObject *segment,
+                             const YdSnapshotClip *clip,
+                             gint64 duration_frames);
 void yd_jianying_fade_picture (YdJianyingWriter *self,
                                JsonObject *segment,
                                const YdSnapshotClip *clip,
                                gint64 duration_frames);
-void yd_jianying_duck (YdJianyingWriter *self,
-                       JsonObject *segment,
-                       const YdSnapshotClip *clip,
-                       gint64 duration_frames,
-                       double volume);
+
+/* jianying-sound.c */
+double yd_jianying_get_speed (const YdSnapshotClip *clip);
+gint64 yd_jianying_get_source_us (const YdSnapshotClip *clip, gint64 duration_us);
+void yd_jianying_report_sound (YdJianyingWriter *self,
+                               const char *thing,
+                               const YdSnapshotTrack *track,
+                               const YdSnapshotClip *clip);
+void yd_jianying_set_volume (YdJianyingWriter *self,
+                             JsonObject *segment,
+                             const char *thing,
+                             const YdSnapshotTrack *track,
+                             const YdSnapshotClip *clip,
+                             gint64 duration_frames);
+void yd_jianying_fade_sound (YdJianyingWriter *self,
+                             JsonObject *segment,
+                             const YdSnapshotClip *clip,
+                             gint64 duration_frames);
 
 /* jianying-tracks.c */
 void yd_jianying_add_tracks (YdJianyingWriter *self);

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "core/exchange/exchange-error.h"
+#include "core/timeline/cue-words.h"
 
 #define MS_NS 1000000
 #define CELL_HEIGHT                                                                                \
@@ -100,44 +101,112 @@ append_number (GString *out, double value)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append_printf (out, ",%s", g_ascii_formatd (text, sizeof text, "%.2f", value));
+  g_string_append_printf (out, ",%s",
+                          value == 0 ? "0" : g_ascii_formatd (text, sizeof text, "%.2f", value));
+}
+
+/* As the number pad lies: 1 to 3 at the foot, 4 to 6 in the middle, 7 to 9 at the head */
+static int
+get_alignment (const YdTextStyle *style)
+{
+  static const int firsts[] = {
+    [YD_TEXT_PLACE_TOP] = 7, [YD_TEXT_PLACE_MIDDLE] = 4, [YD_TEXT_PLACE_BOTTOM] = 1
+  };
+
+  return firsts[style->place] + (int) style->align;
 }
 
 static void
-append_ass_style (GString *out, YdSnapshot *snapshot)
+append_margins (GString *out, YdSnapshot *snapshot, const YdTextStyle *style)
 {
-  const YdTextStyle *style = &snapshot->cue_style;
-  const gboolean has_box = (style->box & 0xff) != 0;
-  const double letter_px = style->size * MIN (snapshot->width, snapshot->height);
-  const double max_width = CLAMP (style->max_width, 0.1, 1);
-  const int side_px = (int) round ((1 - max_width) / 2 * snapshot->width);
-  g_autofree char *font = g_strdelimit (g_strdup (style->font ? style->font : ""), ",\r\n", ' ');
-  g_autofree char *fill = ass_color (style->fill);
-  g_autofree char *edge = ass_color (has_box ? style->box : style->outline);
-  g_autofree char *back = ass_color (style->box);
+  const double free = 1 - style->margin_left - style->margin_right;
+  const double spare = free - CLAMP (style->max_width, 0.1, free);
+  static const double keeps[] = { 0, 0.5, 1 }; /* by YdTextAlign */
+  const double left = style->margin_left + spare * keeps[style->align];
+  const double right = style->margin_right + spare * (1 - keeps[style->align]);
+  const double edge = yd_text_style_get_margin (style, snapshot->width, snapshot->height);
 
-  g_string_append (out, "[V4+ Styles]\n"
-                        "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, "
-                        "OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, "
-                        "ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, "
-                        "MarginL, MarginR, MarginV, Encoding\n");
-  g_string_append_printf (out, "Style: Cue,%s", font);
+  g_string_append_printf (out, ",%d,%d,%d", (int) round (left * snapshot->width),
+                          (int) round (right * snapshot->width),
+                          (int) round (edge * snapshot->height));
+}
+
+static double
+get_letter_px (YdSnapshot *snapshot, const YdTextStyle *style)
+{
+  return style->size * MIN (snapshot->width, snapshot->height);
+}
+
+/* In karaoke the first color is that of what was spoken, the second of what is to come. */
+static void
+append_ass_style (GString *out, YdSnapshot *snapshot, const YdTextStyle *style, guint index)
+{
+  const gboolean has_box = (style->box & 0xff) != 0, has_shadow = (style->shadow & 0xff) != 0;
+  const gboolean is_sung = style->karaoke != YD_KARAOKE_NONE;
+  const double letter_px = get_letter_px (snapshot, style);
+  const double outline = has_box ? style->box_padding / 2 : style->outline_width;
+  const double shadow = has_shadow ? MAX (fabs (style->shadow_x), fabs (style->shadow_y)) : 0;
+  g_autofree char *font =
+      g_strdup_printf ("%.*s", (int) strcspn (style->font ? style->font : "", ",\r\n"),
+                       style->font ? style->font : "");
+  g_autofree char *fill = ass_color (is_sung ? style->spoken_fill : style->fill);
+  g_autofree char *second = ass_color (style->fill);
+  g_autofree char *edge = ass_color (has_box ? style->box : style->outline);
+  g_autofree char *back = ass_color (has_shadow ? style->shadow : style->box);
+
+  g_string_append (out, "Style: Cue");
+  if (index > 0)
+    g_string_append_printf (out, "%u", index + 1);
+  g_string_append_printf (out, ",%s", font);
   append_number (out, letter_px * CELL_HEIGHT);
-  g_string_append_printf (out, ",%s,%s,%s,%s,%d,0,0,0,100,100,0,0,%d", fill, fill, edge, back,
-                          style->is_bold ? -1 : 0, has_box ? 3 : 1);
-  append_number (out, MAX (style->outline_width, 0) * letter_px);
-  g_string_append_printf (out, ",0,2,%d,%d,%d,1\n\n", side_px, side_px,
-                          (int) round (style->bottom * snapshot->height));
+  g_string_append_printf (out, ",%s,%s,%s,%s,%d,%d,0,0,100,100", fill, second, edge, back,
+                          style->is_bold ? -1 : 0, style->is_italic ? -1 : 0);
+  append_number (out, style->letter_spacing * letter_px);
+  g_string_append_printf (out, ",0,%d", has_box ? 3 : 1);
+  append_number (out, MAX (outline, 0) * letter_px);
+  append_number (out, has_box ? 0 : shadow * letter_px);
+  g_string_append_printf (out, ",%d", get_alignment (style));
+  append_margins (out, snapshot, style);
+  g_string_append (out, ",1\n");
+}
+
+static const YdTextStyle *
+get_style (YdSnapshot *snapshot, const YdSnapshotCue *cue)
+{
+  return cue->style ? cue->style : &snapshot->cue_style;
+}
+
+/* The different styles of the film's cues, its own first */
+static GPtrArray *
+gather_styles (YdSnapshot *snapshot)
+{
+  GPtrArray *styles = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_ptr_array_add (styles, &snapshot->cue_style);
+  g_hash_table_add (seen, yd_text_style_to_text (&snapshot->cue_style));
+  for (guint i = 0; i < snapshot->cues->len; i++) {
+    const YdSnapshotCue *cue = snapshot->cues->pdata[i];
+    if (cue->style && g_hash_table_add (seen, yd_text_style_to_text (cue->style)))
+      g_ptr_array_add (styles, cue->style);
+  }
+  return styles;
+}
+
+static guint
+find_style (GPtrArray *styles, const YdTextStyle *style)
+{
+  for (guint i = 0; i < styles->len; i++)
+    if (yd_text_style_equal (styles->pdata[i], style))
+      return i;
+  return 0;
 }
 
 /* A brace would open a block of commands; a backslash before some letters is one. */
-static char *
-ass_text (const char *text)
+static void
+append_ass_text (GString *out, const char *text, gsize size)
 {
-  g_autofree char *clean = without_blank_lines (text);
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (const char *p = clean; *p; p++) {
+  for (const char *p = text; p < text + size; p++) {
     if (*p == '\n')
       g_string_append (out, "\\N");
     else if (*p == '{' || *p == '}')
@@ -147,7 +216,82 @@ ass_text (const char *text)
     else
       g_string_append_c (out, *p);
   }
-  return g_strdup (out->str);
+}
+
+static gint64
+to_centiseconds (YdSnapshot *snapshot, double frames)
+{
+  return llrint (frames * 100 * snapshot->rate.den / snapshot->rate.num);
+}
+
+/* Each word behind the time it takes; @text is the cue's, without blank lines */
+static void
+append_ass_words (GString *out, YdSnapshot *snapshot, const YdSnapshotCue *cue, const char *text)
+{
+  const YdKaraoke karaoke = get_style (snapshot, cue)->karaoke;
+  const char *command = karaoke == YD_KARAOKE_SWEEP ? "kf" : "k";
+  g_autoptr (GArray) words = yd_cue_split_words (text);
+  g_autoptr (GArray) frames = yd_cue_get_word_frames (cue);
+  const gsize n = MIN (words->len, frames->len > 0 ? frames->len - 1 : 0);
+  gint64 at = 0;
+  gsize end = 0;
+
+  for (gsize i = 0; i < n; i++) {
+    const YdCueWord *word = &g_array_index (words, YdCueWord, i);
+    const gint64 start = to_centiseconds (snapshot, g_array_index (frames, double, i));
+    const gint64 next = to_centiseconds (snapshot, g_array_index (frames, double, i + 1));
+    if (start > at)
+      g_string_append_printf (out, "{\\k%" G_GINT64_FORMAT "}", start - at);
+    g_string_append_printf (out, "{\\%s%" G_GINT64_FORMAT "}", command, next - start);
+    append_ass_text (out, text + word->start, word->end - word->start);
+    at = next;
+    end = word->end;
+  }
+  append_ass_text (out, text + end, yd_cue_find_second (text) - end);
+}
+
+/* A translation has its own size and color, and is not sung. */
+static void
+append_ass_second (GString *out, YdSnapshot *snapshot, const YdTextStyle *style, const char *text)
+{
+  g_autofree char *color =
+      ass_color ((style->second_fill & 0xff) ? style->second_fill : style->fill);
+  char size[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (style->second_size == 1 && !(style->second_fill & 0xff) &&
+      style->karaoke == YD_KARAOKE_NONE) {
+    append_ass_text (out, text, strlen (text));
+    return;
+  }
+  if (!*text)
+    return;
+  g_ascii_formatd (size, sizeof size, "%.2f",
+                   get_letter_px (snapshot, style) * CELL_HEIGHT * style->second_size);
+  g_string_append_printf (out, "{%s\\fs%s\\1c&H%s&\\2c&H%s&\\1a&H%.2s&}",
+                          style->karaoke != YD_KARAOKE_NONE ? "\\k0" : "", size, color + 4,
+                          color + 4, color + 2);
+  append_ass_text (out, text, strlen (text));
+}
+
+/* What follows a cue's times */
+static void
+append_ass_cue (GString *out, YdSnapshot *snapshot, const YdSnapshotCue *cue, guint index)
+{
+  const YdTextStyle *style = get_style (snapshot, cue);
+  g_autofree char *valid = g_utf8_make_valid (cue->text, -1);
+  g_autofree char *text = without_blank_lines (valid);
+  const gsize second = yd_cue_find_second (text);
+
+  g_string_append (out, ",Cue");
+  if (index > 0)
+    g_string_append_printf (out, "%u", index + 1);
+  g_string_append (out, ",,0,0,0,,");
+  if (style->karaoke != YD_KARAOKE_NONE)
+    append_ass_words (out, snapshot, cue, text);
+  else
+    append_ass_text (out, text, second);
+  append_ass_second (out, snapshot, style, text + second);
+  g_string_append_c (out, '\n');
 }
 
 static void
@@ -156,26 +300,32 @@ append_ass (GString *out, YdSnapshot *snapshot)
   static const char format[] = "%d:%02d:%02d.%02d";
   g_autofree char *title =
       g_strdelimit (g_strdup (snapshot->title ? snapshot->title : ""), "\r\n", ' ');
+  g_autoptr (GPtrArray) styles = gather_styles (snapshot);
 
   g_string_append_printf (out,
                           "[Script Info]\nTitle: %s\nScriptType: v4.00+\nPlayResX: %d\n"
                           "PlayResY: %d\nWrapStyle: 0\nScaledBorderAndShadow: yes\n"
                           "YCbCr Matrix: TV.709\n\n",
                           title, snapshot->width, snapshot->height);
-  append_ass_style (out, snapshot);
-  g_string_append (out, "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, "
+  g_string_append (out, "[V4+ Styles]\n"
+                        "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, "
+                        "OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, "
+                        "ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, "
+                        "MarginL, MarginR, MarginV, Encoding\n");
+  for (guint i = 0; i < styles->len; i++)
+    append_ass_style (out, snapshot, styles->pdata[i], i);
+  g_string_append (out, "\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, "
                         "MarginV, Effect, Text\n");
   for (guint i = 0; i < snapshot->cues->len; i++) {
     const YdSnapshotCue *cue = snapshot->cues->pdata[i];
     const gint64 end = cue->start_frame + cue->duration_frames;
-    g_autofree char *text = ass_text (cue->text);
 
     g_string_append (out, "Dialogue: 0,");
     append_time (out, yd_frame_rate_start_ns (snapshot->rate, cue->start_frame), 10 * MS_NS,
                  format);
     g_string_append_c (out, ',');
     append_time (out, yd_frame_rate_start_ns (snapshot->rate, end), 10 * MS_NS, format);
-    g_string_append_printf (out, ",Cue,,0,0,0,,%s\n", text);
+    append_ass_cue (out, snapshot, cue, cue->style ? find_style (styles, cue->style) : 0);
   }
 }
 

@@ -11,6 +11,7 @@ YdClipDecoder *
 yd_clip_decoder_new (const char *path, int cover_width, int cover_height, GError **error);
 void yd_clip_decoder_free (YdClipDecoder *self);
 YdPicture *yd_clip_decoder_get_frame (YdClipDecoder *self, gint64 time_ns, GError **error);
+guint yd_clip_decoder_get_n_decoded (YdClipDecoder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdClipDecoder, yd_clip_decoder_free)
 

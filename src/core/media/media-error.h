@@ -15,7 +15,10 @@ G_BEGIN_DECLS
  * @YD_MEDIA_ERROR_BROKEN: the format is known, but what is inside cannot be read
  * @YD_MEDIA_ERROR_TOO_LARGE: more pixels, streams or samples than allowed
  * @YD_MEDIA_ERROR_NO_STREAM: readable, but without the picture or the sound that was asked for
- * @YD_MEDIA_ERROR_WRITE: a picture could not be written
+ * @YD_MEDIA_ERROR_WRITE: a picture, clip or peaks file could not be written
+ * @YD_MEDIA_ERROR_UNSUPPORTED: known for what it is, but there is no decoder for it
+ * @YD_MEDIA_ERROR_PROTECTED: encrypted, or under digital rights management
+ * @YD_MEDIA_ERROR_UNEQUAL: the pictures of a sequence differ in size
  */
 typedef enum {
   YD_MEDIA_ERROR_NOT_FOUND,
@@ -25,6 +28,9 @@ typedef enum {
   YD_MEDIA_ERROR_TOO_LARGE,
   YD_MEDIA_ERROR_NO_STREAM,
   YD_MEDIA_ERROR_WRITE,
+  YD_MEDIA_ERROR_UNSUPPORTED,
+  YD_MEDIA_ERROR_PROTECTED,
+  YD_MEDIA_ERROR_UNEQUAL,
 } YdMediaError;
 
 GQuark yd_media_error_quark (void);

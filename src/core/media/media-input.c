@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening foreign media. A file is hostile until it has been decoded: it is recognized by its
  * content alone, only demuxers of single files are allowed, nothing else can be opened through it,
- * and pixels, streams and bytes spent on probing are capped. */
+ * and streams, pixels, bytes and time spent on it are capped. */
 #include "core/media/media-input-private.h"
 
 #include <errno.h>
@@ -15,29 +15,53 @@
 #include "core/base/frame-rate.h"
 
 #define IO_BUFFER_BYTES (64 * 1024)
-#define MAX_STREAMS 32
-#define MAX_FAULTS 200
+#define OPEN_STREAMS 1000 /* so many are counted before the file is refused */
 #define PROBE_BYTES "5000000"
 #define PROBE_US "5000000"
+#define MAX_READ_BYTES (G_GINT64_CONSTANT (1) << 30)
+#define MAX_WAIT_US (30 * G_USEC_PER_SEC)
+#define MAX_START_US (G_GINT64_CONSTANT (1) << 50)
+#define MATRIX_BYTES (9 * sizeof (gint32))
+#define MAX_SHAPE 8 /* pixels longer than this are a fault of the header */
 
 /* Demuxers of one file that names no other. Playlists and scripts (hls, concat, dash) are not. */
 static const char allowed_formats[] =
-    "png_pipe,jpeg_pipe,jpegls_pipe,webp_pipe,bmp_pipe,tiff_pipe,gif,"
-    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,"
-    "wav,w64,mp3,flac,ogg,aac,aiff,caf,ac3,amr";
+    "png_pipe,jpeg_pipe,jpegls_pipe,webp_pipe,bmp_pipe,tiff_pipe,gif,apng,svg_pipe,jpegxl_pipe,"
+    "j2k_pipe,psd_pipe,qoi_pipe,ppm_pipe,pgm_pipe,pbm_pipe,pam_pipe,"
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,mxf,dv,ivf,h264,hevc,"
+    "wav,w64,mp3,flac,ogg,aac,aiff,caf,ac3,eac3,amr,au,wv,ape,tta";
+
+static gboolean
+is_over_limit (YdMediaInput *self)
+{
+  if (self->n_bytes_left <= 0 || g_get_monotonic_time () > self->deadline_us)
+    self->is_over_limit = TRUE;
+  return self->is_over_limit;
+}
 
 static int
 read_cb (void *user_data, uint8_t *buffer, int size_bytes)
 {
-  const ssize_t n = read (GPOINTER_TO_INT (user_data), buffer, size_bytes);
+  YdMediaInput *self = user_data;
+  if (is_over_limit (self))
+    return AVERROR_EXIT;
 
+  const ssize_t n = read (self->fd, buffer, size_bytes);
+  self->n_bytes_left -= MAX (n, 0);
   return n > 0 ? (int) n : n == 0 ? AVERROR_EOF : AVERROR (errno);
+}
+
+/* FFmpeg asks this where it loops without reading */
+static int
+interrupt_cb (void *user_data)
+{
+  return is_over_limit (user_data);
 }
 
 static int64_t
 seek_cb (void *user_data, int64_t offset, int whence)
 {
-  const int fd = GPOINTER_TO_INT (user_data);
+  const int fd = ((YdMediaInput *) user_data)->fd;
   struct stat status;
 
   if (whence & AVSEEK_SIZE)
@@ -81,45 +105,113 @@ open_descriptor (const char *path, GError **error)
   return -1;
 }
 
+/**
+ * yd_media_input_renew_limits: (skip)
+ * @self: an open file
+ *
+ * Allows the bytes and the time that one thing may take: to open, to seek, to find the next frame.
+ */
+void
+yd_media_input_renew_limits (YdMediaInput *self)
+{
+  self->n_bytes_left = MAX_READ_BYTES;
+  self->deadline_us = g_get_monotonic_time () + MAX_WAIT_US;
+}
+
+/**
+ * yd_media_input_set_broken: (skip)
+ * @self: an open file
+ * @result: what FFmpeg says of it
+ * @error: set to `YD_MEDIA_ERROR_BROKEN`
+ *
+ * Says that a file is damaged, or that it took too long to find out.
+ */
+void
+yd_media_input_set_broken (YdMediaInput *self, int result, GError **error)
+{
+  if (self->is_over_limit)
+    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
+                 _ ("“%s” was given up: too much of it had to be searched. Copy or make the file "
+                    "again."),
+                 self->path);
+  else
+    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
+                 _ ("“%s” is damaged: %s. Copy or make the file again."), self->path,
+                 av_err2str (result));
+}
+
+/* Looking for details decodes a little: the caps have to hold there too */
+static gboolean
+find_details (YdMediaInput *self, GError **error)
+{
+  const guint n_streams = self->format->nb_streams;
+  if (n_streams > YD_MEDIA_MAX_STREAMS) {
+    g_set_error (
+        error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
+        _ ("“%s” holds %u streams, and at most %d are read. Save its picture and its sound "
+           "in a file of their own."),
+        self->path, n_streams, YD_MEDIA_MAX_STREAMS);
+    return FALSE;
+  }
+
+  g_autofree AVDictionary **options = g_new0 (AVDictionary *, MAX (n_streams, 1));
+  for (guint i = 0; i < n_streams; i++) {
+    av_dict_set_int (&options[i], "max_pixels", YD_PICTURE_MAX_PIXELS, 0);
+    av_dict_set_int (&options[i], "threads", 1, 0);
+  }
+  const int result = avformat_find_stream_info (self->format, n_streams > 0 ? options : NULL);
+  for (guint i = 0; i < n_streams; i++)
+    av_dict_free (&options[i]);
+  if (result < 0)
+    yd_media_input_set_broken (self, result, error);
+  return result >= 0;
+}
+
+/* FFmpeg 5.1 knows a drawing only when it begins as XML does */
+static gboolean
+is_bare_drawing (YdMediaInput *self)
+{
+  char head[256] = { 0 };
+  const char *at = head;
+
+  if (pread (self->fd, head, sizeof head - 1, 0) <= 0)
+    return FALSE;
+  if (g_str_has_prefix (at, "\xef\xbb\xbf"))
+    at += 3;
+  while (g_ascii_isspace (*at))
+    at++;
+  return g_str_has_prefix (at, "<svg");
+}
+
 static gboolean
 open_format (YdMediaInput *self, GError **error)
 {
   const AVInputFormat *input_format = NULL;
-  g_autofree char *pixels = g_strdup_printf ("%d", YD_PICTURE_MAX_PIXELS);
   AVDictionary *options = NULL;
 
   av_dict_set (&options, "format_whitelist", allowed_formats, 0);
   av_dict_set (&options, "probesize", PROBE_BYTES, 0);
   av_dict_set (&options, "analyzeduration", PROBE_US, 0);
-  av_dict_set_int (&options, "max_streams", MAX_STREAMS, 0);
+  av_dict_set_int (&options, "max_streams", OPEN_STREAMS, 0);
   int result = av_probe_input_buffer2 (self->io, &input_format, "", NULL, 0, 0);
+  if (is_bare_drawing (self)) {
+    input_format = av_find_input_format ("svg_pipe");
+    result = input_format ? 0 : AVERROR_DEMUXER_NOT_FOUND;
+  }
   if (result >= 0)
     result = avformat_open_input (&self->format, NULL, input_format, &options);
   av_dict_free (&options);
-  if (result < 0) {
-    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNKNOWN_FORMAT,
-                 _ ("“%s” is no picture, video or sound that can be read: %s."), self->path,
-                 av_err2str (result));
-    return FALSE;
-  }
-
-  /* looking for details decodes a little: the cap has to hold there too */
-  const guint n_streams = self->format->nb_streams;
-  g_autofree AVDictionary **stream_options = g_new0 (AVDictionary *, MAX (n_streams, 1));
-  for (guint i = 0; i < n_streams; i++)
-    av_dict_set (&stream_options[i], "max_pixels", pixels, 0);
-  result = avformat_find_stream_info (self->format, n_streams > 0 ? stream_options : NULL);
-  for (guint i = 0; i < n_streams; i++)
-    av_dict_free (&stream_options[i]);
-  if (result < 0)
-    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
-                 _ ("“%s” is damaged: %s. Copy or make the file again."), self->path,
-                 av_err2str (result));
-  return result >= 0;
+  if (result >= 0)
+    return find_details (self, error);
+  if (self->is_over_limit)
+    yd_media_input_set_broken (self, result, error);
+  else
+    yd_media_refuse (self->path, input_format, result, error);
+  return FALSE;
 }
 
 /**
- * yd_media_input_open:
+ * yd_media_input_open: (skip)
  * @path: a file
  * @error: return location for an error of `YD_MEDIA_ERROR`
  *
@@ -139,10 +231,13 @@ yd_media_input_open (const char *path, GError **error)
   g_autoptr (YdMediaInput) self = g_new0 (YdMediaInput, 1);
   self->path = g_strdup (path);
   self->fd = fd;
+  self->min_stamp = G_MININT64;
   self->packet = av_packet_alloc ();
-  self->io = avio_alloc_context (av_malloc (IO_BUFFER_BYTES), IO_BUFFER_BYTES, 0,
-                                 GINT_TO_POINTER (fd), read_cb, NULL, seek_cb);
+  self->io = avio_alloc_context (av_malloc (IO_BUFFER_BYTES), IO_BUFFER_BYTES, 0, self, read_cb,
+                                 NULL, seek_cb);
   self->format = avformat_alloc_context ();
+  self->format->interrupt_callback = (AVIOInterruptCB){ interrupt_cb, self };
+  yd_media_input_renew_limits (self);
   self->format->pb = self->io;
   self->format->io_open = refuse_open_cb;
   self->format->flags |= AVFMT_FLAG_CUSTOM_IO;
@@ -150,13 +245,13 @@ yd_media_input_open (const char *path, GError **error)
     return NULL;
 
   const gint64 start = self->format->start_time; /* µs; below 0 is a codec's own lead-in */
-  if (start != AV_NOPTS_VALUE && start > 0)
+  if (start != AV_NOPTS_VALUE && start > 0 && start < MAX_START_US)
     self->start_ns = start * 1000;
   return g_steal_pointer (&self);
 }
 
 /**
- * yd_media_input_free:
+ * yd_media_input_free: (skip)
  * @self: (transfer full): an open file
  *
  * Closes the file and its decoder.
@@ -164,6 +259,7 @@ yd_media_input_open (const char *path, GError **error)
 void
 yd_media_input_free (YdMediaInput *self)
 {
+  g_clear_pointer (&self->deinterlacer, yd_deinterlacer_free);
   avcodec_free_context (&self->codec);
   avformat_close_input (&self->format);
   if (self->io)
@@ -177,27 +273,37 @@ yd_media_input_free (YdMediaInput *self)
 }
 
 /**
- * yd_media_input_is_still:
+ * yd_media_input_is_picture_file: (skip)
  * @self: an open file
  *
- * Tells whether the file holds one picture. Of an animated GIF the first one is taken.
+ * Tells whether the file is of a format that holds one picture.
  *
- * Returns: whether it is a still
+ * Returns: whether it is
  */
 gboolean
-yd_media_input_is_still (YdMediaInput *self)
+yd_media_input_is_picture_file (YdMediaInput *self)
 {
-  const char *name = self->format->iformat->name;
-  const AVStream *stream = yd_media_input_find_stream (self, AVMEDIA_TYPE_VIDEO);
-
-  if (!stream)
-    return FALSE;
-  return g_str_has_suffix (name, "_pipe") || g_str_equal (name, "gif") ||
-         (stream->nb_frames == 1 && !yd_media_input_find_stream (self, AVMEDIA_TYPE_AUDIO));
+  return g_str_has_suffix (self->format->iformat->name, "_pipe");
 }
 
 /**
- * yd_media_input_find_stream:
+ * yd_media_input_is_chain: (skip)
+ * @self: an open file
+ *
+ * Tells whether the file is an animated picture, of which each may be drawn over those before it,
+ * so that only the beginning is a point to start from.
+ *
+ * Returns: whether it is
+ */
+gboolean
+yd_media_input_is_chain (YdMediaInput *self)
+{
+  return g_str_equal (self->format->iformat->name, "gif") ||
+         g_str_equal (self->format->iformat->name, "apng");
+}
+
+/**
+ * yd_media_input_find_stream: (skip)
  * @self: an open file
  * @type: video or audio
  *
@@ -214,6 +320,27 @@ yd_media_input_find_stream (YdMediaInput *self, enum AVMediaType type)
     return NULL;
   AVStream *stream = self->format->streams[index];
   return stream->disposition & AV_DISPOSITION_ATTACHED_PIC ? NULL : stream;
+}
+
+/**
+ * yd_media_input_get_pixel_shape: (skip)
+ * @self: an open file with a picture
+ * @frame: (nullable): a decoded frame, which may know better
+ *
+ * Finds how wide a pixel is for its height.
+ *
+ * Returns: a fraction; 1/1 when the file does not say, or says what cannot be
+ */
+AVRational
+yd_media_input_get_pixel_shape (YdMediaInput *self, const AVFrame *frame)
+{
+  AVStream *stream = yd_media_input_find_stream (self, AVMEDIA_TYPE_VIDEO);
+  AVRational shape = { 1, 1 };
+  if (stream)
+    shape = av_guess_sample_aspect_ratio (self->format, stream, (AVFrame *) frame);
+
+  const double ratio = shape.num > 0 && shape.den > 0 ? av_q2d (shape) : 1;
+  return ratio * MAX_SHAPE < 1 || ratio > MAX_SHAPE || ratio == 1 ? (AVRational){ 1, 1 } : shape;
 }
 
 /* An orientation as Exif counts them, from a matrix that turns by quarters */
@@ -238,7 +365,7 @@ orientation_of_matrix (const guint8 *bytes)
 }
 
 /**
- * yd_media_input_get_orientation:
+ * yd_media_input_get_orientation: (skip)
  * @self: an open file with a picture
  * @frame: (nullable): a decoded frame, which may know better
  *
@@ -255,180 +382,13 @@ yd_media_input_get_orientation (YdMediaInput *self, const AVFrame *frame)
   const AVDictionaryEntry *entry =
       frame ? av_dict_get (frame->metadata, "Orientation", NULL, 0) : NULL;
 
-  if (side)
+  if (side && side->size >= MATRIX_BYTES)
     return orientation_of_matrix (side->data);
   if (entry)
     return CLAMP (atoi (entry->value), 1, 8);
   for (int i = 0; stream && i < stream->nb_side_data; i++)
-    if (stream->side_data[i].type == AV_PKT_DATA_DISPLAYMATRIX)
+    if (stream->side_data[i].type == AV_PKT_DATA_DISPLAYMATRIX &&
+        stream->side_data[i].size >= MATRIX_BYTES)
       return orientation_of_matrix (stream->side_data[i].data);
   return 1;
-}
-
-static gboolean
-fail_too_large (YdMediaInput *self, GError **error)
-{
-  g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
-               _ ("“%s” is too large: at most %d million pixels are read. Make it smaller."),
-               self->path, YD_PICTURE_MAX_PIXELS / 1000000);
-  return FALSE;
-}
-
-/* Memory for a frame is asked for here, when its true size is known and nothing is decoded yet */
-static int
-get_buffer_cb (AVCodecContext *codec, AVFrame *frame, int flags)
-{
-  YdMediaInput *self = codec->opaque;
-
-  if (codec->codec_type == AVMEDIA_TYPE_VIDEO &&
-      (gint64) frame->width * frame->height > YD_PICTURE_MAX_PIXELS) {
-    self->is_too_large = TRUE;
-    return AVERROR (ENOMEM);
-  }
-  return avcodec_default_get_buffer2 (codec, frame, flags);
-}
-
-/**
- * yd_media_input_open_decoder:
- * @self: an open file without a decoder
- * @type: video or audio
- * @error: return location for an error of `YD_MEDIA_ERROR`
- *
- * Opens the decoder of the file's picture or sound.
- *
- * Returns: whether it is open
- */
-gboolean
-yd_media_input_open_decoder (YdMediaInput *self, enum AVMediaType type, GError **error)
-{
-  AVStream *stream = yd_media_input_find_stream (self, type);
-  const AVCodec *codec = stream ? avcodec_find_decoder (stream->codecpar->codec_id) : NULL;
-
-  g_assert (!self->codec);
-  if (!codec) {
-    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NO_STREAM,
-                 type == AVMEDIA_TYPE_AUDIO ? _ ("“%s” holds no sound that can be read.")
-                                            : _ ("“%s” holds no picture that can be read."),
-                 self->path);
-    return FALSE;
-  }
-  self->codec = avcodec_alloc_context3 (codec);
-  avcodec_parameters_to_context (self->codec, stream->codecpar);
-  self->codec->pkt_timebase = stream->time_base;
-  self->codec->opaque = self;
-  self->codec->get_buffer2 = get_buffer_cb;
-  self->codec->thread_count = 1; /* a frame that is asked for out of order must not wait for more */
-  const int result = avcodec_open2 (self->codec, codec, NULL);
-  if (result < 0) {
-    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
-                 _ ("“%s” is damaged: %s. Copy or make the file again."), self->path,
-                 av_err2str (result));
-    return FALSE;
-  }
-  self->stream = stream;
-  for (guint i = 0; i < self->format->nb_streams; i++)
-    if (self->format->streams[i] != stream)
-      self->format->streams[i]->discard = AVDISCARD_ALL;
-  return TRUE;
-}
-
-/* Gives the decoder its next packet, or tells it that there are no more */
-static gboolean
-feed_decoder (YdMediaInput *self)
-{
-  while (av_read_frame (self->format, self->packet) >= 0) {
-    const gboolean is_ours = self->packet->stream_index == self->stream->index;
-    const int result = is_ours ? avcodec_send_packet (self->codec, self->packet) : 0;
-    av_packet_unref (self->packet);
-    if (result < 0 && ++self->n_faults > MAX_FAULTS)
-      return FALSE;
-    if (is_ours && result >= 0)
-      return TRUE;
-  }
-  if (self->is_drained)
-    return FALSE;
-  self->is_drained = TRUE;
-  return avcodec_send_packet (self->codec, NULL) >= 0;
-}
-
-/**
- * yd_media_input_read_frame:
- * @self: an open file with a decoder
- * @frame: where the frame goes
- * @error: (nullable): return location for an error of `YD_MEDIA_ERROR`
- *
- * Decodes the next frame; packets that are damaged are stepped over.
- *
- * Returns: whether there is one; %FALSE without an error at the end of the file
- */
-gboolean
-yd_media_input_read_frame (YdMediaInput *self, AVFrame *frame, GError **error)
-{
-  int result;
-
-  av_frame_unref (frame);
-  while ((result = avcodec_receive_frame (self->codec, frame)) < 0) {
-    if (result == AVERROR_EOF)
-      return self->is_too_large ? fail_too_large (self, error) : FALSE;
-    if (result != AVERROR (EAGAIN) && ++self->n_faults > MAX_FAULTS)
-      break;
-    if (!feed_decoder (self))
-      break;
-  }
-  if (result >= 0) {
-    self->n_faults = 0;
-    return TRUE;
-  }
-  if (self->is_too_large)
-    return fail_too_large (self, error);
-  if (result != AVERROR (EAGAIN) || self->n_faults > MAX_FAULTS)
-    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN,
-                 _ ("“%s” is damaged: %s. Copy or make the file again."), self->path,
-                 av_err2str (result));
-  return FALSE;
-}
-
-/**
- * yd_media_input_seek:
- * @self: an open file with a decoder
- * @time_ns: a moment of the file
- *
- * Moves to the last point from which the frame at @time_ns can be decoded.
- *
- * Returns: whether the file could move
- */
-gboolean
-yd_media_input_seek (YdMediaInput *self, gint64 time_ns)
-{
-  const gint64 target = av_rescale_q_rnd (time_ns + self->start_ns, (AVRational){ 1, 1000000000 },
-                                          self->stream->time_base, AV_ROUND_DOWN);
-
-  if (av_seek_frame (self->format, self->stream->index, target, AVSEEK_FLAG_BACKWARD) < 0 &&
-      av_seek_frame (self->format, self->stream->index, 0, AVSEEK_FLAG_BYTE) < 0)
-    return FALSE;
-  avcodec_flush_buffers (self->codec);
-  self->is_drained = FALSE;
-  self->n_faults = 0;
-  return TRUE;
-}
-
-/**
- * yd_media_input_get_frame_ns:
- * @self: an open file with a decoder
- * @frame: a frame of it
- *
- * Tells when a frame starts, counted from the file's first moment; rounds down.
- *
- * Returns: nanoseconds; `G_MININT64` when the file does not say
- */
-gint64
-yd_media_input_get_frame_ns (YdMediaInput *self, const AVFrame *frame)
-{
-  const gint64 stamp = frame->best_effort_timestamp;
-
-  if (stamp == AV_NOPTS_VALUE)
-    return G_MININT64;
-  return av_rescale_q_rnd (stamp, self->stream->time_base, (AVRational){ 1, 1000000000 },
-                           AV_ROUND_DOWN) -
-         self->start_ns;
 }

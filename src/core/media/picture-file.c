@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "core/media/clip-decoder.h"
 #include "core/media/media-input-private.h"
 
 static int
@@ -38,8 +37,19 @@ fill_frame (AVFrame *frame, const guint8 *bgra, gsize stride)
   return TRUE;
 }
 
-static GBytes *
-encode_jpeg (const guint8 *bgra, int width, int height, gsize stride)
+/**
+ * yd_picture_encode_jpeg:
+ * @bgra: premultiplied pixels; transparent places become black
+ * @width: pixels, 1 to 65,500
+ * @height: pixels, 1 to 65,500
+ * @stride: bytes from one row to the next
+ *
+ * Makes the content of a JPEG file.
+ *
+ * Returns: (transfer full) (nullable): the content; %NULL without memory or encoder
+ */
+GBytes *
+yd_picture_encode_jpeg (const guint8 *bgra, int width, int height, gsize stride)
 {
   const AVCodec *mjpeg = avcodec_find_encoder (AV_CODEC_ID_MJPEG);
   g_autoptr (AVFrame) frame = av_frame_alloc ();
@@ -93,7 +103,7 @@ yd_picture_write_jpeg (const guint8 *bgra,
   g_return_val_if_fail (bgra != NULL && path != NULL, FALSE);
   g_return_val_if_fail (width > 0 && width <= 65500 && height > 0 && height <= 65500, FALSE);
 
-  g_autoptr (GBytes) bytes = encode_jpeg (bgra, width, height, stride);
+  g_autoptr (GBytes) bytes = yd_picture_encode_jpeg (bgra, width, height, stride);
   g_autoptr (GError) fault = NULL;
   gsize size_bytes = 0;
   const char *content = bytes ? g_bytes_get_data (bytes, &size_bytes) : NULL;
@@ -103,47 +113,4 @@ yd_picture_write_jpeg (const guint8 *bgra,
                _ ("The picture “%s” cannot be written: %s."), path,
                fault ? fault->message : _ ("there is no JPEG encoder, or no memory"));
   return FALSE;
-}
-
-/**
- * yd_thumbnail_make:
- * @path: a picture or video
- * @time_ns: the moment of a video; 0 for stills
- * @max_width: pixels it may be wide
- * @max_height: pixels it may be high
- * @target: the JPEG to write
- * @error: return location for an error of `YD_MEDIA_ERROR`
- *
- * Makes a small picture of a large one; never a larger. Blocks.
- *
- * Returns: whether it was written
- */
-gboolean
-yd_thumbnail_make (const char *path,
-                   gint64 time_ns,
-                   int max_width,
-                   int max_height,
-                   const char *target,
-                   GError **error)
-{
-  g_return_val_if_fail (max_width > 0 && max_height > 0, FALSE);
-
-  g_autoptr (YdClipDecoder) decoder = yd_clip_decoder_new (path, 0, 0, error);
-  g_autoptr (YdPicture) picture =
-      decoder ? yd_clip_decoder_get_frame (decoder, time_ns, error) : NULL;
-  if (!picture)
-    return FALSE;
-
-  const double scale =
-      MIN (1, MIN ((double) max_width / picture->width, (double) max_height / picture->height));
-  g_autoptr (YdPicture) small =
-      yd_picture_reduce (picture, MAX (1, (int) (picture->width * scale + 0.5)),
-                         MAX (1, (int) (picture->height * scale + 0.5)));
-  if (!small) {
-    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
-                 _ ("“%s” does not fit into the memory."), path);
-    return FALSE;
-  }
-  return yd_picture_write_jpeg (small->pixels, small->width, small->height, small->stride, target,
-                                error);
 }

@@ -7,17 +7,12 @@ G_BEGIN_DECLS
 
 #define YD_JPEG_QUALITY 3 /* quantizer, 1 best to 31 */
 
+GBytes *yd_picture_encode_jpeg (const guint8 *bgra, int width, int height, gsize stride);
 gboolean yd_picture_write_jpeg (const guint8 *bgra,
                                 int width,
                                 int height,
                                 gsize stride,
                                 const char *path,
                                 GError **error);
-gboolean yd_thumbnail_make (const char *path,
-                            gint64 time_ns,
-                            int max_width,
-                            int max_height,
-                            const char *target,
-                            GError **error);
 
 G_END_DECLS

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * @height: pixels, upright; 0 for sound
  * @duration_ns: 0 for a still
  * @rate: frames per second; 0/1 for stills and sound
+ * @is_variable_rate: whether frames last differently long
+ * @group_frames: the most frames from one entry point to the next, among the first few hundred
+ * @is_interlaced: whether frames are of two fields
+ * @is_other_light: whether the picture has high range or wide colors
  * @has_alpha: whether the picture may have transparent places
  * @has_sound: whether there is a sound stream
  * @sample_rate: of the sound, 0 without
@@ -29,6 +33,10 @@ typedef struct {
   int height;
   gint64 duration_ns;
   YdFrameRate rate;
+  gboolean is_variable_rate;
+  int group_frames;
+  gboolean is_interlaced;
+  gboolean is_other_light;
   gboolean has_alpha;
   gboolean has_sound;
   int sample_rate;

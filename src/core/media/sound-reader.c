@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sound of any file as float stereo at 48 kHz, read from the beginning on. There is no seeking:
- * lossy formats and resamplers only give the same samples again when they start at the same place,
- * and the film's sound has to be a function of the sample number alone. */
+/* Sound of any file as float stereo at 48 kHz. Lossy formats and resamplers only give the same
+ * samples again when they start at the same place; so a seek starts the decoder at a packet that
+ * follows from the place alone, well before it, and the resampler where its phase is the one that
+ * it would have had. Samples after a seek follow from the file and the place of the seek. */
 #include "core/media/sound-reader.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +14,8 @@
 #include "core/media/media-input-private.h"
 
 #define FILTER_TAPS 64
+#define LEAD_IN_MS 400        /* decoders and their bit reservoirs have settled by then */
+#define FILTER_LEAD_TAPS 2048 /* of the file, before the first sample that is given */
 #define MAX_LEAD_SAMPLES                                                                           \
   (YD_SAMPLE_RATE * 600) /* more silence before the sound is a broken file                         \
                           */
@@ -25,10 +28,12 @@ struct _YdSoundReader {
   int format;
   int sample_rate;
 
-  gint64 n_lead;   /* samples of silence to give first, below 0: to drop */
-  GArray *ready;   /* float pairs that wait */
-  gsize n_given;   /* pairs of `ready` that were given */
-  gint64 position; /* samples given since the beginning */
+  gint64 n_lead;      /* samples of silence to give first, below 0: to drop */
+  GArray *ready;      /* float pairs that wait */
+  gsize n_given;      /* pairs of `ready` that were given */
+  gint64 position;    /* samples given since the beginning */
+  gint64 first_stamp; /* of the first frame; AV_NOPTS_VALUE where the file does not say */
+  gint64 lead;        /* samples from the film's zero to the first frame's */
   gboolean is_started;
   gboolean is_at_end;
 };
@@ -46,12 +51,13 @@ YdSoundReader *
 yd_sound_reader_new (const char *path, GError **error)
 {
   g_autoptr (YdMediaInput) input = yd_media_input_open (path, error);
-  if (!input || !yd_media_input_open_decoder (input, AVMEDIA_TYPE_AUDIO, error))
+  if (!input || !yd_media_input_open_decoder (input, AVMEDIA_TYPE_AUDIO, NULL, error))
     return NULL;
 
   YdSoundReader *self = g_new0 (YdSoundReader, 1);
   self->input = g_steal_pointer (&input);
   self->frame = av_frame_alloc ();
+  self->first_stamp = AV_NOPTS_VALUE;
   self->ready = g_array_new (FALSE, FALSE, 2 * sizeof (float));
   return self;
 }
@@ -100,7 +106,8 @@ prepare_resampler (YdSoundReader *self)
   if (self->resampler && self->format == frame->format && self->sample_rate == frame->sample_rate &&
       av_channel_layout_compare (&self->layout, &frame->ch_layout) == 0)
     return TRUE;
-  if (frame->sample_rate <= 0 || frame->ch_layout.nb_channels <= 0)
+  if (frame->sample_rate < YD_SOUND_MIN_RATE || frame->sample_rate > YD_SOUND_MAX_RATE ||
+      frame->ch_layout.nb_channels <= 0 || frame->ch_layout.nb_channels > YD_SOUND_MAX_CHANNELS)
     return FALSE;
   if (self->resampler)
     resample (self, NULL);
@@ -137,10 +144,11 @@ find_lead (YdSoundReader *self)
   const gint64 start_ns = yd_media_input_get_frame_ns (self->input, self->frame);
 
   self->is_started = TRUE;
+  self->first_stamp = self->frame->pts;
   if (start_ns == G_MININT64)
     return;
   const gint64 n = av_rescale (start_ns, YD_SAMPLE_RATE, YD_SECOND_NS);
-  self->n_lead = ABS (n) <= MAX_LEAD_SAMPLES ? n : 0;
+  self->lead = self->n_lead = ABS (n) <= MAX_LEAD_SAMPLES ? n : 0;
 }
 
 static void
@@ -156,6 +164,83 @@ decode_more (YdSoundReader *self)
     find_lead (self);
   if (!prepare_resampler (self) || !resample (self, self->frame))
     self->is_at_end = TRUE;
+}
+
+/* Ticks of the file's clock in a sample; 0 where it is too coarse to count samples */
+static gint64
+get_sample_ticks (YdSoundReader *self)
+{
+  const AVRational clock = self->input->stream->time_base;
+  const gint64 rate = self->sample_rate;
+
+  if (self->first_stamp == AV_NOPTS_VALUE || rate <= 0 || clock.den % (clock.num * rate) != 0)
+    return 0;
+  return clock.den / (clock.num * rate);
+}
+
+/* Begins to resample at sample @start of the file, counted from its first frame's */
+static gboolean
+start_at (YdSoundReader *self, gint64 start, gint64 ticks)
+{
+  AVFrame *frame = self->frame;
+  gint64 first;
+
+  do {
+    if (!yd_media_input_read_frame (self->input, frame, NULL) || frame->pts == AV_NOPTS_VALUE ||
+        frame->sample_rate != self->sample_rate)
+      return FALSE;
+    first = (frame->pts - self->first_stamp) / ticks;
+  } while (first + frame->nb_samples <= start);
+  if (first > start || (frame->pts - self->first_stamp) % ticks != 0)
+    return FALSE;
+
+  const gint64 skip = start - first;
+  const int n_planes = av_sample_fmt_is_planar (frame->format) ? frame->ch_layout.nb_channels : 1;
+  const int step =
+      av_get_bytes_per_sample (frame->format) * (n_planes == 1 ? frame->ch_layout.nb_channels : 1);
+  for (int i = 0; i < n_planes; i++)
+    frame->extended_data[i] += skip * step;
+  frame->nb_samples -= (int) skip;
+  return prepare_resampler (self) && resample (self, frame);
+}
+
+/**
+ * yd_sound_reader_seek:
+ * @self: a reader
+ * @sample: some seconds or more after the beginning
+ *
+ * Moves to a sample. What is read from there follows from the file and @sample alone. Blocks.
+ *
+ * Returns: whether it could move there exactly; if not, the reader is at no use any more
+ */
+gboolean
+yd_sound_reader_seek (YdSoundReader *self, gint64 sample)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!self->is_started && !self->is_at_end)
+    decode_more (self);
+  const gint64 ticks = self->is_started ? get_sample_ticks (self) : 0;
+  if (ticks == 0)
+    return FALSE;
+
+  /* from @start on, whole numbers of the file's samples are whole numbers of ours */
+  const gint64 unit = self->sample_rate / av_gcd (self->sample_rate, YD_SAMPLE_RATE);
+  const gint64 wanted =
+      av_rescale_rnd (sample - self->lead, self->sample_rate, YD_SAMPLE_RATE, AV_ROUND_DOWN);
+  const gint64 start = (wanted - FILTER_LEAD_TAPS) / unit * unit;
+  const gint64 first = start - (gint64) self->sample_rate * LEAD_IN_MS / 1000;
+  if (first <= 0)
+    return FALSE;
+
+  self->position = sample;
+  self->is_at_end = FALSE;
+  swr_free (&self->resampler);
+  g_array_set_size (self->ready, 0);
+  self->n_given = 0;
+  self->n_lead = av_rescale (start, YD_SAMPLE_RATE, self->sample_rate) + self->lead - sample;
+  return yd_media_input_seek_stamp (self->input, self->first_stamp + first * ticks) &&
+         start_at (self, start, ticks);
 }
 
 static gsize

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The closed lists of the film's trade. A value's nick (the last part of its name, lower case, with
- * hyphens) is what the database, recipes and the command line write. */
+/* The closed lists of the film's trade. A value's nick is what the database and recipes write. */
 #pragma once
 
 #include <glib-object.h>
@@ -25,6 +24,7 @@ typedef enum {
   YD_ELEMENT_KIND_NOTE,
   YD_ELEMENT_KIND_BONEYARD,
   YD_ELEMENT_KIND_PAGE_BREAK,
+  YD_ELEMENT_KIND_CAST_LIST, /* 人物：张明、李华 */
 } YdElementKind;
 
 typedef enum {

@@ -91,6 +91,20 @@ read_age (const char *age)
   return AGE_ADULT;
 }
 
+/* "zh-Hans-CN" is spoken as "zh" is; NULL for what is spoken by none */
+static const char *
+find_base (const char *language)
+{
+  g_autofree char *wanted = g_ascii_strdown (language, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++) {
+    const gsize length = strlen (languages[i].language);
+    if (strncmp (wanted, languages[i].language, length) == 0 && !g_ascii_isalnum (wanted[length]))
+      return languages[i].base;
+  }
+  return NULL;
+}
+
 /**
  * yd_espeak_base_for_language:
  * @language: (nullable): BCP 47, such as `zh-CN`
@@ -105,13 +119,54 @@ yd_espeak_base_for_language (const char *language)
   if (!language || !*language)
     return "cmn-latn-pinyin";
 
-  g_autofree char *wanted = g_ascii_strdown (language, -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++) {
-    const gsize length = strlen (languages[i].language);
-    if (strncmp (wanted, languages[i].language, length) == 0 && !g_ascii_isalnum (wanted[length]))
-      return languages[i].base;
-  }
-  return language;
+  const char *base = find_base (language);
+  return base ? base : language;
+}
+
+/**
+ * yd_espeak_speaks:
+ * @language: "zh-CN", "en"
+ *
+ * Returns: whether it is a language that the studio has voices for
+ */
+gboolean
+yd_espeak_speaks (const char *language)
+{
+  return find_base (language) != NULL;
+}
+
+/**
+ * yd_espeak_list_languages:
+ *
+ * Returns: (transfer full): the languages that the studio has voices for
+ */
+char **
+yd_espeak_list_languages (void)
+{
+  GPtrArray *tags = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (languages[i].tag)
+      g_ptr_array_add (tags, g_strdup (languages[i].tag));
+  g_ptr_array_add (tags, NULL);
+  return (char **) g_ptr_array_free (tags, FALSE);
+}
+
+/**
+ * yd_espeak_list_names:
+ *
+ * Returns: (transfer full): the names of all voices
+ */
+char **
+yd_espeak_list_names (void)
+{
+  g_autoptr (GPtrArray) voices = yd_espeak_voices_list ();
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < voices->len; i++)
+    g_ptr_array_add (names, g_strdup (((YdVoice *) voices->pdata[i])->name));
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
 }
 
 static YdVoiceChoice *

@@ -45,5 +45,8 @@ const char *yd_espeak_base_for_language (const char *language);
 YdVoiceChoice *
 yd_espeak_voice_choose (const char *language, YdGender gender, const char *age, guint n_before);
 GPtrArray *yd_espeak_voices_list (void);
+char **yd_espeak_list_names (void);
+char **yd_espeak_list_languages (void);
+gboolean yd_espeak_speaks (const char *language);
 
 G_END_DECLS

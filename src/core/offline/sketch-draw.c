@@ -299,29 +299,6 @@ draw_vignette (const Board *board, cairo_t *cr)
 }
 
 static void
-draw_seal (const Board *board, cairo_t *cr)
-{
-  const double s = board->unit * 46;
-  /* inside what a slow push-in keeps, below the cues, the same on every board */
-  const double x = board->width * 0.9 - s, y = board->height * 0.91 - s * 0.5;
-  const YdColor red = board->style->accent;
-
-  yd_sketch_box (cr, x, y, s, s, s * 0.12);
-  cairo_set_source_rgba (cr, red.r, red.g, red.b, 0.9);
-  cairo_fill (cr);
-  cairo_set_source_rgba (cr, 0.97, 0.93, 0.86, 0.95);
-  cairo_set_line_width (cr, s * 0.075);
-  static const double strokes[][4] = { { 0.2, 0.24, 0.8, 0.24 }, { 0.5, 0.24, 0.5, 0.5 },
-                                       { 0.2, 0.5, 0.8, 0.5 },   { 0.3, 0.5, 0.24, 0.8 },
-                                       { 0.5, 0.5, 0.5, 0.8 },   { 0.7, 0.5, 0.78, 0.8 } };
-  for (gsize i = 0; i < G_N_ELEMENTS (strokes); i++) {
-    cairo_move_to (cr, x + s * strokes[i][0], y + s * strokes[i][1]);
-    cairo_line_to (cr, x + s * strokes[i][2], y + s * strokes[i][3]);
-  }
-  cairo_stroke (cr);
-}
-
-static void
 draw_layers (const Board *board, cairo_t *cr)
 {
   const double zoom = 1 + fabs (board->plan.roll) * (board->height > board->width ? 2.0 : 1.6);
@@ -410,8 +387,6 @@ yd_sketch_draw (JsonObject *body, int width, int height, GError **error)
   cairo_destroy (cr);
   yd_sketch_finish (surface, &style, board.unit);
   cr = cairo_create (surface);
-  if (style.finish == YD_SKETCH_FINISH_INK)
-    draw_seal (&board, cr);
   if (shot->has_arrow)
     yd_sketch_arrow_draw (cr, shot->movement, width, height);
   if (shot->has_caption)

@@ -120,9 +120,9 @@ yd_sketch_shot_parse (JsonObject *body)
   self->action = dup_text (shot, "action");
   self->place_words = dup_text (scene, "place");
   self->line = dup_text (line, "text");
-  self->place =
-      yd_sketch_words_place (self->place_words, self->action,
-                             parse_nick (scene, "setting", YD_TYPE_SETTING, YD_SETTING_UNKNOWN));
+  self->place = yd_sketch_words_place (
+      self->place_words, self->action, scene ? yd_json_get_text (scene, "period", "") : NULL,
+      parse_nick (scene, "setting", YD_TYPE_SETTING, YD_SETTING_UNKNOWN));
   self->weather = yd_sketch_words_weather (self->action, self->place_words);
   self->pose = yd_sketch_words_pose (self->action);
   self->is_shouted = strstr (said, "！") || strchr (said, '!');

@@ -186,11 +186,51 @@ yd_sketch_words_is_interior (YdPlace place)
   return place < YD_PLACE_OPEN;
 }
 
+static guint
+count_words (const Row *row, const char *text)
+{
+  guint n = 0;
+
+  for (const char *word = row->words; *word;) {
+    const gsize length = strcspn (word, "|");
+    n += has_word (text, word, length);
+    word += length + (word[length] == '|');
+  }
+  return n;
+}
+
+/**
+ * yd_sketch_words_period:
+ * @words: all that is said of a scene, valid UTF-8
+ *
+ * Tells the period of a scene by which side has more words for it, so that its street is the same
+ * in every shot.
+ *
+ * Returns: (transfer none): "old", "modern", or "" when the words tell nothing
+ */
+const char *
+yd_sketch_words_period (const char *words)
+{
+  g_autofree char *lower = g_utf8_strdown (words, -1);
+  guint n_old = 0, n_modern = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (periods); i++) {
+    const guint n = count_words (&periods[i], lower);
+    if (periods[i].value == YD_PLACE_TOWN)
+      n_old += n;
+    else
+      n_modern += n;
+  }
+  return n_old + n_modern == 0 ? "" : n_old >= n_modern ? "old" : "modern";
+}
+
 /* The period of a street, and whether a river is seen from a boat, by all that is said of the shot
  */
 static YdPlace
-refine (YdPlace place, const char *words, const char *action)
+refine (YdPlace place, const char *words, const char *action, const char *period)
 {
+  if (place == YD_PLACE_STREET && period && *period)
+    return g_str_equal (period, "old") ? YD_PLACE_TOWN : YD_PLACE_STREET;
   g_autofree char *all = g_strdup_printf ("%s\n%s", words ? words : "", action ? action : "");
 
   if (place == YD_PLACE_STREET)
@@ -205,6 +245,7 @@ refine (YdPlace place, const char *words, const char *action)
  * yd_sketch_words_place:
  * @place: (nullable): the words of the scene heading
  * @action: (nullable): what happens, asked when the heading says nothing
+ * @period: (nullable): "old" or "modern", as `yd_sketch_words_period` tells of the whole scene
  * @setting: inside or outside
  *
  * Finds the set that words mean. The setting outweighs the word: a teahouse outside is a street.
@@ -212,7 +253,7 @@ refine (YdPlace place, const char *words, const char *action)
  * Returns: the set
  */
 YdPlace
-yd_sketch_words_place (const char *place, const char *action, YdSetting setting)
+yd_sketch_words_place (const char *place, const char *action, const char *period, YdSetting setting)
 {
   /* What stands outside a place that is meant as an interior, and the other way round */
   static const YdPlace other_side[YD_N_PLACES] = {
@@ -241,7 +282,7 @@ yd_sketch_words_place (const char *place, const char *action, YdSetting setting)
   if ((is_interior && setting == YD_SETTING_EXTERIOR) ||
       (!is_interior && setting == YD_SETTING_INTERIOR))
     found = other_side[found];
-  return refine (found, place, action);
+  return refine (found, place, action, period);
 }
 
 /**

@@ -105,7 +105,11 @@ typedef enum {
   YD_PROP_CAMERA,
 } YdProp;
 
-YdPlace yd_sketch_words_place (const char *place, const char *action, YdSetting setting);
+YdPlace yd_sketch_words_place (const char *place,
+                               const char *action,
+                               const char *period,
+                               YdSetting setting);
+const char *yd_sketch_words_period (const char *words);
 YdWeather yd_sketch_words_weather (const char *action, const char *place);
 YdPose yd_sketch_words_pose (const char *action);
 YdMood yd_sketch_words_mood (const char *text, YdMood fallback);

@@ -61,9 +61,9 @@ show (Job *job, double done, const char *detail)
 }
 
 static void
-film_progress (double done, gint64 n_frames, gpointer user_data)
+film_progress (const YdExportProgress *progress, gpointer user_data)
 {
-  show (user_data, done, NULL);
+  show (user_data, progress->part_done, NULL);
 }
 
 static gboolean
@@ -100,9 +100,18 @@ yd_deliver_check_names (const char *film, const char *cues, GError **error)
   return !cues || find_format (cues, &format, error);
 }
 
-/* a film is not written with a hole where a file of the project is gone */
-static gboolean
-check_media (YdSnapshot *film, GError **error)
+/**
+ * yd_deliver_check_media:
+ * @film: a film
+ * @error: set to `YD_STORE_ERROR_NOT_FOUND`
+ *
+ * Tells whether all the film is made of is there: it is not written with a hole where a file of the
+ * project is gone.
+ *
+ * Returns: whether it is
+ */
+gboolean
+yd_deliver_check_media (YdSnapshot *film, GError **error)
 {
   for (guint i = 0; i < film->tracks->len; i++) {
     YdSnapshotTrack *track = film->tracks->pdata[i];
@@ -123,7 +132,7 @@ check_media (YdSnapshot *film, GError **error)
 static gboolean
 write_film (Job *job, const char *path, GCancellable *cancellable, GError **error)
 {
-  return check_media (job->snapshot, error) &&
+  return yd_deliver_check_media (job->snapshot, error) &&
          yd_film_export (job->snapshot, &job->film, path, film_progress, job, cancellable, error);
 }
 

@@ -26,6 +26,7 @@ typedef struct {
   double target_lufs;
 } YdFilmDelivery;
 
+gboolean yd_deliver_check_media (YdSnapshot *film, GError **error);
 gboolean yd_deliver_check_names (const char *film, const char *cues, GError **error);
 gboolean yd_deliver_film (YdProduction *production,
                           const char *path,

@@ -7,10 +7,17 @@
 
 #include "core/ai/look.h"
 #include "core/base/frame-rate.h"
+#include "core/base/near-words.h"
 #include "core/model/film.h"
+#include "core/offline/espeak-choice.h"
+#include "core/production/cut-keeping.h"
 #include "core/production/production-error.h"
 #include "core/store/films.h"
+#include "core/timeline/edit.h"
+#include "core/timeline/film-canvas.h"
 #include "core/timeline/film-template.h"
+
+#define N_NEAR 3 /* names to offer for one that nobody has */
 
 /* Reads a ratio the trade uses, or a canvas as WIDTHxHEIGHT; both sides come out even */
 static gboolean
@@ -76,6 +83,70 @@ set_canvas (YdFilm *film, const YdFilmSettings *settings, GError **error)
   return TRUE;
 }
 
+/* What lies on the timeline keeps its time and its framings; that alone is no handwork */
+static gboolean
+convert_timeline (YdWriter *writer, YdFilm *wanted, GError **error)
+{
+  YdReader *reader = yd_writer_get_reader (writer);
+  const YdFrameRate rate = { wanted->rate_num, wanted->rate_den };
+  g_autoptr (YdFilm) film = yd_film_load (reader, error);
+  gboolean is_handmade = FALSE;
+  if (!film)
+    return FALSE;
+  if ((film->width == wanted->width && film->height == wanted->height &&
+       film->rate_num == rate.num && film->rate_den == rate.den) ||
+      yd_reader_query_int (reader, "SELECT count(*) FROM clip", NULL, NULL) == 0 ||
+      !yd_film_check_canvas (film, NULL))
+    return TRUE;
+
+  if (!yd_cut_is_handmade (reader, &is_handmade, error))
+    return FALSE;
+  g_autoptr (YdEdit) edit = yd_edit_new (writer, error);
+  if (!edit || !yd_edit_set_canvas (edit, wanted->width, wanted->height, error) ||
+      !yd_edit_set_rate (edit, rate, error) || !yd_edit_finish (edit, error))
+    return FALSE;
+  g_clear_object (&film);
+  if (!(film = yd_film_load (reader, error)))
+    return FALSE;
+  wanted->range_start_frame = film->range_start_frame;
+  wanted->range_end_frame = film->range_end_frame;
+  return is_handmade || yd_cut_mark_rows (writer, error);
+}
+
+/**
+ * yd_film_settings_check_voice:
+ * @voice: name of a voice, "" for the studio's choice
+ * @error: set to `YD_PRODUCTION_ERROR_INVALID_SETTING`
+ *
+ * Returns: whether there is such a voice
+ */
+gboolean
+yd_film_settings_check_voice (const char *voice, GError **error)
+{
+  g_auto (GStrv) names = yd_espeak_list_names ();
+
+  if (!*voice || g_strv_contains ((const char *const *) names, voice))
+    return TRUE;
+  g_autofree char *near = yd_near_words (voice, (const char *const *) names, N_NEAR);
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("There is no voice “%s”. Near it are %s; “yiduo voices --list” lists all."),
+               voice, near);
+  return FALSE;
+}
+
+static gboolean
+check_language (const char *language, GError **error)
+{
+  g_auto (GStrv) known = yd_espeak_list_languages ();
+
+  if (!*language || yd_espeak_speaks (language))
+    return TRUE;
+  g_autofree char *listed = g_strjoinv (", ", known);
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("The studio does not speak “%s”. Choose one of these: %s."), language, listed);
+  return FALSE;
+}
+
 static gboolean
 apply (YdWriter *writer, gpointer data, GError **error)
 {
@@ -90,7 +161,7 @@ apply (YdWriter *writer, gpointer data, GError **error)
     { "narrator-voice", settings->narrator_voice },
   };
   g_autoptr (YdFilm) film = yd_film_load (yd_writer_get_reader (writer), error);
-  if (!film || !set_canvas (film, settings, error))
+  if (!film || !set_canvas (film, settings, error) || !convert_timeline (writer, film, error))
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -120,6 +191,10 @@ yd_film_settings_check (const YdFilmSettings *settings, GError **error)
     if (!look)
       return FALSE;
   }
+  if ((settings->narrator_voice &&
+       !yd_film_settings_check_voice (settings->narrator_voice, error)) ||
+      (settings->language && !check_language (settings->language, error)))
+    return FALSE;
   return set_canvas (film, settings, error);
 }
 

@@ -36,6 +36,7 @@ typedef struct {
     .length_ns = -1                                                                                \
   }
 
+gboolean yd_film_settings_check_voice (const char *voice, GError **error);
 gboolean yd_film_settings_check (const YdFilmSettings *settings, GError **error);
 gboolean yd_film_settings_apply (YdStore *store,
                                  const YdFilmSettings *settings,

@@ -1,18 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A person's own picture or sound as a take: it has no recipe, so nothing makes it stale. */
+/* A person's own picture, clip or sound as a take: it has no recipe, so nothing makes it stale. */
 #include "core/production/own-take.h"
 
 #include <glib/gi18n.h>
 
 #include "core/media/probe.h"
+#include "core/production/media-import.h"
 #include "core/production/production-error.h"
-#include "core/store/media-folder.h"
 #include "core/store/takes.h"
+
+/* what a need takes, and what to say of anything else */
+static const struct {
+  YdNeed need;
+  const char *message; /* with one %s for the path */
+} kinds[] = {
+  { YD_NEED_BOARD, N_ ("“%s” is no picture. Give a PNG or JPEG file.") },
+  { YD_NEED_CLIP, N_ ("“%s” is no video. Give an MP4 or MOV file.") },
+  { YD_NEED_VOICE, N_ ("“%s” has no sound in it. Give a sound file.") },
+  { YD_NEED_MUSIC, N_ ("“%s” has no sound in it. Give a sound file.") },
+};
 
 static gboolean
 is_fit (const YdMediaProbe *probe, YdNeed need)
 {
-  return need == YD_NEED_BOARD ? probe->kind == YD_CLIP_KIND_STILL : probe->has_sound;
+  if (need == YD_NEED_BOARD)
+    return probe->kind == YD_CLIP_KIND_STILL;
+  return need == YD_NEED_CLIP ? probe->kind == YD_CLIP_KIND_VIDEO : probe->has_sound;
 }
 
 static YdMediaFile *
@@ -21,21 +34,14 @@ add_file (YdStore *store, YdNeed need, const char *path, GCancellable *cancellab
   g_autoptr (YdMediaProbe) probe = yd_media_probe (path, error);
   if (!probe)
     return NULL;
-  if (!is_fit (probe, need)) {
-    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-                 need == YD_NEED_BOARD ? _ ("“%s” is no picture. Give a PNG or JPEG file.")
-                                       : _ ("“%s” has no sound in it. Give a sound file."),
-                 path);
-    return NULL;
-  }
+  if (is_fit (probe, need))
+    return yd_media_import_file (store, path, probe, cancellable, error);
 
-  g_autoptr (YdMediaFile) media = yd_media_folder_add (store, path, cancellable, error);
-  if (!media)
-    return NULL;
-  g_autofree char *name = g_path_get_basename (path);
-  g_object_set (media, "original-name", name, "width", probe->width, "height", probe->height,
-                "duration-ns", probe->duration_ns, NULL);
-  return yd_store_save (store, media, cancellable, error) ? g_steal_pointer (&media) : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].need == need)
+      g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+                   _ (kinds[i].message), path);
+  return NULL;
 }
 
 /* what is to be picked */
@@ -70,9 +76,44 @@ pick (YdWriter *writer, gpointer data, GError **error)
 }
 
 /**
+ * yd_own_take_pick:
+ * @store: the project
+ * @need: `YD_NEED_BOARD`, `YD_NEED_CLIP`, `YD_NEED_VOICE` or `YD_NEED_MUSIC`
+ * @owner: id of who needs it
+ * @label: what a person calls the owner
+ * @media: a medium of the project that fits the need
+ * @report: where the change is added
+ * @cancellable: (nullable): stops the work
+ * @error: set to what the store says
+ *
+ * Picks an imported medium for a need.
+ *
+ * Returns: whether it is now the picked take
+ */
+gboolean
+yd_own_take_pick (YdStore *store,
+                  YdNeed need,
+                  const char *owner,
+                  const char *label,
+                  YdMediaFile *media,
+                  YdProductionReport *report,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  OwnTake own = { need, owner, yd_record_get_id (YD_RECORD (media)), FALSE };
+
+  if (!yd_store_write (store, _ ("Own file"), NULL, pick, &own, cancellable, error))
+    return FALSE;
+  if (own.is_new)
+    yd_production_report_add (report, "own", yd_enum_to_nick (YD_TYPE_NEED, need), owner, label,
+                              "made");
+  return TRUE;
+}
+
+/**
  * yd_own_take_set:
  * @store: the project
- * @need: `YD_NEED_BOARD`, `YD_NEED_VOICE` or `YD_NEED_MUSIC`
+ * @need: `YD_NEED_BOARD`, `YD_NEED_CLIP`, `YD_NEED_VOICE` or `YD_NEED_MUSIC`
  * @owner: id of who needs it
  * @label: what a person calls the owner
  * @path: the person's file; copied into the project
@@ -94,14 +135,6 @@ yd_own_take_set (YdStore *store,
                  GError **error)
 {
   g_autoptr (YdMediaFile) media = add_file (store, need, path, cancellable, error);
-  if (!media)
-    return FALSE;
 
-  OwnTake own = { need, owner, yd_record_get_id (YD_RECORD (media)), FALSE };
-  if (!yd_store_write (store, _ ("Own file"), NULL, pick, &own, cancellable, error))
-    return FALSE;
-  if (own.is_new)
-    yd_production_report_add (report, "own", yd_enum_to_nick (YD_TYPE_NEED, need), owner, label,
-                              "made");
-  return TRUE;
+  return media && yd_own_take_pick (store, need, owner, label, media, report, cancellable, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/enum-types.h"
+#include "core/model/media-file.h"
 #include "core/production/production-report.h"
 #include "core/store/store.h"
 
@@ -15,5 +16,13 @@ gboolean yd_own_take_set (YdStore *store,
                           YdProductionReport *report,
                           GCancellable *cancellable,
                           GError **error);
+gboolean yd_own_take_pick (YdStore *store,
+                           YdNeed need,
+                           const char *owner,
+                           const char *label,
+                           YdMediaFile *media,
+                           YdProductionReport *report,
+                           GCancellable *cancellable,
+                           GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "core/production/film-rows.h"
 #include "core/render/film-scan.h"
 #include "core/render/film-sound.h"
+#include "core/render/words-check.h"
 #include "core/timeline/film-check.h"
 #include "core/timeline/snapshot-load.h"
 
@@ -116,7 +117,7 @@ add_sound (GPtrArray *findings, YdSnapshot *film, GCancellable *cancellable, GEr
   const YdMastering as_is = { 0 };
   YdLoudness loudness;
 
-  if (!yd_film_measure_loudness (film, &as_is, &loudness, cancellable, error))
+  if (!yd_film_measure_loudness (film, NULL, &as_is, &loudness, cancellable, error))
     return FALSE;
   if (loudness.integrated_lufs < LUFS_MIN)
     g_ptr_array_add (findings, yd_finding_new (YD_SEVERITY_WARNING, "too-quiet", -1, NULL,
@@ -155,6 +156,8 @@ yd_production_check (YdProduction *production,
     return NULL;
 
   g_autoptr (GPtrArray) findings = yd_film_check (film);
+  g_autoptr (GPtrArray) words = yd_words_check (film);
+  g_ptr_array_extend_and_steal (findings, g_steal_pointer (&words));
   if (!add_needs (findings, production, cancellable, error) ||
       !add_unapproved (findings, production, cancellable, error) ||
       (is_deep && (!add_picture (findings, film, cancellable, error) ||

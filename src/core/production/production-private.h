@@ -11,6 +11,7 @@ struct _YdProduction {
   YdStore *store;       /* owned */
   GPtrArray *providers; /* owned, YdProvider, the preferred first */
   YdJobQueue *queue;    /* owned */
+  gboolean is_again;    /* what a person edited is laid again */
 };
 
 G_END_DECLS

@@ -96,14 +96,17 @@ yd_production_report_get_events (YdProductionReport *self)
  * yd_production_report_has_work:
  * @self: a report
  *
- * Tells whether anything was done: an event that only found something up to date is no work.
+ * Tells whether anything was done: an event that only found something up to date, or kept
+ * it, is no work.
  */
 gboolean
 yd_production_report_has_work (YdProductionReport *self)
 {
   for (guint i = 0; i < self->events->len; i++) {
     YdProductionEvent *event = self->events->pdata[i];
-    if (!g_str_equal (event->thing, "delivery") || !g_str_equal (event->outcome, "found"))
+    const gboolean is_found =
+        g_str_equal (event->thing, "delivery") && g_str_equal (event->outcome, "found");
+    if (!is_found && !g_str_equal (event->outcome, "kept"))
       return TRUE;
   }
   return FALSE;

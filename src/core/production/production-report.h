@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 /**
  * YdProductionEvent:
  * @step: name of the step that did it
- * @thing: what it was done to: "shot", "line", "cue", "board", "voice", "export"
+ * @thing: what it was done to: "shot", "line", "cue", "board", "voice", "cut", "export"
  * @id: its id, or the path of an export
  * @label: what a person calls it
- * @outcome: "made", "found", "changed", "removed" or "failed"
+ * @outcome: "made", "found", "changed", "removed", "kept" or "failed"
  */
 typedef struct {
   const char *step;

@@ -52,9 +52,12 @@ load_step_status (YdProduction *self,
   if (!yd_step_mark_load (reader, kind->name, &made, error))
     return NULL;
   status->is_approved = made && made->is_approved;
-  status->state = !made                                                     ? YD_STEP_STATE_OPEN
-                  : g_str_equal (made->recipe, hash) && status->n_open == 0 ? YD_STEP_STATE_DONE
-                                                                            : YD_STEP_STATE_STALE;
+  /* what no shot needs any more makes no step stale */
+  const gboolean is_current =
+      kind->lay ? made && g_str_equal (made->recipe, hash) : status->n_open == 0;
+  status->state = !made        ? YD_STEP_STATE_OPEN
+                  : is_current ? YD_STEP_STATE_DONE
+                               : YD_STEP_STATE_STALE;
   return g_steal_pointer (&status);
 }
 

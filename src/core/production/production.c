@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "core/base/id.h"
+#include "core/production/cut-keeping.h"
 #include "core/production/production-error.h"
 #include "core/production/production-private.h"
 #include "core/production/step-mark.h"
@@ -32,7 +33,8 @@ lay (YdWriter *writer, gpointer data, GError **error)
   g_autoptr (YdRecipeBook) book =
       yd_recipe_book_load (change->production->store, reader, change->production->providers, error);
   g_autoptr (YdRowsBefore) before = book ? yd_rows_before_load (reader, error) : NULL;
-  if (!before || !change->kind->lay (writer, book, error))
+  if (!before || !change->kind->lay (writer, book, error) ||
+      (change->kind->keep && !yd_cut_mark_rows (writer, error)))
     return FALSE;
 
   /* inputs are hashed after the work: what a step adds to its own inputs must not wake it again */
@@ -64,6 +66,36 @@ lay_is_done (YdProduction *self,
 }
 
 static gboolean
+keep (YdWriter *writer, gpointer data, GError **error)
+{
+  const LayChange *change = data;
+
+  return change->kind->keep (writer, error);
+}
+
+/* A person's work stays; only what was made anew since is brought into it */
+static gboolean
+keep_handmade (YdProduction *self,
+               const YdStepKind *kind,
+               YdProductionReport *report,
+               gboolean *is_kept,
+               GCancellable *cancellable,
+               GError **error)
+{
+  LayChange change = { self, kind, report };
+  {
+    g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, cancellable, error);
+    if (!reader || !yd_cut_is_handmade (reader, is_kept, error))
+      return FALSE;
+  }
+  if (!*is_kept)
+    return TRUE;
+  yd_production_report_add (report, kind->name, kind->name, "", _ (kind->title), "kept");
+  return yd_store_write (self->store, _ ("Bring in new takes"), NULL, keep, &change, cancellable,
+                         error);
+}
+
+static gboolean
 run_lay (YdProduction *self,
          const YdStepKind *kind,
          const YdProductionWatch *watch,
@@ -75,7 +107,13 @@ run_lay (YdProduction *self,
 
   if (!lay_is_done (self, kind, &is_done, cancellable, error))
     return FALSE;
-  if (is_done)
+  const gboolean is_relaid = kind->keep && self->is_again;
+  if (is_done && !is_relaid)
+    return TRUE;
+  gboolean is_kept = FALSE;
+  if (kind->keep && !is_relaid && !keep_handmade (self, kind, report, &is_kept, cancellable, error))
+    return FALSE;
+  if (is_kept)
     return TRUE;
   if (watch->progress)
     watch->progress (_ (kind->title), 0, NULL, watch->user_data);
@@ -353,6 +391,19 @@ YdStore *
 yd_production_get_store (YdProduction *self)
 {
   return self->store;
+}
+
+/**
+ * yd_production_set_again:
+ * @self: a production
+ * @is_again: whether a cut that a person has edited is laid again
+ *
+ * Says what becomes of handwork in the next runs: it is kept, unless asked otherwise.
+ */
+void
+yd_production_set_again (YdProduction *self, gboolean is_again)
+{
+  self->is_again = is_again;
 }
 
 /**

@@ -50,6 +50,7 @@ typedef struct {
 
 YdProduction *yd_production_new (YdStore *store, YdLibrary *library, GPtrArray *providers);
 YdStore *yd_production_get_store (YdProduction *self);
+void yd_production_set_again (YdProduction *self, gboolean is_again);
 gboolean yd_production_recover (YdProduction *self, GCancellable *cancellable, GError **error);
 
 gboolean yd_production_run (YdProduction *self,

@@ -8,6 +8,7 @@
 
 #include "core/ai/ai-error.h"
 #include "core/model/shot-cast.h"
+#include "core/offline/sketch-words.h"
 #include "core/store/media-folder.h"
 
 /**
@@ -24,6 +25,7 @@ yd_recipe_book_free (YdRecipeBook *book)
   g_clear_pointer (&book->look, yd_look_free);
   g_clear_pointer (&book->providers, g_ptr_array_unref);
   g_clear_pointer (&book->lost, g_hash_table_unref);
+  g_clear_pointer (&book->periods, g_hash_table_unref);
   g_free (book);
 }
 
@@ -38,6 +40,33 @@ find_lost (YdRecipeBook *book, YdStore *store, YdReader *reader, GError **error)
     if (!yd_media_folder_holds (store, files->pdata[i]))
       g_hash_table_add (book->lost, g_strdup (yd_record_get_id (files->pdata[i])));
   return files != NULL;
+}
+
+/* The period of every scene, by its heading and all that happens in it */
+static GHashTable *
+find_periods (const YdFilmRows *rows)
+{
+  GHashTable *periods = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  GHashTableIter iter;
+  gpointer id, text;
+
+  for (guint i = 0; i < rows->scenes->len; i++) {
+    YdScene *scene = rows->scenes->pdata[i];
+    g_hash_table_insert (words, (gpointer) yd_record_get_id (YD_RECORD (scene)),
+                         g_strdup (scene->place));
+  }
+  for (guint i = 0; i < rows->shots->len; i++) {
+    const YdShot *shot = rows->shots->pdata[i];
+    const char *before = shot->scene ? g_hash_table_lookup (words, shot->scene) : NULL;
+    gpointer key;
+    if (before && g_hash_table_lookup_extended (words, shot->scene, &key, NULL))
+      g_hash_table_insert (words, key, g_strdup_printf ("%s\n%s", before, shot->action));
+  }
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &id, &text))
+    g_hash_table_insert (periods, g_strdup (id), (gpointer) yd_sketch_words_period (text));
+  return periods;
 }
 
 /**
@@ -59,6 +88,7 @@ yd_recipe_book_load (YdStore *store, YdReader *reader, GPtrArray *providers, GEr
   book->providers = g_ptr_array_ref (providers);
   book->rows = yd_film_rows_load (reader, error);
   book->lost = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  book->periods = book->rows ? find_periods (book->rows) : NULL;
   if (!book->rows || !find_lost (book, store, reader, error))
     return NULL;
   const YdFilm *film = book->rows->film;
@@ -96,13 +126,15 @@ describe_shot (YdShot *shot)
 }
 
 static JsonObject *
-describe_scene (YdScene *scene)
+describe_scene (const YdRecipeBook *book, YdScene *scene)
 {
   JsonObject *object = json_object_new ();
+  const char *period = g_hash_table_lookup (book->periods, yd_record_get_id (YD_RECORD (scene)));
 
   add_enum (object, "setting", YD_TYPE_SETTING, scene->setting);
   add_enum (object, "day-time", YD_TYPE_DAY_TIME, scene->day_time);
   add_words (object, "place", scene->place);
+  add_words (object, "period", period ? period : "");
   return object;
 }
 
@@ -192,7 +224,7 @@ yd_recipe_book_board (const YdRecipeBook *book, YdShot *shot, int attempt, GErro
   json_object_set_member (body, "look", json_node_copy (yd_look_get_json (book->look)));
   json_object_set_object_member (body, "shot", describe_shot (shot));
   if (scene)
-    json_object_set_object_member (body, "scene", describe_scene (scene));
+    json_object_set_object_member (body, "scene", describe_scene (book, scene));
   json_object_set_array_member (body, "figures", describe_figures (book, shot));
   JsonObject *line = describe_lines (book, shot);
   if (line)

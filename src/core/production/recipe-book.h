@@ -19,6 +19,7 @@ typedef struct {
   YdFilmTemplate *film_template;
   YdLook *look;
   GPtrArray *providers; /* YdProvider, the preferred first */
+  GHashTable *periods;  /* "old" or "modern", by scene */
   GHashTable *lost;     /* media of picked takes whose files are not there, by id */
 } YdRecipeBook;
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @title: translatable
  * @need: of a step that gets takes
  * @lay: of a step that lays out rows; %NULL for a step that gets takes
+ * @keep: of a laying step whose rows a person may have edited: brings new takes into them instead
  * @inputs: the queries whose rows a laying step depends on, ended by %NULL
  */
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
   const char *title;
   YdNeed need;
   gboolean (*lay) (YdWriter *writer, const YdRecipeBook *book, GError **error);
+  gboolean (*keep) (YdWriter *writer, GError **error);
   const char *inputs[8];
 } YdStepKind;
 

@@ -60,6 +60,7 @@ const YdStepKind yd_step_kinds[] = {
       .name = "cut",
       .title = N_ ("First cut"),
       .lay = lay_cut,
+      .keep = yd_first_cut_refresh,
       .inputs = {
           "SELECT title, author, language, width, height, rate_num, rate_den FROM film",
           "SELECT id, rank, heading, is_aside FROM scene ORDER BY rank, id",

@@ -20,6 +20,7 @@
 #include "core/script/fountain.h"
 #include "core/script/prose-condense.h"
 #include "core/script/prose-script.h"
+#include "core/script/prose-text.h"
 #include "core/script/script-form.h"
 #include "core/script/script-rows.h"
 #include "core/script/title-page.h"
@@ -57,6 +58,17 @@ has_words (const char *text)
   return FALSE;
 }
 
+static char *
+dup_stem (const char *path)
+{
+  char *name = g_path_get_basename (path);
+  char *dot = strrchr (name, '.');
+
+  if (dot && dot != name)
+    *dot = '\0';
+  return name;
+}
+
 static gboolean
 load_story (Story *story, const char *path, GError **error)
 {
@@ -69,10 +81,7 @@ load_story (Story *story, const char *path, GError **error)
     return FALSE;
   }
 
-  story->name = g_path_get_basename (path);
-  char *dot = strrchr (story->name, '.');
-  if (dot && dot != story->name)
-    *dot = '\0';
+  story->name = dup_stem (path);
   return TRUE;
 }
 
@@ -92,20 +101,6 @@ yd_story_probe (const char *path, GCancellable *cancellable, GError **error)
   g_auto (Story) story = { 0 };
 
   return load_story (&story, path, error);
-}
-
-/* Chinese when most letters are */
-static const char *
-detect_language (const char *text)
-{
-  gsize n_han = 0, n_letters = 0;
-
-  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
-    const gunichar c = g_utf8_get_char (p);
-    n_han += yd_char_is_han (c);
-    n_letters += g_unichar_isalpha (c) != 0;
-  }
-  return n_han * 4 > n_letters ? "zh-CN" : "en"; /* a Chinese word counts as four letters */
 }
 
 static const char *
@@ -173,6 +168,16 @@ make_script (YdFilm *film, const char *text, GArray **source_map)
   return script;
 }
 
+/* nobody reads a table aloud, but the person is told */
+static void
+report_left_out (Story *story)
+{
+  const guint n_left_out = yd_prose_count_left_out (story->text);
+
+  for (guint i = 0; i < n_left_out; i++)
+    yd_production_report_add (story->report, STEP, "table", "", story->name, "left-out");
+}
+
 /* what the script is made from: the same again means there is nothing to do */
 static char *
 hash_inputs (YdFilm *film, const char *text)
@@ -194,7 +199,7 @@ import (YdWriter *writer, gpointer data, GError **error)
     return FALSE;
 
   if (!*film->language)
-    g_object_set (film, "language", detect_language (story->text), NULL);
+    g_object_set (film, "language", yd_text_is_chinese (story->text) ? "zh-CN" : "en", NULL);
   g_autofree char *hash = hash_inputs (film, story->text);
   if (made && g_str_equal (made->recipe, hash))
     return TRUE;
@@ -202,6 +207,8 @@ import (YdWriter *writer, gpointer data, GError **error)
   g_autoptr (YdRowsBefore) before = yd_rows_before_load (reader, error);
   g_autoptr (GArray) source_map = NULL;
   g_autofree char *script = before ? make_script (film, story->text, &source_map) : NULL;
+  if (before && yd_script_detect_form (story->text) == YD_SCRIPT_FORM_PROSE)
+    report_left_out (story);
   if (!script || !yd_script_save (writer, script, source_map, error))
     return FALSE;
   name_film (film, script, story->name);
@@ -241,6 +248,61 @@ yd_story_import (YdStore *store,
   g_object_set (story.source, "original-name", name, "content-type", "text/plain", NULL);
   return yd_store_save (store, story.source, cancellable, error) &&
          yd_store_write (store, _ ("Import story"), NULL, import, &story, cancellable, error);
+}
+
+/* the story's row in the media folder; %NULL without an error when no story was imported */
+static YdMediaFile *
+load_source (YdStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
+
+  return reader ? yd_reader_find (reader, YD_TYPE_MEDIA_FILE,
+                                  "WHERE id = (SELECT source FROM film)", NULL, error)
+                : NULL;
+}
+
+/**
+ * yd_story_import_again:
+ * @store: the project
+ * @report: where the changed scenes and blocks are added
+ * @cancellable: (nullable): stops the work
+ * @error: set to `YD_PRODUCTION_ERROR_NO_STORY` when the project's copy of the story is gone, or to
+ *   what the store says
+ *
+ * Makes the script again from the story that it was made from, when what was asked of it, such as
+ * the length, has changed since; blocks. Nothing is done in a project without a story.
+ *
+ * Returns: whether the script is as asked
+ */
+gboolean
+yd_story_import_again (YdStore *store,
+                       YdProductionReport *report,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_auto (Story) story = { .report = report };
+  g_autoptr (GError) local = NULL;
+  story.source = load_source (store, cancellable, &local);
+  if (local) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (!story.source)
+    return TRUE;
+
+  if (!yd_media_folder_holds (store, story.source)) {
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_NO_STORY,
+                 _ ("The project's copy of “%s” is gone. Give the story again."),
+                 story.source->original_name);
+    return FALSE;
+  }
+  g_autofree char *path = yd_media_folder_dup_path (
+      store, yd_record_get_id (YD_RECORD (story.source)), story.source->extension);
+  if (!load_story (&story, path, error))
+    return FALSE;
+  g_free (story.name);
+  story.name = dup_stem (story.source->original_name);
+  return yd_store_write (store, _ ("Import story"), NULL, import, &story, cancellable, error);
 }
 
 typedef struct {

@@ -12,6 +12,10 @@ gboolean yd_story_import (YdStore *store,
                           YdProductionReport *report,
                           GCancellable *cancellable,
                           GError **error);
+gboolean yd_story_import_again (YdStore *store,
+                                YdProductionReport *report,
+                                GCancellable *cancellable,
+                                GError **error);
 gboolean yd_script_replace (YdStore *store,
                             const char *text,
                             YdProductionReport *report,

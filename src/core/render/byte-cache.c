@@ -38,15 +38,23 @@ yd_byte_cache_new (gsize max_bytes, GDestroyNotify free_value)
   return self;
 }
 
-static void
-drop (YdByteCache *self, Entry *entry)
+static gpointer
+take (YdByteCache *self, Entry *entry)
 {
+  gpointer value = entry->value;
+
   g_hash_table_remove (self->entries, entry->key);
   g_queue_delete_link (&self->order, entry->link);
   self->size_bytes -= entry->size_bytes;
-  self->free_value (entry->value);
   g_free (entry->key);
   g_free (entry);
+  return value;
+}
+
+static void
+drop (YdByteCache *self, Entry *entry)
+{
+  self->free_value (take (self, entry));
 }
 
 /**
@@ -83,6 +91,23 @@ yd_byte_cache_get (YdByteCache *self, const char *key)
   g_queue_unlink (&self->order, entry->link);
   g_queue_push_head_link (&self->order, entry->link);
   return entry->value;
+}
+
+/**
+ * yd_byte_cache_take:
+ * @self: a cache
+ * @key: what is wanted
+ *
+ * Takes a value out, so that nothing can throw it away while it is used.
+ *
+ * Returns: (transfer full) (nullable): the value
+ */
+gpointer
+yd_byte_cache_take (YdByteCache *self, const char *key)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  return entry ? take (self, entry) : NULL;
 }
 
 /**

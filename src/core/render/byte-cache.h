@@ -10,6 +10,7 @@ typedef struct _YdByteCache YdByteCache;
 YdByteCache *yd_byte_cache_new (gsize max_bytes, GDestroyNotify free_value);
 void yd_byte_cache_free (YdByteCache *self);
 gpointer yd_byte_cache_get (YdByteCache *self, const char *key);
+gpointer yd_byte_cache_take (YdByteCache *self, const char *key);
 void yd_byte_cache_put (YdByteCache *self, const char *key, gpointer value, gsize size_bytes);
 gsize yd_byte_cache_get_size_bytes (YdByteCache *self);
 

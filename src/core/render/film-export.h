@@ -1,60 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/render/renderer.h"
+#include "core/render/export-settings.h"
+#include "core/render/render-error.h"
 
 G_BEGIN_DECLS
 
-#define YD_EXPORT_PRESET "veryfast"
-
 /**
- * YdExportSettings:
- * @width: pixels, even
- * @height: pixels, even
- * @crf: quality of x264, 0 (best) to 51
- * @preset: of x264, `YD_EXPORT_PRESET` or another of its names
- * @audio_bitrate: bits per second
- * @is_loudness_kept: leave the sound as loud as it is, but for the peak limit
- * @target_lufs: how loud the film shall be
- * @true_peak_db: what no peak shall pass, dBTP
- * @burns_in_cues: whether subtitles are part of the picture
- * @title: (nullable): metadata
- * @comment: (nullable): metadata
- * @ai_label: (nullable): metadata, of yd_ai_label_new()
- *
- * How a film is written. The texts are borrowed.
- */
-typedef struct {
-  int width;
-  int height;
-  int crf;
-  const char *preset;
-  int audio_bitrate;
-  gboolean is_loudness_kept;
-  double target_lufs;
-  double true_peak_db;
-  gboolean burns_in_cues;
-  const char *title;
-  const char *comment;
-  const char *ai_label;
-} YdExportSettings;
-
-/**
- * YdProgressFunc:
+ * YdExportProgress:
  * @part_done: 0 to 1
  * @n_frames: frames that are encoded
+ * @total_frames: frames there will be
+ * @size_bytes: what is written so far
+ *
+ * How far an export is.
+ */
+typedef struct {
+  double part_done;
+  gint64 n_frames;
+  gint64 total_frames;
+  gint64 size_bytes;
+} YdExportProgress;
+
+/**
+ * YdExportProgressFunc:
+ * @progress: how far it is
  * @user_data: what was given along
  *
- * Tells how far an export is, on the thread that exports.
+ * Tells how far an export is, on the thread that exports, which goes on when this returns: who
+ * waits in here makes it pause.
  */
-typedef void (*YdProgressFunc) (double part_done, gint64 n_frames, gpointer user_data);
+typedef void (*YdExportProgressFunc) (const YdExportProgress *progress, gpointer user_data);
 
-void yd_export_settings_init (YdExportSettings *self, YdSnapshot *snapshot);
-char *yd_ai_label_new (const char *producer, const char *produce_id);
 gboolean yd_film_export (YdSnapshot *snapshot,
                          const YdExportSettings *settings,
                          const char *path,
-                         YdProgressFunc progress,
+                         YdExportProgressFunc progress,
                          gpointer user_data,
                          GCancellable *cancellable,
                          GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/render/export-settings.h"
 #include "core/render/loudness.h"
 #include "core/render/renderer.h"
 
@@ -22,7 +23,8 @@ typedef struct {
 
 typedef struct _YdFilmSound YdFilmSound;
 
-YdFilmSound *yd_film_sound_new (YdSnapshot *snapshot, const YdMastering *mastering);
+YdFilmSound *
+yd_film_sound_new (YdSnapshot *snapshot, const YdExportRange *range, const YdMastering *mastering);
 void yd_film_sound_free (YdFilmSound *self);
 gboolean yd_film_sound_read (YdFilmSound *self,
                              float *interleaved,
@@ -31,11 +33,13 @@ gboolean yd_film_sound_read (YdFilmSound *self,
                              GError **error);
 
 gboolean yd_film_measure_loudness (YdSnapshot *snapshot,
+                                   const YdExportRange *range,
                                    const YdMastering *mastering,
                                    YdLoudness *loudness,
                                    GCancellable *cancellable,
                                    GError **error);
 gboolean yd_film_find_mastering (YdSnapshot *snapshot,
+                                 const YdExportRange *range,
                                  double target_lufs,
                                  double true_peak_db,
                                  YdMastering *mastering,

@@ -1,27 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Frames and sound to an MP4: H.264 and AAC, index first. Nothing but the film decides about its
- * bytes: no dates, no versions.
- * The mark of AI-made content is the metadata entry AIGC, a JSON object.
+/* Frames and sound to files: a container of FFmpeg's, or a folder with a picture a frame. Nothing
+ * but the film decides about the bytes: no dates, no versions.
+ * The mark of content that AI has made is the metadata entry AIGC, a JSON object; where a container
+ * has no entries of any name it is part of the comment.
  * Source: GB 45438-2025 (implicit mark in metadata); TC260-PG-20258A for where it stands in a file.
  */
 #include "core/render/film-writer.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
-#include <libavcodec/avcodec.h>
+#include <glib/gstdio.h>
 #include <libavformat/avformat.h>
 #include <libavutil/avstring.h>
 
-#define SOUND_FRAME_SAMPLES 1024
-#define GROUP_SECONDS 2 /* from one entry point to the next */
+#include "core/base/safe-file.h"
+#include "core/render/film-streams.h"
+#include "core/render/mp4-index.h"
+#include "core/render/picture-encoder.h"
+#include "core/render/picture-marks.h"
+#include "core/render/render-error.h"
+#include "core/render/sound-encoder.h"
+
+#define MAX_TEASER_BYTES (G_GINT64_CONSTANT (1) << 30) /* marks are put into it in memory */
 
 struct _YdFilmWriter {
-  AVFormatContext *format;
-  AVCodecContext *picture;
-  AVCodecContext *sound;
+  const YdExportSettings *settings;
+  char *path;
+  AVFormatContext *format; /* NULL for a folder */
+  YdPictureEncoder *picture;
+  YdSoundEncoder *sound;
   AVPacket *packet;
-  AVFrame *sound_frame;
-  gint64 n_sound; /* samples written */
+  int picture_index;
+  int sound_index;
+  GArray *marks;  /* YdPictureMark, of a picture's file */
+  GBytes *cover;  /* or NULL */
+  gint64 n_files; /* in the folder */
+  gint64 size_bytes;
 };
 
 static gboolean
@@ -39,138 +53,115 @@ fail (int result, GError **error)
   return FALSE;
 }
 
+/* An error of GIO as one of ours */
 static gboolean
-open_encoder (YdFilmWriter *self, AVCodecContext *codec, AVDictionary **options, GError **error)
+fail_io (GError *cause, GError **error)
 {
-  if (self->format->oformat->flags & AVFMT_GLOBALHEADER)
-    codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-  codec->flags |= AV_CODEC_FLAG_BITEXACT;
-  int result = avcodec_open2 (codec, codec->codec, options);
-  AVStream *stream = result >= 0 ? avformat_new_stream (self->format, NULL) : NULL;
-  if (stream)
-    result = avcodec_parameters_from_context (stream->codecpar, codec);
-  if (!stream || result < 0)
-    return fail (stream || result < 0 ? result : AVERROR (ENOMEM), error);
-  stream->time_base = codec->time_base;
-  stream->avg_frame_rate = codec->framerate;
-  return TRUE;
-}
-
-static gboolean
-open_picture (YdFilmWriter *self,
-              YdSnapshot *snapshot,
-              const YdExportSettings *settings,
-              GError **error)
-{
-  AVCodecContext *codec = self->picture;
-  const YdFrameRate rate = snapshot->rate;
-  AVDictionary *options = NULL;
-
-  codec->width = settings->width;
-  codec->height = settings->height;
-  codec->pix_fmt = AV_PIX_FMT_YUV420P;
-  codec->time_base = (AVRational){ rate.den, rate.num };
-  codec->framerate = (AVRational){ rate.num, rate.den };
-  codec->sample_aspect_ratio = (AVRational){ 1, 1 };
-  codec->gop_size = MAX (1, (GROUP_SECONDS * rate.num + rate.den / 2) / rate.den);
-  codec->color_range = AVCOL_RANGE_MPEG;
-  codec->colorspace = AVCOL_SPC_BT709;
-  codec->color_primaries = AVCOL_PRI_BT709;
-  codec->color_trc = AVCOL_TRC_BT709;
-  codec->chroma_sample_location = AVCHROMA_LOC_CENTER; /* as i420.c makes it */
-  codec->flags |= AV_CODEC_FLAG_CLOSED_GOP;
-  codec->thread_count = 0;
-  av_dict_set (&options, "preset", settings->preset, 0);
-  av_dict_set_int (&options, "crf", settings->crf, 0);
-  const gboolean is_open = open_encoder (self, codec, &options, error);
-  av_dict_free (&options);
-  return is_open;
-}
-
-static gboolean
-open_sound (YdFilmWriter *self, const YdExportSettings *settings, GError **error)
-{
-  AVCodecContext *codec = self->sound;
-
-  codec->sample_rate = YD_SAMPLE_RATE;
-  codec->sample_fmt = AV_SAMPLE_FMT_FLTP;
-  codec->ch_layout = (AVChannelLayout) AV_CHANNEL_LAYOUT_STEREO;
-  codec->bit_rate = settings->audio_bitrate;
-  codec->time_base = (AVRational){ 1, YD_SAMPLE_RATE };
-  codec->thread_count = 1;
-  if (!open_encoder (self, codec, NULL, error))
-    return FALSE;
-
-  self->sound_frame = av_frame_alloc ();
-  self->sound_frame->format = codec->sample_fmt;
-  self->sound_frame->sample_rate = YD_SAMPLE_RATE;
-  self->sound_frame->nb_samples = SOUND_FRAME_SAMPLES;
-  av_channel_layout_copy (&self->sound_frame->ch_layout, &codec->ch_layout);
-  const int result = av_frame_get_buffer (self->sound_frame, 0);
-  return result >= 0 ? TRUE : fail (result, error);
+  g_set_error_literal (error, YD_RENDER_ERROR,
+                       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ||
+                               g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
+                           ? YD_RENDER_ERROR_NO_SPACE
+                           : YD_RENDER_ERROR_NOT_WRITABLE,
+                       cause->message);
+  return FALSE;
 }
 
 static void
-set_metadata (YdFilmWriter *self, YdSnapshot *snapshot, const YdExportSettings *settings)
+collect_marks (YdFilmWriter *self)
 {
-  const struct {
-    const char *key;
-    const char *value;
-  } entries[] = {
-    { "title", settings->title },
-    { "comment", settings->comment },
-    { "AIGC", settings->ai_label },
+  const YdPictureMark marks[] = {
+    { "Title", self->settings->title },
+    { "Comment", self->settings->comment },
+    { "AIGC", self->settings->ai_label },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
-    if (entries[i].value && *entries[i].value)
-      av_dict_set (&self->format->metadata, entries[i].key, entries[i].value, 0);
-
-  const guint n_chapters = snapshot->chapters->len;
-  if (n_chapters == 0)
-    return;
-  self->format->chapters = av_calloc (n_chapters, sizeof (AVChapter *));
-  for (guint i = 0; i < n_chapters; i++) {
-    const YdSnapshotChapter *chapter = snapshot->chapters->pdata[i];
-    const YdSnapshotChapter *next = i + 1 < n_chapters ? snapshot->chapters->pdata[i + 1] : NULL;
-    AVChapter *entry = av_mallocz (sizeof (AVChapter));
-    entry->id = i + 1;
-    entry->time_base = (AVRational){ snapshot->rate.den, snapshot->rate.num };
-    entry->start = chapter->frame;
-    entry->end = next ? next->frame : MAX (snapshot->duration_frames, chapter->frame);
-    av_dict_set (&entry->metadata, "title", chapter->name ? chapter->name : "", 0);
-    self->format->chapters[self->format->nb_chapters++] = entry;
-  }
+  self->marks = g_array_new (FALSE, FALSE, sizeof (YdPictureMark));
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (marks[i].text && *marks[i].text)
+      g_array_append_val (self->marks, marks[i]);
 }
 
 static gboolean
-open_file (YdFilmWriter *self, const char *path, GError **error)
+fail_to_write (const char *path, int number, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (number == ENOSPC || number == EDQUOT || number == EFBIG)
+    return fail (AVERROR (number), error);
+  g_set_error (error, YD_RENDER_ERROR, YD_RENDER_ERROR_NOT_WRITABLE,
+               _ ("Nothing can be written into “%s”: %s. Choose another folder."), folder,
+               g_strerror (number));
+  return FALSE;
+}
+
+static gboolean
+open_folder (YdFilmWriter *self, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (!yd_safe_file_remove_tree (self->path, &cause)) /* what a crash has left */
+    return fail_io (cause, error);
+  return g_mkdir (self->path, 0755) == 0 || fail_to_write (self->path, errno, error);
+}
+
+static gboolean
+open_file (YdFilmWriter *self, GError **error)
 {
   AVDictionary *options = NULL;
 
-  self->format->url = av_asprintf ("file:%s", path); /* any name, never another protocol */
+  self->format->url = av_asprintf ("file:%s", self->path); /* any name, never another protocol */
   self->format->flags |= AVFMT_FLAG_BITEXACT;
   int result = avio_open (&self->format->pb, self->format->url, AVIO_FLAG_WRITE);
-  if (result < 0) {
-    g_autofree char *folder = g_path_get_dirname (path);
-    if (result == AVERROR (ENOSPC) || result == AVERROR (EDQUOT))
-      return fail (result, error);
-    g_set_error (error, YD_RENDER_ERROR, YD_RENDER_ERROR_NOT_WRITABLE,
-                 _ ("Nothing can be written into “%s”: %s. Choose another folder."), folder,
-                 av_err2str (result));
-    return FALSE;
-  }
-  av_dict_set (&options, "movflags", "+faststart+use_metadata_tags", 0);
+  if (result < 0)
+    return fail_to_write (self->path, AVUNERROR (result), error);
+  yd_film_streams_set_options (self->settings->format, &options);
   result = avformat_write_header (self->format, &options);
   av_dict_free (&options);
   return result >= 0 ? TRUE : fail (result, error);
 }
 
+/* Adds a stream for an encoder; -1 without memory */
+static int
+add_stream (YdFilmWriter *self, AVCodecContext *codec)
+{
+  AVStream *stream = avformat_new_stream (self->format, NULL);
+
+  if (!stream || avcodec_parameters_from_context (stream->codecpar, codec) < 0)
+    return -1;
+  stream->time_base = codec->time_base;
+  stream->avg_frame_rate = codec->framerate;
+  return stream->index;
+}
+
+static gboolean
+open_encoders (YdFilmWriter *self, YdFrameRate rate, GError **error)
+{
+  const YdExportFormat *format = self->settings->format;
+  const gboolean has_header = self->format && self->format->oformat->flags & AVFMT_GLOBALHEADER;
+
+  if (format->carries & YD_EXPORT_CARRIES_PICTURE) {
+    self->picture = yd_picture_encoder_new (self->settings, rate, has_header, error);
+    if (!self->picture)
+      return FALSE;
+  }
+  if (format->carries & YD_EXPORT_CARRIES_SOUND) {
+    self->sound = yd_sound_encoder_new (self->settings, has_header, error);
+    if (!self->sound)
+      return FALSE;
+  }
+  if (self->format && self->picture)
+    self->picture_index = add_stream (self, yd_picture_encoder_get_codec (self->picture));
+  if (self->format && self->sound)
+    self->sound_index = add_stream (self, yd_sound_encoder_get_codec (self->sound));
+  return MIN (self->picture_index, self->sound_index) >= 0 || fail (AVERROR (ENOMEM), error);
+}
+
 /**
  * yd_film_writer_new:
- * @path: the file to write
- * @snapshot: the film, for its rate and chapters
- * @settings: how it shall be written
+ * @path: the file or folder to write
+ * @snapshot: the film, for its rate, chapters and cues
+ * @settings: how it shall be written; must live as long as the writer
+ * @cover: (nullable): a JPEG
  * @error: return location for an error of `YD_RENDER_ERROR`
  *
  * Opens a film for writing. Blocks.
@@ -181,30 +172,42 @@ YdFilmWriter *
 yd_film_writer_new (const char *path,
                     YdSnapshot *snapshot,
                     const YdExportSettings *settings,
+                    GBytes *cover,
                     GError **error)
 {
-  const AVCodec *h264 = avcodec_find_encoder_by_name ("libx264");
-  const AVCodec *aac = avcodec_find_encoder (AV_CODEC_ID_AAC);
-  if (!h264 || !aac) {
-    g_set_error (error, YD_RENDER_ERROR, YD_RENDER_ERROR_NO_ENCODER,
-                 _ ("FFmpeg was built without %s. Install a build that has it."),
-                 h264 ? "AAC" : "libx264");
-    return NULL;
-  }
-
+  const YdExportRange range = yd_export_settings_get_range (settings, snapshot);
+  const gboolean is_folder = settings->format->carries & YD_EXPORT_IS_FOLDER;
   g_autoptr (YdFilmWriter) self = g_new0 (YdFilmWriter, 1);
-  self->picture = avcodec_alloc_context3 (h264);
-  self->sound = avcodec_alloc_context3 (aac);
+
+  self->settings = settings;
+  self->path = g_strdup (path);
+  self->cover = cover ? g_bytes_ref (cover) : NULL;
   self->packet = av_packet_alloc ();
-  const int result = avformat_alloc_output_context2 (&self->format, NULL, "mp4", NULL);
+  collect_marks (self);
+  const int result = is_folder ? 0
+                               : avformat_alloc_output_context2 (&self->format, NULL,
+                                                                 settings->format->muxer, NULL);
   if (result < 0) {
     fail (result, error);
     return NULL;
   }
-  if (!open_picture (self, snapshot, settings, error) || !open_sound (self, settings, error))
+  if (!open_encoders (self, range.rate, error))
     return NULL;
-  set_metadata (self, snapshot, settings);
-  return open_file (self, path, error) ? g_steal_pointer (&self) : NULL;
+  if (is_folder)
+    return open_folder (self, error) ? g_steal_pointer (&self) : NULL;
+  yd_film_streams_set_metadata (self->format, snapshot, settings, &range);
+  const int added = yd_film_streams_add (self->format, snapshot, settings, &range, cover);
+  if (added < 0) {
+    fail (added, error);
+    return NULL;
+  }
+  if (!open_file (self, error))
+    return NULL;
+  const int written = yd_film_streams_write (self->format, snapshot, settings, &range, cover);
+  if (written >= 0)
+    return g_steal_pointer (&self);
+  fail (written, error);
+  return NULL;
 }
 
 /**
@@ -216,65 +219,92 @@ yd_film_writer_new (const char *path,
 void
 yd_film_writer_free (YdFilmWriter *self)
 {
-  av_frame_free (&self->sound_frame);
   av_packet_free (&self->packet);
-  avcodec_free_context (&self->picture);
-  avcodec_free_context (&self->sound);
+  g_clear_pointer (&self->picture, yd_picture_encoder_free);
+  g_clear_pointer (&self->sound, yd_sound_encoder_free);
   if (self->format)
     avio_closep (&self->format->pb);
   avformat_free_context (self->format);
+  g_clear_pointer (&self->cover, g_bytes_unref);
+  g_array_unref (self->marks);
+  g_free (self->path);
   g_free (self);
 }
 
 /**
  * yd_film_writer_new_frame:
- * @self: a writer
+ * @self: a writer of pictures
  *
- * Makes memory for a picture as the encoder takes it: I420.
+ * Makes memory for a picture as the encoder takes it.
  *
  * Returns: (transfer full) (nullable): a frame; %NULL without memory
  */
 AVFrame *
 yd_film_writer_new_frame (YdFilmWriter *self)
 {
-  AVFrame *frame = av_frame_alloc ();
-
-  frame->width = self->picture->width;
-  frame->height = self->picture->height;
-  frame->format = self->picture->pix_fmt;
-  if (av_frame_get_buffer (frame, 0) < 0)
-    av_frame_free (&frame);
-  return frame;
+  return yd_picture_encoder_new_frame (self->picture);
 }
 
-/* Gives a frame to an encoder, or %NULL for the end, and writes what comes out */
-static gboolean
-encode (YdFilmWriter *self, AVCodecContext *codec, AVFrame *frame, int index, GError **error)
+/* One packet is one picture's file */
+static int
+write_picture_file (YdFilmWriter *self)
 {
-  int result = avcodec_send_frame (codec, frame);
+  g_autoptr (GBytes) file = g_bytes_new (self->packet->data, self->packet->size);
+  g_autoptr (GBytes) marked =
+      yd_picture_marks_add (self->settings->format->name, file, self->marks);
+  g_autofree char *path = g_strdup_printf ("%s/%06" PRId64 "%s", self->path, self->n_files + 1,
+                                           self->settings->format->extension);
+  FILE *stream = g_fopen (path, "wbe");
+  if (!stream)
+    return AVERROR (errno);
 
+  const gsize size_bytes = g_bytes_get_size (marked);
+  const gboolean is_written =
+      fwrite (g_bytes_get_data (marked, NULL), 1, size_bytes, stream) == size_bytes;
+  const int fault = is_written ? 0 : errno;
+  const gboolean is_closed = fclose (stream) == 0;
+  self->n_files++;
+  self->size_bytes += (gint64) size_bytes;
+  return is_written && is_closed ? 0 : AVERROR (fault ? fault : errno);
+}
+
+static int
+write_packet (YdFilmWriter *self, AVCodecContext *codec, int index)
+{
+  if (!self->format)
+    return write_picture_file (self);
+  AVStream *stream = self->format->streams[index];
+  const gint64 delay = yd_film_streams_get_delay (self->settings->format, stream->codecpar);
+  self->packet->stream_index = index;
+  self->packet->pts += delay;
+  self->packet->dts += delay;
+  if (codec->codec_type == AVMEDIA_TYPE_VIDEO && self->packet->duration == 0)
+    self->packet->duration = 1;
+  av_packet_rescale_ts (self->packet, codec->time_base, stream->time_base);
+  const int result = av_interleaved_write_frame (self->format, self->packet);
+  return result >= 0 && self->format->pb->error < 0 ? self->format->pb->error : result;
+}
+
+/* Writes what comes out of an encoder after something was put in */
+static gboolean
+drain (YdFilmWriter *self, AVCodecContext *codec, int index, int result, GError **error)
+{
   while (result >= 0) {
     result = avcodec_receive_packet (codec, self->packet);
     if (result == AVERROR (EAGAIN) || result == AVERROR_EOF)
       return TRUE;
-    if (result < 0)
-      break;
-    self->packet->stream_index = index;
-    if (index == 0 && self->packet->duration == 0)
-      self->packet->duration = 1;
-    av_packet_rescale_ts (self->packet, codec->time_base, self->format->streams[index]->time_base);
-    result = av_interleaved_write_frame (self->format, self->packet);
-    if (result >= 0 && self->format->pb->error < 0)
-      result = self->format->pb->error;
+    if (result >= 0)
+      result = write_packet (self, codec, index);
+    av_packet_unref (self->packet);
   }
   return fail (result, error);
 }
 
 /**
  * yd_film_writer_add_picture:
- * @self: a writer
+ * @self: a writer of pictures
  * @frame: a frame of yd_film_writer_new_frame(); it may be filled anew afterwards
- * @number: of the film's frame
+ * @number: of the frame that is written, counted from 0
  * @error: return location for an error of `YD_RENDER_ERROR`
  *
  * Writes the next picture. Blocks while the encoder is busy.
@@ -285,12 +315,16 @@ gboolean
 yd_film_writer_add_picture (YdFilmWriter *self, AVFrame *frame, gint64 number, GError **error)
 {
   frame->pts = number;
-  return encode (self, self->picture, frame, 0, error);
+  if (!drain (self, yd_picture_encoder_get_codec (self->picture), self->picture_index,
+              yd_picture_encoder_send (self->picture, frame), error))
+    return FALSE;
+  const int result = yd_picture_encoder_renew_frame (self->picture, frame);
+  return result >= 0 ? TRUE : fail (result, error);
 }
 
 /**
  * yd_film_writer_get_sound_frame_samples:
- * @self: a writer
+ * @self: a writer of sound
  *
  * Tells how many samples belong together; only the last ones may be fewer.
  *
@@ -299,12 +333,12 @@ yd_film_writer_add_picture (YdFilmWriter *self, AVFrame *frame, gint64 number, G
 gsize
 yd_film_writer_get_sound_frame_samples (YdFilmWriter *self)
 {
-  return SOUND_FRAME_SAMPLES;
+  return yd_sound_encoder_get_frame_samples (self->sound);
 }
 
 /**
  * yd_film_writer_add_sound:
- * @self: a writer
+ * @self: a writer of sound
  * @interleaved: pairs of left and right
  * @n_samples: as yd_film_writer_get_sound_frame_samples() says
  * @error: return location for an error of `YD_RENDER_ERROR`
@@ -319,18 +353,77 @@ yd_film_writer_add_sound (YdFilmWriter *self,
                           gsize n_samples,
                           GError **error)
 {
-  g_return_val_if_fail (n_samples <= SOUND_FRAME_SAMPLES, FALSE);
+  g_return_val_if_fail (n_samples <= yd_film_writer_get_sound_frame_samples (self), FALSE);
 
-  const int result = av_frame_make_writable (self->sound_frame);
+  return drain (self, yd_sound_encoder_get_codec (self->sound), self->sound_index,
+                yd_sound_encoder_send (self->sound, interleaved, n_samples), error);
+}
+
+/**
+ * yd_film_writer_get_size_bytes:
+ * @self: a writer
+ *
+ * Returns: how much has been written so far, bytes
+ */
+gint64
+yd_film_writer_get_size_bytes (YdFilmWriter *self)
+{
+  return self->format && self->format->pb ? avio_tell (self->format->pb) : self->size_bytes;
+}
+
+/* A teaser's file is small, and its words go into it when it is whole */
+static gboolean
+mark_teaser (YdFilmWriter *self, GError **error)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GError) cause = NULL;
+  gsize size_bytes = 0;
+
+  if (!(self->settings->format->carries & YD_EXPORT_CARRIES_LOOP) || self->marks->len == 0 ||
+      self->size_bytes > MAX_TEASER_BYTES)
+    return TRUE;
+  if (!g_file_get_contents (self->path, &content, &size_bytes, &cause))
+    return fail_io (cause, error);
+  g_autoptr (GBytes) file = g_bytes_new_take (g_steal_pointer (&content), size_bytes);
+  g_autoptr (GBytes) marked =
+      yd_picture_marks_add (self->settings->format->name, file, self->marks);
+  return g_file_set_contents (self->path, g_bytes_get_data (marked, NULL),
+                              (gssize) g_bytes_get_size (marked), &cause) ||
+         fail_io (cause, error);
+}
+
+static gboolean
+finish_file (YdFilmWriter *self, GError **error)
+{
+  int result = av_write_trailer (self->format);
+  const int fault = self->format->pb->error;
+  self->size_bytes = avio_tell (self->format->pb);
+  const int closed = avio_closep (&self->format->pb);
+  if (result >= 0)
+    result = MIN (fault, closed);
   if (result < 0)
     return fail (result, error);
-  for (gsize i = 0; i < n_samples; i++)
-    for (int c = 0; c < 2; c++)
-      ((float *) self->sound_frame->data[c])[i] = interleaved[2 * i + c];
-  self->sound_frame->nb_samples = (int) n_samples;
-  self->sound_frame->pts = self->n_sound;
-  self->n_sound += n_samples;
-  return encode (self, self->sound, self->sound_frame, 1, error);
+
+  const YdMp4Tags tags = { self->settings->title, self->settings->comment, self->cover };
+  g_autoptr (GError) cause = NULL;
+  if (yd_film_streams_is_mp4 (self->settings->format) &&
+      !yd_mp4_put_index_first (self->path, &tags, &cause))
+    return fail_io (cause, error);
+  return mark_teaser (self, error);
+}
+
+/* Every picture is on the disk before the folder gets its name */
+static gboolean
+finish_folder (YdFilmWriter *self, GError **error)
+{
+  for (gint64 i = 1; i <= self->n_files; i++) {
+    g_autofree char *path =
+        g_strdup_printf ("%s/%06" PRId64 "%s", self->path, i, self->settings->format->extension);
+    g_autoptr (GError) cause = NULL;
+    if (!yd_safe_file_sync (path, &cause))
+      return fail_io (cause, error);
+  }
+  return TRUE;
 }
 
 /**
@@ -345,12 +438,12 @@ yd_film_writer_add_sound (YdFilmWriter *self,
 gboolean
 yd_film_writer_finish (YdFilmWriter *self, GError **error)
 {
-  if (!encode (self, self->picture, NULL, 0, error) || !encode (self, self->sound, NULL, 1, error))
+  if (self->picture &&
+      !drain (self, yd_picture_encoder_get_codec (self->picture), self->picture_index,
+              yd_picture_encoder_send (self->picture, NULL), error))
     return FALSE;
-  int result = av_write_trailer (self->format);
-  const int fault = self->format->pb->error;
-  const int closed = avio_closep (&self->format->pb);
-  if (result >= 0)
-    result = MIN (fault, closed);
-  return result >= 0 ? TRUE : fail (result, error);
+  if (self->sound && !drain (self, yd_sound_encoder_get_codec (self->sound), self->sound_index,
+                             yd_sound_encoder_send (self->sound, NULL, 0), error))
+    return FALSE;
+  return self->format ? finish_file (self, error) : finish_folder (self, error);
 }

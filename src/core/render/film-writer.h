@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/render/film-export.h"
+#include "core/render/export-settings.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,7 @@ struct AVFrame;
 YdFilmWriter *yd_film_writer_new (const char *path,
                                   YdSnapshot *snapshot,
                                   const YdExportSettings *settings,
+                                  GBytes *cover,
                                   GError **error);
 void yd_film_writer_free (YdFilmWriter *self);
 struct AVFrame *yd_film_writer_new_frame (YdFilmWriter *self);
@@ -23,6 +24,7 @@ gboolean yd_film_writer_add_sound (YdFilmWriter *self,
                                    const float *interleaved,
                                    gsize n_samples,
                                    GError **error);
+gint64 yd_film_writer_get_size_bytes (YdFilmWriter *self);
 gboolean yd_film_writer_finish (YdFilmWriter *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdFilmWriter, yd_film_writer_free)

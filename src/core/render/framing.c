@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the camera looks. Both ends of a move are crops inside the picture; between them the crop
- * is a mixture of the two, so it cannot leave the picture either. */
+ * is a mixture of the two, so it cannot leave the picture either. A picture that shall be seen
+ * whole is looked at through a crop that is larger than it in one direction, and in the middle
+ * there. */
 #include "core/render/framing.h"
 
 #include <math.h>
@@ -17,14 +19,15 @@ get_zoom (const YdFraming *framing)
 static double
 place (double centre, double size, double whole)
 {
-  const double wanted = isfinite (centre) ? centre * whole - size / 2 : (whole - size) / 2;
-
-  return CLAMP (wanted, 0, MAX (whole - size, 0));
+  if (!isfinite (centre) || size >= whole)
+    return (whole - size) / 2;
+  return CLAMP (centre * whole - size / 2, 0, whole - size);
 }
 
 /**
  * yd_framing_get_crop:
  * @framing: where the camera looks; values that leave the picture are moved inside
+ * @fit: whether a zoom of 1 fills the canvas or shows all of the picture
  * @picture_width: pixels
  * @picture_height: pixels
  * @width: of the canvas, pixels
@@ -36,16 +39,18 @@ place (double centre, double size, double whole)
  */
 YdCrop
 yd_framing_get_crop (const YdFraming *framing,
-                     int picture_width,
-                     int picture_height,
+                     YdFit fit,
+                     double picture_width,
+                     double picture_height,
                      int width,
                      int height)
 {
-  const double shape = (double) width / height;
-  const double cover_width = MIN (picture_width, picture_height * shape);
+  const double shape = (double) width / height, other_width = picture_height * shape;
+  const gboolean is_wide = picture_width >= other_width; /* than the canvas is */
+  const gboolean is_high_whole = is_wide == (fit == YD_FIT_COVER);
   const double zoom = get_zoom (framing);
-  const double crop_width = cover_width / zoom;
-  const double crop_height = MIN (cover_width / shape, picture_height) / zoom;
+  const double crop_width = (is_high_whole ? other_width : picture_width) / zoom;
+  const double crop_height = (is_high_whole ? picture_height : picture_width / shape) / zoom;
 
   return (YdCrop){
     place (framing->x, crop_width, picture_width),
@@ -75,14 +80,15 @@ yd_framing_get_crop (const YdFraming *framing,
 YdCrop
 yd_clip_get_crop (const YdSnapshotClip *clip,
                   double part,
-                  int picture_width,
-                  int picture_height,
+                  double picture_width,
+                  double picture_height,
                   int width,
                   int height)
 {
   const YdCrop from =
-      yd_framing_get_crop (&clip->from, picture_width, picture_height, width, height);
-  const YdCrop to = yd_framing_get_crop (&clip->to, picture_width, picture_height, width, height);
+      yd_framing_get_crop (&clip->from, clip->fit, picture_width, picture_height, width, height);
+  const YdCrop to =
+      yd_framing_get_crop (&clip->to, clip->fit, picture_width, picture_height, width, height);
   const double ratio = get_zoom (&clip->to) / get_zoom (&clip->from);
   const double done = yd_easing_apply (clip->easing, CLAMP (part, 0, 1));
   const double share = fabs (ratio - 1) < 1e-9 ? done : (pow (ratio, -done) - 1) / (1 / ratio - 1);
@@ -154,4 +160,32 @@ yd_track_find_clip (const YdSnapshotTrack *track, gint64 frame)
       low = middle + 1;
   }
   return low;
+}
+
+/**
+ * yd_track_get_moment:
+ * @track: a track
+ * @frame: a frame number
+ * @moment: (out): what it shows
+ *
+ * Finds what a track shows at a frame: a clip, or the transition into one.
+ *
+ * Returns: whether it shows anything
+ */
+gboolean
+yd_track_get_moment (const YdSnapshotTrack *track, gint64 frame, YdTrackMoment *moment)
+{
+  const guint index = yd_track_find_clip (track, frame);
+
+  /* the transition into the clip at this frame, or already the one into the clip after it */
+  for (guint i = index; i < MIN (index + 2, track->clips->len); i++) {
+    const YdClipSpan span = yd_track_get_span (track, i);
+    const gint64 step = frame - span.first_frame;
+    if (step >= 0 && step < span.in_frames) {
+      *moment = (YdTrackMoment){ i, step, span.in_frames };
+      return TRUE;
+    }
+  }
+  *moment = (YdTrackMoment){ .index = index };
+  return index < track->clips->len && frame >= yd_track_get_span (track, index).first_frame;
 }

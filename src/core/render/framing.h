@@ -37,18 +37,34 @@ typedef struct {
   gint64 out_frames;
 } YdClipSpan;
 
+/**
+ * YdTrackMoment:
+ * @index: of the clip that is seen, or that a transition leads into
+ * @step: frame of the transition, counted from 0
+ * @n_frames: of the transition; 0 where there is none
+ *
+ * What a track shows at a frame.
+ */
+typedef struct {
+  guint index;
+  gint64 step;
+  gint64 n_frames;
+} YdTrackMoment;
+
 YdCrop yd_framing_get_crop (const YdFraming *framing,
-                            int picture_width,
-                            int picture_height,
+                            YdFit fit,
+                            double picture_width,
+                            double picture_height,
                             int width,
                             int height);
 YdCrop yd_clip_get_crop (const YdSnapshotClip *clip,
                          double part,
-                         int picture_width,
-                         int picture_height,
+                         double picture_width,
+                         double picture_height,
                          int width,
                          int height);
 YdClipSpan yd_track_get_span (const YdSnapshotTrack *track, guint index);
 guint yd_track_find_clip (const YdSnapshotTrack *track, gint64 frame);
+gboolean yd_track_get_moment (const YdSnapshotTrack *track, gint64 frame, YdTrackMoment *moment);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _YdLimiter {
   guint64 n_in;  /* samples taken in */
 
   float recent[2][2 * YD_TRUE_PEAK_TAPS]; /* the last samples, twice */
+  int n_loud[2];                          /* how long one of them is high enough for a peak */
   float delayed[LATENCY][2];
 
   /* the lowest of the last AHEAD_SAMPLES needs: a queue whose values only grow */
@@ -77,12 +78,12 @@ find_need (YdLimiter *self, const float *sample)
 
   for (int c = 0; c < 2; c++) {
     self->recent[c][at] = self->recent[c][at + YD_TRUE_PEAK_TAPS] = sample[c];
-    const float *window = &self->recent[c][start];
-    float highest = 0;
-    for (guint i = 0; i < YD_TRUE_PEAK_TAPS; i++)
-      highest = MAX (highest, fabsf (window[i]));
-    if (highest * YD_TRUE_PEAK_BOUND > self->ceiling)
-      peak = MAX (peak, yd_true_peak_of (window));
+    self->n_loud[c] = fabsf (sample[c]) * YD_TRUE_PEAK_BOUND > self->ceiling ? YD_TRUE_PEAK_TAPS
+                                                                             : self->n_loud[c] - 1;
+    if (self->n_loud[c] > 0)
+      peak = MAX (peak, yd_true_peak_of (&self->recent[c][start]));
+    else
+      self->n_loud[c] = 0;
   }
   return peak > self->ceiling ? self->ceiling / peak : 1;
 }

@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The loops that touch every pixel. Plain C, written so that the compiler makes vectors of it. */
+/* What is done to a canvas pixel for pixel; whatever is sampled is drawn by the compositor. */
 #include "core/render/pixels.h"
 
-#include <math.h>
 #include <string.h>
 
-/* The project is built with -O2, whose vectorizer leaves these loops alone */
-#if defined(__GNUC__) && !defined(__clang__)
-#define YD_HOT __attribute__ ((optimize ("O3")))
-#else
-#define YD_HOT
-#endif
-
-typedef guint16 Lanes4 __attribute__ ((vector_size (8)));
-typedef guint16 Lanes8 __attribute__ ((vector_size (16)));
-typedef guint16 Lanes16 __attribute__ ((vector_size (32)));
-typedef guint8 Bytes8 __attribute__ ((vector_size (8)));
-typedef guint8 Bytes16 __attribute__ ((vector_size (16)));
+#include "core/render/blending.h"
+#include "core/render/hot-loop.h"
 
 static guint32
 pack (guint32 rgba)
@@ -65,177 +54,6 @@ yd_canvas_copy (const YdCanvas *self, const YdCanvas *from)
     memcpy (get_row (self, y), get_row (from, y), (gsize) self->width * 4);
 }
 
-static void
-mix_row (guint8 *row, const guint8 *other, guint16 weight, int n)
-{
-  const guint16 theirs = weight, ours = 256 - theirs;
-  int i = 0;
-
-  for (; i + 16 <= n; i += 16) {
-    Bytes16 a, b;
-    memcpy (&a, row + i, 16);
-    memcpy (&b, other + i, 16);
-    const Lanes16 sum = __builtin_convertvector(a, Lanes16) * ours +
-                        __builtin_convertvector(b, Lanes16) * theirs + 128;
-    a = __builtin_convertvector(sum >> 8, Bytes16);
-    memcpy (row + i, &a, 16);
-  }
-  for (; i < n; i++)
-    row[i] = (guint8) ((row[i] * ours + other[i] * theirs + 128) >> 8);
-}
-
-/**
- * yd_canvas_mix:
- * @self: a canvas
- * @other: another of the same size
- * @weight: of @other, 0 to 256
- *
- * Goes from one picture towards another.
- */
-void
-yd_canvas_mix (const YdCanvas *self, const YdCanvas *other, int weight)
-{
-  for (int y = 0; y < self->height; y++)
-    mix_row (get_row (self, y), get_row (other, y), (guint16) weight, self->width * 4);
-}
-
-/**
- * yd_canvas_mix_color:
- * @self: a canvas
- * @rgba: a colour; its alpha is taken for 255
- * @weight: of the colour, 0 to 256
- *
- * Goes from a picture towards one colour.
- */
-void
-yd_canvas_mix_color (const YdCanvas *self, guint32 rgba, int weight)
-{
-  g_autofree guint32 *colored = g_new (guint32, self->width);
-
-  for (int x = 0; x < self->width; x++)
-    colored[x] = pack (rgba);
-  for (int y = 0; y < self->height; y++)
-    mix_row (get_row (self, y), (const guint8 *) colored, (guint16) weight, self->width * 4);
-}
-
-/* A place between two neighbours: the first one's index and the second one's weight of 256 */
-typedef struct {
-  int index;
-  guint16 weight;
-} Tap;
-
-/* Where the middle of output pixel @i lies among @n input pixels; outside, the edge goes on */
-static Tap
-find_tap (double start, double step, int i, int n)
-{
-  const double place = start + (i + 0.5) * step - 0.5;
-  const int index = (int) floor (place);
-
-  if (place <= 0 || n < 2)
-    return (Tap){ 0, 0 };
-  if (index >= n - 1)
-    return (Tap){ n - 2, 256 };
-  return (Tap){ index, (guint16) lrint ((place - index) * 256) };
-}
-
-/* One input row at output columns: 8.8 fixed point, four lanes a pixel */
-static void
-sample_row (Lanes4 *out, const guint8 *row, const int *offsets, const Lanes8 *weights, int width)
-{
-  for (int x = 0; x < width; x++) {
-    Bytes8 bytes; /* a pixel and its right neighbour */
-    memcpy (&bytes, row + offsets[x], 8);
-    const Lanes8 both = __builtin_convertvector(bytes, Lanes8) * weights[x];
-    out[x] = __builtin_shufflevector (both, both, 0, 1, 2, 3) +
-             __builtin_shufflevector (both, both, 4, 5, 6, 7);
-  }
-}
-
-/* Two sampled rows to one row of the canvas. Half a product is enough, and is one instruction. */
-YD_HOT static void
-join_rows (guint8 *restrict out,
-           const guint16 *restrict upper,
-           const guint16 *restrict lower,
-           guint16 weight,
-           int n)
-{
-  const guint16 theirs = (guint16) (weight << 8), ours = (guint16) (65536 - (weight << 8));
-
-  if (weight == 0 || weight == 256) { /* no 16 bits hold a weight of 1 */
-    const guint16 *only = weight == 0 ? upper : lower;
-    for (int i = 0; i < n; i++)
-      out[i] = (guint8) ((only[i] + 128) >> 8);
-    return;
-  }
-  for (int i = 0; i < n; i++) {
-    const guint16 a = (guint16) (((guint32) upper[i] * ours) >> 16);
-    const guint16 b = (guint16) (((guint32) lower[i] * theirs) >> 16);
-    out[i] = (guint8) ((guint16) (a + b + 128) >> 8);
-  }
-}
-
-/* over: dst = src + dst (1 - alpha), both premultiplied, dst opaque */
-YD_HOT static void
-blend_row (guint8 *row, const guint8 *source, int width)
-{
-  for (int x = 0; x < width; x++, row += 4, source += 4) {
-    const guint32 rest = 255u - source[3];
-    for (int c = 0; c < 3; c++) {
-      const guint32 product = row[c] * rest + 128;
-      row[c] = (guint8) MIN (source[c] + ((product + (product >> 8)) >> 8), 255u);
-    }
-    row[3] = 255;
-  }
-}
-
-/**
- * yd_canvas_draw_crop:
- * @self: a canvas
- * @picture: a picture
- * @crop: the part of it that shall fill the canvas
- *
- * Draws a part of a picture over the whole canvas, sampled bilinearly, columns and rows apart.
- */
-void
-yd_canvas_draw_crop (const YdCanvas *self, const YdPicture *picture, const YdCrop *crop)
-{
-  g_autofree int *offsets = g_new (int, self->width); /* bytes */
-  g_autofree Lanes8 *weights = g_new (Lanes8, self->width);
-  g_autofree Lanes4 *memory = g_new (Lanes4, 2 * (gsize) self->width);
-  g_autofree guint8 *mixed = g_malloc (4 * (gsize) self->width);
-  Lanes4 *upper = memory, *lower = memory + self->width;
-  int upper_index = -1, lower_index = -1; /* which input rows they hold */
-
-  for (int x = 0; x < self->width; x++) {
-    const Tap tap = find_tap (crop->x, crop->width / self->width, x, picture->width);
-    const guint16 b = tap.weight, a = 256 - b;
-    offsets[x] = 4 * tap.index;
-    weights[x] = (Lanes8){ a, a, a, a, b, b, b, b };
-  }
-  for (int y = 0; y < self->height; y++) {
-    const Tap tap = find_tap (crop->y, crop->height / self->height, y, picture->height);
-    const int below = MIN (tap.index + 1, picture->height - 1);
-    if (lower_index == tap.index) {
-      Lanes4 *swapped = upper;
-      upper = lower;
-      lower = swapped;
-      upper_index = lower_index;
-      lower_index = -1;
-    }
-    if (upper_index != tap.index)
-      sample_row (upper, picture->pixels + tap.index * picture->stride, offsets, weights,
-                  self->width);
-    if (lower_index != below)
-      sample_row (lower, picture->pixels + below * picture->stride, offsets, weights, self->width);
-    upper_index = tap.index;
-    lower_index = below;
-    guint8 *out = picture->is_opaque ? get_row (self, y) : mixed;
-    join_rows (out, (const guint16 *) upper, (const guint16 *) lower, tap.weight, self->width * 4);
-    if (!picture->is_opaque)
-      blend_row (get_row (self, y), mixed, self->width);
-  }
-}
-
 /**
  * yd_canvas_draw_at:
  * @self: a canvas
@@ -249,9 +67,10 @@ void
 yd_canvas_draw_at (const YdCanvas *self, const YdPicture *picture, int x, int y)
 {
   const int left = MAX (x, 0), right = MIN (x + picture->width, self->width);
+  g_autofree guint8 *memory = g_malloc (4 * (gsize) self->width);
 
   for (int row = MAX (y, 0); row < MIN (y + picture->height, self->height) && left < right; row++)
-    blend_row (get_row (self, row) + 4 * (gsize) left,
-               picture->pixels + (row - y) * picture->stride + 4 * (gsize) (left - x),
-               right - left);
+    yd_row_blend (get_row (self, row) + 4 * (gsize) left,
+                  picture->pixels + (row - y) * picture->stride + 4 * (gsize) (left - x),
+                  YD_BLEND_NORMAL, memory, right - left);
 }

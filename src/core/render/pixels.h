@@ -24,10 +24,8 @@ typedef struct {
 
 void yd_canvas_fill (const YdCanvas *self, guint32 rgba);
 void yd_canvas_copy (const YdCanvas *self, const YdCanvas *from);
-void yd_canvas_mix (const YdCanvas *self, const YdCanvas *other, int weight);
-void yd_canvas_mix_color (const YdCanvas *self, guint32 rgba, int weight);
-void yd_canvas_draw_crop (const YdCanvas *self, const YdPicture *picture, const YdCrop *crop);
 void yd_canvas_draw_at (const YdCanvas *self, const YdPicture *picture, int x, int y);
 void yd_canvas_to_i420 (const YdCanvas *self, guint8 *const planes[3], const int strides[3]);
+void yd_canvas_to_422_10 (const YdCanvas *self, guint8 *const planes[3], const int strides[3]);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @YD_RENDER_ERROR_IS_FOLDER: a folder stands where the film shall be written
  * @YD_RENDER_ERROR_NO_SPACE: the disk is full; no half film was left
  * @YD_RENDER_ERROR_NO_ENCODER: this FFmpeg has no H.264 or AAC encoder
+ * @YD_RENDER_ERROR_NO_SOUND: the sound device does not play; the film goes on without it
  * @YD_RENDER_ERROR_FAILED: rendering or encoding failed for another reason, in the message
  */
 typedef enum {
@@ -26,6 +27,7 @@ typedef enum {
   YD_RENDER_ERROR_IS_FOLDER,
   YD_RENDER_ERROR_NO_SPACE,
   YD_RENDER_ERROR_NO_ENCODER,
+  YD_RENDER_ERROR_NO_SOUND,
   YD_RENDER_ERROR_FAILED,
 } YdRenderError;
 

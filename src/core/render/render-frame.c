@@ -1,181 +1,362 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The only place where a picture of the film is made. Everything that is see-through (a dissolve,
- * a fade, a dip) is a mixture of two whole frames: one with the clip drawn and one without it, or
- * with the other clip. */
+/* The only place where a picture of the film is made: tracks from the bottom up, on each the clip
+ * of the moment or the two of a transition. Where a picture lies is said in clip-placing.c, what a
+ * transition does in transition.c, how pixels meet in compositor.c. */
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/render/clip-placing.h"
 #include "core/render/renderer-private.h"
+#include "core/render/transition.h"
+#include "core/timeline/cue-words.h"
+
+#define FULL 256
+#define MAX_TITLE_PIXELS 4 /* to one of the canvas, for titles that are enlarged */
+
+enum { SCRATCH_NEXT, SCRATCH_SHEET };
 
 /* What all steps of drawing one frame need */
 typedef struct {
   YdRenderer *renderer;
   YdSnapshot *snapshot;
   gint64 frame;
+  gboolean is_blank; /* nothing is on the canvas yet, not even the background */
 } Pass;
 
-static YdPicture *
-get_clip_picture (const Pass *pass, const YdSnapshotClip *clip, const YdCanvas *canvas)
+/* A clip, ready to be drawn */
+typedef struct {
+  const YdSnapshotClip *clip;
+  YdClipState state;
+  YdPicture *picture;  /* owned */
+  YdPicture *backdrop; /* owned; stands behind it, or NULL */
+  char *key;           /* owned; names the picture, NULL for what is not seen twice */
+  YdPlacing placing;   /* of the picture */
+} Layer;
+
+static void
+layer_clear (Layer *self)
 {
-  const double zoom = MAX (MAX (clip->from.zoom, clip->to.zoom), 1);
-  const double bounded = isfinite (zoom) ? MIN (zoom, 4) : 1;
-
-  if (clip->kind == YD_CLIP_KIND_STILL)
-    return yd_renderer_get_still (pass->renderer, clip, canvas->width, canvas->height, bounded);
-
-  const YdFrameRate rate = pass->snapshot->rate;
-  const gint64 played = pass->frame - clip->start_frame;
-  const gint64 offset_ns =
-      played >= 0 ? yd_frame_rate_start_ns (rate, played) : -yd_frame_rate_start_ns (rate, -played);
-  return yd_renderer_get_video_frame (pass->renderer, clip, clip->source_start_ns + offset_ns,
-                                      canvas->width, canvas->height, bounded);
+  g_clear_pointer (&self->picture, yd_picture_unref);
+  g_clear_pointer (&self->backdrop, yd_picture_unref);
+  g_clear_pointer (&self->key, g_free);
 }
 
-/* The clip as it is, whole */
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layer, layer_clear)
+
+static const YdMask no_mask = { .weight = FULL };
+
+static gboolean
+is_masked (const YdMask *mask)
+{
+  return mask->columns || mask->rows || mask->weight != FULL;
+}
+
 static void
-draw_clip_plain (const Pass *pass,
-                 const YdSnapshotClip *clip,
-                 const YdClipSpan *span,
-                 const YdCanvas *canvas)
+load_medium (const Pass *pass, Layer *self, int width, int height)
+{
+  const YdSnapshotClip *clip = self->clip;
+  int cover_width, cover_height;
+
+  yd_clip_get_cover (clip, width, height, &cover_width, &cover_height);
+  if (clip->kind != YD_CLIP_KIND_STILL) {
+    self->picture = yd_renderer_get_video_frame (pass->renderer, clip, self->state.source_ns,
+                                                 cover_width, cover_height);
+    return;
+  }
+  self->picture = yd_renderer_get_still (pass->renderer, clip, cover_width, cover_height);
+  self->key = g_strdup_printf ("%dx%d %s", cover_width, cover_height, clip->path ? clip->path : "");
+}
+
+static void
+lay_title (const Pass *pass, Layer *self, int width, int height)
+{
+  const int most = MIN (MAX_TITLE_PIXELS, YD_RENDER_MAX_SIDE / MAX (width, height));
+  const int pixels = CLAMP ((int) ceil (yd_clip_get_max_scale (self->clip)), 1, MAX (most, 1));
+  const YdWords *words = yd_renderer_get_title (pass->renderer, pass->snapshot, self->clip,
+                                                width * pixels, height * pixels);
+  if (!words)
+    return;
+  self->picture = yd_picture_ref (words->picture);
+  self->placing = yd_clip_place_sheet (self->clip, &self->state, words->picture, words->x, words->y,
+                                       pixels, width, height);
+}
+
+static void
+lay_backdrop (const Pass *pass, Layer *self, int width, int height)
+{
+  YdPicture *picture = self->picture;
+  const YdCrop cut = yd_clip_get_cut (self->clip, picture->width, picture->height);
+
+  if (self->clip->fit == YD_FIT_BLUR &&
+      !(picture->is_opaque &&
+        yd_clip_fills_sheet (self->clip, &self->state, picture, width, height)))
+    self->backdrop = yd_renderer_get_backdrop (pass->renderer, picture, &cut, self->key);
+}
+
+static void
+lay_medium (const Pass *pass, Layer *self, int width, int height)
+{
+  load_medium (pass, self, width, height);
+  if (self->picture) {
+    self->placing = yd_clip_place (self->clip, &self->state, self->picture, width, height);
+    lay_backdrop (pass, self, width, height);
+    return;
+  }
+  g_clear_pointer (&self->key, g_free);
+  self->picture =
+      yd_renderer_get_placeholder (pass->renderer, pass->snapshot, self->clip, width, height);
+  if (self->picture)
+    self->placing =
+        yd_clip_place_sheet (self->clip, &self->state, self->picture, 0, 0, 1, width, height);
+}
+
+/* Makes a clip ready; returns whether there is anything of it to see */
+static gboolean
+layer_init (Layer *self,
+            const Pass *pass,
+            const YdSnapshotTrack *track,
+            guint index,
+            const YdCanvas *canvas)
+{
+  const YdClipSpan span = yd_track_get_span (track, index);
+
+  self->clip = track->clips->pdata[index];
+  if (pass->frame < span.first_frame || pass->frame >= span.end_frame)
+    return FALSE;
+  self->state = yd_clip_get_state (self->clip, &span, pass->snapshot->rate, pass->frame);
+  if (self->state.opacity == 0)
+    return FALSE;
+  if (self->clip->kind == YD_CLIP_KIND_TITLE)
+    lay_title (pass, self, canvas->width, canvas->height);
+  else
+    lay_medium (pass, self, canvas->width, canvas->height);
+  return self->picture != NULL;
+}
+
+/* Whether nothing below a clip is seen through it */
+static gboolean
+layer_hides (const Layer *self, int width, int height)
+{
+  YdPlacing placing = self->placing;
+
+  if (self->backdrop)
+    placing = yd_clip_place_backdrop (self->clip, &self->state, self->backdrop, width, height);
+  return self->state.opacity == FULL && (self->backdrop || self->picture->is_opaque) &&
+         yd_placing_covers (&placing, width, height);
+}
+
+/* The background, unless @is_hidden; before the first drawing only */
+static void
+start_canvas (Pass *pass, const YdCanvas *canvas, gboolean is_hidden)
+{
+  if (pass->is_blank && !is_hidden)
+    yd_canvas_fill (canvas, pass->snapshot->background);
+  pass->is_blank = FALSE;
+}
+
+/* Draws a picture, reduced first when more than two of its pixels come to one of the canvas */
+static void
+draw_picture (Pass *pass,
+              YdPicture *picture,
+              const char *key,
+              const YdPlacing *placing,
+              const YdStage *stage,
+              const YdMask *mask,
+              const YdCanvas *canvas)
+{
+  g_autoptr (YdPicture) level = yd_picture_ref (picture);
+  YdPlacing placed = *placing;
+
+  placed.matrix = yd_affine_join (&placed.matrix, &stage->matrix);
+  placed.tint = stage->tint;
+  placed.tint_weight = stage->tint_weight;
+  placed.mask = *mask;
+  for (int n = 1;
+       level && yd_affine_get_shrink (&placed.matrix) > 2 && MAX (level->width, level->height) > 1;
+       n++) {
+    g_autofree char *name = key ? g_strdup_printf ("half %d %s", n, key) : NULL;
+    YdPicture *half = yd_renderer_get_half (pass->renderer, level, name);
+    const YdAffine twice = { .xx = 2, .yy = 2 };
+    yd_picture_unref (level);
+    level = half;
+    placed.matrix = yd_affine_join (&twice, &placed.matrix);
+    placed.region = (YdCrop){ placed.region.x / 2, placed.region.y / 2, placed.region.width / 2,
+                              placed.region.height / 2 };
+  }
+  if (!level)
+    return;
+  start_canvas (pass, canvas,
+                level->is_opaque && placed.opacity == FULL && !is_masked (mask) &&
+                    yd_placing_covers (&placed, canvas->width, canvas->height));
+  yd_canvas_draw_placed (canvas, level, &placed);
+}
+
+/* A picture and its backdrop are one thing: what weighs or blends them meets them joined */
+static void
+draw_joined (Pass *pass,
+             const Layer *layer,
+             const YdStage *stage,
+             const YdMask *mask,
+             const YdCanvas *canvas)
 {
   const int width = canvas->width, height = canvas->height;
+  const YdClipState flat = { .part = layer->state.part,
+                             .seconds = layer->state.seconds,
+                             .position_x = 0.5,
+                             .position_y = 0.5,
+                             .scale = 1,
+                             .opacity = FULL };
+  const gboolean is_simple =
+      layer->state.opacity == FULL && layer->clip->blend == YD_BLEND_NORMAL && !is_masked (mask);
+  const YdClipState *state = is_simple ? &layer->state : &flat;
+  const YdCanvas target =
+      is_simple ? *canvas : yd_renderer_get_scratch (pass->renderer, SCRATCH_SHEET, width, height);
+  YdPlacing behind = yd_clip_place_backdrop (layer->clip, state, layer->backdrop, width, height);
+  YdPlacing front = yd_clip_place (layer->clip, state, layer->picture, width, height);
 
-  if (clip->kind == YD_CLIP_KIND_TITLE) {
-    const YdWords *words =
-        yd_renderer_get_title (pass->renderer, pass->snapshot, clip, width, height);
-    if (words)
-      yd_canvas_draw_at (canvas, words->picture, words->x, words->y);
+  behind.blend = front.blend = YD_BLEND_NORMAL;
+  if (is_simple) {
+    draw_picture (pass, layer->backdrop, NULL, &behind, stage, mask, canvas);
+    draw_picture (pass, layer->picture, layer->key, &front, stage, mask, canvas);
     return;
   }
-  g_autoptr (YdPicture) picture = get_clip_picture (pass, clip, canvas);
-  if (picture) {
-    const gint64 last = span->end_frame - 1 - span->first_frame;
-    const double part = last > 0 ? (double) (pass->frame - span->first_frame) / last : 0;
-    const YdCrop crop =
-        yd_clip_get_crop (clip, part, picture->width, picture->height, width, height);
-    yd_canvas_draw_crop (canvas, picture, &crop);
-    return;
-  }
-  picture = yd_renderer_get_placeholder (pass->renderer, pass->snapshot, clip, width, height);
-  if (picture)
-    yd_canvas_draw_at (canvas, picture, 0, 0);
-}
-
-/* How much of a clip its fades let through, 0 to 256: nothing on the very first frame of a fade
- * in and on the very last of a fade out */
-static int
-get_fade (const YdSnapshotClip *clip, const YdClipSpan *span, gint64 frame)
-{
-  double level = 1;
-
-  if (clip->fade_in_frames > 0)
-    level = MIN (level, (double) (frame - span->first_frame) / clip->fade_in_frames);
-  if (clip->fade_out_frames > 0)
-    level = MIN (level, (double) (span->end_frame - 1 - frame) / clip->fade_out_frames);
-  return (int) lrint (CLAMP (level, 0, 1) * 256);
+  start_canvas (pass, canvas, FALSE);
+  draw_picture (pass, layer->backdrop, NULL, &behind, &yd_stage_plain, &no_mask, &target);
+  draw_picture (pass, layer->picture, layer->key, &front, &yd_stage_plain, &no_mask, &target);
+  YdPicture sheet = { .width = width,
+                      .height = height,
+                      .stride = target.stride,
+                      .is_opaque = TRUE,
+                      .pixels = target.pixels };
+  g_atomic_ref_count_init (&sheet.ref_count); /* never freed: its memory is lent */
+  const YdPlacing placing =
+      yd_clip_place_sheet (layer->clip, &layer->state, &sheet, 0, 0, 1, width, height);
+  draw_picture (pass, &sheet, NULL, &placing, stage, mask, canvas);
 }
 
 static void
-draw_clip (const Pass *pass, const YdSnapshotTrack *track, guint index, const YdCanvas *canvas)
+draw_layer (Pass *pass,
+            const Layer *layer,
+            const YdStage *stage,
+            const YdMask *mask,
+            const YdCanvas *canvas)
 {
-  const YdSnapshotClip *clip = track->clips->pdata[index];
-  const YdClipSpan span = yd_track_get_span (track, index);
-  const int fade = get_fade (clip, &span, pass->frame);
-
-  if (pass->frame < span.first_frame || pass->frame >= span.end_frame || fade == 0)
-    return;
-  if (fade == 256) {
-    draw_clip_plain (pass, clip, &span, canvas);
-    return;
-  }
-  const YdCanvas with = yd_renderer_get_scratch (pass->renderer, 0, canvas->width, canvas->height);
-  yd_canvas_copy (&with, canvas);
-  draw_clip_plain (pass, clip, &span, &with);
-  yd_canvas_mix (canvas, &with, fade);
+  if (layer->backdrop)
+    draw_joined (pass, layer, stage, mask, canvas);
+  else
+    draw_picture (pass, layer->picture, layer->key, &layer->placing, stage, mask, canvas);
 }
 
-/* Frame @step of @n_frames of the transition into clip @index */
 static void
-draw_transition (const Pass *pass,
+draw_clip (Pass *pass,
+           const YdSnapshotTrack *track,
+           guint index,
+           const YdStage *stage,
+           const YdCanvas *canvas)
+{
+  g_auto (Layer) layer = { 0 };
+
+  if (layer_init (&layer, pass, track, index, canvas))
+    draw_layer (pass, &layer, stage, &no_mask, canvas);
+}
+
+/* The old clip where a line of weights leaves anything of it: there is no need to draw it all */
+static void
+draw_rest (Pass *pass,
+           const YdSnapshotTrack *track,
+           guint index,
+           const YdTransitionState *state,
+           const YdCanvas *canvas)
+{
+  const YdMask *mask = &state->mask;
+  const gboolean is_line = mask->weight == FULL && !mask->columns != !mask->rows;
+  const int n = mask->columns ? canvas->width : canvas->height;
+  g_autofree guint16 *rest = is_line ? g_new (guint16, n) : NULL;
+  g_auto (Layer) layer = { 0 };
+
+  if (!layer_init (&layer, pass, track, index, canvas))
+    return;
+  for (int i = 0; is_line && i < n; i++)
+    rest[i] = (mask->columns ? mask->columns[i] : mask->rows[i]) == FULL ? 0 : FULL;
+  const YdMask left = { mask->columns ? rest : NULL, mask->columns ? NULL : rest, FULL };
+  draw_layer (pass, &layer, &state->before, is_line ? &left : &no_mask, canvas);
+}
+
+static void
+draw_transition (Pass *pass,
                  const YdSnapshotTrack *track,
-                 guint index,
-                 gint64 step,
-                 gint64 n_frames,
+                 const YdTrackMoment *moment,
                  const YdCanvas *canvas)
 {
+  const guint index = moment->index;
   const YdSnapshotClip *clip = track->clips->pdata[index];
   const YdSnapshotClip *before = index > 0 ? track->clips->pdata[index - 1] : NULL;
   const gboolean has_before =
       before && before->start_frame + before->duration_frames == clip->start_frame;
-  const gint64 half = n_frames / 2;
+  const int width = canvas->width, height = canvas->height;
+  g_auto (YdTransitionState) state;
+  g_auto (Layer) after = { 0 };
 
-  if (clip->transition == YD_TRANSITION_DISSOLVE) {
-    const YdCanvas next =
-        yd_renderer_get_scratch (pass->renderer, 1, canvas->width, canvas->height);
-    yd_canvas_copy (&next, canvas);
-    if (has_before)
-      draw_clip (pass, track, index - 1, canvas);
-    draw_clip (pass, track, index, &next);
-    yd_canvas_mix (canvas, &next, (int) lrint ((step + 0.5) * 256 / n_frames));
+  yd_transition_get_state (clip->transition, clip->direction, moment->step, moment->n_frames, width,
+                           height, &state);
+  if (!is_masked (&state.mask)) {
+    draw_clip (pass, track, index, &state.after, canvas);
     return;
   }
-
-  /* a dip is nothing but its colour on the two frames around the cut */
-  const gint64 distance = step < half ? half - 1 - step : step - half;
-  const guint32 color = clip->transition == YD_TRANSITION_DIP_TO_WHITE ? 0xffffffff : 0x000000ff;
-  if (step >= half)
-    draw_clip (pass, track, index, canvas);
-  else if (has_before)
-    draw_clip (pass, track, index - 1, canvas);
-  yd_canvas_mix_color (canvas, color, 256 - (int) lrint (distance * 256.0 / half));
+  if (state.mask.weight == 0) {
+    if (has_before)
+      draw_clip (pass, track, index - 1, &state.before, canvas);
+    return;
+  }
+  const gboolean has_after = layer_init (&after, pass, track, index, canvas);
+  const gboolean is_direct =
+      has_after && layer_hides (&after, width, height) && state.after.tint_weight == 0;
+  const YdCanvas next =
+      is_direct ? *canvas : yd_renderer_get_scratch (pass->renderer, SCRATCH_NEXT, width, height);
+  if (!is_direct) {
+    start_canvas (pass, canvas, FALSE);
+    yd_canvas_copy (&next, canvas);
+  }
+  if (has_before)
+    draw_rest (pass, track, index - 1, &state, canvas);
+  if (is_direct) {
+    start_canvas (pass, canvas, FALSE);
+    draw_layer (pass, &after, &state.after, &state.mask, canvas);
+    return;
+  }
+  if (has_after)
+    draw_layer (pass, &after, &state.after, &no_mask, &next);
+  yd_canvas_mix_masked (canvas, &next, &state.mask);
 }
 
 static void
-draw_track (const Pass *pass, const YdSnapshotTrack *track, const YdCanvas *canvas)
+draw_track (Pass *pass, const YdSnapshotTrack *track, const YdCanvas *canvas)
 {
-  const guint index = yd_track_find_clip (track, pass->frame);
+  YdTrackMoment moment;
 
-  /* the transition into the clip at this frame, or already the one into the clip after it */
-  for (guint i = index; i < MIN (index + 2, track->clips->len); i++) {
-    const YdClipSpan span = yd_track_get_span (track, i);
-    const gint64 step = pass->frame - span.first_frame;
-    if (step >= 0 && step < span.in_frames) {
-      draw_transition (pass, track, i, step, span.in_frames, canvas);
-      return;
-    }
-  }
-  if (index < track->clips->len)
-    draw_clip (pass, track, index, canvas);
-}
-
-static const YdSnapshotCue *
-find_cue (YdSnapshot *snapshot, gint64 frame)
-{
-  guint low = 0, high = snapshot->cues->len;
-
-  while (low < high) {
-    const guint middle = (low + high) / 2;
-    const YdSnapshotCue *cue = snapshot->cues->pdata[middle];
-    if (cue->start_frame + cue->duration_frames > frame)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  const YdSnapshotCue *cue = low < snapshot->cues->len ? snapshot->cues->pdata[low] : NULL;
-  return cue && cue->start_frame <= frame ? cue : NULL;
+  if (!yd_track_get_moment (track, pass->frame, &moment))
+    return;
+  if (moment.n_frames > 0)
+    draw_transition (pass, track, &moment, canvas);
+  else
+    draw_clip (pass, track, moment.index, &yd_stage_plain, canvas);
 }
 
 static void
 draw_cue (const Pass *pass, const YdCanvas *canvas)
 {
-  const YdSnapshotCue *cue = find_cue (pass->snapshot, pass->frame);
+  const YdSnapshotCue *cue = yd_snapshot_find_cue (pass->snapshot, pass->frame);
 
   if (!cue || !cue->text || !*cue->text)
     return;
-  const YdWords *words = yd_renderer_get_cue (pass->renderer, pass->snapshot, cue->text,
-                                              canvas->width, canvas->height);
-  if (words)
-    yd_canvas_draw_at (canvas, words->picture, words->x, words->y);
+  const YdWords *words =
+      yd_renderer_get_cue (pass->renderer, pass->snapshot, cue, canvas->width, canvas->height);
+  if (!words)
+    return;
+  const double progress =
+      words->spoken ? yd_cue_get_progress (cue, (double) (pass->frame - cue->start_frame)) : 0;
+  g_autoptr (YdPicture) picture = yd_words_get_picture (words, progress);
+  yd_canvas_draw_at (canvas, picture, words->x, words->y);
 }
 
 /**
@@ -212,8 +393,7 @@ yd_render_frame (YdRenderer *self,
   g_return_val_if_fail (stride >= (gsize) width * 4, FALSE);
 
   const YdCanvas canvas = { bgra, stride, width, height };
-  const Pass pass = { self, snapshot, frame };
-  yd_canvas_fill (&canvas, snapshot->background);
+  Pass pass = { self, snapshot, frame, TRUE };
   for (guint i = 0; i < snapshot->tracks->len; i++) {
     const YdSnapshotTrack *track = snapshot->tracks->pdata[i];
     const gboolean is_picture =
@@ -223,6 +403,7 @@ yd_render_frame (YdRenderer *self,
     if (is_picture && !track->is_hidden)
       draw_track (&pass, track, &canvas);
   }
+  start_canvas (&pass, &canvas, FALSE);
   if (yd_renderer_draws_cues (self))
     draw_cue (&pass, &canvas);
   return TRUE;

@@ -7,25 +7,22 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/media/clip-decoder.h"
-#include "core/media/sound-reader.h"
-#include "core/media/still.h"
+#include "core/render/blur.h"
 
 #define MAX_STILL_BYTES (96u << 20)
+#define MAX_REDUCTION_BYTES (32u << 20)
 #define MAX_WORDS_BYTES (24u << 20)
-#define MAX_SOUND_BYTES (64u << 20)
-#define MAX_OPEN_FILES 6 /* videos, and sounds that are not read to their end */
-#define N_SCRATCH 3
+#define N_SCRATCH 2
 
 struct _YdRenderer {
   gboolean draws_cues;
-  YdByteCache *stills;       /* YdPicture */
+  gboolean uses_proxies;
+  gboolean is_ahead;         /* makes frames that nobody waits for */
+  YdMediaPool *media;        /* stills and videos, shared */
+  YdByteCache *reductions;   /* YdPicture: stills at half sizes, and backdrops */
   YdByteCache *words;        /* YdWords */
   YdByteCache *placeholders; /* YdPicture */
-  YdByteCache *videos;       /* YdClipDecoder, each weighs 1 */
-  YdByteCache *readers;      /* YdSoundReader, each weighs 1 */
-  YdByteCache *sounds;       /* YdSoundBlock */
-  GHashTable *faults;        /* paths that could not be read, until forgotten */
+  YdSoundMixer *mixer;
   PangoContext *context;
   guint8 *scratch[N_SCRATCH];
   gsize scratch_bytes[N_SCRATCH];
@@ -34,25 +31,19 @@ struct _YdRenderer {
 static void
 make_caches (YdRenderer *self)
 {
-  self->stills = yd_byte_cache_new (MAX_STILL_BYTES, (GDestroyNotify) yd_picture_unref);
+  self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
   self->words = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_words_free);
   self->placeholders = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_picture_unref);
-  self->videos = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_clip_decoder_free);
-  self->readers = yd_byte_cache_new (MAX_OPEN_FILES, (GDestroyNotify) yd_sound_reader_free);
-  self->sounds = yd_byte_cache_new (MAX_SOUND_BYTES, g_free);
-  self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->mixer = yd_sound_mixer_new ();
 }
 
 static void
 drop_caches (YdRenderer *self)
 {
-  yd_byte_cache_free (self->stills);
+  yd_byte_cache_free (self->reductions);
   yd_byte_cache_free (self->words);
   yd_byte_cache_free (self->placeholders);
-  yd_byte_cache_free (self->videos);
-  yd_byte_cache_free (self->readers);
-  yd_byte_cache_free (self->sounds);
-  g_hash_table_unref (self->faults);
+  yd_sound_mixer_free (self->mixer);
 }
 
 /**
@@ -66,20 +57,31 @@ drop_caches (YdRenderer *self)
 YdRenderer *
 yd_renderer_new (void)
 {
+  g_autoptr (YdMediaPool) media = yd_media_pool_new (MAX_STILL_BYTES);
+
+  return yd_renderer_new_shared (media, FALSE);
+}
+
+/**
+ * yd_renderer_new_shared:
+ * @media: stills and videos, which the renderers of other threads use as well
+ * @is_ahead: whether it makes frames that nobody waits for, so that others find their media ready;
+ *   it then leaves alone a video that another one is showing, and draws a card in its place
+ *
+ * Makes a renderer that has only words and sounds of its own.
+ *
+ * Returns: (transfer full): the renderer
+ */
+YdRenderer *
+yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead)
+{
   YdRenderer *self = g_new0 (YdRenderer, 1);
-  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new (); /* the default one has no lock */
-  cairo_font_options_t *options = cairo_font_options_create ();
 
   make_caches (self);
+  self->media = yd_media_pool_ref (media);
+  self->is_ahead = is_ahead;
   self->draws_cues = TRUE;
-  self->context = pango_font_map_create_context (fonts);
-  /* letters keep their shape and place at every size of the canvas */
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (self->context, options);
-  pango_cairo_context_set_resolution (self->context, 72);
-  cairo_font_options_destroy (options);
+  self->context = yd_words_context_new ();
   return self;
 }
 
@@ -93,6 +95,7 @@ void
 yd_renderer_free (YdRenderer *self)
 {
   drop_caches (self);
+  yd_media_pool_unref (self->media);
   g_object_unref (self->context);
   for (guint i = 0; i < N_SCRATCH; i++)
     g_free (self->scratch[i]);
@@ -125,6 +128,24 @@ yd_renderer_draws_cues (YdRenderer *self)
 }
 
 /**
+ * yd_renderer_set_uses_proxies:
+ * @self: a renderer
+ * @uses_proxies: whether a clip's smaller copy is read where it has one
+ *
+ * Chooses between quick and sharp pictures. Nothing changes its place by it.
+ */
+void
+yd_renderer_set_uses_proxies (YdRenderer *self, gboolean uses_proxies)
+{
+  if (!self->uses_proxies == !uses_proxies)
+    return;
+  self->uses_proxies = uses_proxies;
+  /* what was made from the one must not pass for the other */
+  yd_byte_cache_free (self->reductions);
+  self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
+}
+
+/**
  * yd_renderer_forget:
  * @self: a renderer
  *
@@ -135,49 +156,32 @@ yd_renderer_forget (YdRenderer *self)
 {
   drop_caches (self);
   make_caches (self);
-}
-
-static char *
-make_picture_key (const YdSnapshotClip *clip, int width, int height, double zoom)
-{
-  return g_strdup_printf ("%dx%d %s", (int) ceil (width * zoom), (int) ceil (height * zoom),
-                          clip->path);
+  yd_media_pool_forget (self->media);
 }
 
 /**
  * yd_renderer_get_still:
  * @self: a renderer
  * @clip: a clip with a picture file
- * @width: of the canvas, pixels
- * @height: of the canvas, pixels
- * @zoom: the largest the camera uses, 1 or more
+ * @cover_width: of the area the picture will have to cover, pixels
+ * @cover_height: of the area the picture will have to cover, pixels
  *
- * Finds a decoded picture, large enough for all of the clip's camera move.
+ * Finds a decoded picture.
  *
  * Returns: (transfer full) (nullable): the picture; %NULL when it cannot be read
  */
 YdPicture *
 yd_renderer_get_still (YdRenderer *self,
                        const YdSnapshotClip *clip,
-                       int width,
-                       int height,
-                       double zoom)
+                       int cover_width,
+                       int cover_height)
 {
-  if (!clip->path || g_hash_table_contains (self->faults, clip->path))
-    return NULL;
+  YdPicture *picture = NULL;
 
-  g_autofree char *key = make_picture_key (clip, width, height, zoom);
-  YdPicture *picture = yd_byte_cache_get (self->stills, key);
-  if (picture)
-    return yd_picture_ref (picture);
-
-  picture = yd_still_load (clip->path, (int) ceil (width * zoom), (int) ceil (height * zoom), NULL);
-  if (!picture) {
-    g_hash_table_add (self->faults, g_strdup (clip->path));
-    return NULL;
-  }
-  yd_byte_cache_put (self->stills, key, yd_picture_ref (picture),
-                     yd_picture_get_size_bytes (picture));
+  if (self->uses_proxies && clip->proxy_path)
+    picture = yd_media_pool_get_still (self->media, clip->proxy_path, cover_width, cover_height);
+  if (!picture && clip->path) /* a proxy may be deleted at any time */
+    picture = yd_media_pool_get_still (self->media, clip->path, cover_width, cover_height);
   return picture;
 }
 
@@ -186,9 +190,8 @@ yd_renderer_get_still (YdRenderer *self,
  * @self: a renderer
  * @clip: a clip with a video file
  * @time_ns: a moment of the file
- * @width: of the canvas, pixels
- * @height: of the canvas, pixels
- * @zoom: the largest the camera uses, 1 or more
+ * @cover_width: of the area the frames will have to cover, pixels
+ * @cover_height: of the area the frames will have to cover, pixels
  *
  * Finds the frame of a video that is shown at a moment.
  *
@@ -198,50 +201,82 @@ YdPicture *
 yd_renderer_get_video_frame (YdRenderer *self,
                              const YdSnapshotClip *clip,
                              gint64 time_ns,
-                             int width,
-                             int height,
-                             double zoom)
+                             int cover_width,
+                             int cover_height)
 {
-  if (!clip->path || g_hash_table_contains (self->faults, clip->path))
-    return NULL;
+  const char *use = clip->id ? clip->id : "";
+  YdPicture *picture = NULL;
 
-  /* two clips of one file take turns in a dissolve, so each has a decoder of its own */
-  g_autofree char *size = make_picture_key (clip, width, height, zoom);
-  g_autofree char *key = g_strdup_printf ("%s %s", clip->id ? clip->id : "", size);
-  YdClipDecoder *decoder = yd_byte_cache_get (self->videos, key);
-  if (!decoder) {
-    decoder = yd_clip_decoder_new (clip->path, (int) ceil (width * zoom),
-                                   (int) ceil (height * zoom), NULL);
-    if (!decoder) {
-      g_hash_table_add (self->faults, g_strdup (clip->path));
-      return NULL;
-    }
-    yd_byte_cache_put (self->videos, key, decoder, 1);
-  }
-  return yd_clip_decoder_get_frame (decoder, time_ns, NULL);
+  if (self->uses_proxies && clip->proxy_path)
+    picture = yd_media_pool_get_video_frame (self->media, clip->proxy_path, use, cover_width,
+                                             cover_height, time_ns, self->is_ahead);
+  if (!picture && clip->path && !(self->is_ahead && self->uses_proxies && clip->proxy_path))
+    picture = yd_media_pool_get_video_frame (self->media, clip->path, use, cover_width,
+                                             cover_height, time_ns, self->is_ahead);
+  return picture;
 }
 
-static char *
-make_words_key (const YdTextStyle *style,
-                YdSnapshot *snapshot,
-                const char *kind,
-                const char *text,
-                const char *subtext,
-                int width,
-                int height)
+static YdPicture *
+keep_reduction (YdRenderer *self, const char *key, YdPicture *picture)
 {
-  return g_strdup_printf ("%s %dx%d %s %s %.17g %08x %08x %.17g %08x %d %.17g %.17g\n%s\n%s", kind,
-                          width, height, snapshot->language, style->font, style->size, style->fill,
-                          style->outline, style->outline_width, style->box, style->is_bold,
-                          style->bottom, style->max_width, text ? text : "",
-                          subtext ? subtext : "");
+  if (picture && key)
+    yd_byte_cache_put (self->reductions, key, yd_picture_ref (picture),
+                       yd_picture_get_size_bytes (picture));
+  return picture;
+}
+
+/**
+ * yd_renderer_get_half:
+ * @self: a renderer
+ * @picture: a picture
+ * @key: (nullable): what names the result; %NULL for what is not seen twice
+ *
+ * Finds a picture at half its size.
+ *
+ * Returns: (transfer full) (nullable): the smaller picture; %NULL without memory
+ */
+YdPicture *
+yd_renderer_get_half (YdRenderer *self, const YdPicture *picture, const char *key)
+{
+  YdPicture *half = key ? yd_byte_cache_get (self->reductions, key) : NULL;
+
+  return half ? yd_picture_ref (half) : keep_reduction (self, key, yd_picture_halve (picture));
+}
+
+/**
+ * yd_renderer_get_backdrop:
+ * @self: a renderer
+ * @picture: a picture
+ * @part: of it that is wanted, in its pixels
+ * @key: (nullable): what names @picture; %NULL for what is not seen twice
+ *
+ * Finds a blurred copy to stand behind a picture.
+ *
+ * Returns: (transfer full) (nullable): the backdrop; %NULL without memory
+ */
+YdPicture *
+yd_renderer_get_backdrop (YdRenderer *self, YdPicture *picture, const YdCrop *part, const char *key)
+{
+  g_autofree char *name = key ? g_strdup_printf ("blur %.17g %.17g %.17g %.17g %s", part->x,
+                                                 part->y, part->width, part->height, key)
+                              : NULL;
+  YdPicture *backdrop = name ? yd_byte_cache_get (self->reductions, name) : NULL;
+
+  return backdrop ? yd_picture_ref (backdrop)
+                  : keep_reduction (self, name, yd_picture_make_backdrop (picture, part));
 }
 
 static const YdWords *
-keep_words (YdRenderer *self, const char *key, YdWords *words)
+get_words (YdRenderer *self, const YdWordsTask *task)
 {
+  g_autofree char *key = yd_words_task_to_key (task);
+  YdWords *words = yd_byte_cache_get (self->words, key);
+
   if (words)
-    yd_byte_cache_put (self->words, key, words, yd_picture_get_size_bytes (words->picture));
+    return words;
+  words = yd_words_new (self->context, task);
+  if (words)
+    yd_byte_cache_put (self->words, key, words, yd_words_get_size_bytes (words));
   return words;
 }
 
@@ -249,7 +284,7 @@ keep_words (YdRenderer *self, const char *key, YdWords *words)
  * yd_renderer_get_cue:
  * @self: a renderer
  * @snapshot: the film, for its style
- * @text: what is said
+ * @cue: a cue of it
  * @width: of the canvas, pixels
  * @height: of the canvas, pixels
  *
@@ -260,18 +295,13 @@ keep_words (YdRenderer *self, const char *key, YdWords *words)
 const YdWords *
 yd_renderer_get_cue (YdRenderer *self,
                      YdSnapshot *snapshot,
-                     const char *text,
+                     const YdSnapshotCue *cue,
                      int width,
                      int height)
 {
-  const YdTextStyle *style = &snapshot->cue_style;
-  g_autofree char *key = make_words_key (style, snapshot, "cue", text, NULL, width, height);
-  YdWords *words = yd_byte_cache_get (self->words, key);
+  const YdWordsTask task = yd_words_cue_task (snapshot, cue, width, height);
 
-  return words ? words
-               : keep_words (self, key,
-                             yd_words_new_cue (self->context, style, snapshot->language, text,
-                                               width, height));
+  return get_words (self, &task);
 }
 
 /**
@@ -282,7 +312,8 @@ yd_renderer_get_cue (YdRenderer *self,
  * @width: of the canvas, pixels
  * @height: of the canvas, pixels
  *
- * Finds a drawn title.
+ * Finds a drawn title. The picture's place is where the style has it; for a title that is shown
+ * enlarged, ask for a larger canvas: its lines are broken the same at every size.
  *
  * Returns: (transfer none) (nullable): the words; %NULL without memory
  */
@@ -293,15 +324,9 @@ yd_renderer_get_title (YdRenderer *self,
                        int width,
                        int height)
 {
-  const YdTextStyle *style = &snapshot->title_style;
-  g_autofree char *key =
-      make_words_key (style, snapshot, "title", clip->text, clip->subtext, width, height);
-  YdWords *words = yd_byte_cache_get (self->words, key);
+  const YdWordsTask task = yd_words_title_task (snapshot, clip, width, height);
 
-  return words ? words
-               : keep_words (self, key,
-                             yd_words_new_title (self->context, style, snapshot->language,
-                                                 clip->text, clip->subtext, width, height));
+  return get_words (self, &task);
 }
 
 /**
@@ -323,7 +348,16 @@ yd_renderer_get_placeholder (YdRenderer *self,
                              int width,
                              int height)
 {
-  const YdTextStyle style = { .size = 0.06, .fill = 0xffffffff, .max_width = 0.9 };
+  const YdTextStyle style = {
+    .size = 0.06,
+    .second_size = 0.5,
+    .fill = 0xffffffff,
+    .line_height = 1.4,
+    .max_lines = 2,
+    .align = YD_TEXT_ALIGN_CENTER,
+    .place = YD_TEXT_PLACE_MIDDLE,
+    .max_width = 0.9,
+  };
   g_autofree char *name = clip->path ? g_path_get_basename (clip->path) : g_strdup ("");
   g_autofree char *key = g_strdup_printf ("%dx%d %s %s", width, height, snapshot->language, name);
   YdPicture *card = yd_byte_cache_get (self->placeholders, key);
@@ -334,8 +368,17 @@ yd_renderer_get_placeholder (YdRenderer *self,
   if (!card)
     return NULL;
   const YdCanvas canvas = { card->pixels, card->stride, width, height };
-  g_autoptr (YdWords) words = yd_words_new_title (self->context, &style, snapshot->language,
-                                                  _ ("Missing picture"), name, width, height);
+  const YdWordsTask task = {
+    .style = &style,
+    .language = snapshot->language,
+    .text = _ ("Missing picture"),
+    .subtext = name,
+    .film_width = width,
+    .film_height = height,
+    .width = width,
+    .height = height,
+  };
+  g_autoptr (YdWords) words = yd_words_new (self->context, &task);
   yd_canvas_fill (&canvas, 0x404448ff);
   if (words)
     yd_canvas_draw_at (&canvas, words->picture, words->x, words->y);
@@ -344,69 +387,22 @@ yd_renderer_get_placeholder (YdRenderer *self,
   return card;
 }
 
-/* Reads on until block @index is there, keeping the blocks on the way */
-static const YdSoundBlock *
-read_blocks (YdRenderer *self, YdSoundReader *reader, const char *path, gint64 index)
-{
-  const gsize capacity = YD_SOUND_BLOCK_SAMPLES;
-
-  for (;;) {
-    const gint64 at = yd_sound_reader_get_position (reader) / YD_SOUND_BLOCK_SAMPLES;
-    YdSoundBlock *block = g_malloc (sizeof (YdSoundBlock) + capacity * 2 * sizeof (float));
-    block->n_samples = yd_sound_reader_read (reader, block->samples, capacity);
-    const gboolean is_last = block->n_samples < capacity;
-    if (is_last) /* short voices should not weigh as much as music */
-      block = g_realloc (block, sizeof (YdSoundBlock) + block->n_samples * 2 * sizeof (float));
-    const gint64 key_index = is_last && at < index ? index : at;
-    if (key_index != at)
-      block->n_samples = 0; /* asked for more than there is */
-    g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", key_index, path);
-    yd_byte_cache_put (self->sounds, key, block,
-                       sizeof (YdSoundBlock) + block->n_samples * 2 * sizeof (float));
-    if (key_index == index)
-      return block;
-  }
-}
-
 /**
- * yd_renderer_get_sound_block:
+ * yd_renderer_get_mixer:
  * @self: a renderer
- * @path: a file with sound
- * @index: of the block, counted from 0
  *
- * Finds a piece of a decoded sound. Going on is quick; going back to what was thrown away decodes
- * from the file's beginning, so that the samples are the same every time.
- *
- * Returns: (transfer none) (nullable): the block, good until the next call; %NULL when the file
- *   has no sound that can be read
+ * Returns: (transfer none): what makes the film's sound
  */
-const YdSoundBlock *
-yd_renderer_get_sound_block (YdRenderer *self, const char *path, gint64 index)
+YdSoundMixer *
+yd_renderer_get_mixer (YdRenderer *self)
 {
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", index, path);
-  g_autofree char *fault = g_strdup_printf ("sound %s", path);
-  const YdSoundBlock *block = yd_byte_cache_get (self->sounds, key);
-
-  if (block)
-    return block;
-  if (g_hash_table_contains (self->faults, fault))
-    return NULL;
-  YdSoundReader *reader = yd_byte_cache_get (self->readers, path);
-  if (!reader || yd_sound_reader_get_position (reader) > index * YD_SOUND_BLOCK_SAMPLES) {
-    reader = yd_sound_reader_new (path, NULL);
-    if (!reader) {
-      g_hash_table_add (self->faults, g_steal_pointer (&fault));
-      return NULL;
-    }
-    yd_byte_cache_put (self->readers, path, reader, 1);
-  }
-  return read_blocks (self, reader, path, index);
+  return self->mixer;
 }
 
 /**
  * yd_renderer_get_scratch:
  * @self: a renderer
- * @depth: which of its canvases, 0 to 2
+ * @depth: which of its canvases, 0 or 1
  * @width: pixels
  * @height: pixels
  *
@@ -422,7 +418,8 @@ yd_renderer_get_scratch (YdRenderer *self, guint depth, int width, int height)
   g_assert (depth < N_SCRATCH);
   if (self->scratch_bytes[depth] < stride * height) {
     g_free (self->scratch[depth]);
-    self->scratch[depth] = g_malloc (stride * height);
+    self->scratch[depth] =
+        g_malloc (stride * height + 16); /* may be sampled, see yd_picture_new() */
     self->scratch_bytes[depth] = stride * height;
   }
   return (YdCanvas){ self->scratch[depth], stride, width, height };

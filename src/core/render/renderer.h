@@ -19,6 +19,7 @@ typedef struct _YdRenderer YdRenderer;
 YdRenderer *yd_renderer_new (void);
 void yd_renderer_free (YdRenderer *self);
 void yd_renderer_set_draws_cues (YdRenderer *self, gboolean draws_cues);
+void yd_renderer_set_uses_proxies (YdRenderer *self, gboolean uses_proxies);
 void yd_renderer_forget (YdRenderer *self);
 
 gboolean yd_render_frame (YdRenderer *self,
@@ -30,6 +31,7 @@ gboolean yd_render_frame (YdRenderer *self,
                           gsize stride,
                           GCancellable *cancellable,
                           GError **error);
+gboolean yd_render_frame_is_same (YdSnapshot *snapshot, gint64 frame, gint64 other);
 gboolean yd_render_audio (YdRenderer *self,
                           YdSnapshot *snapshot,
                           gint64 first_sample,

@@ -1,247 +1,233 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words in the picture, by Pango: Chinese line breaking, any script, whatever fonts there are. */
-#include "core/render/words.h"
-
+/* Words in the picture, by Pango: Chinese line breaking, any script, whatever fonts there are.
+ *
+ * A block of words is laid (words-layout.c) and drawn (words-draw.c) once. Karaoke draws it twice,
+ * in both colors; a frame then mixes the two by columns, so that the edge of a sweep stands at a
+ * fraction of a pixel and costs a copy. */
 #include <math.h>
+#include <string.h>
 
-#define SUBTEXT_SIZE 0.5 /* of the title's letters */
-#define SUBTEXT_GAP 0.35 /* between the two, of the title's letters */
-#define BOX_PADDING 0.3  /* around the words, of the letter size */
-#define BOX_RADIUS 0.2   /* of the letter size */
-#define MAX_TEXT_BYTES 4096
-#define FALLBACK_FONT "Sans"
+#include "core/render/words-private.h"
 
-typedef struct {
-  PangoLayout *layouts[2]; /* the second one is NULL but for a title with a second line */
-  int tops[2];             /* pixels from the block's upper edge */
-  int width;               /* of the block, pixels */
-  int height;
-  double letter_px;
-} Block;
-
-static PangoLayout *
-make_layout (PangoContext *context,
-             const YdTextStyle *style,
-             const char *language,
-             const char *text,
-             double letter_px,
-             int width,
-             int height)
+/**
+ * yd_words_context_new:
+ *
+ * Makes what words are drawn with. Use it from one thread at a time.
+ *
+ * Returns: (transfer full): a context with a font map of its own, since the default one has no lock
+ */
+PangoContext *
+yd_words_context_new (void)
 {
-  g_autoptr (PangoFontDescription) font = pango_font_description_new ();
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) MIN (strlen (text), MAX_TEXT_BYTES));
-  const double share = isfinite (style->max_width) ? CLAMP (style->max_width, 0.1, 1.0) : 1.0;
-  PangoLayout *layout = pango_layout_new (context);
+  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new ();
+  PangoContext *context = pango_font_map_create_context (fonts);
+  cairo_font_options_t *options = cairo_font_options_create ();
 
-  pango_context_set_language (context, pango_language_from_string (language));
-  pango_font_description_set_family (font,
-                                     style->font && *style->font ? style->font : FALLBACK_FONT);
-  pango_font_description_set_absolute_size (font, letter_px * PANGO_SCALE);
-  pango_font_description_set_weight (font,
-                                     style->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (layout, (int) (width * share * PANGO_SCALE));
-  pango_layout_set_height (layout, height * PANGO_SCALE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_text (layout, valid, -1);
-  return layout;
+  /* letters keep their shape and place at every size of the canvas */
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  cairo_font_options_destroy (options);
+  return context;
 }
 
-static void
-measure (Block *block)
+/**
+ * yd_words_cue_task:
+ * @film: a film
+ * @cue: a cue of it
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Returns: what drawing the cue means; borrows from both
+ */
+YdWordsTask
+yd_words_cue_task (YdSnapshot *film, const YdSnapshotCue *cue, int width, int height)
 {
-  const int gap = (int) (block->letter_px * SUBTEXT_GAP);
+  return (YdWordsTask){
+    .style = cue->style ? cue->style : &film->cue_style,
+    .language = film->language,
+    .text = cue->text,
+    .is_cue = TRUE,
+    .film_width = film->width,
+    .film_height = film->height,
+    .width = width,
+    .height = height,
+  };
+}
 
-  for (int i = 0; i < 2 && block->layouts[i]; i++) {
-    PangoRectangle logical;
-    pango_layout_get_pixel_extents (block->layouts[i], NULL, &logical);
-    block->tops[i] = i == 0 ? 0 : block->height + gap;
-    block->height = block->tops[i] + logical.height;
-    block->width = MAX (block->width, logical.width);
+/**
+ * yd_words_title_task:
+ * @film: a film
+ * @clip: a title of it
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Returns: what drawing the title means; borrows from both
+ */
+YdWordsTask
+yd_words_title_task (YdSnapshot *film, const YdSnapshotClip *clip, int width, int height)
+{
+  return (YdWordsTask){
+    .style = clip->style ? clip->style : &film->title_style,
+    .language = film->language,
+    .text = clip->text,
+    .subtext = clip->subtext,
+    .film_width = film->width,
+    .film_height = film->height,
+    .width = width,
+    .height = height,
+  };
+}
+
+/**
+ * yd_words_new:
+ * @context: a Pango context of the calling thread
+ * @task: what to draw
+ *
+ * Draws words where their style has them on the canvas.
+ *
+ * Returns: (transfer full) (nullable): the words; %NULL without memory
+ */
+YdWords *
+yd_words_new (PangoContext *context, const YdWordsTask *task)
+{
+  g_auto (YdWordsBlock) block = { { NULL } };
+  g_autoptr (YdWords) self = g_new0 (YdWords, 1);
+
+  yd_words_block_lay (&block, context, task);
+  self->shrink = block.shrink;
+  self->is_cut = block.is_cut;
+  for (int i = 0; i < 2 && block.layouts[i]; i++)
+    self->n_unknown += pango_layout_get_unknown_glyphs_count (block.layouts[i]);
+  return yd_words_draw (self, &block, task) ? g_steal_pointer (&self) : NULL;
+}
+
+/* How much of a span has the spoken color, from @from to @to of it */
+static void
+find_done (const YdWords *self, const YdWordsSpan *span, double progress, double *from, double *to)
+{
+  const double said = CLAMP (progress - span->word, 0, 1);
+
+  *from = 0;
+  *to = progress >= span->word ? 1 : 0;
+  if (self->karaoke == YD_KARAOKE_SWEEP)
+    *to = CLAMP ((said - span->start) / (span->end - span->start), 0, 1);
+  else if (self->karaoke == YD_KARAOKE_CURRENT && progress >= span->word + 1)
+    *to = 0;
+  if (span->is_leftwards) {
+    *from = 1 - *to;
+    *to = 1;
   }
 }
 
+/* Adds to each column how much of it lies between @left and @right */
 static void
-set_color (cairo_t *cr, guint32 rgba)
+cover (float *columns, int width, double left, double right)
 {
-  cairo_set_source_rgba (cr, (rgba >> 24) / 255.0, ((rgba >> 16) & 0xff) / 255.0,
-                         ((rgba >> 8) & 0xff) / 255.0, (rgba & 0xff) / 255.0);
+  const int first = CLAMP ((int) floor (left), 0, width);
+  const int end = CLAMP ((int) ceil (right), 0, width);
+
+  for (int x = first; x < end; x++)
+    columns[x] += (float) MAX (MIN (right, x + 1) - MAX (left, x), 0);
 }
 
 static void
-draw_box (cairo_t *cr, double x, double y, double width, double height, double radius)
+mix_band (YdPicture *picture, const YdPicture *spoken, const float *columns, int top, int bottom)
 {
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI / 2, 0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI / 2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI / 2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, G_PI * 3 / 2);
-  cairo_close_path (cr);
-  cairo_fill (cr);
-}
-
-static void
-draw_layout (cairo_t *cr,
-             const YdTextStyle *style,
-             const Block *block,
-             int index,
-             double x,
-             double y)
-{
-  PangoLayout *layout = block->layouts[index];
-  const double letter_px = block->letter_px * (index == 0 ? 1 : SUBTEXT_SIZE);
-
-  if (style->outline_width > 0 && (style->outline & 0xff)) {
-    set_color (cr, style->outline);
-    cairo_set_line_width (cr, 2 * MIN (style->outline_width, 1) * letter_px);
-    cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_move_to (cr, x, y);
-    pango_cairo_layout_path (cr, layout);
-    cairo_stroke (cr);
+  for (int y = MAX (top, 0); y < MIN (bottom, picture->height); y++) {
+    guint8 *row = picture->pixels + (gsize) y * picture->stride;
+    const guint8 *other = spoken->pixels + (gsize) y * spoken->stride;
+    for (int x = 0; x < picture->width; x++) {
+      const int theirs = (int) lrintf (CLAMP (columns[x], 0, 1) * 256), ours = 256 - theirs;
+      if (theirs == 0)
+        continue;
+      for (int i = 4 * x; i < 4 * x + 4; i++)
+        row[i] = (guint8) ((row[i] * ours + other[i] * theirs + 128) >> 8);
+    }
   }
-  set_color (cr, style->fill);
-  cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
 }
 
-/* Draws the block into a picture of its own, with room around it for outline and box */
-static YdWords *
-draw_block (const Block *block, const YdTextStyle *style, int width, int height)
+/**
+ * yd_words_get_picture:
+ * @self: words
+ * @progress: how far the voice has come, see `yd_cue_get_progress`
+ *
+ * Finds what the words look like at a moment of karaoke; other words look the same at any.
+ *
+ * Returns: (transfer full): a picture of the place and size of @self's
+ */
+YdPicture *
+yd_words_get_picture (const YdWords *self, double progress)
 {
-  const double padding = block->letter_px * BOX_PADDING;
-  const int margin = (int) ceil (block->letter_px * (BOX_PADDING + 1)) + 1;
-  const int picture_width = MIN (block->width + 2 * margin, 2 * width);
-  const int picture_height = MIN (block->height + 2 * margin, 2 * height);
-  g_autoptr (YdPicture) picture = yd_picture_new (picture_width, picture_height);
+  if (!self->spoken || progress < 0)
+    return yd_picture_ref (self->picture);
+
+  YdPicture *picture = yd_picture_new (self->picture->width, self->picture->height);
   if (!picture)
-    return NULL;
-
-  memset (picture->pixels, 0, yd_picture_get_size_bytes (picture));
+    return yd_picture_ref (self->picture);
+  g_autofree float *columns = g_new0 (float, picture->width);
   picture->is_opaque = FALSE;
-  cairo_surface_t *surface = cairo_image_surface_create_for_data (
-      picture->pixels, CAIRO_FORMAT_ARGB32, picture_width, picture_height, (int) picture->stride);
-  cairo_t *cr = cairo_create (surface);
-  if (style->box & 0xff) {
-    set_color (cr, style->box);
-    draw_box (cr, margin - padding, margin - padding / 2, block->width + 2 * padding,
-              block->height + padding, block->letter_px * BOX_RADIUS);
+  memcpy (picture->pixels, self->picture->pixels, yd_picture_get_size_bytes (picture));
+  for (guint i = 0; i < self->spans->len; i++) {
+    const YdWordsSpan *span = &g_array_index (self->spans, YdWordsSpan, i);
+    const double width = span->right - span->left;
+    double from, to;
+    find_done (self, span, progress, &from, &to);
+    cover (columns, picture->width, span->left + from * width, span->left + to * width);
+    if (i + 1 < self->spans->len && span[1].top == span->top)
+      continue;
+    mix_band (picture, self->spoken, columns, span->top, span->bottom);
+    memset (columns, 0, picture->width * sizeof (float));
   }
-  for (int i = 0; i < 2 && block->layouts[i]; i++) {
-    const double layout_width = pango_layout_get_width (block->layouts[i]) / (double) PANGO_SCALE;
-    draw_layout (cr, style, block, i, (picture_width - layout_width) / 2, margin + block->tops[i]);
-  }
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-
-  YdWords *words = g_new (YdWords, 1);
-  words->picture = g_steal_pointer (&picture);
-  words->x = (width - picture_width) / 2;
-  words->y = -margin; /* of the block's upper edge; the caller moves it into place */
-  return words;
-}
-
-static Block
-make_block (PangoContext *context,
-            const YdTextStyle *style,
-            const char *language,
-            const char *text,
-            const char *subtext,
-            int width,
-            int height)
-{
-  const double size = isfinite (style->size) ? CLAMP (style->size, 0.005, 0.5) : 0.05;
-  Block block = { .letter_px = size * MIN (width, height) };
-
-  block.layouts[0] =
-      make_layout (context, style, language, text ? text : "", block.letter_px, width, height);
-  if (subtext && *subtext)
-    block.layouts[1] = make_layout (context, style, language, subtext,
-                                    block.letter_px * SUBTEXT_SIZE, width, height);
-  measure (&block);
-  return block;
-}
-
-static void
-clear_block (Block *block)
-{
-  g_clear_object (&block->layouts[0]);
-  g_clear_object (&block->layouts[1]);
+  return picture;
 }
 
 /**
- * yd_words_new_cue:
- * @context: a Pango context of the calling thread
- * @style: how it looks
- * @language: for line breaking: "zh-CN"
- * @text: what is said
- * @width: of the canvas, pixels
- * @height: of the canvas, pixels
+ * yd_words_get_size_bytes:
+ * @self: words
  *
- * Draws a subtitle, placed at the foot of the canvas.
- *
- * Returns: (transfer full) (nullable): the words; %NULL without memory
+ * Returns: what its pictures weigh
  */
-YdWords *
-yd_words_new_cue (PangoContext *context,
-                  const YdTextStyle *style,
-                  const char *language,
-                  const char *text,
-                  int width,
-                  int height)
+gsize
+yd_words_get_size_bytes (const YdWords *self)
 {
-  Block block = make_block (context, style, language, text, NULL, width, height);
-  YdWords *words = draw_block (&block, style, width, height);
-  const double bottom = isfinite (style->bottom) ? CLAMP (style->bottom, 0.0, 1.0) : 0.0;
-
-  if (words)
-    words->y += (int) lrint (height * (1 - bottom)) - block.height;
-  clear_block (&block);
-  return words;
+  return yd_picture_get_size_bytes (self->picture) * (self->spoken ? 2 : 1);
 }
 
 /**
- * yd_words_new_title:
- * @context: a Pango context of the calling thread
- * @style: how it looks
- * @language: for line breaking: "zh-CN"
- * @text: (nullable): the title
- * @subtext: (nullable): a second, smaller line
- * @width: of the canvas, pixels
- * @height: of the canvas, pixels
+ * yd_words_task_to_key:
+ * @task: what is to be drawn
  *
- * Draws a title in the middle of the canvas.
- *
- * Returns: (transfer full) (nullable): the words; %NULL without memory
+ * Returns: (transfer full): a text that is equal for tasks that give equal words, and only for them
  */
-YdWords *
-yd_words_new_title (PangoContext *context,
-                    const YdTextStyle *style,
-                    const char *language,
-                    const char *text,
-                    const char *subtext,
-                    int width,
-                    int height)
+char *
+yd_words_task_to_key (const YdWordsTask *task)
 {
-  Block block = make_block (context, style, language, text, subtext, width, height);
-  YdWords *words = draw_block (&block, style, width, height);
+  g_autofree char *style = yd_text_style_to_text (task->style);
+  const char *text = task->text ? task->text : "";
 
-  if (words)
-    words->y += (height - block.height) / 2;
-  clear_block (&block);
-  return words;
+  return g_strdup_printf ("%d %dx%d %dx%d %s %s %" G_GSIZE_FORMAT "\n%s\n%s", task->is_cue,
+                          task->film_width, task->film_height, task->width, task->height,
+                          task->language, style, strlen (text), text,
+                          task->subtext ? task->subtext : "");
 }
 
 /**
  * yd_words_free:
- * @self: (transfer full): words
+ * @self: (transfer full) (nullable): words
  *
  * Frees words.
  */
 void
 yd_words_free (YdWords *self)
 {
-  yd_picture_unref (self->picture);
+  if (!self)
+    return;
+  g_clear_pointer (&self->picture, yd_picture_unref);
+  g_clear_pointer (&self->spoken, yd_picture_unref);
+  g_clear_pointer (&self->spans, g_array_unref);
   g_free (self);
 }

@@ -9,6 +9,7 @@
 #include "core/script/emphasis.h"
 #include "core/script/scene-heading.h"
 #include "core/script/speech-cue.h"
+#include "core/script/title-page.h"
 
 typedef struct {
   const char *open;
@@ -176,6 +177,9 @@ yd_element_dup_words (YdElement *element)
     skip_hashes (&text);
     return dup_plain (text);
   case YD_ELEMENT_KIND_TITLE_PAGE: {
+    YdSpan tail;
+    if (yd_title_page_read_name (text, &tail))
+      return yd_title_page_dup_name (text);
     const char *colon = yd_span_find (text, ":");
     const char *wide = yd_span_find (text, "：");
     if (wide && (!colon || wide < colon))

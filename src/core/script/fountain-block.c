@@ -2,9 +2,10 @@
 /* Cuts a script into blocks. A block is a line or a paragraph with the blank lines after it.
  *
  * The text is read by lines; a boneyard or a note that spans lines joins them into one. What a line
- * is depends on the line, on whether the next is blank, and on four bits about what came before,
- * which follow from the block before. So a parse can begin at any block, and two parses that meet
- * at a block with the same bits agree from there on.
+ * is depends on the line, on the next, on a few bits about what came before, which follow from the
+ * block before, and on the names that the whole script makes known. So a parse can begin at any
+ * block, and two parses that know the same names and meet at a block with the same bits agree from
+ * there on.
  *
  *   boneyard  slash-star … star-slash across anything; without its end it is text
  *   note      [[ … ]] across lines, but not across a blank line of less than two spaces
@@ -16,6 +17,7 @@
 
 #include <string.h>
 
+#include "core/script/cast-list.h"
 #include "core/script/fountain-line.h"
 
 /**
@@ -111,9 +113,16 @@ joined_line_at (YdBlockScanner *self, const char *at)
 static YdElementKind
 kind_at (YdBlockScanner *self, YdSpan line, YdBlockState state)
 {
-  const YdSpan next = line_at (line.end, self->end);
+  return yd_fountain_line_classify (line, line_at (line.end, self->end), state, self->names);
+}
 
-  return yd_fountain_line_classify (line, is_blank (next), state);
+/* A label with names in its line is a list by itself */
+static gboolean
+goes_on_with_cast (YdSpan line)
+{
+  gboolean is_open = FALSE;
+
+  return !yd_cast_list_is_label (line, &is_open) || is_open;
 }
 
 /* Whether the line after @last belongs to the same block */
@@ -133,6 +142,9 @@ joins (YdBlockScanner *self, YdElementKind kind, YdSpan last, YdSpan next)
   case YD_ELEMENT_KIND_ACTION:
     return !is_blank (next) && yd_fountain_line_is_wrapped (last) &&
            yd_fountain_line_is_wrapped (next) && kind_at (self, next, 0) == kind;
+  case YD_ELEMENT_KIND_CAST_LIST:
+    return !is_blank (next) && goes_on_with_cast (last) &&
+           kind_at (self, next, YD_BLOCK_IN_CAST) == kind && !yd_cast_list_is_label (next, NULL);
   default:
     return FALSE;
   }
@@ -180,6 +192,22 @@ yd_block_ends_paragraph (YdSpan text)
   }
 }
 
+/* The names may stand below blank lines, one a paragraph; title lines may go on after one line */
+static YdBlockState
+state_after_cast (YdSpan text, YdBlockState before)
+{
+  const YdSpan first = line_at (text.start, text.end);
+  gboolean is_open = FALSE;
+  const gboolean is_label = yd_cast_list_is_label (first, &is_open);
+  const gboolean has_blank = yd_block_ends_paragraph (text);
+  YdBlockState state = has_blank ? YD_BLOCK_AFTER_BLANK : before & YD_BLOCK_IN_TITLE;
+
+  if (is_label ? is_open && is_blank ((YdSpan){ first.end, text.end })
+               : (before & YD_BLOCK_IN_CAST) != 0)
+    state |= YD_BLOCK_IN_CAST;
+  return state;
+}
+
 /**
  * yd_block_state_after:
  * @kind: a kind of block
@@ -193,6 +221,8 @@ yd_block_state_after (YdElementKind kind, YdSpan text, YdBlockState before)
 {
   if (kind == YD_ELEMENT_KIND_BLANK)
     return YD_BLOCK_AT_START | YD_BLOCK_AFTER_BLANK;
+  if (kind == YD_ELEMENT_KIND_CAST_LIST)
+    return state_after_cast (text, before);
   if (yd_block_ends_paragraph (text))
     return YD_BLOCK_AFTER_BLANK;
   if (yd_block_passes_state (kind, text))
@@ -200,6 +230,8 @@ yd_block_state_after (YdElementKind kind, YdSpan text, YdBlockState before)
   switch (kind) {
   case YD_ELEMENT_KIND_TITLE_PAGE:
     return YD_BLOCK_IN_TITLE;
+  case YD_ELEMENT_KIND_SCENE_HEADING:
+    return YD_BLOCK_AFTER_HEADING;
   case YD_ELEMENT_KIND_CHARACTER:
   case YD_ELEMENT_KIND_PARENTHETICAL:
   case YD_ELEMENT_KIND_DIALOGUE:
@@ -219,11 +251,16 @@ yd_block_state_after (YdElementKind kind, YdSpan text, YdBlockState before)
  * @at: where a block begins, in valid UTF-8
  * @end: where the text ends
  * @state: what the lines before @at say
+ * @names: the names of the whole script; must stay as long as the scanner
  */
 void
-yd_block_scanner_init (YdBlockScanner *self, const char *at, const char *end, YdBlockState state)
+yd_block_scanner_init (YdBlockScanner *self,
+                       const char *at,
+                       const char *end,
+                       YdBlockState state,
+                       YdNameBook *names)
 {
-  *self = (YdBlockScanner){ .at = at, .end = end, .state = state };
+  *self = (YdBlockScanner){ .at = at, .end = end, .state = state, .names = names };
 }
 
 /**

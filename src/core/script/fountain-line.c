@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/characters.h"
+#include "core/script/cast-list.h"
 #include "core/script/element-words.h"
 #include "core/script/scene-heading.h"
 #include "core/script/speech-cue.h"
@@ -16,8 +17,9 @@
 typedef struct {
   YdSpan line; /* without white space around it */
   YdSpan raw;
-  gboolean is_next_blank;
+  YdSpan next; /* the line below, with its white space */
   YdBlockState state;
+  YdNameBook *names; /* NULL when the script is not known */
 } Line;
 
 static gboolean
@@ -37,8 +39,18 @@ ends (const Line *line, const char *mark)
 }
 
 static gboolean
+is_next_blank (const Line *line)
+{
+  return yd_span_is_empty (yd_span_trim (line->next));
+}
+
+static gboolean
 is_title (const Line *line)
 {
+  YdSpan title;
+
+  if ((line->state & YD_BLOCK_AT_START) && yd_title_page_read_name (line->line, &title))
+    return TRUE;
   if (line->state & YD_BLOCK_IN_TITLE)
     return yd_title_page_is_key (line->raw, FALSE);
   return (line->state & YD_BLOCK_AT_START) && yd_title_page_is_key (line->raw, TRUE);
@@ -84,13 +96,23 @@ is_lyric (const Line *line)
   return begins (line, "~") || begins (line, "～");
 }
 
+/* Chinese: the name of one who speaks elsewhere, alone */
+static gboolean
+is_sure_name (const Line *line)
+{
+  YdSpan name;
+
+  return line->names && yd_name_line_read (line->line, line->next, &name) &&
+         yd_name_book_is_sure (line->names, name);
+}
+
 /* Chinese: a script without blank lines goes on with △, a heading or the next name */
 static gboolean
 ends_dialogue (const Line *line)
 {
   YdSpeechCue cue;
 
-  return begins (line, "△") || begins (line, "▲") ||
+  return begins (line, "△") || begins (line, "▲") || is_sure_name (line) ||
          (yd_scene_heading_fits (line->line, FALSE) && yd_span_has_han (line->line)) ||
          (ends (line, "：") && yd_speech_cue_read_line (line->line, &cue));
 }
@@ -164,7 +186,7 @@ is_chinese_transition (YdSpan line)
                                        "渐显",     "渐隐",     "叠化", "化入",   "化出", "叠化至",
                                        "叠化到",   "闪白",     "闪黑", "黑场",   "转场", "划像",
                                        "淡入淡出", "淡出淡入", "定格", "切换至", "切黑", "黑屏",
-                                       "渐黑",     "全剧终",   "剧终", NULL };
+                                       "渐黑",     "切换",     "叠入", "叠出",   NULL };
   static const char *const opens[] = { "（", "(", "【", NULL };
   static const char *const closes[] = { "）", ")", "】", "：", ":", "。", ".", NULL };
 
@@ -172,6 +194,28 @@ is_chinese_transition (YdSpan line)
   for (gsize i = 0; closes[i]; i++)
     yd_span_drop (&line, closes[i]);
   return yd_span_is_among (yd_span_trim (line), words);
+}
+
+/* 完, （剧终）, THE END: nothing to see */
+static gboolean
+is_ending (const Line *line)
+{
+  static const char *const words[] = { "完",      "终",     "終",      "全剧终",   "全劇終",
+                                       "剧终",    "劇終",   "全文完",  "全片完",   "本集完",
+                                       "本集终",  "本剧终", "正文完",  "未完待续", "END",
+                                       "THE END", "FIN",    "The End", NULL };
+  static const char *const opens[] = { "（", "(", "【", "——", "—", "--", "-", "*", NULL };
+  static const char *const closes[] = { "）", ")", "】", "。", ".", "！", "!",
+                                        "——", "—", "--", "-",  "*", NULL };
+  YdSpan words_only = line->line;
+
+  if (!is_next_blank (line))
+    return FALSE;
+  while (yd_span_skip_any (&words_only, opens))
+    ;
+  for (gsize i = 0; closes[i]; i++)
+    yd_span_drop (&words_only, closes[i]);
+  return yd_span_is_among (yd_span_trim (words_only), words);
 }
 
 static gboolean
@@ -196,9 +240,9 @@ is_transition (const Line *line)
     "FADE TO BLACK.", "CUT TO BLACK.", "SMASH CUT:", "THE END.", NULL
   };
 
-  if (is_chinese_transition (line->line))
+  if (is_chinese_transition (line->line) || is_ending (line))
     return TRUE;
-  if (!(line->state & YD_BLOCK_AFTER_BLANK) || !line->is_next_blank)
+  if (!(line->state & YD_BLOCK_AFTER_BLANK) || !is_next_blank (line))
     return FALSE;
   return is_upper (line->line) && (ends (line, "TO:") || yd_span_is_among (line->line, others));
 }
@@ -221,7 +265,7 @@ is_name (const Line *line)
 {
   YdSpeechCue cue;
 
-  if (line->is_next_blank || !(line->state & YD_BLOCK_AFTER_BLANK))
+  if (is_next_blank (line) || !(line->state & YD_BLOCK_AFTER_BLANK))
     return FALSE;
   if (yd_speech_cue_has_voice_mark (line->line))
     return TRUE;
@@ -236,8 +280,32 @@ is_open_name (const Line *line)
 {
   YdSpeechCue cue;
 
-  return !line->is_next_blank && (ends (line, "：") || ends (line, ":")) &&
+  return !is_next_blank (line) && (ends (line, "：") || ends (line, ":")) &&
          yd_speech_cue_read_line (line->line, &cue) && yd_span_is_empty (cue.words);
+}
+
+/* Chinese: 张明 with what is said on the next line */
+static gboolean
+is_lone_name (const Line *line)
+{
+  const gboolean is_start = line->state & (YD_BLOCK_AFTER_BLANK | YD_BLOCK_AFTER_HEADING);
+  YdSpan name;
+
+  if (!line->names || !yd_name_line_read (line->line, line->next, &name))
+    return FALSE;
+  return is_start ? yd_name_book_knows (line->names, name)
+                  : yd_name_book_is_sure (line->names, name);
+}
+
+/* Chinese: 人物：张明、李华, and the lines below 人物表 */
+static gboolean
+is_cast_list (const Line *line)
+{
+  if (yd_cast_list_is_label (line->line, NULL))
+    return TRUE;
+  return (line->state & YD_BLOCK_IN_CAST) && !begins (line, "△") &&
+         !yd_scene_heading_fits (line->line, TRUE) && !is_chinese_transition (line->line) &&
+         yd_cast_list_is_entry (line->line, line->state & YD_BLOCK_AFTER_BLANK);
 }
 
 static gboolean
@@ -252,6 +320,7 @@ static const struct {
   gboolean (*fits) (const Line *line);
   YdElementKind kind;
 } rules[] = {
+  { is_cast_list, YD_ELEMENT_KIND_CAST_LIST },
   { is_title, YD_ELEMENT_KIND_TITLE_PAGE },
   { is_boneyard, YD_ELEMENT_KIND_BONEYARD },
   { is_note, YD_ELEMENT_KIND_NOTE },
@@ -271,20 +340,22 @@ static const struct {
   { is_open_name, YD_ELEMENT_KIND_CHARACTER },
   { is_speech, YD_ELEMENT_KIND_SPEECH },
   { is_name, YD_ELEMENT_KIND_CHARACTER },
+  { is_lone_name, YD_ELEMENT_KIND_CHARACTER },
 };
 
 /**
  * yd_fountain_line_classify:
  * @line: a line that is not blank, its line end included
- * @is_next_blank: whether nothing stands on the next
+ * @next: the line below it, empty at the end
  * @state: what the lines before it say
+ * @names: (nullable): the names that the script makes known
  *
  * Returns: what the line is
  */
 YdElementKind
-yd_fountain_line_classify (YdSpan line, gboolean is_next_blank, YdBlockState state)
+yd_fountain_line_classify (YdSpan line, YdSpan next, YdBlockState state, YdNameBook *names)
 {
-  const Line context = { yd_span_trim (line), line, is_next_blank, state };
+  const Line context = { yd_span_trim (line), line, next, state, names };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if (rules[i].fits (&context))
@@ -303,7 +374,7 @@ gboolean
 yd_fountain_line_is_wrapped (YdSpan line)
 {
   const YdSpan trimmed = yd_span_trim (line);
-  const Line context = { trimmed, line, FALSE, 0 };
+  const Line context = { .line = trimmed, .raw = line };
 
   return !is_forced_action (&context) && !yd_span_has_han (trimmed);
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-YdElementKind yd_fountain_line_classify (YdSpan line, gboolean is_next_blank, YdBlockState state);
+YdElementKind
+yd_fountain_line_classify (YdSpan line, YdSpan next, YdBlockState state, YdNameBook *names);
 gboolean yd_fountain_line_is_wrapped (YdSpan line);
 
 G_END_DECLS

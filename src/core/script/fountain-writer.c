@@ -222,10 +222,11 @@ yd_fountain_write_action (const char *words)
   GString *text = g_string_new (NULL);
 
   append_lines (plain, words, "");
+  g_autoptr (YdNameBook) names = yd_name_book_new (yd_span_of (plain->str));
   for (const char *p = plain->str; *p;) {
     const YdSpan line = { p, yd_block_next_line (p, plain->str + plain->len) };
     const YdSpan next = { line.end, yd_block_next_line (line.end, plain->str + plain->len) };
-    if (yd_fountain_line_classify (line, yd_span_is_empty (next), YD_BLOCK_AFTER_BLANK) !=
+    if (yd_fountain_line_classify (line, next, YD_BLOCK_AFTER_BLANK, names) !=
             YD_ELEMENT_KIND_ACTION ||
         g_str_has_prefix (p, "!") || g_str_has_prefix (p, "△"))
       g_string_append_c (text, '!');

@@ -36,8 +36,9 @@ yd_fountain_parse (const char *text)
   GPtrArray *elements = g_ptr_array_new_with_free_func (g_object_unref);
   YdBlockScanner scanner;
   YdBlock block;
+  g_autoptr (YdNameBook) names = yd_name_book_new (yd_span_of (text));
 
-  yd_block_scanner_init (&scanner, text, text + strlen (text), START_STATE);
+  yd_block_scanner_init (&scanner, text, text + strlen (text), START_STATE, names);
   while (yd_block_scanner_next (&scanner, &block))
     g_ptr_array_add (elements, element_of (&block));
   return elements;
@@ -65,6 +66,14 @@ text_of (GPtrArray *elements, guint i)
   return yd_span_of (((YdElement *) elements->pdata[i])->text);
 }
 
+/* A list of the cast also says what stands above it */
+static gboolean
+passes_state (YdElement *element)
+{
+  return element->kind == YD_ELEMENT_KIND_CAST_LIST ||
+         yd_block_passes_state (element->kind, yd_span_of (element->text));
+}
+
 /* What the elements before @index say; only those that let it pass are looked at */
 static YdBlockState
 state_before (GPtrArray *elements, guint index)
@@ -72,8 +81,7 @@ state_before (GPtrArray *elements, guint index)
   guint i = index;
   YdBlockState state = START_STATE;
 
-  while (i > 0 && yd_block_passes_state (((YdElement *) elements->pdata[i - 1])->kind,
-                                         text_of (elements, i - 1)))
+  while (i > 0 && passes_state (elements->pdata[i - 1]))
     i--;
   i = i > 0 ? i - 1 : 0;
   for (; i < index; i++)
@@ -188,7 +196,8 @@ replace (GPtrArray *elements, guint first, guint n, GPtrArray *added, YdFountain
  * `yd_script_match` gives them the ids of those that were there.
  *
  * Only the surroundings are parsed, up to where old and new agree again. An edit that touches the
- * end of a boneyard is parsed from the start, since that one may have begun anywhere.
+ * end of a boneyard is parsed from the start, since that one may have begun anywhere; one that
+ * makes a name known or unknown is parsed whole.
  */
 void
 yd_fountain_reparse (GPtrArray *elements,
@@ -211,7 +220,11 @@ yd_fountain_reparse (GPtrArray *elements,
   const gboolean is_boneyard =
       has_bytes_around (old, old_size, start, start + n_removed, "*/") ||
       has_bytes_around (text->str, text->len, start, start + n_inserted, "*/");
-  const guint first = is_boneyard ? 0 : back_to_note (elements, find_first (elements, start));
+  g_autoptr (YdNameBook) old_names = yd_name_book_new (yd_span_of (old));
+  g_autoptr (YdNameBook) names = yd_name_book_new (yd_span_of (text->str));
+  const gboolean is_everywhere = !yd_name_book_equal (old_names, names);
+  const guint first =
+      is_boneyard || is_everywhere ? 0 : back_to_note (elements, find_first (elements, start));
   const gsize first_start = offset_of (elements, first);
 
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
@@ -221,11 +234,11 @@ yd_fountain_reparse (GPtrArray *elements,
       first; /* the old element that begins at or after the scanner, seen in the old text */
   gsize next_start = first_start;
   yd_block_scanner_init (&scanner, text->str + first_start, text->str + text->len,
-                         state_before (elements, first));
+                         state_before (elements, first), names);
   while (yd_block_scanner_next (&scanner, &block)) {
     g_ptr_array_add (added, element_of (&block));
     const gsize at = scanner.at - text->str;
-    if (at < start + n_inserted)
+    if (at < start + n_inserted || is_everywhere)
       continue;
     const gsize old_at = at - n_inserted + n_removed;
     while (next < elements->len && next_start < old_at)

@@ -3,9 +3,11 @@
  * sentences into lines that can be spoken in one breath. */
 #include "core/script/prose-cut.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/base/characters.h"
+#include "core/base/line-break.h"
 
 #define MAX_BREATH 40   /* Chinese characters in a line of narration */
 #define FULL_BREATH 24  /* short sentences share a line up to here */
@@ -16,7 +18,8 @@ static const struct {
   gunichar open;
   gunichar close;
 } quotes[] = {
-  { 0x201C, 0x201D }, { 0x300C, 0x300D }, { 0x300E, 0x300F }, { '"', '"' }, { 0x2018, 0x2019 },
+  { 0x201C, 0x201D }, { 0x300C, 0x300D }, { 0x300E, 0x300F },
+  { '"', '"' },       { 0x2018, 0x2019 }, { '\'', '\'' },
 };
 
 static gunichar
@@ -25,15 +28,55 @@ char_before (const char *p, const char *start)
   return p > start ? g_utf8_get_char (g_utf8_prev_char (p)) : 0;
 }
 
-/* ’ is an apostrophe between letters, and ‘ no quote after one */
+static gboolean
+ends_words (gunichar c)
+{
+  return yd_char_is_among (c, "。！？…!?，,—～.~");
+}
+
+/* ’ and \' are apostrophes between letters; \' also after a word: the dogs\' bowl */
 static gboolean
 is_quote_close (const char *p, YdSpan in, gunichar close)
 {
   const char *next = g_utf8_next_char (p);
+  const gunichar after = next < in.end ? g_utf8_get_char (next) : 0;
 
-  return g_utf8_get_char (p) == close &&
-         (close != 0x2019 || next >= in.end || !g_unichar_isalpha (g_utf8_get_char (next)) ||
-          yd_char_is_han (g_utf8_get_char (next)));
+  if (g_utf8_get_char (p) != close)
+    return FALSE;
+  if (close == '\'' && !ends_words (char_before (p, in.start)))
+    return FALSE;
+  return (close != 0x2019 && close != '\'') || !g_unichar_isalpha (after) || yd_char_is_han (after);
+}
+
+/* \' opens a quotation before a word only: \'Come in,\' but not don\'t */
+static gboolean
+is_quote_open (const char *p, YdSpan in)
+{
+  const char *next = g_utf8_next_char (p);
+
+  return *p != '\'' || (next < in.end && g_unichar_isalpha (g_utf8_get_char (next)) &&
+                        !g_unichar_isalnum (char_before (p, in.start)));
+}
+
+/* “来了。“ is closed by the wrong mark */
+static const char *
+find_wrong_close (const char *at, YdSpan in, gunichar open)
+{
+  for (const char *p = at; p < in.end; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) == open && ends_words (char_before (p, in.start)))
+      return p;
+  return NULL;
+}
+
+/* “谢谢”, 张明坐下: the comma behind a quotation belongs to it */
+static const char *
+skip_comma (const char *p, const char *end)
+{
+  YdSpan rest = { p, end };
+
+  if (!yd_span_skip (&rest, ",") && !yd_span_skip (&rest, "，"))
+    return p;
+  return rest.start;
 }
 
 static const char *
@@ -51,7 +94,7 @@ is_said (YdSpan words, gunichar before, gunichar after)
 {
   if (yd_span_is_empty (yd_span_trim (words)))
     return FALSE;
-  if (yd_char_is_among (yd_span_last (yd_span_trim (words)), "。！？…!?，,—～.~"))
+  if (ends_words (yd_span_last (yd_span_trim (words))))
     return !(g_unichar_isalpha (before) && yd_char_is_among (after, "的这那是之"));
   return before == 0 || yd_char_is_among (before, "：:");
 }
@@ -70,8 +113,9 @@ add_told (GArray *pieces, const char *start, const char *end)
  * yd_prose_cut_pieces:
  * @paragraph: a paragraph without marks
  *
- * Parts a paragraph into what is told and what is said. A quotation that is not closed goes to the
- * end of the paragraph, as speeches of several paragraphs are written.
+ * Parts a paragraph into what is told and what is said. A quotation that is not closed and begins
+ * the paragraph or stands behind a colon goes to the end of the paragraph, as speeches of several
+ * paragraphs are written.
  *
  * Returns: (transfer full) (element-type YdProsePiece): the pieces in order
  */
@@ -88,17 +132,21 @@ yd_prose_cut_pieces (YdSpan paragraph)
     gsize q = 0;
     while (q < G_N_ELEMENTS (quotes) && quotes[q].open != c)
       q++;
-    if (q == G_N_ELEMENTS (quotes)) {
+    if (q == G_N_ELEMENTS (quotes) || !is_quote_open (p, paragraph)) {
       p = next;
       continue;
     }
     const char *close = is_missing[q] ? NULL : find_quote_close (next, paragraph, quotes[q].close);
     is_missing[q] = !close;
-    const char *end = close ? g_utf8_next_char (close) : paragraph.end;
+    if (!close && quotes[q].open != quotes[q].close)
+      close = find_wrong_close (next, paragraph, quotes[q].open);
+    const char *end = close ? skip_comma (g_utf8_next_char (close), paragraph.end) : paragraph.end;
     const YdSpan words = { next, close ? close : paragraph.end };
-    const gboolean is_first = yd_span_is_empty (yd_span_trim ((YdSpan){ paragraph.start, p }));
-    if ((close || is_first) && is_said (words, char_before (p, paragraph.start),
-                                        end < paragraph.end ? g_utf8_get_char (end) : 0)) {
+    const YdSpan before = yd_span_trim ((YdSpan){ paragraph.start, p });
+    const gboolean is_open =
+        (yd_span_is_empty (before) || yd_char_is_among (yd_span_last (before), "：:")) && c != '\'';
+    if ((close || is_open) && is_said (words, char_before (p, paragraph.start),
+                                       end < paragraph.end ? g_utf8_get_char (end) : 0)) {
       const YdProsePiece piece = { TRUE, { p, end }, words };
       add_told (pieces, told, p);
       g_array_append_val (pieces, piece);
@@ -202,21 +250,22 @@ find_cut (YdSpan line, double breath)
   return best;
 }
 
+static double
+breath_width (gunichar c)
+{
+  return c == ' ' ? WORD_BREATH : yd_char_is_han (c) ? 1 : 0;
+}
+
+/* Between two words, so that the parts come out about equal; %NULL when there is no place */
 static const char *
 find_hard_cut (YdSpan line)
 {
-  const char *space = NULL;
-  double at = 0;
+  const double width = yd_text_width (line.start, line.end, breath_width);
+  const double ideal = width / ceil (width / MAX_BREATH);
 
-  for (const char *p = line.start; p < line.end; p = g_utf8_next_char (p)) {
-    const gboolean is_space = *p == ' ';
-    if (is_space)
-      space = p + 1;
-    at += is_space ? WORD_BREATH : yd_char_is_han (g_utf8_get_char (p)) ? 1 : 0;
-    if (at >= MAX_BREATH)
-      return space ? space : p;
-  }
-  return NULL;
+  if (width <= MAX_BREATH)
+    return NULL;
+  return yd_text_find_break (line.start, line.end, breath_width, ideal, ideal / 2, MAX_BREATH);
 }
 
 static void

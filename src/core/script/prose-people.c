@@ -12,121 +12,25 @@
 #include <string.h>
 
 #include "core/base/characters.h"
+#include "core/script/person-words.h"
 #include "core/script/prose-cut.h"
 #include "core/script/prose-saying.h"
 
 #define MAX_PEOPLE 400
-#define MAX_SENTENCE_BYTES 600 /* to look for a pronoun after it */
-
-typedef struct {
-  const char *word;
-  YdGender gender;
-} Role;
-
-/* longer ones first where one begins another */
-static const Role roles[] = {
-  { "小女孩", YD_GENDER_FEMALE },  { "小男孩", YD_GENDER_MALE },    { "小姑娘", YD_GENDER_FEMALE },
-  { "小伙子", YD_GENDER_MALE },    { "老板娘", YD_GENDER_FEMALE },  { "老太太", YD_GENDER_FEMALE },
-  { "老奶奶", YD_GENDER_FEMALE },  { "老爷爷", YD_GENDER_MALE },    { "老头儿", YD_GENDER_MALE },
-  { "年轻人", YD_GENDER_UNKNOWN }, { "中年人", YD_GENDER_UNKNOWN }, { "店小二", YD_GENDER_MALE },
-  { "老船夫", YD_GENDER_MALE },    { "老婆婆", YD_GENDER_FEMALE },  { "服务员", YD_GENDER_UNKNOWN },
-  { "售票员", YD_GENDER_UNKNOWN }, { "说书人", YD_GENDER_MALE },    { "陌生人", YD_GENDER_UNKNOWN },
-  { "女孩", YD_GENDER_FEMALE },    { "男孩", YD_GENDER_MALE },      { "姑娘", YD_GENDER_FEMALE },
-  { "女人", YD_GENDER_FEMALE },    { "男人", YD_GENDER_MALE },      { "老人", YD_GENDER_UNKNOWN },
-  { "老头", YD_GENDER_MALE },      { "少年", YD_GENDER_MALE },      { "少女", YD_GENDER_FEMALE },
-  { "青年", YD_GENDER_MALE },      { "孩子", YD_GENDER_UNKNOWN },   { "母亲", YD_GENDER_FEMALE },
-  { "父亲", YD_GENDER_MALE },      { "妈妈", YD_GENDER_FEMALE },    { "爸爸", YD_GENDER_MALE },
-  { "奶奶", YD_GENDER_FEMALE },    { "爷爷", YD_GENDER_MALE },      { "外婆", YD_GENDER_FEMALE },
-  { "外公", YD_GENDER_MALE },      { "姐姐", YD_GENDER_FEMALE },    { "妹妹", YD_GENDER_FEMALE },
-  { "哥哥", YD_GENDER_MALE },      { "弟弟", YD_GENDER_MALE },      { "妻子", YD_GENDER_FEMALE },
-  { "丈夫", YD_GENDER_MALE },      { "儿子", YD_GENDER_MALE },      { "女儿", YD_GENDER_FEMALE },
-  { "掌柜", YD_GENDER_MALE },      { "老板", YD_GENDER_MALE },      { "船夫", YD_GENDER_MALE },
-  { "渔夫", YD_GENDER_MALE },      { "车夫", YD_GENDER_MALE },      { "司机", YD_GENDER_MALE },
-  { "医生", YD_GENDER_UNKNOWN },   { "护士", YD_GENDER_FEMALE },    { "老师", YD_GENDER_UNKNOWN },
-  { "同学", YD_GENDER_UNKNOWN },   { "警察", YD_GENDER_MALE },      { "士兵", YD_GENDER_MALE },
-  { "将军", YD_GENDER_MALE },      { "国王", YD_GENDER_MALE },      { "王后", YD_GENDER_FEMALE },
-  { "公主", YD_GENDER_FEMALE },    { "王子", YD_GENDER_MALE },      { "和尚", YD_GENDER_MALE },
-  { "道士", YD_GENDER_MALE },      { "书生", YD_GENDER_MALE },      { "先生", YD_GENDER_MALE },
-  { "太太", YD_GENDER_FEMALE },    { "店主", YD_GENDER_UNKNOWN },   { "店员", YD_GENDER_UNKNOWN },
-  { "客人", YD_GENDER_UNKNOWN },   { "村长", YD_GENDER_MALE },      { "队长", YD_GENDER_MALE },
-  { "船长", YD_GENDER_MALE },      { "邻居", YD_GENDER_UNKNOWN },   { "狐狸", YD_GENDER_UNKNOWN },
-  { "乌鸦", YD_GENDER_UNKNOWN },   { "兔子", YD_GENDER_UNKNOWN },   { "乌龟", YD_GENDER_UNKNOWN },
-  { "机器人", YD_GENDER_UNKNOWN }, { "狼", YD_GENDER_UNKNOWN },     { "猫", YD_GENDER_UNKNOWN },
-};
-
-static const char surnames[] =
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎"
-    "鲁韦昌马苗凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常于傅皮卞齐康伍余顾孟黄穆萧尹姚邵"
-    "汪祁毛狄贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍"
-    "虞万支柯管卢莫房解应宗丁宣邓郁单洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠甄曲封储靳段焦巴谷车侯宓全"
-    "班秋仲伊宫宁仇栾甘厉祖武符刘景詹龙叶司黎白蒲卓池乔闻党翟谭贡劳申冉雍桑桂牛寿通边燕冀尚农温庄"
-    "晏柴瞿阎连艾容向古易廖庾终居衡步耿满弘匡国文寇广东欧沃利越隆师巩聂晁勾敖冷辛那简饶曾沙丰关查"
-    "荆红游竺权盖益桓公肖覃涂佟岳";
-
-/* Words that begin like a family name */
-static const char *const no_names[] = {
-  "高兴", "方才", "马上", "白天", "黄昏", "金色", "石头", "江边", "江面", "江上", "江水", "雷声",
-  "于是", "常常", "安静", "何况", "何必", "任何", "万一", "全家", "向前", "应该", "明天", "明白",
-  "古老", "毛巾", "花园", "林子", "夏天", "秋天", "终于", "连忙", "东西", "东边", "那天", "那么",
-  "那时", "那个", "那人", "那只", "那条", "那些", "那里", "那点", "满天", "满脸", "满地", "公路",
-  "关上", "红色", "文章", "国家", "通常", "边走", "居然", "容易", "简单", "利用", "越来", "越走",
-  "冷风", "师傅", "游人", "广场", "车上", "车站", "车子", "车门", "车厢", "路上", "路边", "路灯",
-  "云层", "云朵", "苏醒", "沙滩", "曾经", "单单", "温暖", "雪白", "田野", "田里", "左右", "左手",
-  "全身", "武器", "武功", "步行", "房间", "房子", "房门", "应当", "包括", "支持", "管家", "明明",
-  "平时", "时候", "时间", "龙头", "叶子", "宫殿", "空气", "项目", "季节", "章节", "华丽", "严重",
-  "许多", "许久", "何时", "何处", "孔雀", "张开", "施工", "水面", "老远", "小心", "小时", "小路",
-  "小店", "小镇", "小巷", "小船", "小屋", "小河", "小桥", "小村", "小院", "老实", "老旧", "老屋",
-  "老街", "老树", "老家", "老去", "老式", "小声", "小小", "大家", "小雨", "小雪", "老了", "阿姨",
-  "温柔", "连夜", "常年", "经过", "通往", "全部", "全镇", "全村", "金黄", "白色", "黄色", "马路",
-  "马灯", "石板", "方向", "古镇", "关于", "关门", "边上", "解开", "明亮", "文字", "丰收", "盛开",
-  "盖着", "梅花", "柳树", "杨树", "林间", "桂花", "谷底", "江风", "雷雨", "狄",   NULL,
-};
-
-/* A name has none of these in it */
-static const char no_name_chars[] = "的了着过是在有不也都又就把被给让向从到说道问答喊叫笑哭看听想走"
-                                    "跑站坐拿放推拉开关上下里外中前后进出来去这那"
-                                    "他她它我你您们个只条些没很最更再才却便已还将要会能可以为和与跟"
-                                    "对而且因但所之其此时候，。！？：；“”一二三四五"
-                                    "六七八九十两几点头低轻慢忽突急抬转回望伸指擦接叹冲摇愣";
-
-static const char female_chars[] =
-    "芳丽娟婷秀英梅兰玉珍霞燕雪倩娜莉琴萍红花凤娥妍姗婉媛妹姐妈娘婆姑姨嫂";
 
 static const char *const openings[] = {
-  "忽然，", "突然，", "这时，", "于是，", "终于，", "忽然", "突然", "这时候", "这时",
-  "于是",   "然后",   "接着",   "只见",   "原来",   "终于", "后来", "结果",   "但是",
-  "可是",   "不过",   "然而",   "而",     "但",     "可",   "那个", "这个",   "那位",
-  "这位",   "一个",   "一位",   "那",     "旁边的", "只有", "听见", "看见",   "此时",
-  "此刻",   "当",     "等",     "是",     "连",     "的",   NULL,
+  "忽然，", "突然，", "这时，", "于是，", "终于，", "忽然", "突然", "这时候", "这时", "于是",
+  "然后",   "接着",   "只见",   "原来",   "终于",   "后来", "结果", "但是",   "可是", "不过",
+  "然而",   "而",     "但",     "可",     "那个",   "这个", "那位", "这位",   "一个", "一位",
+  "那",     "旁边的", "只有",   "听见",   "看见",   "此时", "此刻", "当",     "等",   "是",
+  "连",     "的",     "這時，", "終於，", "於是，", "這時", "於是", "然後",   "接著", "終於",
+  "後來",   "結果",   "那個",   "這個",   "聽見",   "看見", "當",   NULL,
 };
 
 typedef struct {
   GHashTable *found; /* name -> YdProsePerson */
   YdProseText *text;
 } Search;
-
-static gboolean
-is_role (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (g_str_equal (roles[i].word, name))
-      return TRUE;
-  return FALSE;
-}
-
-static YdGender
-gender_of (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (g_str_equal (roles[i].word, name))
-      return roles[i].gender;
-  for (const char *p = name; *p; p = g_utf8_next_char (p))
-    if (yd_char_is_among (g_utf8_get_char (p), female_chars))
-      return YD_GENDER_FEMALE;
-  if (strstr (name, "叔") || strstr (name, "伯") || strstr (name, "爷") || strstr (name, "哥"))
-    return YD_GENDER_MALE;
-  return YD_GENDER_UNKNOWN;
-}
 
 static void
 count_name (Search *search, YdSpan span, gboolean is_saying)
@@ -136,7 +40,7 @@ count_name (Search *search, YdSpan span, gboolean is_saying)
 
   if (!person && g_hash_table_size (search->found) < 20000) {
     person = g_new0 (YdProsePerson, 1);
-    person->gender = gender_of (name);
+    person->gender = yd_person_guess_gender (name);
     person->name = g_strdup (name);
     g_hash_table_insert (search->found, person->name, person);
   }
@@ -167,41 +71,23 @@ take_chars (YdSpan span, guint n)
   return (YdSpan){ span.start, p };
 }
 
-static gboolean
-can_be_given_name (YdSpan span)
-{
-  for (const char *p = span.start; p < span.end; p = g_utf8_next_char (p))
-    if (!yd_char_is_han (g_utf8_get_char (p)) ||
-        yd_char_is_among (g_utf8_get_char (p), no_name_chars))
-      return FALSE;
-  return !yd_span_is_empty (span);
-}
-
 /* The names that may begin a clause, short and long; they are weighed when all are counted */
 static guint
 find_chinese_names (YdSpan clause, YdSpan names[3])
 {
   guint n = 0;
-  const gunichar first = yd_span_first (clause);
+  const YdPersonRole *role = yd_person_role_at (clause);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++) {
-    YdSpan at = clause;
-    if (yd_span_skip (&at, roles[i].word)) {
-      names[n++] = (YdSpan){ clause.start, at.start };
-      return n;
-    }
+  if (role) {
+    names[n++] = (YdSpan){ clause.start, clause.start + strlen (role->word) };
+    return n;
   }
-  for (gsize i = 0; no_names[i]; i++) {
-    YdSpan at = clause;
-    if (yd_span_skip (&at, no_names[i]))
-      return 0;
-  }
-  if (!yd_char_is_among (first, "老小阿") && !yd_char_is_among (first, surnames))
+  if (yd_person_begins_word (clause) || !yd_person_leads_name (yd_span_first (clause)))
     return 0;
   for (guint length = 2; length <= 3; length++) {
     const YdSpan name = take_chars (clause, length);
     if (yd_span_count (name) == length &&
-        can_be_given_name ((YdSpan){ g_utf8_next_char (name.start), name.end }))
+        yd_person_can_be_given_name ((YdSpan){ g_utf8_next_char (name.start), name.end }))
       names[n++] = name;
   }
   return n;
@@ -211,24 +97,6 @@ static gboolean
 is_chinese_clause_end (gunichar c)
 {
   return yd_char_is_among (c, "，。！？；：、…—,.!?;:“”「」（）()");
-}
-
-/* Learns what 他 or 她 stands for from the sentence before */
-static void
-learn_gender (Search *search, YdSpan told, const YdSpan *name)
-{
-  YdSpan rest = { told.start, MIN (told.end, told.start + MAX_SENTENCE_BYTES) };
-
-  yd_prose_cut_sentence (&rest);
-  if (yd_span_is_empty (rest))
-    return;
-  rest.end = told.end;
-  gsize n = 0;
-  const YdGender gender = yd_prose_pronoun (rest, &n);
-  g_autofree char *text = yd_span_dup (*name);
-  YdProsePerson *person = g_hash_table_lookup (search->found, text);
-  if (person && person->gender == YD_GENDER_UNKNOWN && n > 0)
-    person->gender = gender;
 }
 
 static void
@@ -256,8 +124,6 @@ read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
     const guint n = find_chinese_names (subject, names);
     for (guint i = 0; i < n; i++)
       count_name (search, names[i], is_saying);
-    if (n > 0)
-      learn_gender (search, (YdSpan){ clause.start, told.end }, &names[0]);
     for (guint i = 0; i < n_about && n == 0 && is_saying; i++)
       count_saying (search, about[i]);
     if (n > 0) {
@@ -266,7 +132,7 @@ read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
     }
     const YdSpan who = yd_prose_skip_opening (saying.who);
     if (n == 0 && is_saying && yd_span_count (who) >= 2 && yd_span_count (who) <= 3 &&
-        can_be_given_name (who))
+        yd_person_can_be_given_name (who))
       count_name (search, who, TRUE);
   }
 }
@@ -334,7 +200,7 @@ is_worth_keeping (Search *search, const YdProsePerson *person)
   GHashTableIter iter;
   gpointer value;
 
-  if (person->n_saying == 0 && person->n_subject < 2 && !is_role (person->name))
+  if (person->n_saying == 0 && person->n_subject < 2 && !yd_person_is_role (person->name))
     return FALSE;
   if (!search->text->is_chinese || n_chars > 3)
     return TRUE;
@@ -395,6 +261,7 @@ yd_prose_people_new (YdProseText *text)
       g_ptr_array_add (self->persons, person);
     }
   g_ptr_array_sort (self->persons, compare_names);
+  yd_prose_people_learn_genders (self, text);
   return self;
 }
 
@@ -423,7 +290,7 @@ yd_prose_people_at (const YdProsePeople *self, YdSpan at)
     const YdProsePerson *person = self->persons->pdata[i];
     YdSpan rest = at;
     if (yd_span_skip (&rest, person->name) &&
-        (self->is_chinese || !g_ascii_isalnum (yd_span_first (rest))))
+        (self->is_chinese || yd_span_is_empty (rest) || !g_ascii_isalnum (*rest.start)))
       return person;
   }
   return NULL;
@@ -470,28 +337,37 @@ yd_prose_people_subject (const YdProsePeople *self, YdSpan clause)
   return yd_prose_people_at (self, at);
 }
 
+static const YdProsePerson *
+find_last (const YdProsePeople *self, YdSpan told, YdGender gender, gboolean is_any)
+{
+  const YdProsePerson *last = NULL;
+
+  for (const char *p = told.start; p < told.end;) {
+    const YdProsePerson *person = yd_prose_people_at (self, (YdSpan){ p, told.end });
+    const gboolean is_name =
+        person && (self->is_chinese || p == told.start || !g_ascii_isalnum (p[-1]));
+    if (is_name && (is_any || person->gender == gender))
+      last = person;
+    p = is_name ? p + strlen (person->name) : g_utf8_next_char (p);
+  }
+  return last;
+}
+
 /**
  * yd_prose_people_last:
  * @self: people
  * @told: narration
  * @gender: the gender wanted, or `YD_GENDER_UNKNOWN` for any
  *
- * Returns: (transfer none) (nullable): who of that gender, or of one not known, is named last
+ * Returns: (transfer none) (nullable): who of that gender is named last, else who of one not known
  */
 const YdProsePerson *
 yd_prose_people_last (const YdProsePeople *self, YdSpan told, YdGender gender)
 {
-  const YdProsePerson *last = NULL;
+  const YdProsePerson *sure = find_last (self, told, gender, gender == YD_GENDER_UNKNOWN);
 
-  for (const char *p = told.start; p < told.end;) {
-    const YdProsePerson *person = yd_prose_people_at (self, (YdSpan){ p, told.end });
-    const gboolean fits = person && (gender == YD_GENDER_UNKNOWN || person->gender == gender ||
-                                     person->gender == YD_GENDER_UNKNOWN);
-    if (fits && (self->is_chinese || p == told.start || !g_ascii_isalnum (p[-1])))
-      last = person;
-    p = person ? p + strlen (person->name) : g_utf8_next_char (p);
-  }
-  return last;
+  return sure || gender == YD_GENDER_UNKNOWN ? sure
+                                             : find_last (self, told, YD_GENDER_UNKNOWN, FALSE);
 }
 
 /**
@@ -504,7 +380,7 @@ yd_prose_people_last (const YdProsePeople *self, YdSpan told, YdGender gender)
 YdGender
 yd_prose_pronoun (YdSpan clause, gsize *n_bytes)
 {
-  static const Role pronouns[] = {
+  static const YdPersonRole pronouns[] = {
     { "他", YD_GENDER_MALE },     { "她", YD_GENDER_FEMALE },     { "He ", YD_GENDER_MALE },
     { "She ", YD_GENDER_FEMALE }, { "he ", YD_GENDER_MALE },      { "she ", YD_GENDER_FEMALE },
     { "He", YD_GENDER_MALE },     { "She", YD_GENDER_FEMALE },    { "he", YD_GENDER_MALE },

@@ -21,6 +21,7 @@ typedef struct {
 
 YdProsePeople *yd_prose_people_new (YdProseText *text);
 void yd_prose_people_free (YdProsePeople *self);
+void yd_prose_people_learn_genders (YdProsePeople *self, YdProseText *text);
 const YdProsePerson *yd_prose_people_at (const YdProsePeople *self, YdSpan at);
 const YdProsePerson *yd_prose_people_subject (const YdProsePeople *self, YdSpan clause);
 const YdProsePerson *yd_prose_people_last (const YdProsePeople *self, YdSpan told, YdGender gender);

@@ -88,14 +88,16 @@ resolve_pronoun (Reader *self, YdSpan clause, YdSpan before)
     return person->name;
   const char *const known[] = { self->talk->named[0], self->talk->named[1], self->talk->speakers[0],
                                 self->talk->speakers[1] };
+  const char *unknown = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++) {
     const YdProsePerson *named =
         known[i] ? yd_prose_people_at (self->talk->people, yd_span_of (known[i])) : NULL;
-    if (named && (named->gender == gender || named->gender == YD_GENDER_UNKNOWN ||
-                  gender == YD_GENDER_UNKNOWN))
+    if (named && (named->gender == gender || gender == YD_GENDER_UNKNOWN))
       return named->name;
+    if (named && named->gender == YD_GENDER_UNKNOWN && !unknown)
+      unknown = named->name;
   }
-  return NULL;
+  return unknown;
 }
 
 /* Whom a sentence is about */
@@ -306,6 +308,18 @@ end_sentence (GString *words)
     g_string_overwrite (words, words->len - strlen ("，"), "。");
 }
 
+/* “Here,” he said. “Thanks,” she said. */
+static gboolean
+is_others (Reader *self, YdSpan after)
+{
+  YdSpan delivery = { 0 };
+  guint n_taken = 0;
+  const char *speaker =
+      yd_span_is_empty (after) ? NULL : speaker_after (self, after, &delivery, &n_taken);
+
+  return speaker && g_strcmp0 (speaker, self->open->speaker) != 0;
+}
+
 /* Reads the quotation at @i and what is told before it */
 static void
 read_said (Reader *self, guint i, YdSpan told)
@@ -317,7 +331,7 @@ read_said (Reader *self, guint i, YdSpan told)
   guint n_taken = 0;
   const YdSpan whole = told;
 
-  if (self->open && yd_span_is_empty (yd_span_trim (told))) {
+  if (self->open && yd_span_is_empty (yd_span_trim (told)) && !is_others (self, after)) {
     continue_speech (self, piece);
     return;
   }

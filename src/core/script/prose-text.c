@@ -3,8 +3,8 @@
  *
  * A blank line parts paragraphs. Without one, a line goes on in the next when it was wrapped: when
  * an English line is about as long as a page is wide, or a Chinese one ends in no mark that ends a
- * sentence. Links keep their words, images and code fences go, and every byte that stays knows
- * where it came from. */
+ * sentence. Links keep their words; images, tables and blocks of code go; and every byte that
+ * stays knows where it came from. */
 #include "core/script/prose-text.h"
 
 #include <string.h>
@@ -188,6 +188,58 @@ underlines (YdProseText *self, YdSpan line, YdSpan last)
   return TRUE;
 }
 
+/* A block of code up to its closing fence; %NULL when there is none */
+static const char *
+skip_code (YdSpan first, const char *end)
+{
+  const YdSpan fence = yd_span_trim (first);
+  const char *mark = g_str_has_prefix (fence.start, "~~~") ? "~~~" : "```";
+
+  if (yd_span_is_empty (fence) || !g_str_has_prefix (fence.start, mark))
+    return NULL;
+  for (const char *p = first.end; p < end;) {
+    const YdSpan line = { p, yd_block_next_line (p, end) };
+    if (g_str_has_prefix (yd_span_trim (line).start, mark) &&
+        !yd_span_is_empty (yd_span_trim (line)))
+      return line.end;
+    p = line.end;
+  }
+  return NULL;
+}
+
+/* |---|:--:| below the names of the columns */
+static gboolean
+is_table_rule (YdSpan line)
+{
+  gboolean has_bar = FALSE, has_dash = FALSE;
+
+  line = yd_span_trim (line);
+  for (const char *p = line.start; p < line.end; p++) {
+    if (!strchr ("|-: \t", *p))
+      return FALSE;
+    has_bar |= *p == '|';
+    has_dash |= *p == '-';
+  }
+  return has_bar && has_dash;
+}
+
+/* A table up to its last row; %NULL when none begins here */
+static const char *
+skip_table (YdSpan first, const char *end)
+{
+  YdSpan row = { first.end, yd_block_next_line (first.end, end) };
+
+  if (!yd_span_find (first, "|") || !is_table_rule (row))
+    return NULL;
+  while (row.end < end) {
+    const YdSpan next = { row.end, yd_block_next_line (row.end, end) };
+    if (!yd_span_find (next, "|"))
+      break;
+    row = next;
+  }
+  return row.end;
+}
+
 static void
 read_line (YdProseText *self, YdSpan raw, const char *source, YdSpan *last)
 {
@@ -215,18 +267,6 @@ read_line (YdProseText *self, YdSpan raw, const char *source, YdSpan *last)
       add_paragraph (self, YD_PARAGRAPH_WORDS, 0, line, source);
     *last = line;
   }
-}
-
-static gboolean
-looks_chinese (const char *prose)
-{
-  gsize n_han = 0, n_latin = 0;
-
-  for (const char *p = prose; *p && n_han + n_latin < 4000; p = g_utf8_next_char (p)) {
-    n_han += yd_char_is_han (g_utf8_get_char (p));
-    n_latin += g_ascii_isalpha (*p);
-  }
-  return n_han * 4 > n_latin; /* a character is a word, and a word has some letters */
 }
 
 /* A short first line without a full stop, before others, is the title of the story */
@@ -264,16 +304,38 @@ yd_prose_text_new (const char *prose, const char *language)
   self->text = g_string_new (NULL);
   self->origins = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->paragraphs = g_array_new (FALSE, FALSE, sizeof (YdParagraph));
-  self->is_chinese = language ? g_str_has_prefix (language, "zh") : looks_chinese (prose);
+  self->is_chinese = language ? g_str_has_prefix (language, "zh") : yd_text_is_chinese (prose);
   for (const char *p = prose; p < end;) {
     const YdSpan line = { p, yd_block_next_line (p, end) };
-    read_line (self, line, prose, &last);
-    p = line.end;
+    const char *after = skip_code (line, end);
+    if (!after)
+      after = skip_table (line, end);
+    if (after) {
+      self->n_left_out++;
+      last = (YdSpan){ 0 };
+    } else {
+      read_line (self, line, prose, &last);
+    }
+    p = after ? after : line.end;
   }
   const guint32 n_source = end - prose;
   g_array_append_val (self->origins, n_source);
   find_title (self);
   return self;
+}
+
+/**
+ * yd_prose_count_left_out:
+ * @prose: plain text or Markdown, valid UTF-8
+ *
+ * Returns: how many tables and blocks of code are in it, which no script takes over
+ */
+guint
+yd_prose_count_left_out (const char *prose)
+{
+  g_autoptr (YdProseText) text = yd_prose_text_new (prose, NULL);
+
+  return text->n_left_out;
 }
 
 /**

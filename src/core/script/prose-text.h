@@ -24,9 +24,11 @@ typedef struct {
   GArray *origins; /* guint32: for each byte of text its byte in the source, one more at the end */
   GArray *paragraphs; /* YdParagraph */
   gboolean is_chinese;
+  guint n_left_out; /* tables and blocks of code: nobody reads them aloud */
 } YdProseText;
 
 YdProseText *yd_prose_text_new (const char *prose, const char *language);
+guint yd_prose_count_left_out (const char *prose);
 void yd_prose_text_free (YdProseText *self);
 YdSpan yd_prose_text_span (const YdProseText *self, const YdParagraph *paragraph);
 gsize yd_prose_text_origin (const YdProseText *self, const char *at);

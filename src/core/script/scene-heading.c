@@ -173,7 +173,7 @@ skip_number (YdSpan *rest, YdSpan *number)
 {
   YdSpan at = *rest;
 
-  if (!g_ascii_isdigit (yd_span_first (at)))
+  if (yd_span_is_empty (at) || !g_ascii_isdigit (*at.start))
     return FALSE;
   *number = skip_numerals (&at);
   while (at.end - at.start > 1 && *at.start == '-' && g_ascii_isdigit (at.start[1])) {

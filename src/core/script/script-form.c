@@ -41,7 +41,7 @@ yd_script_detect_form (const char *text)
       size > SAMPLE_BYTES ? g_utf8_find_prev_char (text, text + SAMPLE_BYTES) : text + size;
   g_autofree char *sample = g_strndup (text, end - text);
   g_autoptr (GPtrArray) elements = yd_fountain_parse (sample);
-  guint kinds[YD_ELEMENT_KIND_PAGE_BREAK + 1] = { 0 };
+  guint kinds[YD_ELEMENT_KIND_CAST_LIST + 1] = { 0 };
   guint n_quotes = 0;
 
   for (guint i = 0; i < elements->len; i++) {

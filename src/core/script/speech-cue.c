@@ -4,8 +4,8 @@
  *   老李：请进。    老李（低声）：请进。    老李：（低声）请进。    旁白：雨下了一夜。
  *   （旁白）雨下了一夜。    王芳（画外音）：有人吗？
  *
- * A line is judged alone, never by the names in the rest of the script, so that one edit parses
- * only its surroundings. So that narrative text with a colon stays narrative, the name
+ * A line is judged alone; what the rest of the script makes known is in the name book. So that
+ * narrative text with a colon stays narrative, the name
  *   - has at most 8 Chinese characters, or 24 characters when it is in Latin letters;
  *   - has letters, digits, `·` and spaces in it, and the joints 、 和 与 & between two names;
  *   - does not end in a word of saying, writing or showing (说 道 问 写着 如下 …);
@@ -24,15 +24,16 @@
 static const char *const colons[] = { "：", ":", NULL };
 
 static const char *const labels[] = {
-  "时间", "地点",   "人物",   "场景", "场次", "片名",     "剧名",     "标题",   "题目", "编剧",
-  "作者", "导演",   "制片",   "类型", "时长", "主题",     "道具",     "服装",   "字幕", "画面",
-  "镜头", "音乐",   "音效",   "配乐", "特写", "近景",     "中景",     "远景",   "全景", "空镜",
-  "闪回", "转场",   "切至",   "叠化", "注",   "备注",     "注意",     "注释",   "提示", "说明",
-  "例如", "比如",   "结果",   "原因", "问题", "答案",     "总之",     "内景",   "外景", "梗概",
-  "简介", "大纲",   "小结",   "附",   "出品", "集数",     "歌词",     "蒙太奇", "插入", "时",
-  "地",   "景",     "首先",   "其次", "最后", "第一",     "第二",     "第三",   "要求", "目的",
-  "方法", "关键词", "人物表", "演员", "角色", "出场人物", "故事梗概", "日期",   "版本", "联系方式",
-  "版权", NULL,
+  "时间",   "地点",     "人物", "场景",   "场次",     "片名",     "剧名", "标题", "题目",
+  "编剧",   "作者",     "导演", "制片",   "类型",     "时长",     "主题", "道具", "服装",
+  "字幕",   "画面",     "镜头", "音乐",   "音效",     "配乐",     "特写", "近景", "中景",
+  "远景",   "全景",     "空镜", "闪回",   "转场",     "切至",     "叠化", "注",   "备注",
+  "注意",   "注释",     "提示", "说明",   "例如",     "比如",     "结果", "原因", "问题",
+  "答案",   "总之",     "内景", "外景",   "梗概",     "简介",     "大纲", "小结", "附",
+  "出品",   "集数",     "歌词", "蒙太奇", "插入",     "时",       "地",   "景",   "首先",
+  "其次",   "最后",     "第一", "第二",   "第三",     "要求",     "目的", "方法", "关键词",
+  "人物表", "人物关系", "演员", "角色",   "出场人物", "故事梗概", "日期", "版本", "联系方式",
+  "版权",   NULL,
 };
 
 /* No name ends so, however short */
@@ -175,6 +176,18 @@ is_name (YdSpan name)
   if (ends_in (name, sayings))
     return FALSE;
   return yd_span_count (name) < 3 || !yd_span_has_han (name) || !ends_in (name, softer_sayings);
+}
+
+/**
+ * yd_speech_cue_can_name:
+ * @word: a word
+ *
+ * Tells whether a word can be who speaks: no label of the trade, no word of saying.
+ */
+gboolean
+yd_speech_cue_can_name (YdSpan word)
+{
+  return is_name (word);
 }
 
 /* The first colon outside brackets; a name has no more than a few characters before it */

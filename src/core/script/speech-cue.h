@@ -18,6 +18,7 @@ typedef struct {
 gboolean yd_speech_cue_read_line (YdSpan line, YdSpeechCue *cue);
 gboolean yd_speech_cue_read_name (YdSpan line, YdSpeechCue *cue);
 gboolean yd_speech_cue_has_voice_mark (YdSpan line);
+gboolean yd_speech_cue_can_name (YdSpan word);
 gboolean yd_speaker_is_narrator (const char *name);
 
 G_END_DECLS

@@ -7,9 +7,11 @@
 
 #include <string.h>
 
+#include "core/base/characters.h"
 #include "core/model/element.h"
 
 #define MAX_KEY_CHARS 24
+#define MAX_TAIL_CHARS 10
 
 /* One row: the English key and the Chinese ones that mean it */
 static const char *const keys[][8] = {
@@ -86,6 +88,52 @@ yd_title_page_is_key (YdSpan line, gboolean is_first)
          (!is_first && yd_span_count (key) <= MAX_KEY_CHARS);
 }
 
+/**
+ * yd_title_page_read_name:
+ * @line: the first line of a script
+ * @tail: (out): what stands behind the title: 第一集
+ *
+ * Tells whether a line is the title of the film between 《 and 》, and little else.
+ */
+gboolean
+yd_title_page_read_name (YdSpan line, YdSpan *tail)
+{
+  YdSpan rest = yd_span_trim (line);
+  const char *close = yd_span_skip (&rest, "《") ? yd_span_find (rest, "》") : NULL;
+
+  if (!close || close == rest.start)
+    return FALSE;
+  *tail = yd_span_trim ((YdSpan){ close + strlen ("》"), rest.end });
+  if (yd_span_count (*tail) > MAX_TAIL_CHARS)
+    return FALSE;
+  for (const char *p = tail->start; p < tail->end; p = g_utf8_next_char (p))
+    if (g_unichar_ispunct (g_utf8_get_char (p)) &&
+        !yd_char_is_among (g_utf8_get_char (p), "（）()·-—"))
+      return FALSE;
+  return yd_span_is_empty (*tail) || !yd_char_is_among (yd_span_first (*tail), "的是在里中和与放");
+}
+
+/**
+ * yd_title_page_dup_name:
+ * @line: what `yd_title_page_read_name` knows as a title
+ *
+ * Returns: (transfer full): the title without its marks, with what stands behind it
+ */
+char *
+yd_title_page_dup_name (YdSpan line)
+{
+  YdSpan name = yd_span_trim (line), tail;
+
+  if (!yd_title_page_read_name (line, &tail))
+    return yd_span_dup (name);
+  yd_span_skip (&name, "《");
+  name.end = yd_span_find (name, "》");
+  g_autofree char *title = yd_span_dup (name);
+  g_autofree char *behind = yd_span_dup (tail);
+  return yd_span_is_empty (tail) ? g_steal_pointer (&title)
+                                 : g_strconcat (title, " ", behind, NULL);
+}
+
 static void
 field_free (gpointer data)
 {
@@ -130,17 +178,18 @@ yd_title_page_read (GPtrArray *elements)
 
   for (guint i = 0; i < elements->len; i++) {
     YdElement *element = elements->pdata[i];
-    YdSpan key, value;
-    if (element->kind == YD_ELEMENT_KIND_BLANK)
+    YdSpan key, value, tail;
+    if (element->kind == YD_ELEMENT_KIND_BLANK || element->kind == YD_ELEMENT_KIND_CAST_LIST)
       continue;
     if (element->kind != YD_ELEMENT_KIND_TITLE_PAGE)
       break;
     const YdSpan text = yd_span_of (element->text);
-    if (!split (text, &key, &value))
+    const gboolean is_name = yd_title_page_read_name (text, &tail);
+    if (!is_name && !split (text, &key, &value))
       continue;
     YdTitleField *field = g_new0 (YdTitleField, 1);
-    field->key = yd_span_dup (key);
-    field->value = dup_value (value, text);
+    field->key = is_name ? g_strdup (keys[0][0]) : yd_span_dup (key);
+    field->value = is_name ? yd_title_page_dup_name (text) : dup_value (value, text);
     g_ptr_array_add (fields, field);
   }
   return fields;

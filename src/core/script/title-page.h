@@ -13,6 +13,8 @@ typedef struct {
 /* (element-type YdTitleField) */
 GPtrArray *yd_title_page_read (GPtrArray *elements);
 const char *yd_title_page_get (GPtrArray *fields, const char *key);
+gboolean yd_title_page_read_name (YdSpan line, YdSpan *tail);
+char *yd_title_page_dup_name (YdSpan line);
 gboolean yd_title_page_is_key (YdSpan line, gboolean is_first);
 
 G_END_DECLS

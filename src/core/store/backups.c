@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Copies of a project's database: YYYY-MM-DD.db for each day it was opened for changes, the newest
- * thirty; before-VERSION.db from before a migration. Media are not copied: they never change. */
+/* Copies of a project's database: YYYY-MM-DD.db for each day it was opened for changes, renewed
+ * while it is changed and when it is closed, the newest thirty; before-VERSION.db from before a
+ * migration. Media are not copied: they never change. */
 #include "core/store/backups.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "core/base/safe-file.h"
 #include "core/store/database-private.h"
 #include "core/store/migrations-private.h"
 #include "core/store/project-lock-private.h"
@@ -74,32 +76,65 @@ remove_oldest (const char *folder)
   }
 }
 
+static gboolean
+is_young (const char *path, gint64 max_age_us)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    return FALSE;
+  const gint64 age_us = g_get_real_time () - (gint64) status.st_mtime * G_USEC_PER_SEC;
+  return age_us < max_age_us;
+}
+
+/* A copy that is not sound never takes the place of one that may be */
+static gboolean
+copy_sound (YdDatabase *db, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *fresh = g_strconcat (path, ".new", NULL);
+
+  if (!yd_database_copy (db, fresh, cancellable, error))
+    return FALSE;
+  g_autoptr (YdDatabase) copy = yd_database_open (fresh, SQLITE_OPEN_READONLY, error);
+  const gboolean is_sound = copy && yd_database_is_sound (copy, error);
+  g_clear_pointer (&copy, yd_database_close);
+  if (is_sound && yd_safe_file_move (fresh, path, error))
+    return TRUE;
+  g_unlink (fresh);
+  return FALSE;
+}
+
 /**
- * yd_backups_make_daily:
+ * yd_backups_renew_daily:
  * @folder: a project's folder
+ * @max_age_us: how old the copy of this day may be; `G_MAXINT64` for any age
  * @cancellable: (nullable): stops the copying
- * @error: set when the copy cannot be made
+ * @error: set when the copy cannot be made; the one that was there then stays
  *
- * Copies the database if there is no copy of this day yet, and removes all but the newest thirty;
- * blocks. Others may read and write meanwhile.
+ * Copies the database when there is no copy of this day or it is too old, and removes all but the
+ * newest thirty; blocks. Others may read and write meanwhile. So a day's copy shows the project as
+ * it was at the end of the day.
  *
- * Returns: whether there is a copy of this day
+ * Returns: whether there is such a copy
  */
 gboolean
-yd_backups_make_daily (const char *folder, GCancellable *cancellable, GError **error)
+yd_backups_renew_daily (const char *folder,
+                        gint64 max_age_us,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *name = g_date_time_format (now, "%Y-%m-%d.db");
   g_autofree char *path = dup_path (folder, name);
   g_autofree char *source = g_build_filename (folder, "project.db", NULL);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  if (is_young (path, max_age_us))
     return TRUE;
   g_autoptr (YdDatabase) db = yd_database_open (source, SQLITE_OPEN_READONLY, error);
   /* inside a transaction, so that what is written meanwhile does not make the copy start again */
   if (!db || !make_folder (folder, error) ||
       !yd_database_execute (db, "BEGIN; SELECT step FROM history_cursor", error) ||
-      !yd_database_copy (db, path, cancellable, error))
+      !copy_sound (db, path, cancellable, error))
     return FALSE;
   remove_oldest (folder);
   return TRUE;
@@ -142,21 +177,24 @@ put_aside (const char *folder, const char *file, const char *mark, GError **erro
   return FALSE;
 }
 
-static gboolean
-restore_locked (const char *folder, const char *name, GCancellable *cancellable, GError **error)
+/**
+ * yd_backups_replace: (skip)
+ * @folder: the folder of a project whose lock the caller holds
+ * @fresh: a sound database in that folder
+ * @error: set when a file cannot be moved
+ *
+ * Makes @fresh the project's database; the one that was there is kept as `damaged-TIME-project.db`.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+yd_backups_replace (const char *folder, const char *fresh, GError **error)
 {
   static const char *const files[] = { "project.db", "project.db-wal", "project.db-shm" };
-  g_autofree char *path = dup_path (folder, name);
   g_autofree char *target = g_build_filename (folder, "project.db", NULL);
-  g_autofree char *fresh = g_build_filename (folder, "project.db.restored", NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *mark = g_date_time_format (now, "%Y%m%dT%H%M%S");
-  gboolean is_old;
 
-  g_autoptr (YdDatabase) db = yd_database_open (path, SQLITE_OPEN_READONLY, error);
-  if (!db || !yd_migrations_check (db, &is_old, error) || !yd_database_is_sound (db, error) ||
-      !yd_database_copy (db, fresh, cancellable, error))
-    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     if (!put_aside (folder, files[i], mark, error))
       return FALSE;
@@ -165,6 +203,19 @@ restore_locked (const char *folder, const char *name, GCancellable *cancellable,
   g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_FAILED, _ ("“%s” cannot be written: %s."),
                target, g_strerror (errno));
   return FALSE;
+}
+
+static gboolean
+restore_locked (const char *folder, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = dup_path (folder, name);
+  g_autofree char *fresh = g_build_filename (folder, "project.db.restored", NULL);
+  gboolean is_old;
+
+  g_autoptr (YdDatabase) db = yd_database_open (path, SQLITE_OPEN_READONLY, error);
+  return db && yd_migrations_check (db, &is_old, error) && yd_database_is_sound (db, error) &&
+         yd_database_copy (db, fresh, cancellable, error) &&
+         yd_backups_replace (folder, fresh, error);
 }
 
 /**

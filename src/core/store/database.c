@@ -294,7 +294,8 @@ yd_database_copy (YdDatabase *from, const char *path, GCancellable *cancellable,
 gboolean
 yd_database_is_sound (YdDatabase *db, GError **error)
 {
-  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (db, "PRAGMA quick_check (1)", NULL, NULL);
+  g_autoptr (sqlite3_stmt) stmt =
+      yd_database_prepare (db, "PRAGMA main.quick_check (1)", NULL, NULL);
   const char *answer = stmt && sqlite3_step (stmt) == SQLITE_ROW
                            ? (const char *) sqlite3_column_text (stmt, 0)
                            : sqlite3_errmsg (db);

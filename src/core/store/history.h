@@ -26,6 +26,14 @@ char *yd_history_get_undo_name (YdStore *store); /* NULL when there is nothing t
 char *yd_history_get_redo_name (YdStore *store);
 GPtrArray *yd_history_load (YdStore *store, GCancellable *cancellable, GError **error);
 
+/* several steps of one piece of work become one that a person would name */
+gint64 yd_history_get_current (YdStore *store, GCancellable *cancellable, GError **error);
+gboolean yd_history_join_since (YdStore *store,
+                                gint64 before,
+                                const char *name,
+                                GCancellable *cancellable,
+                                GError **error);
+
 /* a moment of the project that a person gave a name */
 typedef struct {
   char *name;

@@ -2,13 +2,19 @@
 /* The files of a project, media/ab/cdef….png: the first two digits of the SHA-256 of the content,
  * then the rest and the extension. A file gets that name when it is whole and on the disk, and a
  * row that names it is written after; so a row never names a file that is not there, unless
- * somebody took it away. */
+ * somebody took it away.
+ *
+ * A file carries a time of change that is made from its hash. Whoever writes into it changes that
+ * time, so a file is read again only when it does not carry it: after it was altered, or after a
+ * copy that did not keep times. It carries it again once it was found whole. */
 #include "core/store/media-folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/base/hash.h"
 #include "core/base/id.h"
@@ -17,6 +23,8 @@
 
 #define FOLDER_DIGITS 2
 #define MAX_EXTENSION 8
+#define STAMP_DIGITS 6
+#define STAMP_FIRST_S G_GINT64_CONSTANT (978307200) /* the first second of 2001 */
 
 /**
  * yd_media_extension_is_valid: (skip)
@@ -63,24 +71,72 @@ yd_media_folder_dup_path (YdStore *store, const char *hash, const char *extensio
                           hash + FOLDER_DIGITS, extension);
 }
 
+/* Even seconds, since some file systems keep no others */
+static gint64
+stamp_of (const char *hash)
+{
+  g_autofree char *digits = g_strndup (hash, STAMP_DIGITS);
+
+  return STAMP_FIRST_S + 2 * (gint64) g_ascii_strtoull (digits, NULL, 16);
+}
+
+/* A file that cannot be stamped is read again the next time */
+static void
+stamp (const char *path, const char *hash)
+{
+  const struct timespec times[] = { { .tv_nsec = UTIME_OMIT }, { .tv_sec = stamp_of (hash) } };
+
+  if (utimensat (AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW) != 0)
+    g_info ("%s: %s", path, g_strerror (errno));
+}
+
+typedef enum { FILE_SOUND, FILE_MISSING, FILE_ALTERED, FILE_UNKNOWN } FileState;
+
+static FileState
+look_at (YdStore *store,
+         YdMediaFile *file,
+         gboolean is_deep,
+         GCancellable *cancellable,
+         GError **error)
+{
+  const char *id = yd_record_get_id (YD_RECORD (file));
+  g_autofree char *path = yd_media_folder_dup_path (store, id, file->extension);
+  g_autoptr (GError) failure = NULL;
+  GStatBuf status;
+
+  if (!path || g_lstat (path, &status) != 0)
+    return FILE_MISSING;
+  if (!S_ISREG (status.st_mode) || status.st_size != file->size_bytes)
+    return FILE_ALTERED;
+  const gboolean is_stamped = status.st_mtime == stamp_of (id);
+  if (is_stamped && !is_deep)
+    return FILE_SOUND;
+  g_autofree char *hash = yd_hash_file (path, cancellable, &failure);
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FILE_UNKNOWN;
+  }
+  if (g_strcmp0 (hash, id) != 0)
+    return FILE_ALTERED;
+  if (!is_stamped)
+    stamp (path, id);
+  return FILE_SOUND;
+}
+
 /**
  * yd_media_folder_holds:
  * @store: a store
  * @media: a media file
  *
- * Tells whether a media file is there in its whole length; what it holds is not read. Blocks.
+ * Tells whether a media file is there and holds what its name says; blocks. It is read only when
+ * something has changed it since it was last found whole.
  *
  * Returns: whether it is
  */
 gboolean
 yd_media_folder_holds (YdStore *store, YdMediaFile *media)
 {
-  g_autofree char *path =
-      yd_media_folder_dup_path (store, yd_record_get_id (YD_RECORD (media)), media->extension);
-  GStatBuf status;
-
-  return path && g_stat (path, &status) == 0 && S_ISREG (status.st_mode) &&
-         status.st_size == media->size_bytes;
+  return look_at (store, media, FALSE, NULL, NULL) == FILE_SOUND;
 }
 
 /**
@@ -248,6 +304,7 @@ add (YdStore *store,
   if (!extension)
     extension = dup_extension (path);
   g_autofree char *target = yd_media_folder_dup_path (store, hash, extension);
+  stamp (incoming, hash);
   /* also over an equal file: it might have been altered */
   if (!give_name (incoming, target, error)) {
     g_unlink (incoming);
@@ -330,38 +387,10 @@ yd_media_fault_free (YdMediaFault *fault)
   g_free (fault);
 }
 
-typedef enum { FILE_SOUND, FILE_MISSING, FILE_ALTERED, FILE_UNKNOWN } FileState;
-
-static FileState
-look_at (YdStore *store,
-         YdMediaFile *file,
-         gboolean is_deep,
-         GCancellable *cancellable,
-         GError **error)
-{
-  const char *id = yd_record_get_id (YD_RECORD (file));
-  g_autofree char *path = yd_media_folder_dup_path (store, id, file->extension);
-  g_autoptr (GError) failure = NULL;
-  GStatBuf status;
-
-  if (!path || g_lstat (path, &status) != 0)
-    return FILE_MISSING;
-  if (!S_ISREG (status.st_mode) || status.st_size != file->size_bytes)
-    return FILE_ALTERED;
-  if (!is_deep)
-    return FILE_SOUND;
-  g_autofree char *hash = yd_hash_file (path, cancellable, &failure);
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FILE_UNKNOWN;
-  }
-  return g_strcmp0 (hash, id) == 0 ? FILE_SOUND : FILE_ALTERED;
-}
-
 /**
  * yd_media_folder_verify:
  * @store: a store
- * @is_deep: whether to read and hash every file, not only to look at its size
+ * @is_deep: whether to read and hash every file, not only those that something has changed
  * @cancellable: (nullable): stops it
  * @error: set when the rows cannot be read
  *

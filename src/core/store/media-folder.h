@@ -13,7 +13,7 @@ YdMediaFile *
 yd_media_folder_add (YdStore *store, const char *path, GCancellable *cancellable, GError **error);
 /* absolute path of a media file, whether or not it is there */
 char *yd_media_folder_dup_path (YdStore *store, const char *hash, const char *extension);
-/* whether a media file is there in its whole length; what it holds is not read */
+/* whether a media file is there and whole; it is read only when something has changed it */
 gboolean yd_media_folder_holds (YdStore *store, YdMediaFile *media);
 
 /* what is wrong with a file that a row names */

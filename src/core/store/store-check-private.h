@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *table;
   const char *where;
-  gboolean is_useless; /* repair removes it; else it is only told */
-  const char *what;    /* sentence to translate */
+  const char *what; /* sentence to translate */
 } YdOrphan;
 
 const YdOrphan *yd_store_check_list_orphans (gsize *n_orphans);

@@ -159,22 +159,23 @@ report_orphan_cb (Check *self, sqlite3_stmt *stmt, gconstpointer orphan)
 {
   const YdOrphan *kind = orphan;
 
-  report (self, kind->is_useless ? YD_SEVERITY_WARNING : YD_SEVERITY_HINT,
-          g_strdup_printf ("%s %s", kind->table, text_of (stmt, 0)), g_strdup (_ (kind->what)),
-          kind->is_useless ? _ ("“yiduo check --repair” removes it; that can be undone.")
-                           : _ ("Nothing needs to be done: undo may need it again."));
+  report (self, YD_SEVERITY_WARNING, g_strdup_printf ("%s %s", kind->table, text_of (stmt, 0)),
+          g_strdup (_ (kind->what)), _ ("“yiduo check --repair” removes it; that can be undone."));
 }
 
-#define OWNERS                                                                                     \
-  "(SELECT id FROM shot UNION ALL SELECT id FROM line UNION ALL SELECT id FROM cast_member "       \
-  "UNION ALL SELECT id FROM film)"
+/* The sum of two numbers of frames must have room too */
+#define NO_TIME                                                                                    \
+  "start_frame < 0 OR duration_frames <= 0 OR start_frame > (1 << 40)"                             \
+  " OR duration_frames > (1 << 40)"
 
+/* Takes whose shot is gone are none: undo may need them again */
 static const YdOrphan orphans[] = {
-  { "shot_element", "shot IS NULL OR element IS NULL", TRUE, N_ ("It binds nothing to nothing.") },
-  { "shot_cast", "shot IS NULL OR member IS NULL", TRUE, N_ ("It names nobody, or no shot.") },
-  { "clip", "track IS NULL", TRUE, N_ ("It lies on no track.") },
-  { "clip_key", "clip IS NULL", TRUE, N_ ("It is a key frame of no clip.") },
-  { "take", "owner NOT IN " OWNERS, FALSE, N_ ("What it was made for is gone.") },
+  { "shot_element", "shot IS NULL OR element IS NULL", N_ ("It binds nothing to nothing.") },
+  { "shot_cast", "shot IS NULL OR member IS NULL", N_ ("It names nobody, or no shot.") },
+  { "clip", "track IS NULL", N_ ("It lies on no track.") },
+  { "clip_key", "clip IS NULL", N_ ("It is a key frame of no clip.") },
+  { "clip", NO_TIME " OR source_start_ns < 0", N_ ("No film can have it at such a time.") },
+  { "cue", NO_TIME, N_ ("No film can have it at such a time.") },
 };
 
 /**

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "core/model/film.h"
-#include "core/store/backups.h"
 #include "core/store/project-folder-private.h"
 #include "core/store/record-rows-private.h"
 #include "core/store/search-private.h"
@@ -77,7 +76,7 @@ remove_orphans (YdWriter *writer, guint *n_repaired, GError **error)
   for (gsize i = 0; i < n_orphans; i++) {
     g_autofree char *sql =
         g_strdup_printf ("DELETE FROM \"%s\" WHERE %s", orphans[i].table, orphans[i].where);
-    if (orphans[i].is_useless && !run (writer, sql, n_repaired, error))
+    if (!run (writer, sql, n_repaired, error))
       return FALSE;
   }
   return TRUE;
@@ -128,58 +127,4 @@ yd_store_repair (YdStore *store, guint *n_repaired, GCancellable *cancellable, G
   if (n_repaired)
     *n_repaired = n;
   return TRUE;
-}
-
-static gboolean
-is_sound (const char *folder, GError **error)
-{
-  g_autoptr (YdDatabase) db = yd_project_folder_open (folder, TRUE, error);
-
-  return db && yd_database_is_sound (db, error);
-}
-
-/**
- * yd_store_salvage:
- * @folder: the folder of a project that cannot be opened
- * @copy: (out) (optional) (nullable): the daily copy that was brought back, %NULL when none needed
- *   to be
- * @cancellable: (nullable): stops it
- * @error: set to `YD_STORE_ERROR_NOT_FOUND` when there is no sound copy; to what is wrong with the
- *   project when that is not damage
- *
- * Brings back the newest daily copy that is sound when the database is damaged or gone; blocks. The
- * damaged one is kept beside it.
- *
- * Returns: whether the project's database is sound now
- */
-gboolean
-yd_store_salvage (const char *folder, char **copy, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *path = g_canonicalize_filename (folder, NULL);
-
-  if (copy)
-    *copy = NULL;
-  if (is_sound (path, &failure))
-    return TRUE;
-  if (!g_error_matches (failure, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT)) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  g_autoptr (GPtrArray) names = yd_backups_list (path);
-  for (guint i = 0; i < names->len; i++) {
-    g_clear_error (&failure);
-    if (yd_backups_restore (path, names->pdata[i], cancellable, &failure)) {
-      if (copy)
-        *copy = g_strdup (names->pdata[i]);
-      return TRUE;
-    }
-    if (!g_error_matches (failure, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT)) {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  }
-  g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_NOT_FOUND,
-               _ ("“%s” is damaged and has no sound daily copy."), path);
-  return FALSE;
 }

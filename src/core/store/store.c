@@ -14,6 +14,7 @@
 #include "core/store/writer-thread-private.h"
 
 #define MAX_IDLE_READERS 8
+#define COPY_AGE_US (10 * 60 * G_USEC_PER_SEC) /* while the project is changed */
 
 struct _YdStore {
   GObject parent_instance;
@@ -23,9 +24,11 @@ struct _YdStore {
   GMainContext *context;  /* owned, of the thread that opened the store */
   int lock;               /* -1 when reading */
   YdWriterThread *writer; /* owned, NULL when reading or closed */
-  GThread *backup;        /* makes the daily copy; owned, or NULL */
 
   GMutex mutex;
+  GThread *backup;    /* makes the daily copy; owned, or NULL; guarded by the mutex */
+  gint64 copied_us;   /* when it was last begun, monotonic; guarded by the mutex */
+  gboolean is_newer;  /* than its copy; guarded by the mutex */
   GQueue idle;        /* of YdDatabase, owned; guarded by the mutex */
   gboolean is_closed; /* guarded by the mutex */
 };
@@ -35,16 +38,52 @@ G_DEFINE_FINAL_TYPE (YdStore, yd_store, G_TYPE_OBJECT)
 enum { SIGNAL_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static gpointer
-backup_thread (gpointer folder)
+/* A copy less is no reason to keep a person from working */
+static void
+copy_project (const char *folder, gint64 max_age_us)
 {
-  g_autofree char *path = folder;
   g_autoptr (GError) error = NULL;
 
-  /* a copy less is no reason to keep a person from working */
-  if (!yd_backups_make_daily (path, NULL, &error))
+  if (!yd_backups_renew_daily (folder, max_age_us, NULL, &error))
     g_info ("%s", error->message);
+}
+
+static gpointer
+first_copy_thread (gpointer folder)
+{
+  g_autofree char *path = folder;
+
+  copy_project (path, G_MAXINT64);
   return NULL;
+}
+
+static gpointer
+next_copy_thread (gpointer folder)
+{
+  g_autofree char *path = folder;
+
+  copy_project (path, 0);
+  return NULL;
+}
+
+/* Somebody who works all day loses some minutes at most */
+static void
+note_change (YdStore *self)
+{
+  GThread *last = NULL;
+  const gint64 now_us = g_get_monotonic_time ();
+
+  g_mutex_lock (&self->mutex);
+  self->is_newer = TRUE;
+  if (now_us - self->copied_us >= COPY_AGE_US) {
+    last = g_steal_pointer (&self->backup);
+    self->backup = g_thread_new ("yd-backup", next_copy_thread, g_strdup (self->folder));
+    self->copied_us = now_us;
+    self->is_newer = FALSE;
+  }
+  g_mutex_unlock (&self->mutex);
+  if (last)
+    g_thread_join (last);
 }
 
 static YdStore *
@@ -62,7 +101,8 @@ open_with_lock (const char *folder, int lock, GError **error)
     g_queue_push_head (&self->idle, g_steal_pointer (&db));
   } else {
     self->writer = yd_writer_thread_new (g_steal_pointer (&db));
-    self->backup = g_thread_new ("yd-backup", backup_thread, g_strdup (folder));
+    self->backup = g_thread_new ("yd-backup", first_copy_thread, g_strdup (folder));
+    self->copied_us = g_get_monotonic_time ();
   }
   return g_steal_pointer (&self);
 }
@@ -129,7 +169,8 @@ yd_store_open (const char *folder,
  * yd_store_close:
  * @self: a store
  *
- * Ends what is being written, then closes the project; blocks. Readers still leased stay good
+ * Ends what is being written, renews the copy of this day when something was changed, then closes
+ * the project; blocks. Readers still leased stay good
  * until they are released. Done again by the last unref, to no effect.
  */
 void
@@ -146,6 +187,9 @@ yd_store_close (YdStore *self)
   g_mutex_unlock (&self->mutex);
   g_queue_clear_full (&idle, (GDestroyNotify) yd_database_close);
   g_clear_pointer (&self->backup, g_thread_join);
+  if (self->writer && self->is_newer)
+    copy_project (self->folder, 0);
+  self->is_newer = FALSE;
   g_clear_pointer (&self->writer, yd_writer_thread_free);
   yd_project_lock_release (self->lock);
   self->lock = -1;
@@ -287,8 +331,10 @@ yd_store_run (YdStore *self, const YdTransaction *transaction, GError **error)
     return FALSE;
   }
   g_autoptr (GHashTable) changed = yd_writer_thread_run (self->writer, transaction, error);
-  if (changed && g_hash_table_size (changed) > 0)
+  if (changed && g_hash_table_size (changed) > 0) {
+    note_change (self);
     notify_later (self, changed);
+  }
   return changed != NULL;
 }
 

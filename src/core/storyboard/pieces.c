@@ -4,9 +4,11 @@
  * sentence unless the sentence alone is longer than a shot may be. */
 #include "core/storyboard/pieces.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/base/characters.h"
+#include "core/base/line-break.h"
 #include "core/base/speech-rate.h"
 
 static gboolean
@@ -73,28 +75,32 @@ unit_end (const char *text, const char *p, gboolean at_clauses)
   return p;
 }
 
-/* Cuts words without any punctuation where a breath would be: at white space, else anywhere */
-static const char *
-breath_end (const char *p, const char *end, gint64 limit_ns)
-{
-  const char *space = NULL;
-
-  for (const char *q = g_utf8_next_char (p); q < end; q = g_utf8_next_char (q)) {
-    g_autofree char *run = g_strndup (p, q - p);
-    if (g_unichar_isspace (g_utf8_get_char (q)))
-      space = g_utf8_next_char (q);
-    if (yd_speech_duration_ns (run) >= limit_ns)
-      return space ? space : q;
-  }
-  return end;
-}
-
 static gint64
 span_ns (const char *p, const char *end)
 {
   g_autofree char *span = g_strndup (p, end - p);
 
   return yd_speech_duration_ns (span);
+}
+
+static double
+breath_width (gunichar c)
+{
+  return yd_char_is_cjk (c) ? 1 : g_unichar_isspace (c) ? 0.6 : 0.3;
+}
+
+/* Cuts words without any punctuation between two of them, into parts of about one length */
+static const char *
+breath_end (const char *p, const char *end, gint64 limit_ns)
+{
+  const double width = yd_text_width (p, end, breath_width);
+  const double n_limits = (double) span_ns (p, end) / limit_ns;
+  const double ideal = width / ceil (n_limits), most = width / n_limits;
+  const char *cut = yd_text_find_break (p, end, breath_width, ideal, ideal / 2, most);
+
+  if (!cut) /* one long word */
+    cut = yd_text_find_break (p, end, breath_width, ideal, 0, width);
+  return cut ? cut : end;
 }
 
 static void

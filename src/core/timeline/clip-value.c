@@ -100,8 +100,9 @@ yd_snapshot_clip_get_value (const YdSnapshotClip *self, YdKeyParameter parameter
 }
 
 /**
- * yd_snapshot_clip_get_source_ns:
- * @self: a clip
+ * yd_source_ns_at:
+ * @source_start_ns: what a clip's first frame shows
+ * @speed: of the file to the film
  * @rate: of the film
  * @frame: from the clip's start; below 0 in the transition that leads into it
  *
@@ -110,14 +111,30 @@ yd_snapshot_clip_get_value (const YdSnapshotClip *self, YdKeyParameter parameter
  * Returns: nanoseconds from the file's beginning; may lie outside the file
  */
 gint64
-yd_snapshot_clip_get_source_ns (const YdSnapshotClip *self, YdFrameRate rate, gint64 frame)
+yd_source_ns_at (gint64 source_start_ns, double speed, YdFrameRate rate, gint64 frame)
 {
   const gint64 offset_ns =
       frame >= 0 ? yd_frame_rate_start_ns (rate, frame) : -yd_frame_rate_start_ns (rate, -frame);
 
-  if (self->speed == 1)
-    return self->source_start_ns + offset_ns;
-  return self->source_start_ns + (gint64) llrint ((double) offset_ns * self->speed);
+  if (speed == 1)
+    return source_start_ns + offset_ns;
+  return source_start_ns + (gint64) llrint ((double) offset_ns * speed);
+}
+
+/**
+ * yd_snapshot_clip_get_source_ns:
+ * @self: a clip
+ * @rate: of the film
+ * @frame: from the clip's start; below 0 in the transition that leads into it
+ *
+ * Finds which moment of its file a clip shows.
+ *
+ * Returns: nanoseconds from the file's beginning; may lie outside the file
+ */
+gint64
+yd_snapshot_clip_get_source_ns (const YdSnapshotClip *self, YdFrameRate rate, gint64 frame)
+{
+  return yd_source_ns_at (self->source_start_ns, self->speed, rate, frame);
 }
 
 /**

@@ -16,6 +16,7 @@
 #include "core/base/line-break.h"
 #include "core/base/phrases.h"
 #include "core/base/speech-rate.h"
+#include "core/timeline/cue-words.h"
 
 #define SHORT_SAMPLES YD_SAMPLE_RATE            /* a cue shorter than this takes words on */
 #define LONG_PAUSE_SAMPLES (YD_SAMPLE_RATE / 2) /* a cue does not go on over such a pause */
@@ -44,7 +45,10 @@ yd_cue_line_em (const YdTextStyle *style, int width, int height)
 {
   const double letter = style->size * MIN (width, height);
 
-  return MIN (style->max_width * width / letter - 2 * style->outline_width, MAX_LINE_EM);
+  const double free = 1 - style->margin_left - style->margin_right;
+
+  return MIN (MIN (style->max_width, free) * width / letter - yd_text_style_get_inset (style),
+              MAX_LINE_EM);
 }
 
 /**
@@ -274,7 +278,7 @@ joins (const Phrase *first, const Phrase *last, const Phrase *next, double line_
   return lines != NULL;
 }
 
-static void
+static YdCue *
 add_cue (GPtrArray *cues,
          const YdSpokenLine *line,
          YdFrameRate rate,
@@ -298,6 +302,65 @@ add_cue (GPtrArray *cues,
   cue->text = g_strdup (text);
   cue->line = g_strdup (line->line);
   g_ptr_array_add (cues, cue);
+  return cue;
+}
+
+/* When each word of measured phrases is spoken: a phrase's time shared out over its words. The
+ * last number is the end of the last word. */
+static GArray *
+time_words (const Phrase *first, const Phrase *last)
+{
+  GArray *samples = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (const Phrase *phrase = first; phrase <= last; phrase++) {
+    g_autofree char *text = g_strndup (phrase->start, phrase->end - phrase->start);
+    g_autoptr (GArray) words = yd_cue_split_words (text);
+    const double length = (double) (phrase->end_sample - phrase->start_sample);
+    double total = 0, done = 0;
+
+    for (guint i = 0; i < words->len; i++)
+      total += g_array_index (words, YdCueWord, i).weight;
+    for (guint i = 0; i < words->len; i++) {
+      const gint64 sample = phrase->start_sample + (gint64) (length * done / total);
+      g_array_append_val (samples, sample);
+      done += g_array_index (words, YdCueWord, i).weight;
+    }
+  }
+  g_array_append_val (samples, last->end_sample);
+  return samples;
+}
+
+/* Gives @cue the times of its words, the first of which is word @at of @samples, and tells how
+ * many they are. */
+static guint
+set_word_frames (YdCue *cue,
+                 const YdSpokenLine *line,
+                 YdFrameRate rate,
+                 const GArray *samples,
+                 guint at)
+{
+  const gint64 origin = yd_frame_rate_start_sample (rate, line->start_frame);
+  g_autoptr (GArray) words = yd_cue_split_words (cue->text);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i <= words->len && at + i < samples->len; i++) {
+    const gint64 sample = origin + g_array_index (samples, gint64, at + i);
+    const gint64 frame = yd_frame_rate_frame_at_sample (rate, sample) - cue->start_frame;
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", MAX (frame, 0));
+  }
+  if (words->len > 0) {
+    g_free (cue->word_frames);
+    cue->word_frames = g_strdup (text->str);
+  }
+  return words->len;
+}
+
+static guint
+count_words (const char *text)
+{
+  g_autoptr (GArray) words = yd_cue_split_words (text);
+
+  return words->len;
 }
 
 static void
@@ -305,10 +368,14 @@ add_cues_of_group (GPtrArray *cues,
                    const YdSpokenLine *line,
                    YdFrameRate rate,
                    double line_em,
+                   gboolean is_measured,
                    const Phrase *first,
                    const Phrase *last)
 {
   g_autofree char *shown = dup_shown (first->start, last->end);
+  g_autoptr (GArray) samples = time_words (first, last);
+  const guint first_cue = cues->len;
+  guint n_words = 0;
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   double total = 0, done = 0;
 
@@ -323,8 +390,14 @@ add_cues_of_group (GPtrArray *cues,
     const gint64 start = first->start_sample + (gint64) (n_samples * done / total);
     done += yd_text_width (texts->pdata[i], NULL, yd_char_width_em);
     const gint64 end = first->start_sample + (gint64) (n_samples * done / total);
-    add_cue (cues, line, rate, texts->pdata[i], start, MAX (end, start + 1));
+    n_words += count_words (
+        add_cue (cues, line, rate, texts->pdata[i], start, MAX (end, start + 1))->text);
   }
+  if (!is_measured || n_words + 1 != samples->len)
+    return;
+  guint at = 0;
+  for (guint i = first_cue; i < cues->len; i++)
+    at += set_word_frames (cues->pdata[i], line, rate, samples, at);
 }
 
 static void
@@ -332,7 +405,8 @@ add_cues_of_line (GPtrArray *cues, const YdSpokenLine *line, YdFrameRate rate, d
 {
   g_autoptr (GArray) phrases = g_array_new (FALSE, FALSE, sizeof (Phrase));
 
-  if (!take_measured (line, phrases)) {
+  const gboolean is_measured = take_measured (line, phrases);
+  if (!is_measured) {
     g_array_set_size (phrases, 0);
     take_estimated (line, phrases);
   }
@@ -342,7 +416,7 @@ add_cues_of_line (GPtrArray *cues, const YdSpokenLine *line, YdFrameRate rate, d
     for (i++; i < phrases->len; i++, last++)
       if (!joins (first, last, last + 1, line_em))
         break;
-    add_cues_of_group (cues, line, rate, line_em, first, last);
+    add_cues_of_group (cues, line, rate, line_em, is_measured, first, last);
   }
 }
 
@@ -378,6 +452,7 @@ extend (GPtrArray *cues, guint first, gint64 end_frame, YdFrameRate rate)
  * Makes the cues of a film. A line's detail is
  * `{"sample-rate":48000,"phrases":[{"text":…,"start-sample":…,"end-sample":…},…]}`, samples counted
  * from the start of its voice; where it is missing or not of these words, the times are estimated.
+ * Measured phrases also tell when each word of a cue is spoken.
  *
  * Returns: (transfer full) (element-type YdCue): new cues by start, never overlapping, each of at
  * most two lines that are no wider than @line_em

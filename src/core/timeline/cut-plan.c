@@ -15,6 +15,7 @@
 #include "core/model/marker.h"
 #include "core/timeline/camera-move.h"
 #include "core/timeline/cue-layout.h"
+#include "core/timeline/timeline-rule.h"
 
 #define MARKER_COLOR "#3584e4"
 #define MAX_SHOT_NS (3600 * YD_SECOND_NS) /* a longer plan is a slip of the hand */
@@ -182,13 +183,7 @@ set_move (YdClip *clip, const Cutter *self, const Span *span, YdMediaFile *pictu
   const YdCameraMove move =
       yd_camera_move (span->shot->movement, span->index, strength, canvas, aspect);
 
-  clip->from_x = move.from.x;
-  clip->from_y = move.from.y;
-  clip->from_zoom = move.from.zoom;
-  clip->to_x = move.to.x;
-  clip->to_y = move.to.y;
-  clip->to_zoom = move.to.zoom;
-  clip->easing = move.easing;
+  yd_camera_move_apply (&move, clip);
 }
 
 /* A shot without a picture keeps its place: an empty still, that the check before export names. */
@@ -205,7 +200,12 @@ add_shot_picture (const Cutter *self, const Span *span)
 
   clip->shot = g_strdup (yd_record_get_id (YD_RECORD (span->shot)));
   if (is_video) {
+    /* what a transition shows before the cut comes from the file too, where it has enough */
+    const gint64 lead = span->transition_frames / 2;
+    const gint64 whole = yd_frame_rate_frame_at (self->rate, video->duration_ns);
     clip->file = g_strdup (yd_record_get_id (YD_RECORD (video)));
+    if (whole >= span->duration_frames + lead)
+      clip->source_start_ns = yd_frame_rate_start_ns (self->rate, lead);
   } else {
     clip->file = board ? g_strdup (board->file) : NULL;
     set_move (clip, self, span, yd_cut_material_get_media (self->material, clip->file));
@@ -296,6 +296,35 @@ add_span (Cutter *self, const Span *span)
   self->at += span->duration_frames;
 }
 
+static YdClipExtent
+extent_of (const Cutter *self, YdClip *clip)
+{
+  const YdMediaFile *media = yd_cut_material_get_media (self->material, clip->file);
+
+  return yd_clip_extent_of_row (clip, media ? media->duration_ns : 0);
+}
+
+/* A moving picture that is just long enough has nothing to show beyond its cut */
+static void
+fit_transitions (const Cutter *self)
+{
+  GPtrArray *pictures = self->plan->clips[YD_CUT_LANE_PICTURE];
+
+  for (guint i = 1; i < pictures->len; i++) {
+    YdClip *clip = pictures->pdata[i];
+    const YdClipExtent before = extent_of (self, pictures->pdata[i - 1]);
+    const YdClipExtent own = extent_of (self, clip);
+    const YdClipExtent after =
+        i + 1 < pictures->len ? extent_of (self, pictures->pdata[i + 1]) : (YdClipExtent){ 0 };
+    const gint64 most = yd_clip_extent_max_transition (
+        &before, &own, i + 1 < pictures->len ? &after : NULL, self->rate);
+
+    clip->transition_frames = MIN (clip->transition_frames, most);
+    if (clip->transition_frames == 0)
+      clip->transition = YD_TRANSITION_CUT;
+  }
+}
+
 static void
 add_music (const Cutter *self)
 {
@@ -354,6 +383,7 @@ yd_cut_plan_new (const YdCutMaterial *material, const YdFilmTemplate *film_templ
   g_autoptr (GArray) spans = measure_spans (&cutter);
   for (guint i = 0; i < spans->len; i++)
     add_span (&cutter, &g_array_index (spans, Span, i));
+  fit_transitions (&cutter);
   add_music (&cutter);
 
   const double line_em = yd_cue_line_em (&film_template->cue_style, film->width, film->height);

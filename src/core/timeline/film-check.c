@@ -11,16 +11,19 @@
  * | picture-edge | warning | a camera move shows what is beside the picture |
  * | shot-too-short, shot-too-long | warning, hint | under 0.5 s, over 20 s |
  * | clip-overlap | error | two clips of a track at one time |
- * | transition-misfit | error | odd, without a neighbor, or longer than the clips around it |
+ * | transition-misfit | error | odd, without a neighbor, or without room in the clips around it |
  * | voice-cut | error | a voice's clip, or the film, ends before the voice |
  * | voice-overlap | warning | two voices at one time |
  * | cue-overlap, cue-too-wide | error | two cues at one time; wider than allowed, or three lines |
  * | cue-after-end | warning | a cue is shown after the last picture |
  * | cue-too-short | warning | under 0.7 s |
  * | cue-too-fast | warning | shorter than it takes to read |
+ * | text-style | warning | a cue's, title's or film's text style is none |
  *
  * Source of the reading speed: see `yd_cue_reading_ns`. */
 #include "core/timeline/film-check.h"
+
+#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -28,6 +31,8 @@
 #include "core/base/line-break.h"
 #include "core/timeline/camera-move.h"
 #include "core/timeline/cue-layout.h"
+#include "core/timeline/cue-words.h"
+#include "core/timeline/timeline-rule.h"
 
 #define MIN_SHOT_NS (YD_SECOND_NS / 2)
 #define MAX_SHOT_NS (20 * YD_SECOND_NS)
@@ -117,13 +122,18 @@ check_transition (Check *self,
                   const YdSnapshotClip *clip,
                   const YdSnapshotClip *after)
 {
-  const gint64 frames = clip->transition_frames, half = frames / 2;
-  const gint64 next_half = after ? after->transition_frames / 2 : 0;
+  const gint64 frames = clip->transition_frames;
 
   if (clip->transition == YD_TRANSITION_CUT || frames == 0)
     return;
-  if (frames < 0 || frames % 2 != 0 || !before || end_of (before) != clip->start_frame ||
-      half > before->duration_frames || half + next_half > clip->duration_frames)
+  const YdClipExtent extents[] = {
+    before ? yd_clip_extent_of_snapshot (before) : (YdClipExtent){ .start_frame = G_MININT },
+    yd_clip_extent_of_snapshot (clip),
+    after ? yd_clip_extent_of_snapshot (after) : (YdClipExtent){ 0 },
+  };
+  if (frames < 0 || frames % 2 != 0 ||
+      frames > yd_clip_extent_max_transition (&extents[0], &extents[1], after ? &extents[2] : NULL,
+                                              self->film->rate))
     g_ptr_array_add (self->findings,
                      yd_finding_new (YD_SEVERITY_ERROR, "transition-misfit", clip->start_frame,
                                      clip->id,
@@ -131,6 +141,17 @@ check_transition (Check *self,
                                      _ ("A transition of %d frames does not fit between its "
                                         "pictures."),
                                      (int) CLAMP (frames, G_MININT, G_MAXINT)));
+}
+
+static void
+check_style (Check *self, const YdTextStyle *style, gint64 frame, const char *thing)
+{
+  if (style && style->fault)
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_WARNING, "text-style", frame, thing,
+                                     _ ("Choose another text style, or correct this one."),
+                                     _ ("Words are shown in the film's own style. %s"),
+                                     style->fault));
 }
 
 static void
@@ -142,6 +163,7 @@ check_track (Check *self, const YdSnapshotTrack *track)
     const YdSnapshotClip *after = i + 1 < track->clips->len ? track->clips->pdata[i + 1] : NULL;
 
     check_media (self, track, clip);
+    check_style (self, clip->style, clip->start_frame, clip->id);
     if (before && end_of (before) > clip->start_frame)
       g_ptr_array_add (self->findings,
                        yd_finding_new (YD_SEVERITY_ERROR, "clip-overlap", clip->start_frame,
@@ -241,18 +263,31 @@ check_voices (Check *self)
   }
 }
 
+/* Whether @text, up to @end, needs more than two lines of @line_em */
 static gboolean
-is_too_wide (const Check *self, const YdSnapshotCue *cue)
+overflows (const char *text, gsize size, double line_em)
 {
   const double rounding = 1e-6;
-  const double line_em =
-      yd_cue_line_em (&self->film->cue_style, self->film->width, self->film->height);
-  g_auto (GStrv) lines = g_strsplit (cue->text, "\n", -1);
+  g_autofree char *part = g_strchomp (g_strndup (text, size));
+  g_auto (GStrv) lines = g_strsplit (part, "\n", -1);
 
   for (char **line = lines; *line; line++)
     if (yd_text_width (*line, NULL, yd_char_width_em) > line_em + rounding)
       return TRUE;
   return g_strv_length (lines) > 2;
+}
+
+/* A translation has two lines of its own, in letters of its own size */
+static gboolean
+is_too_wide (const Check *self, const YdSnapshotCue *cue)
+{
+  const YdTextStyle *style = cue->style ? cue->style : &self->film->cue_style;
+  const double line_em = yd_cue_line_em (style, self->film->width, self->film->height);
+  const gsize second = yd_cue_find_second (cue->text);
+
+  return overflows (cue->text, second, line_em) ||
+         overflows (cue->text + second, strlen (cue->text + second),
+                    line_em / MAX (style->second_size, 0.2));
 }
 
 /* Where a cue stands in time; @at is where those before it have ended */
@@ -278,6 +313,7 @@ check_cue (Check *self, const YdSnapshotCue *cue, const char *words)
   const gint64 needed = yd_frame_rate_frames_for (self->film->rate, yd_cue_reading_ns (cue->text));
   const gint64 shortest = yd_frame_rate_frames_for (self->film->rate, YD_CUE_MIN_NS);
 
+  check_style (self, cue->style, cue->start_frame, cue->line);
   if (is_too_wide (self, cue))
     g_ptr_array_add (self->findings,
                      yd_finding_new (YD_SEVERITY_ERROR, "cue-too-wide", cue->start_frame, cue->line,
@@ -320,6 +356,7 @@ yd_film_check (YdSnapshot *film)
 
   g_return_val_if_fail (film != NULL, NULL);
 
+  check_style (&self, &film->cue_style, -1, NULL);
   check_gaps (&self);
   check_voices (&self);
   for (guint i = 0; i < film->tracks->len; i++)

@@ -38,19 +38,6 @@ typedef struct {
 } Member;
 
 #define AT(member) G_STRUCT_OFFSET (YdFilmTemplate, member)
-#define STYLE(object, style)                                                                       \
-  { object, "font", MEMBER_TEXT, AT (style.font) },                                                \
-      { object, "size", MEMBER_NUMBER, AT (style.size), 0.01, 0.5 },                               \
-      { object, "fill", MEMBER_COLOR, AT (style.fill) },                                           \
-      { object, "outline", MEMBER_COLOR, AT (style.outline) },                                     \
-      { object, "outline-width", MEMBER_NUMBER, AT (style.outline_width), 0, 0.5 },                \
-      { object, "box", MEMBER_COLOR, AT (style.box) },                                             \
-      { object, "bold", MEMBER_BOOLEAN, AT (style.is_bold) },                                      \
-      { object, "bottom", MEMBER_NUMBER, AT (style.bottom), 0, 0.9 },                              \
-  {                                                                                                \
-    object, "max-width", MEMBER_NUMBER, AT (style.max_width), 0.2, 1                               \
-  }
-
 /* clang-format off */
 static const Member members[] = {
   { NULL, "name", MEMBER_TEXT, AT (name) },
@@ -67,8 +54,6 @@ static const Member members[] = {
   { "end-card", "duration-ms", MEMBER_DURATION, AT (end_card_ns), 200, 60000 },
   { "end-card", "text", MEMBER_TEXT, AT (end_text) },
   { "end-card", "text-zh", MEMBER_TEXT, AT (end_text_zh) },
-  STYLE ("title-style", title_style),
-  STYLE ("cue-style", cue_style),
   { "transition", "kind", MEMBER_TRANSITION, AT (transition) },
   { "transition", "duration-ms", MEMBER_DURATION, AT (transition_ns), 0, 10000 },
   { "voice", "breath-before-ms", MEMBER_DURATION, AT (breath_before_ns), 0, 10000 },
@@ -103,14 +88,7 @@ read_text (JsonObject *object, const Member *member, gpointer at)
 static gboolean
 read_color (JsonObject *object, const Member *member, gpointer at)
 {
-  const char *text = yd_json_get_text (object, member->name, "");
-  guint64 value;
-
-  if (text[0] != '#' || strlen (text) != 9 ||
-      !g_ascii_string_to_unsigned (text + 1, 16, 0, G_MAXUINT32, &value, NULL))
-    return FALSE;
-  *(guint32 *) at = (guint32) value;
-  return TRUE;
+  return yd_json_read_color (object, member->name, at);
 }
 
 static gboolean
@@ -189,6 +167,27 @@ set_member_error (GError **error, const char *path, const Member *member)
                  path, place, expected);
 }
 
+static gboolean
+read_style (JsonObject *root,
+            const char *path,
+            const char *name,
+            YdTextPlace place,
+            YdTextStyle *style,
+            GError **error)
+{
+  JsonObject *object = yd_json_get_object (root, name);
+  g_autoptr (GError) cause = NULL;
+
+  yd_text_style_set_plain (style, place);
+  if (object && yd_text_style_read (style, object, &cause))
+    return TRUE;
+  g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_TEMPLATE,
+               _ ("The film template %s is not usable because of its member “%s”: %s Correct the "
+                  "file."),
+               path, name, cause ? cause->message : _ ("It is no text style."));
+  return FALSE;
+}
+
 /**
  * yd_film_template_load_file:
  * @path: a JSON file
@@ -218,15 +217,12 @@ yd_film_template_load_file (const char *path, GCancellable *cancellable, GError 
       return NULL;
     }
   }
+  if (!read_style (root, path, "title-style", YD_TEXT_PLACE_MIDDLE, &self->title_style, error) ||
+      !read_style (root, path, "cue-style", YD_TEXT_PLACE_BOTTOM, &self->cue_style, error))
+    return NULL;
   g_autofree char *canonical = yd_json_to_canonical (node);
   self->hash = yd_hash_text (canonical);
   return g_steal_pointer (&self);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /**
@@ -241,26 +237,7 @@ compare_names (gconstpointer a, gconstpointer b)
 char **
 yd_film_templates_list (GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = yd_data_path (FOLDER);
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-  g_autoptr (GFileEnumerator) files = g_file_enumerate_children (
-      folder, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, cancellable, error);
-  if (!files)
-    return NULL;
-
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GFileInfo *file;
-  do {
-    if (!g_file_enumerator_iterate (files, &file, NULL, cancellable, error))
-      return NULL;
-    const char *name = file ? g_file_info_get_name (file) : "";
-    if (g_str_has_suffix (name, SUFFIX))
-      g_ptr_array_add (names, g_strndup (name, strlen (name) - strlen (SUFFIX)));
-  } while (file);
-
-  g_ptr_array_sort (names, compare_names);
-  g_ptr_array_add (names, NULL);
-  return (char **) g_ptr_array_steal (names, NULL);
+  return yd_data_list_names (FOLDER, cancellable, error);
 }
 
 /**
@@ -309,6 +286,8 @@ yd_film_template_free (YdFilmTemplate *self)
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     if (members[i].kind == MEMBER_TEXT)
       g_free (*(char **) G_STRUCT_MEMBER_P (self, members[i].offset));
+  yd_text_style_clear (&self->title_style);
+  yd_text_style_clear (&self->cue_style);
   g_free (self->hash);
   g_free (self);
 }

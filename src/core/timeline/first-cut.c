@@ -220,3 +220,49 @@ yd_first_cut_lay (YdWriter *writer, const YdFilmTemplate *film_template, GError 
       return FALSE;
   return write_cues (writer, plan, error) && write_markers (writer, plan, error);
 }
+
+static gboolean
+hash_rows (GChecksum *sum, YdReader *reader, const char *sql, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, sql, error);
+  YdStep step = YD_STEP_ERROR;
+
+  while (stmt && (step = yd_reader_step (reader, stmt, error)) == YD_STEP_ROW)
+    for (int i = 0; i < sqlite3_column_count (stmt); i++) {
+      const guchar *text = sqlite3_column_text (stmt, i);
+      if (text)
+        g_checksum_update (sum, text, sqlite3_column_bytes (stmt, i));
+      g_checksum_update (sum, (const guchar *) (text ? "\x1f" : "\x1e"), 1);
+    }
+  return step == YD_STEP_DONE;
+}
+
+/**
+ * yd_first_cut_hash:
+ * @reader: a reader
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Hashes all that laying the cut again would change: the clips of the lowest track of each kind it
+ * lays, their key frames, the cues, and the markers of scenes without their color.
+ *
+ * Returns: (transfer full) (nullable): SHA-256
+ */
+char *
+yd_first_cut_hash (YdReader *reader, GError **error)
+{
+#define LAID                                                                                       \
+  "track IN (SELECT id FROM track AS laid WHERE kind IN ('video', 'voice', 'music') AND NOT "      \
+  "EXISTS (SELECT 1 FROM track WHERE kind = laid.kind AND (rank, id) < (laid.rank, laid.id)))"
+  static const char *const queries[] = {
+    "SELECT * FROM clip WHERE " LAID " ORDER BY id",
+    "SELECT * FROM clip_key WHERE clip IN (SELECT id FROM clip WHERE " LAID ") ORDER BY id",
+    "SELECT * FROM cue ORDER BY id",
+    "SELECT id, frame, name, scene FROM marker WHERE scene IS NOT NULL ORDER BY id",
+  };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    if (!hash_rows (sum, reader, queries[i], error))
+      return NULL;
+  return g_strdup (g_checksum_get_string (sum));
+}

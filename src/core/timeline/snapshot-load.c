@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The project's timeline as one snapshot, read through one leased connection, so that all of it is
- * of one moment. */
+ * of one moment. After a change only the rows that it touched are read again; the clips and cues of
+ * all others are shared with the snapshot of before. */
 #include "core/timeline/snapshot-load.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "core/base/json.h"
+#include "core/media/proxy.h"
 #include "core/model/clip-key.h"
 #include "core/model/clip.h"
 #include "core/model/cue.h"
@@ -17,11 +20,8 @@
 #include "core/timeline/film-canvas.h"
 #include "core/timeline/film-template.h"
 #include "core/timeline/timeline-error.h"
+#include "core/timeline/timeline-rule.h"
 
-/* A project may come from anybody. Within these bounds no sum of its times passes 63 bits. */
-#define MAX_FRAMES (1 << 26) /* a month at 25 frames a second */
-#define MAX_NS (G_MAXINT64 / 4)
-#define MAX_SPEED 100.0
 #define MAX_CUE_WORDS 1000
 
 /* The rows of a timeline. */
@@ -48,25 +48,49 @@ rows_clear (Rows *rows)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
 
+/* Which clips and cues to read; all where they are NULL. Both are JSON arrays of ids. */
+typedef struct {
+  char *clips;
+  char *cues;
+} Choice;
+
+static void
+choice_clear (Choice *choice)
+{
+  g_clear_pointer (&choice->clips, g_free);
+  g_clear_pointer (&choice->cues, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Choice, choice_clear)
+
+#define CHOSEN "(SELECT value FROM json_each (?1))"
+
 static gboolean
-load_rows (Rows *rows, YdReader *reader, GError **error)
+load_rows (Rows *rows, YdReader *reader, const Choice *choice, GError **error)
 {
   const struct {
     GPtrArray **to;
     GType type;
     const char *where;
+    const char *chosen;
+    const char *ids;
   } parts[] = {
-    { &rows->films, YD_TYPE_FILM, NULL },
+    { &rows->films, YD_TYPE_FILM },
     { &rows->tracks, YD_TYPE_TRACK, "ORDER BY rank, id" },
-    { &rows->clips, YD_TYPE_CLIP, "ORDER BY start_frame, id" },
-    { &rows->keys, YD_TYPE_CLIP_KEY, "ORDER BY clip, parameter, frame, id" },
-    { &rows->cues, YD_TYPE_CUE, "ORDER BY start_frame, id" },
+    { &rows->clips, YD_TYPE_CLIP, "ORDER BY start_frame, id",
+      "WHERE id IN " CHOSEN " ORDER BY start_frame, id", choice->clips },
+    { &rows->keys, YD_TYPE_CLIP_KEY, "ORDER BY clip, parameter, frame, id",
+      "WHERE clip IN " CHOSEN " ORDER BY clip, parameter, frame, id", choice->clips },
+    { &rows->cues, YD_TYPE_CUE, "ORDER BY start_frame, id",
+      "WHERE id IN " CHOSEN " ORDER BY start_frame, id", choice->cues },
     { &rows->markers, YD_TYPE_MARKER, "WHERE scene IS NOT NULL ORDER BY frame, id" },
-    { &rows->media, YD_TYPE_MEDIA_FILE, "WHERE id IN (SELECT file FROM clip)" },
+    { &rows->media, YD_TYPE_MEDIA_FILE, "WHERE id IN (SELECT file FROM clip)",
+      "WHERE id IN (SELECT file FROM clip WHERE id IN " CHOSEN ")", choice->clips },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
-    *parts[i].to = yd_reader_load (reader, parts[i].type, parts[i].where, NULL, error);
+    *parts[i].to =
+        yd_reader_load (reader, parts[i].type, parts[i].ids ? parts[i].chosen : parts[i].where,
+                        parts[i].ids ? YD_ARGS (parts[i].ids) : NULL, error);
     if (!*parts[i].to)
       return FALSE;
   }
@@ -80,14 +104,6 @@ replace_text (char **at, const char *text)
   *at = g_strdup (text);
 }
 
-static void
-copy_style (YdTextStyle *to, const YdTextStyle *from)
-{
-  g_free (to->font);
-  *to = *from;
-  to->font = g_strdup (from->font);
-}
-
 static gint64
 to_samples (gint64 duration_ns)
 {
@@ -97,8 +113,8 @@ to_samples (gint64 duration_ns)
 static void
 take_template (YdSnapshot *self, const YdFilmTemplate *film_template)
 {
-  copy_style (&self->cue_style, &film_template->cue_style);
-  copy_style (&self->title_style, &film_template->title_style);
+  yd_text_style_assign (&self->cue_style, &film_template->cue_style);
+  yd_text_style_assign (&self->title_style, &film_template->title_style);
   self->background = film_template->background;
   self->ducking = (YdDucking){
     .gain_db = film_template->duck_db,
@@ -107,10 +123,18 @@ take_template (YdSnapshot *self, const YdFilmTemplate *film_template)
   };
 }
 
+static void
+take_cue_style (YdSnapshot *self, const char *text)
+{
+  g_autoptr (YdTextStyle) style = yd_text_style_take (text, &self->cue_style);
+
+  yd_text_style_assign (&self->cue_style, style);
+}
+
 static gint64
 bound_frame (gint64 frame)
 {
-  return CLAMP (frame, -MAX_FRAMES, MAX_FRAMES);
+  return CLAMP (frame, -YD_MAX_FRAMES, YD_MAX_FRAMES);
 }
 
 static void
@@ -134,9 +158,11 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
 
   if (path && g_file_test (path, G_FILE_TEST_IS_REGULAR))
     clip->path = g_steal_pointer (&path);
+  if (clip->path && clip->kind == YD_CLIP_KIND_VIDEO)
+    clip->proxy_path = yd_proxy_find (store, hash);
   clip->width = media->width;
   clip->height = media->height;
-  clip->media_duration_ns = CLAMP (media->duration_ns, 0, MAX_NS);
+  clip->media_duration_ns = CLAMP (media->duration_ns, 0, YD_MAX_SOURCE_NS);
 }
 
 static void
@@ -154,7 +180,7 @@ take_placing (YdSnapshotClip *clip, const YdClip *row)
   clip->rotation = row->rotation;
   clip->opacity = row->opacity;
   clip->blend = row->blend;
-  clip->speed = isfinite (row->speed) ? CLAMP (row->speed, -MAX_SPEED, MAX_SPEED) : 1;
+  clip->speed = isfinite (row->speed) ? CLAMP (row->speed, -YD_MAX_SPEED, YD_MAX_SPEED) : 1;
   clip->is_pitch_kept = row->is_pitch_kept;
   clip->pan = row->pan;
 }
@@ -168,7 +194,7 @@ add_clip (YdSnapshotTrack *track, const YdClip *row)
   clip->file = g_strdup (row->file);
   clip->start_frame = bound_frame (row->start_frame);
   clip->duration_frames = bound_frame (row->duration_frames);
-  clip->source_start_ns = CLAMP (row->source_start_ns, -MAX_NS, MAX_NS);
+  clip->source_start_ns = CLAMP (row->source_start_ns, -YD_MAX_SOURCE_NS, YD_MAX_SOURCE_NS);
   clip->from = (YdFraming){ row->from_x, row->from_y, row->from_zoom };
   clip->to = (YdFraming){ row->to_x, row->to_y, row->to_zoom };
   clip->easing = row->easing;
@@ -185,6 +211,29 @@ add_clip (YdSnapshotTrack *track, const YdClip *row)
     replace_text (&clip->subtext, row->subtext);
   }
   return clip;
+}
+
+/* The style that a row names; %NULL for the film's own. Many rows name one, so each is read once.
+ */
+static YdTextStyle *
+take_style (GHashTable *styles, const char *text, const YdTextStyle *film)
+{
+  YdTextStyle *style = g_hash_table_lookup (styles, text);
+
+  if (!*text)
+    return NULL;
+  if (!style) {
+    style = yd_text_style_take (text, film);
+    g_hash_table_insert (styles, g_strdup (text), style);
+  }
+  return yd_text_style_copy (style);
+}
+
+static GHashTable *
+styles_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                (GDestroyNotify) yd_text_style_free);
 }
 
 /* Of two keys at one moment the first one counts */
@@ -210,6 +259,7 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
   g_autoptr (GHashTable) tracks = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) media = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) clips = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) styles = styles_new ();
 
   for (guint i = 0; i < rows->media->len; i++)
     g_hash_table_insert (media, (gpointer) yd_record_get_id (rows->media->pdata[i]),
@@ -239,6 +289,8 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
     g_hash_table_insert (clips, clip->id, clip);
     if (file)
       take_media (clip, file, store);
+    if (clip->kind == YD_CLIP_KIND_TITLE)
+      clip->style = take_style (styles, row->style, &self->title_style);
     if (track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY)
       self->duration_frames =
           MAX (self->duration_frames, clip->start_frame + clip->duration_frames);
@@ -255,7 +307,7 @@ parse_word_frames (const char *text)
 
   for (char **part = parts; *part; part++) {
     gint64 frame;
-    if (!g_ascii_string_to_signed (*part, 10, 0, MAX_FRAMES, &frame, NULL) ||
+    if (!g_ascii_string_to_signed (*part, 10, 0, YD_MAX_FRAMES, &frame, NULL) ||
         (frames->len > 0 && frame < g_array_index (frames, gint64, frames->len - 1)))
       return NULL;
     g_array_append_val (frames, frame);
@@ -264,14 +316,54 @@ parse_word_frames (const char *text)
 }
 
 static void
-take_cue (YdSnapshot *self, const YdCue *row)
+take_cue (YdSnapshot *self, const YdCue *row, GHashTable *styles)
 {
   YdSnapshotCue *cue =
       yd_snapshot_add_cue (self, bound_frame (row->start_frame), bound_frame (row->duration_frames),
                            row->text, row->line);
 
   cue->id = g_strdup (yd_record_get_id (YD_RECORD ((YdCue *) row)));
+  cue->style = take_style (styles, row->style, &self->cue_style);
   cue->word_frames = parse_word_frames (row->word_frames);
+}
+
+static YdSnapshot *
+build (YdStore *store,
+       YdReader *reader,
+       const Choice *choice,
+       GCancellable *cancellable,
+       GError **error)
+{
+  g_auto (Rows) rows = { NULL };
+  if (!load_rows (&rows, reader, choice, error))
+    return NULL;
+  if (rows.films->len == 0) {
+    g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NO_FILM,
+                 _ ("The project holds no film yet. Import a story or a script first."));
+    return NULL;
+  }
+
+  YdFilm *film = rows.films->pdata[0];
+  g_autoptr (YdSnapshot) self = yd_snapshot_new ();
+  g_autoptr (YdFilmTemplate) film_template =
+      yd_film_template_load (film->film_template, cancellable, error);
+  if (!film_template || !yd_film_check_canvas (film, error))
+    return NULL;
+
+  g_autoptr (GHashTable) styles = styles_new ();
+  take_film (self, film);
+  take_template (self, film_template);
+  take_cue_style (self, film->cue_style);
+  take_tracks (self, &rows, store);
+  for (guint i = 0; i < rows.cues->len; i++) {
+    const YdCue *cue = rows.cues->pdata[i];
+    take_cue (self, cue, styles);
+  }
+  for (guint i = 0; i < rows.markers->len; i++) {
+    const YdMarker *marker = rows.markers->pdata[i];
+    yd_snapshot_add_chapter (self, bound_frame (marker->frame), marker->name);
+  }
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -291,32 +383,184 @@ YdSnapshot *
 yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
-  g_auto (Rows) rows = { NULL };
-  if (!reader || !load_rows (&rows, reader, error))
-    return NULL;
-  if (rows.films->len == 0) {
-    g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NO_FILM,
-                 _ ("The project holds no film yet. Import a story or a script first."));
-    return NULL;
-  }
+  const Choice all = { NULL };
 
-  YdFilm *film = rows.films->pdata[0];
-  g_autoptr (YdSnapshot) self = yd_snapshot_new ();
-  g_autoptr (YdFilmTemplate) film_template =
-      yd_film_template_load (film->film_template, cancellable, error);
-  if (!film_template || !yd_film_check_canvas (film, error))
+  return reader ? build (store, reader, &all, cancellable, error) : NULL;
+}
+
+/* ---- after a change ---- */
+
+static void
+add_ids (GHashTable *to, GHashTable *changed, const char *table)
+{
+  GHashTable *ids = g_hash_table_lookup (changed, table);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (!ids)
+    return;
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (to, g_strdup (id));
+}
+
+static char *
+to_json (GHashTable *ids)
+{
+  g_autoptr (JsonArray) array = json_array_sized_new (g_hash_table_size (ids));
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    json_array_add_string_element (array, id);
+  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
+  return yd_json_to_text (node, FALSE);
+}
+
+/* Clips that the rows of another table belong to */
+static gboolean
+add_clips_of (GHashTable *clips,
+              GHashTable *changed,
+              const char *table,
+              const char *sql,
+              YdReader *reader,
+              GError **error)
+{
+  GHashTable *ids = g_hash_table_lookup (changed, table);
+  if (!ids)
+    return TRUE;
+
+  g_autofree char *json = to_json (ids);
+  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, sql, error);
+  YdStep step = YD_STEP_ERROR;
+  if (stmt) {
+    sqlite3_bind_text (stmt, 1, json, -1, SQLITE_STATIC);
+    while ((step = yd_reader_step (reader, stmt, error)) == YD_STEP_ROW)
+      g_hash_table_add (clips, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
+  }
+  return step == YD_STEP_DONE;
+}
+
+/* A key that is gone no longer says whose it was */
+static void
+add_keyed (GHashTable *ids, YdSnapshot *old)
+{
+  for (guint i = 0; i < old->tracks->len; i++) {
+    const YdSnapshotTrack *track = old->tracks->pdata[i];
+    for (guint j = 0; j < track->clips->len; j++) {
+      const YdSnapshotClip *clip = track->clips->pdata[j];
+      for (int p = 0; p < YD_N_KEY_PARAMETERS; p++)
+        if (clip->keys[p])
+          g_hash_table_add (ids, g_strdup (clip->id));
+    }
+  }
+}
+
+static int
+compare_clips (gconstpointer a, gconstpointer b)
+{
+  const YdSnapshotClip *left = *(const YdSnapshotClip *const *) a;
+  const YdSnapshotClip *right = *(const YdSnapshotClip *const *) b;
+  const int order =
+      (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
+
+  return order ? order : g_strcmp0 (left->id, right->id);
+}
+
+static int
+compare_cues (gconstpointer a, gconstpointer b)
+{
+  const YdSnapshotCue *left = *(const YdSnapshotCue *const *) a;
+  const YdSnapshotCue *right = *(const YdSnapshotCue *const *) b;
+  const int order =
+      (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
+
+  return order ? order : g_strcmp0 (left->id, right->id);
+}
+
+static const YdSnapshotTrack *
+find_track (YdSnapshot *film, const char *id)
+{
+  for (guint i = 0; i < film->tracks->len; i++) {
+    const YdSnapshotTrack *track = film->tracks->pdata[i];
+    if (g_str_equal (track->id, id))
+      return track;
+  }
+  return NULL;
+}
+
+/* What did not change comes from @old */
+static void
+share (YdSnapshot *self, YdSnapshot *old, GHashTable *clips, GHashTable *cues)
+{
+  for (guint i = 0; i < self->tracks->len; i++) {
+    YdSnapshotTrack *track = self->tracks->pdata[i];
+    const YdSnapshotTrack *before = find_track (old, track->id);
+
+    for (guint j = 0; before && j < before->clips->len; j++) {
+      YdSnapshotClip *clip = before->clips->pdata[j];
+      if (!g_hash_table_contains (clips, clip->id))
+        g_ptr_array_add (track->clips, yd_snapshot_clip_ref (clip));
+    }
+    g_ptr_array_sort (track->clips, compare_clips);
+    for (guint j = 0; yd_track_kind_is_picture (track->kind) && j < track->clips->len; j++) {
+      const YdSnapshotClip *clip = track->clips->pdata[j];
+      self->duration_frames =
+          MAX (self->duration_frames, clip->start_frame + clip->duration_frames);
+    }
+  }
+  for (guint i = 0; i < old->cues->len; i++) {
+    YdSnapshotCue *cue = old->cues->pdata[i];
+    if (!g_hash_table_contains (cues, cue->id))
+      g_ptr_array_add (self->cues, yd_snapshot_cue_ref (cue));
+  }
+  g_ptr_array_sort (self->cues, compare_cues);
+}
+
+/**
+ * yd_snapshot_reload:
+ * @old: a snapshot of the project, which is not changed
+ * @store: the project
+ * @changed: (element-type utf8 GHashTable): tables, each with the set of the ids of its rows that
+ *   were added, changed or removed since @old was read
+ * @cancellable: (nullable): stops the reading
+ * @error: set as by `yd_snapshot_load`
+ *
+ * Reads the film after a change; blocks. It equals what `yd_snapshot_load` would read, but only
+ * what changed is read, and all other clips and cues are those of @old.
+ *
+ * Returns: (transfer full) (nullable): the film
+ */
+YdSnapshot *
+yd_snapshot_reload (YdSnapshot *old,
+                    YdStore *store,
+                    GHashTable *changed,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  if (g_hash_table_contains (changed, "film")) /* the styles of everything may have changed */
+    return yd_snapshot_load (store, cancellable, error);
+
+  g_autoptr (GHashTable) clips = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) cues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
+  add_ids (clips, changed, "clip");
+  add_ids (cues, changed, "cue");
+  if (g_hash_table_contains (changed, "clip_key"))
+    add_keyed (clips, old);
+  if (!reader ||
+      !add_clips_of (clips, changed, "clip_key", "SELECT clip FROM clip_key WHERE id IN " CHOSEN,
+                     reader, error) ||
+      !add_clips_of (clips, changed, "media_file", "SELECT id FROM clip WHERE file IN " CHOSEN,
+                     reader, error) ||
+      !add_clips_of (clips, changed, "track", "SELECT id FROM clip WHERE track IN " CHOSEN, reader,
+                     error))
     return NULL;
 
-  take_film (self, film);
-  take_template (self, film_template);
-  take_tracks (self, &rows, store);
-  for (guint i = 0; i < rows.cues->len; i++) {
-    const YdCue *cue = rows.cues->pdata[i];
-    take_cue (self, cue);
-  }
-  for (guint i = 0; i < rows.markers->len; i++) {
-    const YdMarker *marker = rows.markers->pdata[i];
-    yd_snapshot_add_chapter (self, bound_frame (marker->frame), marker->name);
-  }
+  g_auto (Choice) choice = { to_json (clips), to_json (cues) };
+  g_autoptr (YdSnapshot) self = build (store, reader, &choice, cancellable, error);
+  if (self)
+    share (self, old, clips, cues);
   return g_steal_pointer (&self);
 }

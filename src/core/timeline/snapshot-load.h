@@ -7,5 +7,10 @@
 G_BEGIN_DECLS
 
 YdSnapshot *yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error);
+YdSnapshot *yd_snapshot_reload (YdSnapshot *old,
+                                YdStore *store,
+                                GHashTable *changed,
+                                GCancellable *cancellable,
+                                GError **error);
 
 G_END_DECLS

@@ -8,38 +8,12 @@
 #include "core/model/record.h"
 
 #define BLACK 0x000000ffu
-#define WHITE 0xffffffffu
-
 /**
- * yd_text_style_copy:
- * @self: (nullable): a style
+ * yd_snapshot_get_type:
  *
- * Returns: (transfer full) (nullable): an equal one
+ * Returns: the boxed type of snapshots, for properties
  */
-YdTextStyle *
-yd_text_style_copy (const YdTextStyle *self)
-{
-  YdTextStyle *copy = self ? g_memdup2 (self, sizeof (YdTextStyle)) : NULL;
-
-  if (copy)
-    copy->font = g_strdup (self->font);
-  return copy;
-}
-
-/**
- * yd_text_style_free:
- * @self: (nullable) (transfer full): a style that stands alone
- *
- * Frees a style.
- */
-void
-yd_text_style_free (YdTextStyle *self)
-{
-  if (!self)
-    return;
-  g_free (self->font);
-  g_free (self);
-}
+G_DEFINE_BOXED_TYPE (YdSnapshot, yd_snapshot, yd_snapshot_ref, yd_snapshot_unref)
 
 /**
  * yd_snapshot_clip_ref:
@@ -89,6 +63,19 @@ track_free (gpointer data)
   g_free (track);
 }
 
+/**
+ * yd_snapshot_cue_ref:
+ * @self: a cue
+ *
+ * Returns: (transfer full): @self; from here on nobody changes it
+ */
+YdSnapshotCue *
+yd_snapshot_cue_ref (YdSnapshotCue *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
 static void
 cue_unref (gpointer data)
 {
@@ -118,8 +105,8 @@ snapshot_free (YdSnapshot *self)
 {
   g_free (self->title);
   g_free (self->language);
-  g_free (self->cue_style.font);
-  g_free (self->title_style.font);
+  yd_text_style_clear (&self->cue_style);
+  yd_text_style_clear (&self->title_style);
   g_ptr_array_unref (self->tracks);
   g_ptr_array_unref (self->cues);
   g_ptr_array_unref (self->chapters);
@@ -148,22 +135,8 @@ yd_snapshot_new (void)
   self->tracks = g_ptr_array_new_with_free_func (track_free);
   self->cues = g_ptr_array_new_with_free_func (cue_unref);
   self->chapters = g_ptr_array_new_with_free_func (chapter_free);
-  self->cue_style = (YdTextStyle){
-    .font = g_strdup ("Noto Sans CJK SC"),
-    .size = 0.05,
-    .fill = WHITE,
-    .outline = BLACK,
-    .outline_width = 0.09,
-    .bottom = 0.08,
-    .max_width = 0.86,
-  };
-  self->title_style = (YdTextStyle){
-    .font = g_strdup ("Noto Sans CJK SC"),
-    .size = 0.1,
-    .fill = WHITE,
-    .is_bold = TRUE,
-    .max_width = 0.86,
-  };
+  yd_text_style_set_plain (&self->cue_style, YD_TEXT_PLACE_BOTTOM);
+  yd_text_style_set_plain (&self->title_style, YD_TEXT_PLACE_MIDDLE);
   self->background = BLACK;
   self->ducking = (YdDucking){
     .gain_db = -12,
@@ -366,18 +339,9 @@ put_framing (JsonBuilder *out, const char *name, const YdFraming *framing)
 static void
 put_style (JsonBuilder *out, const char *name, const YdTextStyle *style)
 {
-  json_builder_set_member_name (out, name);
-  json_builder_begin_object (out);
-  put_text (out, "font", style->font);
-  put_double (out, "size", style->size);
-  put_int (out, "fill", style->fill);
-  put_int (out, "outline", style->outline);
-  put_double (out, "outline-width", style->outline_width);
-  put_int (out, "box", style->box);
-  put_int (out, "bold", style->is_bold ? 1 : 0);
-  put_double (out, "bottom", style->bottom);
-  put_double (out, "max-width", style->max_width);
-  json_builder_end_object (out);
+  g_autofree char *text = yd_text_style_to_text (style);
+
+  put_text (out, name, text);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "core/base/frame-rate.h"
 #include "core/model/enum-types.h"
+#include "core/timeline/text-style.h"
 
 G_BEGIN_DECLS
 
@@ -15,20 +16,6 @@ typedef struct {
   double y;
   double zoom;
 } YdFraming;
-
-/* How cues and titles look. Colours are 0xRRGGBBAA. */
-typedef struct {
-  char *font;  /* owned, a Pango family: "Noto Sans CJK SC" */
-  double size; /* height of a line's letters, in fractions of the canvas' shorter side */
-  guint32 fill;
-  guint32 outline;
-  double outline_width; /* fraction of the letter size */
-  guint32 box;          /* behind the words; alpha 0 for none */
-  gboolean is_bold;
-  double bottom; /* cues: distance of the block's lower edge from the canvas' lower edge, fraction
-                    of its height */
-  double max_width; /* fraction of the canvas' width that words may fill */
-} YdTextStyle;
 
 /* What a parameter of a clip is at a moment, and how it goes on. */
 typedef struct {
@@ -143,6 +130,8 @@ typedef struct {
   gatomicrefcount ref_count; /* private */
 } YdSnapshot;
 
+#define YD_TYPE_SNAPSHOT (yd_snapshot_get_type ())
+GType yd_snapshot_get_type (void);
 YdSnapshot *yd_snapshot_new (void);
 YdSnapshot *yd_snapshot_ref (YdSnapshot *self);
 void yd_snapshot_unref (YdSnapshot *self);
@@ -160,15 +149,14 @@ YdSnapshotCue *yd_snapshot_add_cue (YdSnapshot *self,
                                     gint64 duration_frames,
                                     const char *text,
                                     const char *line);
+YdSnapshotCue *yd_snapshot_cue_ref (YdSnapshotCue *self);
 void yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name);
 char *yd_snapshot_hash (YdSnapshot *self);
-
-YdTextStyle *yd_text_style_copy (const YdTextStyle *self);
-void yd_text_style_free (YdTextStyle *self);
 
 double yd_easing_apply (YdEasing easing, double part);
 double
 yd_snapshot_clip_get_value (const YdSnapshotClip *self, YdKeyParameter parameter, double frame);
+gint64 yd_source_ns_at (gint64 source_start_ns, double speed, YdFrameRate rate, gint64 frame);
 gint64 yd_snapshot_clip_get_source_ns (const YdSnapshotClip *self, YdFrameRate rate, gint64 frame);
 gboolean yd_snapshot_track_is_heard (const YdSnapshotTrack *self, YdSnapshot *snapshot);
 

@@ -42,6 +42,8 @@ static const FindCase cases[] = {
   { "speakers", PEOPLE, ROOM "老李：请进。\n小王：谢谢。\n老李（低声）：坐。\n", "老李|小王" },
   { "speakers-english", PEOPLE, "INT. BAR - DAY\n\nLI MING\nHi.\n\nLI MING (V.O.)\nBye.\n",
     "LI MING" },
+  { "listed", PEOPLE, "人物：张明、李华\n\n" ROOM "张明：请进。\n", "张明|李华" },
+  { "alone-above-speech", PEOPLE, ROOM "张明\n请进。\n\n李华\n谢谢。\n", "张明|李华" },
   { "narrator-is-nobody", PEOPLE, ROOM "旁白：很久以前。\n", "" },
   { "narrated-surname", PEOPLE, ROOM "旁白：老陈推着车。\n\n旁白：天黑了，老陈回家。\n", "老陈" },
   { "narrated-title", PEOPLE, ROOM "△ 王老师进门。\n\n△ 王老师坐下。\n", "王老师" },
@@ -92,6 +94,11 @@ static const GuessCase guesses[] = {
   { "pronoun-plural", ROOM "△ 老李坐下，他们笑了。\n\n老李：来。\n", YD_GENDER_UNKNOWN, "adult" },
   { "years", "INT. BAR - DAY\n\nSAM (8), small.\n\nSAM\nHi.\n", YD_GENDER_MALE, "child" },
   { "years-chinese", ROOM "△ 阿七（65岁）坐着。\n\n阿七：来。\n", YD_GENDER_UNKNOWN, "old" },
+  { "listed", "人物表\n阿七：女，65岁\n\n" ROOM "阿七：来。\n", YD_GENDER_FEMALE, "old" },
+  { "traditional", ROOM "陳麗：來。\n", YD_GENDER_FEMALE, "" },
+  { "traditional-man", ROOM "劉偉：來。\n", YD_GENDER_MALE, "" },
+  { "english-more", "INT. BAR - DAY\n\nWENDY\nHi.\n", YD_GENDER_FEMALE, "" },
+  { "english-title", "INT. BAR - DAY\n\nUNCLE PAT\nHi.\n", YD_GENDER_MALE, "" },
   { "unknown", ROOM "阿七：来。\n", YD_GENDER_UNKNOWN, "" },
 };
 

@@ -3,96 +3,7 @@
 
 #include <math.h>
 
-#include "core/base/json.h"
-#include "core/exchange/jianying-check.h"
-#include "film-fixture.h"
-
-#define NOW_US G_GINT64_CONSTANT (1700000000000000)
-
-static const YdJianyingOptions plain = { .has_cues = TRUE, .now_us = NOW_US, .id_seed = 1 };
-
-/* Writes the fixture's film; the caller frees the draft's path. */
-static char *
-write_draft (Fixture *fixture, const YdJianyingOptions *options, GPtrArray **losses)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = fixture_path (fixture, "我的短片");
-
-  g_assert_true (
-      yd_jianying_write (fixture->film, folder, options, losses, NULL, NULL, NULL, &error));
-  g_assert_no_error (error);
-  return folder;
-}
-
-static JsonNode *
-load (const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  JsonNode *root = yd_json_load (path, NULL, &error);
-
-  g_assert_no_error (error);
-  return root;
-}
-
-/* The element at a path like `$.tracks[0].segments`. */
-static JsonNode *
-find (JsonNode *root, const char *path)
-{
-  g_auto (GStrv) parts = g_strsplit_set (path, "$.[]", -1);
-  JsonNode *node = root;
-
-  for (guint i = 0; parts[i]; i++) {
-    if (!*parts[i])
-      continue;
-    node = JSON_NODE_HOLDS_ARRAY (node)
-               ? json_array_get_element (json_node_get_array (node),
-                                         (guint) g_ascii_strtoull (parts[i], NULL, 10))
-               : json_object_get_member (json_node_get_object (node), parts[i]);
-    g_assert_nonnull (node);
-  }
-  return node;
-}
-
-static gint64
-find_int (JsonNode *root, const char *path)
-{
-  return json_node_get_int (find (root, path));
-}
-
-static double
-find_double (JsonNode *root, const char *path)
-{
-  return json_node_get_double (find (root, path));
-}
-
-static const char *
-find_text (JsonNode *root, const char *path)
-{
-  return json_node_get_string (find (root, path));
-}
-
-static void
-assert_good (const char *folder)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings = yd_jianying_check (folder, TRUE, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < findings->len; i++) {
-    const YdJianyingFinding *finding = findings->pdata[i];
-    g_error ("rule %d: %s: %s", finding->rule, finding->place, finding->what);
-  }
-}
-
-static gboolean
-has_loss (GPtrArray *losses, const char *what)
-{
-  for (guint i = 0; i < losses->len; i++)
-    if (strstr (((YdLoss *) losses->pdata[i])->what, what))
-      return TRUE;
-  return FALSE;
-}
+#include "draft-fixture.h"
 
 static void
 test_two_equal_timelines (Fixture *fixture, gconstpointer data)
@@ -265,6 +176,33 @@ test_cue_style_is_mapped (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (find_double (content, "$.styles[0].fill.content.solid.color[1]"),
                                   0.4, 1e-9);
   g_assert_true (json_node_get_boolean (find (content, "$.styles[0].bold")));
+  assert_good (folder);
+}
+
+static void
+test_own_styles_are_mapped (Fixture *fixture, gconstpointer data)
+{
+  YdSnapshotCue *cue = fixture->film->cues->pdata[0];
+  cue->style = yd_text_style_parse (
+      "{\"base\":\"lower-third\",\"karaoke\":\"word\",\"italic\":true,\"letter-spacing\":0.1,"
+      "\"shadow\":\"#11223380\",\"shadow-x\":0.1,\"shadow-y\":-0.1,\"shadow-blur\":0.6}",
+      &fixture->film->cue_style, NULL);
+  g_autoptr (GPtrArray) losses = NULL;
+  g_autofree char *folder = write_draft (fixture, &plain, &losses);
+  g_autoptr (JsonNode) draft = load (folder, "draft_content.json");
+  JsonNode *text = find (draft, "$.materials.texts[1]");
+  g_autoptr (JsonNode) content = yd_json_parse (find_text (text, "$.content"), -1, NULL);
+
+  g_assert_cmpint (find_int (text, "$.alignment"), ==, 0);
+  g_assert_cmpint (find_int (text, "$.check_flag"), ==, 7 + 16 + 32);
+  g_assert_cmpstr (find_text (text, "$.shadow_color"), ==, "#112233");
+  g_assert_cmpfloat_with_epsilon (find_double (text, "$.letter_spacing"), 0.1, 1e-9);
+  g_assert_true (json_node_get_boolean (find (content, "$.styles[0].italic")));
+  g_assert_cmpfloat_with_epsilon (find_double (content, "$.styles[0].shadows[0].angle"), 45, 1e-9);
+  g_assert_cmpfloat_with_epsilon (find_double (content, "$.styles[0].shadows[0].diffuse"), 0.1,
+                                  1e-9);
+  g_assert_true (has_loss (losses, "one by one"));
+  g_assert_true (has_loss (losses, "upright bar"));
   assert_good (folder);
 }
 
@@ -502,6 +440,8 @@ main (int argc, char *argv[])
               test_words_count_in_utf16, fixture_tear_down);
   g_test_add ("/exchange/jianying-draft/cue-style-is-mapped", Fixture, NULL, fixture_set_up,
               test_cue_style_is_mapped, fixture_tear_down);
+  g_test_add ("/exchange/jianying-draft/own-styles-are-mapped", Fixture, NULL, fixture_set_up,
+              test_own_styles_are_mapped, fixture_tear_down);
   g_test_add ("/exchange/jianying-draft/voice-is-whole", Fixture, NULL, fixture_set_up,
               test_voice_is_whole, fixture_tear_down);
   g_test_add ("/exchange/jianying-draft/names-fit-windows", Fixture, NULL, fixture_set_up,

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
 #include "core/exchange/subtitles.h"
 
 #include "core/exchange/exchange-error.h"
@@ -109,6 +111,70 @@ test_ass_has_the_style (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "Style: Cue,Noto Sans CJK SC,78.19,&H7F332211,"));
   g_assert_nonnull (strstr (text, ",-1,0,0,0,100,100,0,0,1,4.86,0,2,134,134,86,1\n"));
   g_assert_nonnull (strstr (text, "Dialogue: 0,0:00:01.04,0:00:02.07,Cue,,0,0,0,,晨光"));
+}
+
+static void
+test_ass_has_the_cues_own_styles (Fixture *fixture, gconstpointer data)
+{
+  YdSnapshotCue *cue = fixture->film->cues->pdata[1];
+  cue->style = yd_text_style_parse ("{\"place\":\"top\",\"top\":0.1,\"align\":\"left\","
+                                    "\"italic\":true,\"font\":\"A, B\",\"size\":0.1}",
+                                    &fixture->film->cue_style, NULL);
+  g_autofree char *text = yd_subtitles_to_text (fixture->film, YD_SUBTITLE_FORMAT_ASS);
+
+  g_assert_nonnull (strstr (text, "Style: Cue,Noto Sans CJK SC,"));
+  g_assert_nonnull (strstr (text, "Style: Cue2,A,156.38,"));
+  g_assert_nonnull (strstr (text, ",0,-1,0,0,100,100,0,0,1,9.72,0,7,96,173,108,1\n"));
+  g_assert_nonnull (strstr (text, ",Cue,,0,0,0,,晨光"));
+  g_assert_nonnull (strstr (text, ",Cue2,,0,0,0,,And"));
+}
+
+static void
+test_ass_sings (void)
+{
+  g_autoptr (YdSnapshot) film = yd_snapshot_new ();
+  const gint64 starts[] = { 5, 10, 25, 30 };
+  YdSnapshotCue *cue = yd_snapshot_add_cue (film, 0, 50, "你，{好}\n吗", NULL);
+  film->cue_style.karaoke = YD_KARAOKE_SWEEP;
+  film->cue_style.spoken_fill = 0xffee00ff;
+  cue->word_frames = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (cue->word_frames, starts, 4);
+  g_autofree char *text = yd_subtitles_to_text (film, YD_SUBTITLE_FORMAT_ASS);
+
+  g_assert_nonnull (strstr (text, ",&H0000EEFF,&H00FFFFFF,"));
+  g_assert_nonnull (strstr (text, ",,{\\k20}{\\kf20}你，{\\kf60}\\{好\\}\\N{\\kf20}吗\n"));
+  film->cue_style.karaoke = YD_KARAOKE_WORD;
+  g_autofree char *jumps = yd_subtitles_to_text (film, YD_SUBTITLE_FORMAT_ASS);
+  g_assert_nonnull (strstr (jumps, "{\\k20}{\\k20}你，{\\k60}"));
+}
+
+/* The times of the words of an ASS line add up to the cue's, whatever the rate. */
+static void
+test_ass_words_fill_the_cue (void)
+{
+  g_autoptr (YdSnapshot) film = yd_snapshot_new ();
+  film->rate = (YdFrameRate){ 30000, 1001 };
+  film->cue_style.karaoke = YD_KARAOKE_SWEEP;
+  yd_snapshot_add_cue (film, 7, 61, "He pushed the door open; it was still snowing", NULL);
+  g_autofree char *text = yd_subtitles_to_text (film, YD_SUBTITLE_FORMAT_ASS);
+  gint64 sum = 0;
+
+  for (const char *p = strstr (text, "{\\kf"); p; p = strstr (p + 1, "{\\kf"))
+    sum += g_ascii_strtoll (p + 4, NULL, 10);
+  g_assert_cmpint (sum, ==, llrint (61 * 100.0 * 1001 / 30000));
+}
+
+static void
+test_ass_translation_is_smaller (void)
+{
+  g_autoptr (YdSnapshot) film = yd_snapshot_new ();
+  film->cue_style.second_size = 0.5;
+  film->cue_style.second_fill = 0x11223380;
+  yd_snapshot_add_cue (film, 0, 50, "他来了\nHe came", NULL);
+  g_autofree char *text = yd_subtitles_to_text (film, YD_SUBTITLE_FORMAT_ASS);
+
+  g_assert_nonnull (
+      strstr (text, ",,他来了\\N{\\fs39.10\\1c&H332211&\\2c&H332211&\\1a&H7F&}He came\n"));
 }
 
 static void
@@ -273,6 +339,12 @@ main (int argc, char *argv[])
               fixture_tear_down);
   g_test_add ("/exchange/subtitles/ass-has-the-style", Fixture, NULL, fixture_set_up,
               test_ass_has_the_style, fixture_tear_down);
+  g_test_add ("/exchange/subtitles/ass-has-the-cues-own-styles", Fixture, NULL, fixture_set_up,
+              test_ass_has_the_cues_own_styles, fixture_tear_down);
+  g_test_add_func ("/exchange/subtitles/ass-sings", test_ass_sings);
+  g_test_add_func ("/exchange/subtitles/ass-words-fill-the-cue", test_ass_words_fill_the_cue);
+  g_test_add_func ("/exchange/subtitles/ass-translation-is-smaller",
+                   test_ass_translation_is_smaller);
   g_test_add_func ("/exchange/subtitles/blank-lines-end-no-cue", test_blank_lines_end_no_cue);
   g_test_add_func ("/exchange/subtitles/srt-of-the-wild", test_reads_srt_of_the_wild);
   g_test_add_func ("/exchange/subtitles/vtt-of-the-wild", test_reads_vtt_of_the_wild);

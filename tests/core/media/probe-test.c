@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/media/probe.h"
 
+#include "clip-fixture.h"
+#include "core/base/frame-rate.h"
 #include "core/media/media-error.h"
 #include "video-fixture.h"
 
@@ -89,6 +91,153 @@ test_refusals (void)
   fixture_folder_remove (folder);
 }
 
+static void
+assert_refused (const char *path, int code, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yd_media_probe (path, &error));
+  g_assert_error (error, YD_MEDIA_ERROR, code);
+  g_assert_nonnull (strstr (error->message, path)); /* which file */
+  g_assert_nonnull (strstr (error->message, word)); /* what it is */
+}
+
+static void
+test_known_files (void)
+{
+  static const struct {
+    const char *bytes;
+    gsize size;
+    int code;
+    const char *word;
+  } cases[] = {
+    { "\0\0\0\x18"
+      "ftypheic\0\0\0\0mif1heic",
+      24, YD_MEDIA_ERROR_UNSUPPORTED, "HEIC" },
+    { "RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0\x0f\0\0\x0f\0\0ANIM\0\0\0\0", 38,
+      YD_MEDIA_ERROR_UNSUPPORTED, "WebP" },
+    { "%PDF-1.7\n%\xe2\xe3\n1 0 obj\n<<>>\nendobj\n", 34, YD_MEDIA_ERROR_UNKNOWN_FORMAT, "PDF" },
+    { "PK\003\004xxxxxxxxxxxxxxxxxxxxxxxx", 28, YD_MEDIA_ERROR_UNKNOWN_FORMAT, "archive" },
+    { "#EXTM3U\n#EXTINF:9,\n/etc/passwd\n", 32, YD_MEDIA_ERROR_UNKNOWN_FORMAT, "playlist" },
+    { "MThd\0\0\0\6\0\0\0\1\0\x60MTrk\0\0\0\0", 22, YD_MEDIA_ERROR_UNKNOWN_FORMAT, "MIDI" },
+    { "once upon a time there was a file", 33, YD_MEDIA_ERROR_UNKNOWN_FORMAT, "MP4" },
+  };
+  char *folder = fixture_folder_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = fixture_write (folder, "photo.mp4", cases[i].bytes, cases[i].size);
+    assert_refused (path, cases[i].code, cases[i].word);
+  }
+  fixture_folder_remove (folder);
+}
+
+static FixtureClip
+small_clip (const char *name)
+{
+  return (FixtureClip){ .name = name,
+                        .codec = "libx264",
+                        .options = "crf=20",
+                        .format = AV_PIX_FMT_YUV420P,
+                        .width = 64,
+                        .height = 48,
+                        .n_frames = 30,
+                        .fill = fixture_fill_number };
+}
+
+static void
+test_encrypted (void)
+{
+  char *folder = fixture_folder_new ();
+  FixtureClip clip = small_clip ("a.mp4");
+  clip.muxer_options = "encryption_scheme=cenc-aes-ctr;"
+                       "encryption_key=76a6c65c5ea762046bd749a2e632ccbb;"
+                       "encryption_kid=a7e61c373e219033c21091fa607bf3b8";
+  g_autofree char *path = fixture_clip (folder, &clip);
+
+  assert_refused (path, YD_MEDIA_ERROR_PROTECTED, "encrypted");
+  fixture_folder_remove (folder);
+}
+
+static void
+test_many_streams (void)
+{
+  char *folder = fixture_folder_new ();
+  FixtureClip clip = small_clip ("a.mp4");
+  clip.n_frames = 2;
+  clip.n_streams = 300;
+  g_autofree char *path = fixture_clip (folder, &clip);
+
+  assert_refused (path, YD_MEDIA_ERROR_TOO_LARGE, "300");
+  fixture_folder_remove (folder);
+}
+
+/* A codec that nobody has, by a name of its own */
+static void
+test_unknown_codec (void)
+{
+  char *folder = fixture_folder_new ();
+  FixtureClip clip = small_clip ("a.mp4");
+  g_autofree char *good = fixture_clip (folder, &clip);
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+  g_assert_true (g_file_get_contents (good, &bytes, &size, NULL));
+  for (gsize i = 0; i + 4 < size; i++)
+    if (memcmp (bytes + i, "avc1", 4) == 0)
+      memcpy (bytes + i, "zzzz", 4);
+  g_autofree char *path = fixture_write (folder, "odd.mp4", bytes, size);
+
+  assert_refused (path, YD_MEDIA_ERROR_UNSUPPORTED, "zzzz");
+  fixture_folder_remove (folder);
+}
+
+static void
+test_groups_and_rates (void)
+{
+  static const int times_ms[] = { 0, 40, 80, 400, 440, 900 };
+  char *folder = fixture_folder_new ();
+  FixtureClip clip = small_clip ("a.mkv");
+  clip.n_frames = 60;
+  clip.group_frames = 24;
+  clip.options = "crf=20;x264-params=scenecut=0";
+  g_autofree char *path = fixture_clip (folder, &clip);
+  g_autoptr (YdMediaProbe) steady = probe (path);
+  FixtureClip uneven = small_clip ("b.mkv");
+  uneven.n_frames = G_N_ELEMENTS (times_ms);
+  uneven.times_ms = times_ms;
+  g_autofree char *uneven_path = fixture_clip (folder, &uneven);
+  g_autoptr (YdMediaProbe) variable = probe (uneven_path);
+
+  g_assert_cmpint (steady->group_frames, ==, 24);
+  g_assert_false (steady->is_variable_rate);
+  g_assert_true (variable->is_variable_rate);
+  fixture_folder_remove (folder);
+}
+
+/* An animated picture is a video, one that stands still is not */
+static void
+test_animated (void)
+{
+  char *folder = fixture_folder_new ();
+  FixtureClip clip = { .name = "a.gif",
+                       .codec = "gif",
+                       .format = AV_PIX_FMT_BGR8,
+                       .width = 32,
+                       .height = 24,
+                       .n_frames = 10,
+                       .fill = fixture_fill_number };
+  g_autofree char *path = fixture_clip (folder, &clip);
+  g_autoptr (YdMediaProbe) moving = probe (path);
+  clip.name = "b.gif";
+  clip.n_frames = 1;
+  g_autofree char *single_path = fixture_clip (folder, &clip);
+  g_autoptr (YdMediaProbe) single = probe (single_path);
+
+  g_assert_cmpint (moving->kind, ==, YD_CLIP_KIND_VIDEO);
+  g_assert_cmpint (moving->duration_ns, ==, YD_SECOND_NS * 10 / 25);
+  g_assert_cmpint (single->kind, ==, YD_CLIP_KIND_STILL);
+  fixture_folder_remove (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -97,5 +246,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/media/probe/video", test_video);
   g_test_add_func ("/media/probe/sound", test_sound);
   g_test_add_func ("/media/probe/refusals", test_refusals);
+  g_test_add_func ("/media/probe/known-files", test_known_files);
+  g_test_add_func ("/media/probe/encrypted", test_encrypted);
+  g_test_add_func ("/media/probe/many-streams", test_many_streams);
+  g_test_add_func ("/media/probe/unknown-codec", test_unknown_codec);
+  g_test_add_func ("/media/probe/groups-and-rates", test_groups_and_rates);
+  g_test_add_func ("/media/probe/animated", test_animated);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/media/still.h"
 
+#include "clip-fixture.h"
+
 #include "core/media/media-error.h"
 #include "core/media/picture-file.h"
 #include "media-fixture.h"
@@ -200,6 +202,115 @@ test_altered_files (void)
   fixture_folder_remove (folder);
 }
 
+/* A drawing is drawn at the size that is needed: its edge stays sharp */
+static void
+test_drawing (void)
+{
+  static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 10'>"
+                            "<rect width='10' height='10' fill='#f00'/>"
+                            "<rect x='10' width='10' height='10' fill='#00f' opacity='0.5'/></svg>";
+  char *folder = fixture_folder_new ();
+  g_autofree char *path = fixture_write (folder, "a.dat", svg, sizeof svg - 1);
+  g_autoptr (YdPicture) natural = yd_still_load (path, 0, 0, NULL);
+  g_autoptr (YdPicture) large = yd_still_load (path, 800, 400, NULL);
+
+  g_assert_cmpint (natural->width, ==, 20);
+  g_assert_cmpint (large->width, ==, 800);
+  g_assert_cmpint (large->height, ==, 400);
+  assert_pixel (large, 398, 200, (const guint8[]){ 0, 0, 255, 255 }, 0);
+  assert_pixel (large, 402, 200, (const guint8[]){ 128, 0, 0, 128 }, 1); /* multiplied once */
+  g_assert_false (large->is_opaque);
+  fixture_folder_remove (folder);
+}
+
+/* What a drawing names outside of itself is not read, and entities do not grow without end */
+static void
+test_hostile_drawing (void)
+{
+  char *folder = fixture_folder_new ();
+  g_autofree char *secret = fixture_png (folder, "secret.png", 20, 10, fixture_flat, 0xff00ff00);
+  g_autofree char *linked = g_strdup_printf (
+      "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "
+      "width='20' height='10'><image xlink:href='file://%s' width='20' height='10'/></svg>",
+      secret);
+  g_autoptr (GString) bomb =
+      g_string_new ("<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY a 'aaaaaaaaaa'>");
+  for (char c = 'b'; c <= 'k'; c++)
+    g_string_append_printf (bomb, "<!ENTITY %c '&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;'>", c,
+                            c - 1, c - 1, c - 1, c - 1, c - 1, c - 1, c - 1, c - 1, c - 1, c - 1);
+  g_string_append (bomb, "]><svg xmlns='http://www.w3.org/2000/svg' width='20' height='10'>"
+                         "<text>&k;</text></svg>");
+  g_autofree char *linked_path = fixture_write (folder, "a.svg", linked, strlen (linked));
+  g_autofree char *bomb_path = fixture_write (folder, "b.svg", bomb->str, bomb->len);
+  g_autoptr (YdPicture) picture = yd_still_load (linked_path, 0, 0, NULL);
+  g_autoptr (YdPicture) blown = yd_still_load (bomb_path, 0, 0, NULL); /* ends, either way */
+
+  g_assert_nonnull (picture);
+  assert_pixel (picture, 10, 5, (const guint8[]){ 0, 0, 0, 0 }, 0);
+  g_assert_true (!blown || blown->width == 20);
+  fixture_folder_remove (folder);
+}
+
+/* Pictures of other depths and kinds of color, all of the same gray or orange */
+static void
+fill_orange (AVFrame *frame, int number, const FixtureClip *clip)
+{
+  static const guint16 wide[3] = { 0xcc00, 0x6600, 0x3300 };
+  static const guint8 narrow[3] = { 0xcc, 0x66, 0x33 };
+
+  for (int y = 0; y < clip->height; y++)
+    for (int x = 0; x < clip->width; x++) {
+      guint8 *row = frame->data[0] + y * frame->linesize[0];
+      if (clip->format == AV_PIX_FMT_RGB48BE)
+        for (int c = 0; c < 3; c++)
+          row[6 * x + 2 * c] = (guint8) (wide[c] >> 8), row[6 * x + 2 * c + 1] = 0;
+      else if (clip->format == AV_PIX_FMT_GRAY8)
+        row[x] = 0x66;
+      else if (clip->format == AV_PIX_FMT_PAL8)
+        row[x] = 5;
+      else
+        memcpy (row + 3 * x, narrow, 3);
+    }
+  if (clip->format == AV_PIX_FMT_PAL8)
+    for (int i = 0; i < 256; i++)
+      ((guint32 *) frame->data[1])[i] = i == 5 ? 0xffcc6633 : 0xff000000;
+}
+
+static void
+test_kinds_of_color (void)
+{
+  static const struct {
+    const char *name;
+    const char *codec;
+    enum AVPixelFormat format;
+    guint8 bgra[4];
+  } cases[] = {
+    { "a.png", "png", AV_PIX_FMT_RGB48BE, { 0x33, 0x66, 0xcc, 255 } },
+    { "b.png", "png", AV_PIX_FMT_GRAY8, { 0x66, 0x66, 0x66, 255 } },
+    { "c.png", "png", AV_PIX_FMT_PAL8, { 0x33, 0x66, 0xcc, 255 } },
+    { "d.tiff", "tiff", AV_PIX_FMT_RGB24, { 0x33, 0x66, 0xcc, 255 } },
+    { "e.bmp", "bmp", AV_PIX_FMT_GRAY8, { 0x66, 0x66, 0x66, 255 } },
+  };
+  char *folder = fixture_folder_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const FixtureClip clip = { .name = cases[i].name,
+                               .codec = cases[i].codec,
+                               .format = cases[i].format,
+                               .width = 17,
+                               .height = 9,
+                               .n_frames = 1,
+                               .fill = fill_orange,
+                               .muxer_options = "update=1" };
+    g_autofree char *path = fixture_clip (folder, &clip);
+    g_autoptr (YdPicture) picture = yd_still_load (path, 0, 0, NULL);
+    g_assert_cmpint (picture->width, ==, 17);
+    assert_pixel (picture, 8, 4, cases[i].bgra, 1);
+    g_assert_true (picture->is_opaque);
+  }
+  fixture_folder_remove (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,5 +323,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/media/still/refusals", test_refusals);
   g_test_add_func ("/media/still/sound-is-no-picture", test_sound_is_no_picture);
   g_test_add_func ("/media/still/altered-files", test_altered_files);
+  g_test_add_func ("/media/still/drawing", test_drawing);
+  g_test_add_func ("/media/still/hostile-drawing", test_hostile_drawing);
+  g_test_add_func ("/media/still/kinds-of-color", test_kinds_of_color);
   return g_test_run ();
 }

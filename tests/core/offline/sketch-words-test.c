@@ -20,7 +20,7 @@ test_places (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (yd_sketch_words_place (cases[i].words, NULL, cases[i].setting), ==,
+    g_assert_cmpint (yd_sketch_words_place (cases[i].words, NULL, NULL, cases[i].setting), ==,
                      cases[i].place);
 }
 
@@ -40,8 +40,25 @@ test_action_tells_the_period (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (yd_sketch_words_place (cases[i].place, cases[i].action, YD_SETTING_EXTERIOR),
-                     ==, cases[i].found);
+    g_assert_cmpint (
+        yd_sketch_words_place (cases[i].place, cases[i].action, NULL, YD_SETTING_EXTERIOR), ==,
+        cases[i].found);
+}
+
+/* One lantern in a city makes no old town of it, in none of its shots */
+static void
+test_scene_tells_the_period (void)
+{
+  const char *period = yd_sketch_words_period ("Street\nA taxi stops\nA lantern in a bus window");
+
+  g_assert_cmpstr (period, ==, "modern");
+  g_assert_cmpint (
+      yd_sketch_words_place ("Street", "A lantern in a window", period, YD_SETTING_EXTERIOR), ==,
+      YD_PLACE_STREET);
+  g_assert_cmpstr (yd_sketch_words_period ("街上\n青石板映着灯笼"), ==, "old");
+  g_assert_cmpint (yd_sketch_words_place ("街上", "他走过", "old", YD_SETTING_EXTERIOR), ==,
+                   YD_PLACE_TOWN);
+  g_assert_cmpstr (yd_sketch_words_period ("森林"), ==, "");
 }
 
 static void
@@ -52,9 +69,9 @@ test_setting_outweighs_words (void)
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
     if (i != 4 && i != 5)
       g_assert_true (yd_sketch_words_is_interior (
-          yd_sketch_words_place (words[i], NULL, YD_SETTING_INTERIOR)));
-    g_assert_false (
-        yd_sketch_words_is_interior (yd_sketch_words_place (words[i], NULL, YD_SETTING_EXTERIOR)));
+          yd_sketch_words_place (words[i], NULL, NULL, YD_SETTING_INTERIOR)));
+    g_assert_false (yd_sketch_words_is_interior (
+        yd_sketch_words_place (words[i], NULL, NULL, YD_SETTING_EXTERIOR)));
   }
 }
 
@@ -90,6 +107,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/offline/sketch-words/places", test_places);
   g_test_add_func ("/offline/sketch-words/action-tells-the-period", test_action_tells_the_period);
+  g_test_add_func ("/offline/sketch-words/scene-tells-the-period", test_scene_tells_the_period);
   g_test_add_func ("/offline/sketch-words/setting-outweighs-words", test_setting_outweighs_words);
   g_test_add_func ("/offline/sketch-words/poses-and-moods", test_poses_and_moods);
   g_test_add_func ("/offline/sketch-words/weather-and-things", test_weather_and_things);

@@ -308,16 +308,17 @@ typedef struct {
 } Progress;
 
 static void
-progress_cb (double part, gint64 n_frames, gpointer user_data)
+progress_cb (const YdExportProgress *now, gpointer user_data)
 {
   Progress *progress = user_data;
 
-  g_assert_cmpfloat (part, >=, progress->part);
-  g_assert_cmpint (n_frames, >=, progress->n_frames);
-  progress->part = part;
-  progress->n_frames = n_frames;
+  g_assert_cmpfloat (now->part_done, >=, progress->part);
+  g_assert_cmpint (now->n_frames, >=, progress->n_frames);
+  g_assert_cmpint (now->total_frames, ==, 50);
+  progress->part = now->part_done;
+  progress->n_frames = now->n_frames;
   progress->n_calls++;
-  if (progress->cancellable && n_frames == 10)
+  if (progress->cancellable && now->n_frames == 10)
     g_cancellable_cancel (progress->cancellable);
 }
 

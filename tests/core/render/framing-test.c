@@ -19,9 +19,9 @@ test_covers (void)
 {
   const YdFraming middle = { 0.5, 0.5, 1 }, zoomed = { 0.5, 0.25, 2 };
 
-  assert_crop (yd_framing_get_crop (&middle, 400, 200, 100, 100), 100, 0, 200, 200);
-  assert_crop (yd_framing_get_crop (&middle, 200, 400, 100, 50), 0, 150, 200, 100);
-  assert_crop (yd_framing_get_crop (&zoomed, 400, 200, 100, 100), 150, 0, 100, 100);
+  assert_crop (yd_framing_get_crop (&middle, YD_FIT_COVER, 400, 200, 100, 100), 100, 0, 200, 200);
+  assert_crop (yd_framing_get_crop (&middle, YD_FIT_COVER, 200, 400, 100, 50), 0, 150, 200, 100);
+  assert_crop (yd_framing_get_crop (&zoomed, YD_FIT_COVER, 400, 200, 100, 100), 150, 0, 100, 100);
 }
 
 static void
@@ -50,8 +50,8 @@ test_ends_are_exact (void)
   const YdSnapshotClip clip = { .from = { 0.5, 0.5, 1 },
                                 .to = { 0.3, 0.6, 1.7 },
                                 .easing = YD_EASING_IN_OUT };
-  const YdCrop from = yd_framing_get_crop (&clip.from, 300, 500, 90, 160);
-  const YdCrop to = yd_framing_get_crop (&clip.to, 300, 500, 90, 160);
+  const YdCrop from = yd_framing_get_crop (&clip.from, YD_FIT_COVER, 300, 500, 90, 160);
+  const YdCrop to = yd_framing_get_crop (&clip.to, YD_FIT_COVER, 300, 500, 90, 160);
 
   assert_crop (yd_clip_get_crop (&clip, 0, 300, 500, 90, 160), from.x, from.y, from.width,
                from.height);

@@ -58,6 +58,7 @@ render (YdRenderer *renderer, YdSnapshot *film, gint64 first, gsize n)
 static double
 level_at (Fixture *fixture, gint64 sample)
 {
+  yd_renderer_forget (fixture->renderer); /* the film was changed in place */
   g_autofree float *samples = render (fixture->renderer, fixture->film, sample, 1);
 
   return samples[0];
@@ -87,6 +88,7 @@ test_source_start (Fixture *fixture, gconstpointer data)
   g_autofree float *from_start = render (fixture->renderer, fixture->film, 100000, 1000);
 
   clip->source_start_ns = 2 * YD_SECOND_NS;
+  yd_renderer_forget (fixture->renderer);
   g_autofree float *shifted = render (fixture->renderer, fixture->film, 4000, 1000);
   g_assert_cmpmem (shifted, 8000, from_start, 8000);
 }
@@ -151,8 +153,9 @@ static void
 test_outside_is_silent (Fixture *fixture, gconstpointer data)
 {
   add_sound (fixture, YD_TRACK_KIND_EFFECT, fixture->tone, 0, 400);
+  fixture->film->duration_frames = 190;
   g_autofree float *before = render (fixture->renderer, fixture->film, -1000, 1400);
-  g_autofree float *after = render (fixture->renderer, fixture->film, 383900, 1000);
+  g_autofree float *after = render (fixture->renderer, fixture->film, 364700, 1000);
 
   g_assert_cmpfloat (before[2 * 999], ==, 0);
   g_assert_cmpfloat_with_epsilon (before[2 * 1399], 0.5, 1e-3);

@@ -10,13 +10,13 @@
 static void
 check_kinds (const char *text, const char *kinds)
 {
-  static const char letters[] = ".thacpdslx>#=nb-";
+  static const char letters[] = ".thacpdslx>#=nb-m";
   g_autoptr (GPtrArray) elements = yd_fountain_parse (text);
   g_autofree char *joined = yd_fountain_join (elements);
   g_autoptr (GString) found = g_string_new (NULL);
 
   /* BLANK . TITLE t HEADING h ACTION a CHARACTER c PARENTHETICAL p DIALOGUE d SPEECH s LYRIC l
-   * TRANSITION x CENTERED > SECTION # SYNOPSIS = NOTE n BONEYARD b PAGE_BREAK - */
+   * TRANSITION x CENTERED > SECTION # SYNOPSIS = NOTE n BONEYARD b PAGE_BREAK - CAST_LIST m */
   for (guint i = 0; i < elements->len; i++)
     g_string_append_c (found, letters[((YdElement *) elements->pdata[i])->kind]);
   g_assert_cmpstr (joined, ==, text);
@@ -177,6 +177,14 @@ static const char *const lines[] = {
   "第一场 茶馆 日 内\n",
   "内景。茶馆。夜\n",
   "王芳（画外音）\n",
+  "张明\n",
+  "豆豆\n",
+  "豆豆\n请进。\n",
+  "人物：张明、豆豆\n",
+  "人物表\n",
+  "张明：男，30岁\n",
+  "《雨夜》\n",
+  "完\n",
   "x",
   "\r",
   "    more\n",

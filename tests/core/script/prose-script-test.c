@@ -7,6 +7,7 @@
 #include "core/base/text-encoding.h"
 #include "core/script/element-words.h"
 #include "core/script/fountain.h"
+#include "core/script/prose-text.h"
 #include "core/script/scene-heading.h"
 #include "core/script/span.h"
 
@@ -118,6 +119,68 @@ test_english (void)
          "en",
          "[SOMEWHERE/day]\nNARRATOR: Tom opened the door.\nTOM: Who is there?\n(whispered)\n"
          "MEI: It's me.\nTOM: Come in.\n");
+}
+
+static void
+test_pronouns_of_one_gender (void)
+{
+  check ("\"Come in,\" said Mary.\n\n\"Thanks,\" said Tom.\n\nMary looked at Tom. \"Sit,\" she "
+         "said.\n",
+         "en",
+         "[SOMEWHERE/day]\nMARY: Come in.\nTOM: Thanks.\nNARRATOR: Mary looked at Tom.\nMARY: "
+         "Sit.\n");
+  /* a name that says nothing is learned from the pronouns around it */
+  check ("Sasha came in. She was wet. \"Hello,\" said Sasha.\n\n\"Tea?\" Tom asked.\n\nTom poured "
+         "for Sasha. \"Here,\" he said. \"Thanks,\" she said.\n",
+         "en",
+         "[SOMEWHERE/day]\nNARRATOR: Sasha came in. She was wet.\nSASHA: Hello.\nTOM: Tea?\n"
+         "NARRATOR: Tom poured for Sasha.\nTOM: Here.\nSASHA: Thanks.\n");
+  check ("陳明走進來。他渾身濕透。\n陳明說：「有茶嗎？」\n王麗說：「有。」\n陳明看著王麗。她說：「"
+         "坐吧。」",
+         "zh",
+         "[某处/day]\n旁白: 陳明走進來。他渾身濕透。\n陳明: 有茶嗎？\n王麗: 有。\n旁白: "
+         "陳明看著王麗。\n王麗: 坐吧。\n");
+}
+
+static void
+test_quotation_marks (void)
+{
+  check ("'Come in,' said Mary. 'Don't wait.'\n", "en",
+         "[SOMEWHERE/day]\nMARY: Come in. Don't wait.\n");
+  check ("The dogs' bowl isn't there.\n", "en",
+         "[SOMEWHERE/day]\nNARRATOR: The dogs' bowl isn't there.\n");
+  check ("\"谢谢\", 张明坐下。张明看着窗外。", "zh",
+         "[某处/day]\n张明: 谢谢\n旁白: 张明坐下。张明看着窗外。\n");
+  check ("老李说：“来了，快进来坐。", "zh", "[某处/day]\n老李: 来了，快进来坐。\n");
+  check ("“来了。“老李说。", "zh", "[某处/day]\n老李: 来了。\n");
+}
+
+static void
+test_tables_and_code (void)
+{
+  static const char text[] =
+      "雨下了一夜。\n\n| 人 | 岁 |\n|---|---|\n| 老李 | 60 |\n\n```\nint x = "
+      "1;\n```\n\n天亮了。\n\n```\n没有结尾\n";
+
+  check (text, "zh", "[某处/day]\n旁白: 雨下了一夜。\n旁白: 天亮了。\n旁白: 没有结尾\n");
+  g_assert_cmpuint (yd_prose_count_left_out (text), ==, 2);
+}
+
+static void
+test_words_without_marks (void)
+{
+  static const char text[] =
+      "他沿着河边慢慢地走了很久很久终于看见了那座古老的石桥和桥上站着的那个撑着雨伞的姑娘她一直在"
+      "那里等着他回来可是谁也没有先开口说话只有雨声落在水面上";
+  g_autofree char *found = outline (text, "zh");
+  g_auto (GStrv) lines = g_strsplit (found, "\n", -1);
+
+  g_test_message ("%s", found);
+  g_assert_cmpuint (g_strv_length (lines), >=, 4);
+  for (guint i = 1; lines[i] && *lines[i]; i++) {
+    g_assert_cmpint (g_utf8_strlen (lines[i], -1), <=, 44);
+    g_assert_cmpint (g_utf8_strlen (lines[i], -1), >, 16); /* about equal parts */
+  }
 }
 
 static void
@@ -260,6 +323,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/script/prose-script/quoted-terms", test_quoted_terms);
   g_test_add_func ("/script/prose-script/names-and-roles", test_names_and_roles);
   g_test_add_func ("/script/prose-script/english", test_english);
+  g_test_add_func ("/script/prose-script/pronouns-of-one-gender", test_pronouns_of_one_gender);
+  g_test_add_func ("/script/prose-script/quotation-marks", test_quotation_marks);
+  g_test_add_func ("/script/prose-script/tables-and-code", test_tables_and_code);
+  g_test_add_func ("/script/prose-script/words-without-marks", test_words_without_marks);
   g_test_add_func ("/script/prose-script/scenes", test_scenes);
   g_test_add_func ("/script/prose-script/markdown", test_markdown);
   g_test_add_func ("/script/prose-script/empty", test_empty);

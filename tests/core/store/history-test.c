@@ -43,6 +43,65 @@ add_marker (Project *self, const char *id)
 }
 
 static void
+join_since (Project *self, gint64 before)
+{
+  g_autoptr (GError) error = NULL;
+
+  yd_history_join_since (self->store, before, "Work", NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_join_since (Project *self, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+
+  add_marker (self, "before");
+  g_autofree char *start = project_dump (self, FALSE);
+  const gint64 before = yd_history_get_current (self->store, NULL, NULL);
+  add_marker (self, "a");
+  add_marker (self, "b");
+  project_execute (self, "Rename", "UPDATE marker SET name = 'n' WHERE id = 'a'");
+  g_autofree char *done = project_dump (self, FALSE);
+  join_since (self, before);
+  g_assert_cmpint (project_count (self, "SELECT count (*) FROM history"), ==, 2);
+  assert_dump (self, FALSE, done);
+  g_assert_true (yd_history_undo (self->store, &name, NULL, NULL));
+  g_assert_cmpstr (name, ==, "Work");
+  assert_dump (self, FALSE, start);
+  redo (self);
+  assert_dump (self, FALSE, done);
+  g_autoptr (GPtrArray) found = NULL;
+  g_assert_true (yd_store_check (self->store, YD_STORE_CHECK_DEFAULT, &found, NULL, NULL));
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+/* One step keeps its name; what was taken back leaves nothing; a version is never taken away */
+static void
+test_join_of_little (Project *self, gconstpointer data)
+{
+  const gint64 start = yd_history_get_current (self->store, NULL, NULL);
+  add_marker (self, "a");
+  join_since (self, start);
+  g_autofree char *name = yd_history_get_undo_name (self->store);
+  g_assert_cmpstr (name, ==, "Add a");
+
+  const gint64 before = yd_history_get_current (self->store, NULL, NULL);
+  add_marker (self, "b");
+  project_execute (self, "Remove", "DELETE FROM marker WHERE id = 'b'");
+  join_since (self, before);
+  g_assert_cmpint (yd_history_get_current (self->store, NULL, NULL), ==, before);
+
+  add_marker (self, "c");
+  g_assert_true (yd_history_name_version (self->store, "one", NULL, NULL));
+  add_marker (self, "d");
+  join_since (self, before);
+  g_assert_cmpint (project_count (self, "SELECT count (*) FROM history"), ==, 3);
+  join_since (self, before + 1000); /* no step of this line */
+  g_assert_cmpint (project_count (self, "SELECT count (*) FROM history"), ==, 3);
+}
+
+static void
 test_undo_and_redo (Project *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -298,6 +357,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  add ("join-since", test_join_since);
+  add ("join-of-little", test_join_of_little);
   add ("undo-and-redo", test_undo_and_redo);
   add ("names", test_names);
   add ("redo-takes-the-newest-branch", test_redo_takes_the_newest_branch);

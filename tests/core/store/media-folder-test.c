@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "core/base/hash.h"
 #include "core/store/history.h"
@@ -180,8 +181,10 @@ test_verify_and_relink (Project *self, gconstpointer data)
   g_unlink (missing);
   g_file_set_contents (altered, "ALTERED", -1, NULL); /* of the same size */
   g_autoptr (GPtrArray) shallow = yd_media_folder_verify (self->store, FALSE, NULL, &error);
-  g_assert_cmpuint (shallow->len, ==, 1);
-  g_assert_true (((YdMediaFault *) shallow->pdata[0])->is_missing);
+  g_assert_cmpuint (shallow->len, ==, 2); /* also when the size is as before */
+  g_assert_cmpint (((YdMediaFault *) shallow->pdata[0])->is_missing +
+                       ((YdMediaFault *) shallow->pdata[1])->is_missing,
+                   ==, 1);
   g_autoptr (GPtrArray) deep = yd_media_folder_verify (self->store, TRUE, NULL, &error);
   g_assert_cmpuint (deep->len, ==, 2);
 
@@ -268,6 +271,21 @@ test_trash_gives_back_and_is_emptied (Project *self, gconstpointer data)
   assert_content (path, "back");
 }
 
+/* Another time alone is no fault, and is put back */
+static void
+test_touched_file_is_sound (Project *self, gconstpointer data)
+{
+  g_autofree char *path = add_file (self, "touched.png", "touched");
+  GStatBuf before, after;
+
+  g_assert_cmpint (g_stat (path, &before), ==, 0);
+  g_assert_cmpint (utime (path, NULL), ==, 0);
+  g_autoptr (GPtrArray) faults = yd_media_folder_verify (self->store, FALSE, NULL, NULL);
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_cmpint (g_stat (path, &after), ==, 0);
+  g_assert_cmpint (before.st_mtime, ==, after.st_mtime);
+}
+
 static void
 test_collect_removes_half_copied (Project *self, gconstpointer data)
 {
@@ -294,6 +312,7 @@ main (int argc, char *argv[])
   add ("refuses", test_refuses);
   add ("no-space", test_no_space);
   add ("verify-and-relink", test_verify_and_relink);
+  add ("touched-file-is-sound", test_touched_file_is_sound);
   add ("collect-keeps-what-is-needed", test_collect_keeps_what_is_needed);
   add ("collect-removes-half-copied", test_collect_removes_half_copied);
   add ("young-files-are-left-alone", test_young_files_are_left_alone);

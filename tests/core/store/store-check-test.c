@@ -27,6 +27,8 @@ assert_one_finding (Project *self, YdSeverity severity, const char *thing)
 {
   g_autoptr (GPtrArray) found = check (self, YD_STORE_CHECK_DEEP);
 
+  for (guint i = 0; i < found->len; i++)
+    g_test_message ("%s", ((YdFinding *) found->pdata[i])->what);
   g_assert_cmpuint (found->len, ==, 1);
   const YdFinding *finding = found->pdata[0];
   g_assert_cmpint (finding->severity, ==, severity);
@@ -109,8 +111,28 @@ test_orphans (Project *self, gconstpointer data)
   repair (self, 1);
   assert_sound (self);
   project_execute (self, "Add", "INSERT INTO take (id, need, owner) VALUES ('t', 'board', 'x')");
-  assert_one_finding (self, YD_SEVERITY_HINT, "take t");
-  repair (self, 0); /* a result is never thrown away */
+  assert_sound (self); /* undo may need it again: nothing to be told, nothing to be done */
+  repair (self, 0);
+  g_assert_cmpint (project_count (self, "SELECT count (*) FROM take"), ==, 1);
+}
+
+static void
+test_impossible_times (Project *self, gconstpointer data)
+{
+  static const char *const values[] = { "-1, 1, 0", "0, 0, 0", "0, 1, -1",
+                                        "9223372036854775807, 1, 0" };
+
+  project_execute (self, "Add", "INSERT INTO track (id, kind) VALUES ('t', 'video')");
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++) {
+    g_autofree char *sql = g_strdup_printf (
+        "INSERT INTO clip (id, track, kind, \"transition\", easing, start_frame, duration_frames,"
+        " source_start_ns) VALUES ('c', 't', 'still', 'cut', 'linear', %s)",
+        values[i]);
+    project_execute (self, "Add", sql);
+    assert_one_finding (self, YD_SEVERITY_WARNING, "clip c");
+    repair (self, 1);
+    assert_sound (self);
+  }
 }
 
 static void
@@ -203,17 +225,22 @@ test_salvage (Project *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (self->path, "project.db", NULL);
   g_autofree char *copy = NULL;
+  YdSalvage how;
 
   project_execute (self, "Add", "INSERT INTO marker (id) VALUES ('a')");
   project_close (self);
-  g_assert_true (yd_store_salvage (self->path, &copy, NULL, &error));
-  g_assert_null (copy); /* nothing was wrong */
+  g_assert_true (yd_store_salvage (self->path, &how, &copy, NULL, &error));
+  g_assert_cmpint (how, ==, YD_SALVAGE_NOT_NEEDED);
+  g_assert_null (copy);
   damage (path);
-  yd_store_salvage (self->path, &copy, NULL, &error);
+  yd_store_salvage (self->path, &how, &copy, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpint (how, ==, YD_SALVAGE_COPY);
   g_assert_nonnull (copy);
   project_reopen (self);
   assert_sound (self);
+  /* also on the day when the project was made, what was done last is there */
+  g_assert_cmpint (project_count (self, "SELECT count (*) FROM marker"), ==, 1);
 
   g_autoptr (GDir) dir = g_dir_open (self->path, 0, NULL);
   const char *name;
@@ -221,6 +248,60 @@ test_salvage (Project *self, gconstpointer data)
   while ((name = g_dir_read_name (dir)))
     n_aside += g_str_has_prefix (name, "damaged-");
   g_assert_cmpuint (n_aside, >=, 1); /* put aside, not deleted */
+}
+
+/* Writes over the first page of a table or index */
+static void
+damage_root (Project *self, const char *path, const char *name)
+{
+  char noise[4096];
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT rootpage FROM sqlite_schema WHERE name = '%s'", name);
+
+  project_reopen (self);
+  const gint64 page = project_count (self, sql);
+  project_close (self);
+  g_assert_cmpint (page, >, 1);
+  memset (noise, 0xa5, sizeof noise);
+  const int fd = open (path, O_WRONLY);
+  g_assert_cmpint (pwrite (fd, noise, sizeof noise, (page - 1) * 4096), ==, sizeof noise);
+  close (fd);
+}
+
+static void
+check_salvaged (Project *self, const char *damaged, gboolean has_copy, YdSalvage expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (self->path, "project.db", NULL);
+  g_autofree char *backups = g_build_filename (self->path, "backups", NULL);
+  YdSalvage how;
+
+  project_execute (self, "Add", "INSERT INTO marker (id) VALUES ('a')");
+  project_close (self);
+  damage_root (self, path, damaged);
+  if (!has_copy)
+    yd_safe_file_remove_tree (backups, NULL);
+  yd_store_salvage (self->path, &how, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (how, ==, expected);
+  project_reopen (self);
+  assert_sound (self);
+  g_assert_cmpint (project_count (self, "SELECT count (*) FROM marker"), ==, 1);
+}
+
+static void
+test_damaged_index (Project *self, gconstpointer data)
+{
+  check_salvaged (self, "marker_frame", TRUE, YD_SALVAGE_ALL);
+  g_assert_cmpint (project_count (self, "SELECT count (*) FROM history"), ==, 1);
+}
+
+static void
+test_damaged_history (Project *self, gconstpointer data)
+{
+  check_salvaged (self, "history", FALSE, YD_SALVAGE_ROWS);
+  g_assert_cmpint (project_count (self, "SELECT count (*) FROM history"), ==, 0);
+  project_execute (self, "Add", "INSERT INTO marker (id) VALUES ('b')");
 }
 
 static void
@@ -233,10 +314,10 @@ test_salvage_without_copy (Project *self, gconstpointer data)
   project_close (self);
   yd_safe_file_remove_tree (backups, NULL);
   damage (path);
-  g_assert_false (yd_store_salvage (self->path, NULL, NULL, &error));
+  g_assert_false (yd_store_salvage (self->path, NULL, NULL, NULL, &error));
   g_assert_error (error, YD_STORE_ERROR, YD_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_false (yd_store_salvage (self->folder, NULL, NULL, &error));
+  g_assert_false (yd_store_salvage (self->folder, NULL, NULL, NULL, &error));
   g_assert_error (error, YD_STORE_ERROR, YD_STORE_ERROR_NOT_PROJECT);
 }
 
@@ -266,12 +347,15 @@ main (int argc, char *argv[])
   add ("dangling-reference", test_dangling_reference);
   add ("unknown-word", test_unknown_word);
   add ("orphans", test_orphans);
+  add ("impossible-times", test_impossible_times);
   add ("lost-film", test_lost_film);
   add ("altered-history", test_altered_history);
   add ("rows-changed-behind-the-history", test_rows_changed_behind_the_history);
   add ("media", test_media);
   add ("repair-makes-the-search-anew", test_repair_makes_the_search_anew);
   add ("salvage", test_salvage);
+  add ("damaged-index", test_damaged_index);
+  add ("damaged-history", test_damaged_history);
   add ("salvage-without-copy", test_salvage_without_copy);
   add ("damaged-pages-are-reported", test_damaged_pages_are_reported);
   return g_test_run ();

@@ -58,6 +58,30 @@ test_joins_phrases (void)
                "他把信放在桌子上面|一句话也没有说就走了");
 }
 
+/* The words of measured phrases have times; they rise, and begin where the phrase does. */
+static void
+test_times_words (void)
+{
+  const char *detail = "{\"sample-rate\":48000,\"phrases\":["
+                       "{\"text\":\"你来了，\",\"start-sample\":4800,\"end-sample\":33600},"
+                       "{\"text\":\"请坐。\",\"start-sample\":38400,\"end-sample\":57600}]}";
+  YdSpokenLine line = {
+    .line = "l",
+    .text = "你来了，请坐。",
+    .detail = detail,
+    .start_frame = 10,
+    .duration_ns = 2 * YD_SECOND_NS,
+    .end_frame = 100,
+  };
+  g_autoptr (GPtrArray) cues = yd_cues_lay (&line, 1, rate, LINE_EM);
+
+  assert_texts (cues, "你来了，请坐");
+  g_assert_cmpstr (((YdCue *) cues->pdata[0])->word_frames, ==, "0 5 10 18 23 28");
+  line.detail = NULL; /* what is only estimated is no measure */
+  g_autoptr (GPtrArray) estimated = yd_cues_lay (&line, 1, rate, LINE_EM);
+  g_assert_cmpstr (((YdCue *) estimated->pdata[0])->word_frames, ==, "");
+}
+
 static void
 test_drops_closing_marks (void)
 {
@@ -246,6 +270,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/timeline/cue-layout/times-words", test_times_words);
   g_test_add_func ("/timeline/cue-layout/joins-phrases", test_joins_phrases);
   g_test_add_func ("/timeline/cue-layout/drops-closing-marks", test_drops_closing_marks);
   g_test_add_func ("/timeline/cue-layout/two-balanced-lines", test_two_balanced_lines);

@@ -61,6 +61,39 @@ assert_finds (YdSnapshot *film, const char *rule, YdSeverity severity, gint64 fr
 }
 
 static void
+test_text_style (void)
+{
+  static const char bad[] = "{\"size\":7}";
+  g_autoptr (YdSnapshot) film = new_good_film ();
+  g_autoptr (YdTextStyle) plain = yd_text_style_copy (&film->cue_style);
+
+  cue_of (film)->style = yd_text_style_take (bad, plain);
+  assert_finds (film, "text-style", YD_SEVERITY_WARNING, 10);
+  g_clear_pointer (&cue_of (film)->style, yd_text_style_free);
+  clip_of (film, 0, 1)->style = yd_text_style_take ("no-such-style", plain);
+  assert_finds (film, "text-style", YD_SEVERITY_WARNING, 50);
+  g_clear_pointer (&clip_of (film, 0, 1)->style, yd_text_style_free);
+  film->cue_style.fault = g_strdup ("It is none.");
+  assert_finds (film, "text-style", YD_SEVERITY_WARNING, -1);
+}
+
+/* A cue is measured in its own style, a translation in the letters it has. */
+static void
+test_cue_width_in_its_style (void)
+{
+  g_autoptr (YdSnapshot) film = new_good_film ();
+  YdSnapshotCue *cue = cue_of (film);
+
+  cue->style = yd_text_style_parse ("{\"size\":0.3}", &film->cue_style, NULL);
+  assert_finds (film, "cue-too-wide", YD_SEVERITY_ERROR, 10);
+  g_free (cue->text);
+  cue->text = g_strdup ("来\n了\nHe came\nin");
+  cue->style->second_size = 0.4;
+  g_autoptr (GPtrArray) findings = yd_film_check (film);
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+static void
 test_good_film (void)
 {
   g_autoptr (YdSnapshot) film = new_good_film ();
@@ -263,6 +296,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/timeline/film-check/text-style", test_text_style);
+  g_test_add_func ("/timeline/film-check/cue-width-in-its-style", test_cue_width_in_its_style);
   g_test_add_func ("/timeline/film-check/good-film", test_good_film);
   g_test_add_func ("/timeline/film-check/empty-film", test_empty_film);
   g_test_add_func ("/timeline/film-check/picture-gap", test_picture_gap);

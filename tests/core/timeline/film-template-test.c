@@ -103,7 +103,7 @@ test_names_file_and_member (void)
   assert_refused ("\"title\": \"Short drama\"", "\"title\": \"\"", "title");
   assert_refused ("\"canvas\": {", "\"screen\": {", "canvas.width");
   assert_refused ("\"shown\": true", "\"shown\": 1", "title-card.shown");
-  assert_refused ("#ffffffff", "white", "title-style.fill");
+  assert_refused ("#ffffffff", "white", "title-style”: The text style's member “fill”");
   assert_refused ("\"duck-db\": -10", "\"duck-db\": 3", "music.duck-db");
 }
 

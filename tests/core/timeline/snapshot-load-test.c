@@ -192,6 +192,46 @@ test_times_beyond_all_measure (Project *self, gconstpointer data)
   g_assert_cmpint (yd_frame_rate_start_ns (film->rate, film->duration_frames), >, 0);
 }
 
+static void
+test_styles_of_rows (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  project_execute (self, "Style", "UPDATE cue SET style = 'karaoke'");
+  project_execute (self, "Style",
+                   "UPDATE clip SET style = '{\"fill\":\"#12345678\"}' WHERE kind = 'title'");
+  project_execute (self, "Style", "UPDATE film SET cue_style = '{\"size\":0.09}'");
+  g_autoptr (YdSnapshot) film = load_film (self);
+  const YdSnapshotCue *cue = film->cues->pdata[0];
+  const YdSnapshotTrack *picture = track_of (film, YD_TRACK_KIND_VIDEO);
+  const YdSnapshotClip *title = picture->clips->pdata[0], *still = picture->clips->pdata[1];
+
+  g_assert_cmpfloat (film->cue_style.size, ==, 0.09);
+  g_assert_cmpint (cue->style->karaoke, ==, YD_KARAOKE_SWEEP);
+  g_assert_cmphex (title->style->fill, ==, 0x12345678);
+  g_assert_cmpfloat (title->style->size, ==, film->title_style.size);
+  g_assert_null (still->style);
+}
+
+static void
+test_bad_styles_load (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  project_execute (self, "Style", "UPDATE film SET cue_style = 'comic'");
+  project_execute (self, "Style", "UPDATE cue SET style = '{\"size\":'");
+  g_autoptr (YdSnapshot) film = load_film (self);
+  g_autoptr (YdFilmTemplate) rules = yd_film_template_load ("short-drama", NULL, NULL);
+  const YdSnapshotCue *cue = film->cues->pdata[0];
+
+  g_assert_nonnull (strstr (film->cue_style.fault, "comic"));
+  g_assert_cmpfloat (film->cue_style.size, ==, rules->cue_style.size);
+  g_assert_nonnull (cue->style->fault);
+  g_assert_true (yd_text_style_equal (cue->style, &film->cue_style));
+}
+
 #define add(name, func)                                                                            \
   g_test_add ("/timeline/snapshot-load/" name, Project, NULL, project_set_up, func,                \
               project_tear_down)
@@ -208,6 +248,8 @@ main (int argc, char *argv[])
     g_autofree char *path = g_strdup_printf ("/timeline/snapshot-load/check-passes-any-cut/%d", i);
     g_test_add (path, Project, NULL, project_set_up, test_check_passes_any_cut, project_tear_down);
   }
+  add ("styles-of-rows", test_styles_of_rows);
+  add ("bad-styles-load", test_bad_styles_load);
   add ("unknown-template", test_unknown_template);
   add ("impossible-canvas", test_impossible_canvas);
   add ("no-film", test_no_film);

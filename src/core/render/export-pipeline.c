@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One thread renders and converts, up to four frames ahead; the calling thread encodes, so
+ * rendering hides behind the encoder. A film with few colours is looked through before. */
+#include "core/render/export-pipeline.h"
+
+#include <glib/gi18n.h>
+#include <libavutil/frame.h>
+
+#include "core/render/export-converter.h"
+#include "core/render/film-writer.h"
+#include "core/render/palette.h"
+#include "core/render/renderer.h"
+
+#define N_AHEAD 4
+#define MEASURE_SHARE 0.03 /* of the progress */
+#define PALETTE_SHARE 0.4
+
+/* A frame on its way from the renderer to the encoder */
+typedef struct {
+  AVFrame *frame;
+  GError *error; /* instead of a picture */
+} Slot;
+
+typedef struct {
+  const YdExportJob *job;
+  YdFilmWriter *writer;
+  YdFilmSound *sound; /* NULL without */
+  AVFrame *palette;   /* NULL without */
+  double start_part;  /* of the progress, when the first frame is encoded */
+  gint64 n_sound;     /* samples written */
+  Slot slots[N_AHEAD];
+  GAsyncQueue *empty; /* Slot */
+  GAsyncQueue *full;  /* Slot, in the order of the film */
+  gint is_stopped;    /* atomic */
+} Pipeline;
+
+/* The pixels of one frame at a time */
+typedef struct {
+  YdRenderer *renderer;
+  guint8 *pixels;
+  YdCanvas canvas;
+} Stage;
+
+static void
+stage_open (Stage *self, const YdExportSettings *settings)
+{
+  const gsize stride = (gsize) settings->width * 4;
+
+  self->renderer = yd_renderer_new ();
+  self->pixels = g_malloc (stride * settings->height);
+  self->canvas = (YdCanvas){ self->pixels, stride, settings->width, settings->height };
+  yd_renderer_set_draws_cues (self->renderer, settings->burns_in_cues);
+}
+
+static void
+stage_clear (Stage *self)
+{
+  g_clear_pointer (&self->renderer, yd_renderer_free);
+  g_clear_pointer (&self->pixels, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stage, stage_clear)
+
+/* Every frame that is written comes from here */
+static gboolean
+stage_render (Stage *self, const YdExportJob *job, gint64 number, GError **error)
+{
+  const gint64 frame = yd_export_range_get_film_frame (&job->range, job->snapshot->rate, number);
+
+  if (!yd_render_frame (self->renderer, job->snapshot, frame, self->canvas.width,
+                        self->canvas.height, self->pixels, self->canvas.stride, job->cancellable,
+                        error))
+    return FALSE;
+  if (job->settings->see_frame)
+    job->settings->see_frame (frame, self->pixels, self->canvas.stride,
+                              job->settings->see_frame_data);
+  return TRUE;
+}
+
+static gpointer
+render_thread (gpointer user_data)
+{
+  Pipeline *self = user_data;
+  const YdExportSettings *settings = self->job->settings;
+  g_auto (Stage) stage = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YdExportConverter) converter = yd_export_converter_new (
+      settings->format->pixels, settings->width, settings->height, self->palette, &error);
+
+  stage_open (&stage, settings);
+  for (gint64 number = 0; number < self->job->range.n_frames; number++) {
+    Slot *slot = g_async_queue_pop (self->empty);
+    if (g_atomic_int_get (&self->is_stopped))
+      break;
+    gboolean is_made = converter && stage_render (&stage, self->job, number, &error) &&
+                       yd_export_converter_run (converter, &stage.canvas, slot->frame, &error);
+    slot->error = g_steal_pointer (&error);
+    g_async_queue_push (self->full, slot);
+    if (!is_made)
+      break;
+  }
+  return NULL;
+}
+
+static gboolean
+report (Pipeline *self, double part, gint64 n_frames, GError **error)
+{
+  const YdExportProgress progress = {
+    .part_done = part,
+    .n_frames = n_frames,
+    .total_frames = self->job->range.n_frames,
+    .size_bytes = self->writer ? yd_film_writer_get_size_bytes (self->writer) : 0,
+  };
+
+  if (self->job->progress)
+    self->job->progress (&progress, self->job->user_data);
+  return !g_cancellable_set_error_if_cancelled (self->job->cancellable, error);
+}
+
+/* Looks through the film for its 256 colours */
+static gboolean
+choose_palette (Pipeline *self, GError **error)
+{
+  const YdExportSettings *settings = self->job->settings;
+  const gint64 n_frames = self->job->range.n_frames;
+  g_auto (Stage) stage = { 0 };
+  g_autoptr (YdPaletteMaker) maker =
+      yd_palette_maker_new (settings->width, settings->height, error);
+  if (!maker)
+    return FALSE;
+
+  stage_open (&stage, settings);
+  for (gint64 number = 0; number < n_frames; number++)
+    if (!stage_render (&stage, self->job, number, error) ||
+        !yd_palette_maker_add (maker, &stage.canvas, error) ||
+        !report (self, PALETTE_SHARE * (double) (number + 1) / n_frames, 0, error))
+      return FALSE;
+  self->palette = yd_palette_maker_finish (maker, error);
+  return self->palette != NULL;
+}
+
+/* Writes the film's sound up to a sample */
+static gboolean
+write_sound (Pipeline *self, gint64 end, GError **error)
+{
+  if (!self->sound)
+    return TRUE;
+  const gsize n_together = yd_film_writer_get_sound_frame_samples (self->writer);
+  const gint64 film_end = self->job->range.n_samples;
+  g_autofree float *samples = g_new (float, 2 * n_together);
+
+  while (self->n_sound < MIN (end, film_end)) {
+    const gsize n = (gsize) MIN ((gint64) n_together, film_end - self->n_sound);
+    if (!yd_film_sound_read (self->sound, samples, n, self->job->cancellable, error) ||
+        !yd_film_writer_add_sound (self->writer, samples, n, error))
+      return FALSE;
+    self->n_sound += (gint64) n;
+  }
+  return TRUE;
+}
+
+static gboolean
+write_picture (Pipeline *self, gint64 number, GError **error)
+{
+  if (!(self->job->settings->format->carries & YD_EXPORT_CARRIES_PICTURE))
+    return TRUE;
+
+  Slot *slot = g_async_queue_pop (self->full);
+  if (slot->error) {
+    g_propagate_error (error, g_steal_pointer (&slot->error));
+    return FALSE;
+  }
+  const gboolean is_written = yd_film_writer_add_picture (self->writer, slot->frame, number, error);
+  g_async_queue_push (self->empty, slot);
+  return is_written;
+}
+
+static gboolean
+encode (Pipeline *self, GError **error)
+{
+  const YdExportRange *range = &self->job->range;
+
+  for (gint64 number = 0; number < range->n_frames; number++) {
+    const double part = (double) (number + 1) / range->n_frames;
+    if (!write_picture (self, number, error) ||
+        !write_sound (self, yd_frame_rate_start_sample (range->rate, number + 1), error) ||
+        !report (self, self->start_part + (1 - self->start_part) * part, number + 1, error))
+      return FALSE;
+  }
+  return write_sound (self, range->n_samples, error) && yd_film_writer_finish (self->writer, error);
+}
+
+static gboolean
+open_slots (Pipeline *self, GError **error)
+{
+  for (guint i = 0; i < N_AHEAD; i++) {
+    self->slots[i].frame = yd_film_writer_new_frame (self->writer);
+    if (!self->slots[i].frame) {
+      g_set_error (error, YD_RENDER_ERROR, YD_RENDER_ERROR_FAILED,
+                   _ ("There is not enough memory for frames of %d × %d pixels."),
+                   self->job->settings->width, self->job->settings->height);
+      return FALSE;
+    }
+    g_async_queue_push (self->empty, &self->slots[i]);
+  }
+  return TRUE;
+}
+
+static gboolean
+run_threads (Pipeline *self, GError **error)
+{
+  self->empty = g_async_queue_new ();
+  self->full = g_async_queue_new ();
+  gboolean is_written = open_slots (self, error);
+  if (is_written) {
+    GThread *thread = g_thread_new ("render", render_thread, self);
+    is_written = encode (self, error);
+    g_atomic_int_set (&self->is_stopped, 1);
+    g_async_queue_push (self->empty, &self->slots[0]); /* wakes a thread that waits */
+    g_thread_join (thread);
+  }
+  for (guint i = 0; i < N_AHEAD; i++) {
+    av_frame_free (&self->slots[i].frame);
+    g_clear_error (&self->slots[i].error);
+  }
+  g_async_queue_unref (self->empty);
+  g_async_queue_unref (self->full);
+  return is_written;
+}
+
+/**
+ * yd_export_pipeline_run:
+ * @job: what is exported
+ * @path: the file or folder to write; what is there is written over
+ * @cover: (nullable): a JPEG
+ * @error: return location for an error of `YD_RENDER_ERROR`, or `G_IO_ERROR_CANCELLED`
+ *
+ * Renders and encodes. What was written so far stays at @path when it fails. Blocks.
+ *
+ * Returns: whether all of it is at @path
+ */
+gboolean
+yd_export_pipeline_run (const YdExportJob *job, const char *path, GBytes *cover, GError **error)
+{
+  const YdExportFormat *format = job->settings->format;
+  const gboolean has_palette = format->pixels == YD_EXPORT_PIXELS_PALETTE;
+  Pipeline self = { .job = job, .start_part = has_palette ? PALETTE_SHARE : MEASURE_SHARE };
+  g_autoptr (YdFilmSound) sound =
+      format->carries & YD_EXPORT_CARRIES_SOUND
+          ? yd_film_sound_new (job->snapshot, &job->range, &job->mastering)
+          : NULL;
+
+  if (has_palette && !choose_palette (&self, error))
+    return FALSE;
+  self.sound = sound;
+  self.writer = yd_film_writer_new (path, job->snapshot, job->settings, cover, error);
+  const gboolean is_written =
+      self.writer && (format->carries & YD_EXPORT_CARRIES_PICTURE ? run_threads (&self, error)
+                                                                  : encode (&self, error));
+  g_clear_pointer (&self.writer, yd_film_writer_free);
+  av_frame_free (&self.palette);
+  return is_written;
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures at fractions of a pixel, bilinearly. A place is where the middle of an output pixel
+ * lies in the picture, whose first pixel has its middle at 0.5; outside, the edge goes on. */
+#include "core/render/sampler.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/render/hot-loop.h"
+
+typedef guint16 Lanes8 __attribute__ ((vector_size (16)));
+typedef guint16 Lanes16 __attribute__ ((vector_size (32)));
+typedef guint64 Pair __attribute__ ((vector_size (16)));
+typedef guint8 Bytes8 __attribute__ ((vector_size (8)));
+typedef guint8 Bytes16 __attribute__ ((vector_size (16)));
+
+/* A place between two neighbours: the first one's index and the second one's weight of 256 */
+typedef struct {
+  int index;
+  guint16 weight;
+} Tap;
+
+static Tap
+find_tap (double start, double step, int i, int n)
+{
+  const double place = start + (i + 0.5) * step - 0.5;
+
+  if (!(place > 0) || n < 2)
+    return (Tap){ 0, 0 };
+  if (place >= n - 1)
+    return (Tap){ n - 2, 256 };
+  const int index = (int) place;
+  return (Tap){ index, (guint16) lrint ((place - index) * 256) };
+}
+
+/* Whether so many output pixels lie on pixels of the picture, within what a weight can tell */
+static gboolean
+is_whole (double start, double step, int n_out, int n)
+{
+  const double last = start + n_out * step;
+
+  return fabs (start - rint (start)) < 1e-3 && fabs (last - rint (start) - n_out) < 1e-3 &&
+         start > -0.5 && last < n + 0.5;
+}
+
+/**
+ * yd_sampler_init:
+ * @self: (out): a sampler
+ * @picture: a picture, which must outlive @self
+ * @x: where in it the left edge of the first output column lies
+ * @step_x: its pixels an output column, above 0
+ * @y: where in it the upper edge of the first output row lies
+ * @step_y: its pixels an output row, above 0
+ * @n_columns: of the output
+ * @n_rows: of the output
+ *
+ * Prepares for sampling rows; yd_sampler_clear() when done.
+ */
+void
+yd_sampler_init (YdSampler *self,
+                 const YdPicture *picture,
+                 double x,
+                 double step_x,
+                 double y,
+                 double step_y,
+                 int n_columns,
+                 int n_rows)
+{
+  const int n_pairs = (n_columns + 1) / 2;
+
+  *self = (YdSampler){
+    .picture = picture,
+    .n_columns = n_columns,
+    .y = y,
+    .step_y = step_y,
+    .is_whole = is_whole (x, step_x, n_columns, picture->width) &&
+                is_whole (y, step_y, n_rows, picture->height),
+    .upper_index = -1,
+    .lower_index = -1,
+  };
+  if (self->is_whole) {
+    self->y = rint (y);
+    self->first_byte = 4 * (gsize) rint (x);
+    return;
+  }
+  self->offsets = g_new0 (int, 2 * (gsize) n_pairs);
+  self->weights = g_new0 (guint16, 16 * (gsize) n_pairs);
+  self->upper = g_new (guint16, 8 * (gsize) n_pairs);
+  self->lower = g_new (guint16, 8 * (gsize) n_pairs);
+  for (int i = 0; i < n_columns; i++) {
+    const Tap tap = find_tap (x, step_x, i, picture->width);
+    self->offsets[i] = 4 * tap.index;
+    for (int lane = 0; lane < 8; lane++)
+      self->weights[8 * i + lane] = lane < 4 ? 256 - tap.weight : tap.weight;
+  }
+}
+
+/**
+ * yd_sampler_clear:
+ * @self: a sampler
+ *
+ * Frees what a sampler holds.
+ */
+void
+yd_sampler_clear (YdSampler *self)
+{
+  g_clear_pointer (&self->offsets, g_free);
+  g_clear_pointer (&self->weights, g_free);
+  g_clear_pointer (&self->upper, g_free);
+  g_clear_pointer (&self->lower, g_free);
+}
+
+/* One input row at output columns, two at once: 8.8 fixed point, four lanes a pixel */
+YD_HOT static void
+sample_columns (guint16 *restrict out,
+                const guint8 *restrict row,
+                const int *restrict offsets,
+                const guint16 *restrict weights,
+                int n_pairs)
+{
+  for (int i = 0; i < n_pairs; i++) {
+    guint64 first, second; /* a pixel and its right neighbour, each */
+    Lanes16 shares;
+    memcpy (&first, row + offsets[2 * i], 8);
+    memcpy (&second, row + offsets[2 * i + 1], 8);
+    memcpy (&shares, weights + 16 * i, 32);
+    const Lanes16 both =
+        __builtin_convertvector((Bytes16) (Pair){ first, second }, Lanes16) * shares;
+    const Lanes8 sum = __builtin_shufflevector (both, both, 0, 1, 2, 3, 8, 9, 10, 11) +
+                       __builtin_shufflevector (both, both, 4, 5, 6, 7, 12, 13, 14, 15);
+    memcpy (out + 8 * i, &sum, 16);
+  }
+}
+
+/* Two sampled rows to one row of the output. Half a product is enough, and is one instruction. */
+YD_HOT static void
+join_rows (guint8 *restrict out,
+           const guint16 *restrict upper,
+           const guint16 *restrict lower,
+           guint16 weight,
+           int n)
+{
+  const guint16 theirs = (guint16) (weight << 8), ours = (guint16) (65536 - (weight << 8));
+
+  if (weight == 0 || weight == 256) { /* no 16 bits hold a weight of 1 */
+    const guint16 *only = weight == 0 ? upper : lower;
+    for (int i = 0; i < n; i++)
+      out[i] = (guint8) ((only[i] + 128) >> 8);
+    return;
+  }
+  for (int i = 0; i < n; i++) {
+    const guint16 a = (guint16) (((guint32) upper[i] * ours) >> 16);
+    const guint16 b = (guint16) (((guint32) lower[i] * theirs) >> 16);
+    out[i] = (guint8) ((guint16) (a + b + 128) >> 8);
+  }
+}
+
+static void
+sample_input_row (YdSampler *self, guint16 *out, int index)
+{
+  sample_columns (out, self->picture->pixels + index * self->picture->stride, self->offsets,
+                  self->weights, (self->n_columns + 1) / 2);
+}
+
+/**
+ * yd_sampler_get_row:
+ * @self: a sampler
+ * @row: of the output, counted from 0
+ * @memory: for a row of output pixels
+ *
+ * Samples one row. Quick when rows are asked for in order.
+ *
+ * Returns: (transfer none): the row: @memory, or the picture itself where its pixels fit as they
+ * are
+ */
+const guint8 *
+yd_sampler_get_row (YdSampler *self, int row, guint8 *memory)
+{
+  const YdPicture *picture = self->picture;
+
+  if (self->is_whole)
+    return picture->pixels + (gsize) ((int) self->y + row) * picture->stride + self->first_byte;
+
+  const Tap tap = find_tap (self->y, self->step_y, row, picture->height);
+  const int below = MIN (tap.index + 1, picture->height - 1);
+  if (self->lower_index == tap.index) {
+    guint16 *swapped = self->upper;
+    self->upper = self->lower;
+    self->lower = swapped;
+    self->upper_index = self->lower_index;
+    self->lower_index = -1;
+  }
+  if (self->upper_index != tap.index)
+    sample_input_row (self, self->upper, tap.index);
+  if (self->lower_index != below)
+    sample_input_row (self, self->lower, below);
+  self->upper_index = tap.index;
+  self->lower_index = below;
+  join_rows (memory, self->upper, self->lower, tap.weight, self->n_columns * 4);
+  return memory;
+}
+
+#define FRACTION_BITS 32
+#define BLOCK 64 /* pixels whose places are found before any is sampled */
+
+static inline gint64
+to_fixed (double value)
+{
+  return (gint64) floor (value * (double) (G_GINT64_CONSTANT (1) << FRACTION_BITS) + 0.5);
+}
+
+/* A slanting line through a picture, in fixed point */
+typedef struct {
+  gint64 u;
+  gint64 v;
+  gint64 du;
+  gint64 dv;
+  gint64 max_u;
+  gint64 max_v;
+  guint64 across_bits; /* none where there is no right neighbour */
+  guint64 stride;
+} Line;
+
+/* Where the neighbours of pixels lie, and the weights of the four, 256 together: upper left, upper
+ * right, lower left, lower right */
+YD_HOT static void
+find_places (gint64 *restrict offsets, guint64 *restrict weights, const Line *line, int n)
+{
+  gint64 u = line->u, v = line->v;
+  const gint64 du = line->du, dv = line->dv, max_u = line->max_u, max_v = line->max_v;
+  const guint64 across_bits = line->across_bits, stride = line->stride;
+
+  for (int i = 0; i < n; i++, u += du, v += dv) {
+    const gint64 low_u = u > 0 ? u : 0, low_v = v > 0 ? v : 0;
+    const guint64 at_u = (guint64) (low_u < max_u ? low_u : max_u);
+    const guint64 at_v = (guint64) (low_v < max_v ? low_v : max_v);
+    const guint64 across = (at_u >> (FRACTION_BITS - 8)) & across_bits;
+    const guint64 down = (at_v >> (FRACTION_BITS - 8)) & 0xff;
+    const guint64 lower_right = ((guint64) (guint32) across * (guint32) down + 128) >> 8;
+    const guint64 lower_left = down - lower_right, upper_right = across - lower_right;
+    const guint64 upper_left = 256 - across - lower_left;
+    weights[i] = upper_left | upper_right << 16 | lower_left << 32 | lower_right << 48;
+    offsets[i] = (gint64) ((guint64) (guint32) (at_v >> FRACTION_BITS) * (guint32) stride +
+                           ((at_u >> FRACTION_BITS) << 2));
+  }
+}
+
+static inline Bytes16
+load_two (const guint8 *one, const guint8 *other)
+{
+  Pair pair;
+
+  memcpy (&pair, one, 8);
+  memcpy ((guint8 *) &pair + 8, other, 8);
+  return (Bytes16) pair;
+}
+
+/* Two pixels at once; @n is rounded up to even, and the places have to go on so far */
+YD_HOT static void
+sample_places (guint8 *restrict out,
+               const guint8 *restrict pixels,
+               gsize below,
+               const gint64 *restrict offsets,
+               const guint64 *restrict weights,
+               int n)
+{
+  for (int i = 0; i < n; i += 2) {
+    const guint8 *one = pixels + offsets[i], *other = pixels + offsets[i + 1];
+    Lanes8 shares;
+    memcpy (&shares, weights + i, 16);
+    const Lanes16 upper =
+        __builtin_shufflevector (shares, shares, 0, 0, 0, 0, 1, 1, 1, 1, 4, 4, 4, 4, 5, 5, 5, 5);
+    const Lanes16 lower =
+        __builtin_shufflevector (shares, shares, 2, 2, 2, 2, 3, 3, 3, 3, 6, 6, 6, 6, 7, 7, 7, 7);
+    const Lanes16 all =
+        __builtin_convertvector(load_two (one, other), Lanes16) * upper +
+        __builtin_convertvector(load_two (one + below, other + below), Lanes16) * lower;
+    const Lanes8 sum = __builtin_shufflevector (all, all, 0, 1, 2, 3, 8, 9, 10, 11) +
+                       __builtin_shufflevector (all, all, 4, 5, 6, 7, 12, 13, 14, 15);
+    const Bytes8 bytes = __builtin_convertvector((sum + 128) >> 8, Bytes8);
+    memcpy (out + 4 * (gsize) i, &bytes, i + 1 < n ? 8 : 4);
+  }
+}
+
+/**
+ * yd_sample_turned_row:
+ * @out: where @n pixels go
+ * @picture: a picture
+ * @x: where in it the middle of the first output pixel lies, within some millions of pixels
+ * @y: likewise
+ * @step_x: how far right in it the next output pixel lies
+ * @step_y: how far down in it the next output pixel lies
+ * @n: how many
+ *
+ * Samples a slanting line of a picture.
+ */
+void
+yd_sample_turned_row (guint8 *out,
+                      const YdPicture *picture,
+                      double x,
+                      double y,
+                      double step_x,
+                      double step_y,
+                      int n)
+{
+  const gint64 half = G_GINT64_CONSTANT (1) << (FRACTION_BITS - 9); /* of a weight's step */
+  const gsize below = picture->height > 1 ? picture->stride : 0;
+  gint64 offsets[BLOCK];
+  guint64 weights[BLOCK];
+  Line line = {
+    .u = to_fixed (x - 0.5) + half,
+    .v = to_fixed (y - 0.5) + half,
+    .du = to_fixed (step_x),
+    .dv = to_fixed (step_y),
+    .max_u = ((gint64) MAX (picture->width - 1, 1) << FRACTION_BITS) - 1,
+    .max_v = ((gint64) MAX (picture->height - 1, 1) << FRACTION_BITS) - 1,
+    .across_bits = picture->width > 1 ? 0xff : 0,
+    .stride = picture->stride,
+  };
+
+  for (int first = 0; first < n; first += BLOCK) {
+    const int count = MIN (n - first, BLOCK);
+    find_places (offsets, weights, &line, (count + 1) / 2 * 2);
+    sample_places (out + 4 * (gsize) first, picture->pixels, below, offsets, weights, count);
+    line.u += BLOCK * line.du;
+    line.v += BLOCK * line.dv;
+  }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* New takes in an edited cut: a clip that shows a shot or says a line gets the take that is picked
+ * now, in its place. What a person set of it stays. */
+#include "core/timeline/camera-move.h"
+#include "core/timeline/edit-private.h"
+#include "core/timeline/first-cut.h"
+
+typedef struct {
+  char *clip;
+  char *file;
+} Renewal;
+
+static void
+renewal_free (gpointer data)
+{
+  Renewal *renewal = data;
+
+  g_free (renewal->clip);
+  g_free (renewal->file);
+  g_free (renewal);
+}
+
+/* Stills of a shot whose board, and voices of a line whose voice is another one now */
+static GPtrArray *
+find_renewals (YdEdit *edit, GError **error)
+{
+  static const char sql[] =
+      "SELECT clip.id, take.file FROM clip JOIN take ON take.is_picked AND take.file IS NOT NULL "
+      "AND ((clip.kind = 'still' AND take.need = 'board' AND take.owner = clip.shot) OR "
+      "(clip.kind = 'sound' AND take.need = 'voice' AND take.owner = clip.line)) "
+      "WHERE clip.file IS NOT take.file AND clip.track IN (SELECT id FROM track WHERE NOT "
+      "is_locked) ORDER BY clip.start_frame, clip.id";
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (renewal_free);
+  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (edit->reader, sql, error);
+  YdStep step = YD_STEP_ERROR;
+
+  while (stmt && (step = yd_reader_step (edit->reader, stmt, error)) == YD_STEP_ROW) {
+    Renewal *renewal = g_new0 (Renewal, 1);
+    renewal->clip = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+    renewal->file = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
+    g_ptr_array_add (found, renewal);
+  }
+  return step == YD_STEP_DONE ? g_steal_pointer (&found) : NULL;
+}
+
+/* A voice is heard whole where there is room for it */
+static gboolean
+fit_voice (YdEdit *edit, YdClip *clip, const YdMediaFile *media, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (YdClip) after = yd_edit_find_after (edit, clip, &failure);
+
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+  clip->source_start_ns = 0;
+  clip->speed = 1;
+  clip->duration_frames =
+      MAX (yd_frame_rate_frames_for (yd_edit_get_rate (edit), media->duration_ns), 1);
+  if (after)
+    clip->duration_frames = MIN (clip->duration_frames, after->start_frame - clip->start_frame);
+  return TRUE;
+}
+
+static void
+fit_picture (YdEdit *edit, YdClip *clip, const YdMediaFile *media)
+{
+  const double canvas = (double) edit->film->width / edit->film->height;
+  const double picture =
+      media->width > 0 && media->height > 0 ? (double) media->width / media->height : canvas;
+  const YdFraming from = { clip->from_x, clip->from_y, clip->from_zoom };
+  const YdFraming to = { clip->to_x, clip->to_y, clip->to_zoom };
+  const YdCameraMove move = {
+    yd_framing_fit_inside (&from, canvas, picture),
+    yd_framing_fit_inside (&to, canvas, picture),
+    clip->easing,
+  };
+
+  yd_camera_move_apply (&move, clip);
+}
+
+static gboolean
+renew (YdEdit *edit, const Renewal *renewal, GError **error)
+{
+  g_autoptr (YdClip) clip = yd_edit_load_clip (edit, renewal->clip, error);
+  const YdMediaFile *media = clip ? yd_edit_find_media (edit, renewal->file, error) : NULL;
+
+  if (!media)
+    return FALSE;
+  g_object_set (clip, "file", renewal->file, NULL);
+  if (clip->kind == YD_CLIP_KIND_STILL)
+    fit_picture (edit, clip, media);
+  else if (!fit_voice (edit, clip, media, error))
+    return FALSE;
+  return yd_edit_save_clip (edit, clip, error);
+}
+
+/**
+ * yd_first_cut_refresh:
+ * @writer: a connection inside a transaction
+ * @error: set to a `YD_STORE_ERROR` or a `YD_TIMELINE_ERROR`
+ *
+ * Puts the picked boards and voices into a cut that was edited, without laying it again. Clips on
+ * locked tracks are left alone.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_first_cut_refresh (YdWriter *writer, GError **error)
+{
+  g_autoptr (YdEdit) edit = yd_edit_new (writer, error);
+  g_autoptr (GPtrArray) renewals = edit ? find_renewals (edit, error) : NULL;
+
+  for (guint i = 0; renewals && i < renewals->len; i++)
+    if (!renew (edit, renewals->pdata[i], error))
+      return FALSE;
+  return renewals && yd_edit_finish (edit, error);
+}

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Clips change their place, in time and across tracks, and take with them what belongs to them: the
+ * clips of their group, and a picture the voices of its shot with their cues. */
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+#include "core/base/id.h"
+#include "core/timeline/edit-private.h"
+
+static gboolean
+has_clip (GPtrArray *clips, const char *id)
+{
+  return yd_records_find (clips, id) != NULL;
+}
+
+static gboolean
+add_group (YdEdit *self, GPtrArray *clips, const char *group, GError **error)
+{
+  g_autoptr (GPtrArray) members = yd_reader_load (
+      self->reader, YD_TYPE_CLIP, "WHERE group_id = ?1 AND group_id <> '' ORDER BY start_frame, id",
+      YD_ARGS (group), error);
+
+  for (guint i = 0; members && i < members->len; i++) {
+    YdClip *member = members->pdata[i];
+    if (has_clip (clips, yd_record_get_id (YD_RECORD (member))))
+      continue;
+    if (!yd_edit_open_track (self, member->track, error))
+      return FALSE;
+    g_ptr_array_add (clips, g_object_ref (member));
+  }
+  return members != NULL;
+}
+
+static gboolean
+add_voices (YdEdit *self, GPtrArray *clips, YdClip *picture, GError **error)
+{
+  g_autofree char *start = g_strdup_printf ("%" PRId64, picture->start_frame);
+  g_autofree char *end =
+      g_strdup_printf ("%" PRId64, picture->start_frame + picture->duration_frames);
+  g_autoptr (GPtrArray) voices = yd_reader_load (
+      self->reader, YD_TYPE_CLIP,
+      "WHERE shot = ?1 AND start_frame >= ?2 AND start_frame < ?3 AND track IN (SELECT id FROM "
+      "track WHERE kind = 'voice' AND NOT is_locked) ORDER BY start_frame, id",
+      YD_ARGS (picture->shot, start, end), error);
+
+  for (guint i = 0; voices && i < voices->len; i++)
+    if (!has_clip (clips, yd_record_get_id (voices->pdata[i])))
+      g_ptr_array_add (clips, g_object_ref (voices->pdata[i]));
+  return voices != NULL;
+}
+
+/**
+ * yd_edit_load_linked: (skip)
+ * @self: a change
+ * @clip: a clip
+ * @flags: with `YD_EDIT_ALONE` there is no other
+ * @error: set to `YD_TIMELINE_ERROR_LOCKED` where a clip of the group lies on a locked track
+ *
+ * Finds what belongs to a clip: those of its group, and of each picture on a video track the voices
+ * of its shot that start while it is shown. Voices on a locked track stay.
+ *
+ * Returns: (transfer full) (nullable) (element-type YdClip): @clip and the others
+ */
+GPtrArray *
+yd_edit_load_linked (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **error)
+{
+  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (clips, g_object_ref (clip));
+  if (flags & YD_EDIT_ALONE)
+    return g_steal_pointer (&clips);
+  if (!add_group (self, clips, clip->group_id, error))
+    return NULL;
+
+  const guint n_named = clips->len;
+  for (guint i = 0; i < n_named; i++) {
+    YdClip *picture = clips->pdata[i];
+    YdTrack *track = yd_edit_find_track (self, picture->track, error);
+    if (!track || (track->kind == YD_TRACK_KIND_VIDEO && picture->shot &&
+                   !add_voices (self, clips, picture, error)))
+      return NULL;
+  }
+  return g_steal_pointer (&clips);
+}
+
+/**
+ * yd_edit_load_linked_cues: (skip)
+ * @self: a change
+ * @clips: (element-type YdClip): clips
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Returns: (transfer full) (nullable) (element-type YdCue): the cues of the lines that are said in
+ *   @clips, where they start in that time
+ */
+GPtrArray *
+yd_edit_load_linked_cues (YdEdit *self, GPtrArray *clips, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < clips->len; i++) {
+    const YdClip *clip = clips->pdata[i];
+    g_autofree char *start = g_strdup_printf ("%" PRId64, clip->start_frame);
+    g_autofree char *end = g_strdup_printf ("%" PRId64, clip->start_frame + clip->duration_frames);
+    if (!clip->line)
+      continue;
+    g_autoptr (GPtrArray) cues = yd_reader_load (
+        self->reader, YD_TYPE_CUE,
+        "WHERE line = ?1 AND start_frame >= ?2 AND start_frame < ?3 ORDER BY start_frame, id",
+        YD_ARGS (clip->line, start, end), error);
+    if (!cues)
+      return NULL;
+    for (guint j = 0; j < cues->len; j++)
+      if (!has_clip (all, yd_record_get_id (cues->pdata[j])))
+        g_ptr_array_add (all, g_object_ref (cues->pdata[j]));
+  }
+  return g_steal_pointer (&all);
+}
+
+/* Makes the place of clips that are not on the timeline, then puts them there */
+static gboolean
+place_all (YdEdit *self,
+           GPtrArray *clips,
+           GPtrArray *cues,
+           gint64 by_frames,
+           YdEditFlags flags,
+           GError **error)
+{
+  for (guint i = 0; i < clips->len; i++) {
+    YdClip *clip = clips->pdata[i];
+
+    clip->start_frame += by_frames;
+    if ((flags & YD_EDIT_OVERWRITE) &&
+        !yd_edit_make_room (self, clip->track, clip->start_frame,
+                            clip->start_frame + clip->duration_frames, error))
+      return FALSE;
+  }
+  for (guint i = 0; i < clips->len; i++)
+    if (!yd_edit_save_clip (self, clips->pdata[i], error))
+      return FALSE;
+  for (guint i = 0; i < cues->len; i++) {
+    YdCue *cue = cues->pdata[i];
+
+    cue->start_frame += by_frames;
+    g_hash_table_add (self->cues, g_strdup (yd_record_get_id (YD_RECORD (cue))));
+    if (!yd_writer_save (self->writer, cue, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+lift_all (YdEdit *self, GPtrArray *clips, GPtrArray *cues, GError **error)
+{
+  for (guint i = 0; i < clips->len; i++)
+    if (!yd_edit_lift_clip (self, clips->pdata[i], error))
+      return FALSE;
+  for (guint i = 0; i < cues->len; i++)
+    if (!yd_writer_delete (self->writer, YD_TYPE_CUE, yd_record_get_id (cues->pdata[i]), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Time for @clip at @at_frame: what is shown there goes on after it */
+static gboolean
+open_place (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (YdClip) crossed =
+      yd_edit_find_clip (self, "start_frame < ?2 ORDER BY start_frame DESC, id DESC LIMIT 1",
+                         clip->track, at_frame, &failure);
+
+  if (crossed && crossed->start_frame + crossed->duration_frames > at_frame) {
+    g_autoptr (YdClip) right = yd_edit_split_clip (self, crossed, at_frame, &failure);
+  }
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+  return yd_edit_put_in_time (self, at_frame, clip->duration_frames, error);
+}
+
+static gboolean
+set_track (YdEdit *self, YdClip *clip, const char *track, GError **error)
+{
+  if (!track)
+    return TRUE;
+  if (!yd_edit_open_track (self, track, error))
+    return FALSE;
+  g_object_set (clip, "track", track, NULL);
+  return TRUE;
+}
+
+/* In an insert, @to_frame counts in the film as it is before the clip is taken out of it */
+static gboolean
+move_through (YdEdit *self, YdClip *clip, const char *old_track, gint64 *to_frame, GError **error)
+{
+  const gint64 start = clip->start_frame, end = start + clip->duration_frames;
+
+  if (*to_frame >= end)
+    *to_frame -= clip->duration_frames;
+  else if (*to_frame > start)
+    *to_frame = start;
+  return yd_edit_take_out_time (self, start, end, old_track, error) &&
+         open_place (self, clip, *to_frame, error);
+}
+
+/**
+ * yd_edit_move:
+ * @self: a change
+ * @clip: id of a clip
+ * @to_frame: where it begins then
+ * @track: (nullable): id of the track it lies on then; %NULL for the same
+ * @flags: `YD_EDIT_OVERWRITE` or `YD_EDIT_INSERT`; without them an occupied place is refused.
+ *   `YD_EDIT_ALONE` leaves the group and the voices
+ * @error: set to a `YD_TIMELINE_ERROR`
+ *
+ * Moves a clip with what belongs to it; only the clip itself changes its track. An insert takes its
+ * time out of the film and puts it in at the new place.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_move (YdEdit *self,
+              const char *clip,
+              gint64 to_frame,
+              const char *track,
+              YdEditFlags flags,
+              GError **error)
+{
+  g_autoptr (YdClip) named = yd_edit_open_clip (self, clip, error);
+  g_autoptr (GPtrArray) clips = named ? yd_edit_load_linked (self, named, flags, error) : NULL;
+  g_autoptr (GPtrArray) cues = clips ? yd_edit_load_linked_cues (self, clips, error) : NULL;
+  g_autofree char *old_track = named ? g_strdup (named->track) : NULL;
+
+  if (!cues || !lift_all (self, clips, cues, error) || !set_track (self, named, track, error) ||
+      ((flags & YD_EDIT_INSERT) && !move_through (self, named, old_track, &to_frame, error)))
+    return FALSE;
+  return place_all (self, clips, cues, to_frame - named->start_frame, flags, error);
+}
+
+/* New rows in the place of loaded ones; groups stay apart from those they were copied from */
+static gboolean
+renew_all (YdEdit *self, GPtrArray *clips, GPtrArray *cues, GError **error)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < clips->len; i++) {
+    YdClip *clip = clips->pdata[i];
+    g_autofree char *old = g_strdup (yd_record_get_id (YD_RECORD (clip)));
+    g_autofree char *id = yd_id_new ();
+
+    yd_record_set_id (YD_RECORD (clip), id);
+    if (!yd_edit_copy_keys (self, old, id, 0, error))
+      return FALSE;
+    if (!*clip->group_id)
+      continue;
+    if (!g_hash_table_contains (groups, clip->group_id))
+      g_hash_table_insert (groups, g_strdup (clip->group_id), yd_id_new ());
+    g_object_set (clip, "group-id", g_hash_table_lookup (groups, clip->group_id), NULL);
+  }
+  for (guint i = 0; i < cues->len; i++) {
+    g_autofree char *id = yd_id_new ();
+    yd_record_set_id (cues->pdata[i], id);
+  }
+  return TRUE;
+}
+
+/**
+ * yd_edit_duplicate:
+ * @self: a change
+ * @clip: id of a clip
+ * @to_frame: where the copy begins
+ * @track: (nullable): id of the track it lies on; %NULL for the same
+ * @flags: as for `yd_edit_move`
+ * @error: set to a `YD_TIMELINE_ERROR`
+ *
+ * Puts a copy of a clip, and of what belongs to it, somewhere else.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_duplicate (YdEdit *self,
+                   const char *clip,
+                   gint64 to_frame,
+                   const char *track,
+                   YdEditFlags flags,
+                   GError **error)
+{
+  g_autoptr (YdClip) named = yd_edit_open_clip (self, clip, error);
+  g_autoptr (GPtrArray) clips = named ? yd_edit_load_linked (self, named, flags, error) : NULL;
+  g_autoptr (GPtrArray) cues = clips ? yd_edit_load_linked_cues (self, clips, error) : NULL;
+
+  if (!cues || !renew_all (self, clips, cues, error) || !set_track (self, named, track, error) ||
+      ((flags & YD_EDIT_INSERT) && !open_place (self, named, to_frame, error)))
+    return FALSE;
+  named->transition = YD_TRANSITION_CUT;
+  named->transition_frames = 0;
+  return place_all (self, clips, cues, to_frame - named->start_frame, flags, error);
+}
+
+/**
+ * yd_edit_insert_clip:
+ * @self: a change
+ * @clip: a new clip with its track and its time
+ * @flags: as for `yd_edit_move`
+ * @error: set to a `YD_TIMELINE_ERROR`
+ *
+ * Puts a clip on the timeline: a medium, or a title.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_insert_clip (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **error)
+{
+  g_autoptr (GPtrArray) clips = g_ptr_array_new ();
+  g_autoptr (GPtrArray) cues = g_ptr_array_new ();
+
+  g_ptr_array_add (clips, clip);
+  return yd_edit_open_track (self, clip->track, error) &&
+         (!(flags & YD_EDIT_INSERT) || open_place (self, clip, clip->start_frame, error)) &&
+         place_all (self, clips, cues, 0, flags, error);
+}
+
+/**
+ * yd_edit_group:
+ * @self: a change
+ * @clips: (array zero-terminated=1): ids of two clips or more
+ * @error: set to `YD_TIMELINE_ERROR_INVALID_GROUP`, `_NOT_FOUND` or `_LOCKED`
+ *
+ * Has clips moved and removed together from now on. They leave the groups they were in.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_group (YdEdit *self, const char *const *clips, GError **error)
+{
+  g_autofree char *group = yd_id_new ();
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (const char *const *id = clips; *id; id++) {
+    g_autoptr (YdClip) clip = yd_edit_open_clip (self, *id, error);
+    if (!clip)
+      return FALSE;
+    g_hash_table_add (named, (gpointer) *id);
+    if (*clip->group_id)
+      g_hash_table_add (self->groups, g_strdup (clip->group_id));
+    g_object_set (clip, "group-id", group, NULL);
+    if (!yd_edit_save_clip (self, clip, error))
+      return FALSE;
+  }
+  if (g_hash_table_size (named) >= 2)
+    return TRUE;
+  g_set_error_literal (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_GROUP,
+                       _ ("A group needs two clips or more. Name another one."));
+  return FALSE;
+}
+
+/**
+ * yd_edit_ungroup:
+ * @self: a change
+ * @clip: id of a clip of a group
+ * @error: set to `YD_TIMELINE_ERROR_INVALID_GROUP`, `_NOT_FOUND` or `_LOCKED`
+ *
+ * Dissolves the group that a clip is in.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_ungroup (YdEdit *self, const char *clip, GError **error)
+{
+  g_autoptr (YdClip) named = yd_edit_open_clip (self, clip, error);
+  g_autoptr (GPtrArray) clips =
+      named ? yd_edit_load_linked (self, named, YD_EDIT_PLAIN, error) : NULL;
+
+  if (clips && !*named->group_id)
+    g_set_error_literal (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_GROUP,
+                         _ ("The clip is in no group."));
+  return clips && *named->group_id &&
+         yd_writer_execute (self->writer, "UPDATE clip SET group_id = '' WHERE group_id = ?1",
+                            YD_ARGS (named->group_id), error);
+}

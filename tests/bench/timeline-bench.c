@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How long one edit takes in a film of 10,000 clips, from the call to the new snapshot: a change of
+ * one clip, a split, and a ripple that moves all clips after the first. */
+#include <stdio.h>
+
+#include "../core/store/project-fixture.h"
+#include "core/model/track.h"
+#include "core/timeline/edit.h"
+#include "core/timeline/snapshot-load.h"
+
+#define N_CLIPS 10000
+#define CLIP_FRAMES 50
+#define N_RUNS 10
+
+static gboolean
+make_film (YdWriter *writer, gpointer data, GError **error)
+{
+  g_autoptr (YdTrack) track = yd_track_new ();
+
+  if (!yd_writer_execute (writer,
+                          "UPDATE film SET width = 1080, height = 1920, rate_num = 25, rate_den = "
+                          "1, film_template = 'short-drama'",
+                          NULL, error) ||
+      !yd_writer_save (writer, track, error))
+    return FALSE;
+  for (int i = 0; i < N_CLIPS; i++) {
+    g_autoptr (YdClip) clip = yd_clip_new ();
+    g_autofree char *id = g_strdup_printf ("%05d", i);
+
+    yd_record_set_id (YD_RECORD (clip), id);
+    g_object_set (clip, "track", yd_record_get_id (YD_RECORD (track)), NULL);
+    clip->start_frame = (gint64) i * CLIP_FRAMES;
+    clip->duration_frames = CLIP_FRAMES;
+    if (!yd_writer_save (writer, clip, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+change_clip (YdEdit *edit, gpointer run, GError **error)
+{
+  g_autofree char *value = g_strdup_printf ("0.%d", GPOINTER_TO_INT (run) + 1);
+
+  return yd_edit_set_field (edit, "05000", "opacity", value, error);
+}
+
+static gboolean
+split_clip (YdEdit *edit, gpointer run, GError **error)
+{
+  return yd_edit_split (edit, NULL, 7000 * CLIP_FRAMES + 3 * (GPOINTER_TO_INT (run) + 1), error);
+}
+
+static gboolean
+ripple (YdEdit *edit, gpointer run, GError **error)
+{
+  return yd_edit_trim (edit, "00000", YD_CLIP_TAIL, -1, YD_EDIT_RIPPLE, error);
+}
+
+static void
+changed_cb (YdStore *store, const char *table, const char *const *ids, GHashTable *changed)
+{
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (const char *const *id = ids; *id; id++)
+    g_hash_table_add (set, g_strdup (*id));
+  g_hash_table_insert (changed, g_strdup (table), set);
+}
+
+static void
+measure (Project *project, YdSnapshot **film, const char *name, YdEditFunc func)
+{
+  gint64 edit_us = 0, read_us = 0;
+
+  for (int i = 0; i < N_RUNS; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                            (GDestroyNotify) g_hash_table_unref);
+    const gulong handler =
+        g_signal_connect (project->store, "changed", G_CALLBACK (changed_cb), changed);
+    const gint64 start = g_get_monotonic_time ();
+    yd_edit_run (project->store, "Edit", NULL, func, GINT_TO_POINTER (i), NULL, &error);
+    g_assert_no_error (error);
+    const gint64 middle = g_get_monotonic_time ();
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    YdSnapshot *next = yd_snapshot_reload (*film, project->store, changed, NULL, &error);
+    g_assert_no_error (error);
+    read_us += g_get_monotonic_time () - middle;
+    edit_us += middle - start;
+    yd_snapshot_unref (*film);
+    *film = next;
+    g_signal_handler_disconnect (project->store, handler);
+  }
+  printf ("%-28s %8.1f ms %8.1f ms\n", name, edit_us / 1000.0 / N_RUNS, read_us / 1000.0 / N_RUNS);
+}
+
+int
+main (void)
+{
+  Project project = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  project_set_up (&project, NULL);
+  yd_store_write (project.store, "Make", NULL, make_film, NULL, NULL, &error);
+  g_assert_no_error (error);
+  const gint64 start = g_get_monotonic_time ();
+  YdSnapshot *film = yd_snapshot_load (project.store, NULL, &error);
+  g_assert_no_error (error);
+  printf ("%d clips, mean of %d runs\n%-28s %11s %11s\n", N_CLIPS, N_RUNS, "", "edit", "snapshot");
+  printf ("%-28s %11s %8.1f ms\n", "read all", "", (g_get_monotonic_time () - start) / 1000.0);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  measure (&project, &film, "change of one clip", change_clip);
+  measure (&project, &film, "split", split_clip);
+  measure (&project, &film, "ripple of all", ripple);
+  yd_snapshot_unref (film);
+  project_tear_down (&project, NULL);
+  return 0;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/render/media-pool.h"
+
+#include "../media/video-fixture.h"
+#include "core/base/frame-rate.h"
+
+#define FRAME_NS (YD_SECOND_NS / 25)
+
+typedef struct {
+  char *folder;
+  YdMediaPool *pool;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = fixture_folder_new ();
+  fixture->pool = yd_media_pool_new (1 << 20);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  yd_media_pool_unref (fixture->pool);
+  fixture_folder_remove (fixture->folder);
+}
+
+static void
+test_same_picture (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = fixture_png (fixture->folder, "a.png", 40, 40, fixture_slope, 1);
+  g_autoptr (YdPicture) first = yd_media_pool_get_still (fixture->pool, path, 30, 30);
+  g_autoptr (YdPicture) second = yd_media_pool_get_still (fixture->pool, path, 30, 30);
+  g_autoptr (YdPicture) smaller = yd_media_pool_get_still (fixture->pool, path, 5, 5);
+
+  g_assert_nonnull (first);
+  g_assert_true (first == second);
+  g_assert_cmpint (smaller->width, <, first->width);
+}
+
+static void
+test_fault_until_forgotten (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = fixture_write (fixture->folder, "a.png", "no picture", 10);
+
+  g_assert_null (yd_media_pool_get_still (fixture->pool, path, 30, 30));
+  g_assert_null (yd_media_pool_get_video_frame (fixture->pool, path, "", 30, 30, 0, FALSE));
+  g_free (fixture_png (fixture->folder, "a.png", 40, 40, fixture_slope, 1));
+  g_assert_null (yd_media_pool_get_still (fixture->pool, path, 30, 30));
+  yd_media_pool_forget (fixture->pool);
+  g_autoptr (YdPicture) picture = yd_media_pool_get_still (fixture->pool, path, 30, 30);
+  g_assert_nonnull (picture);
+}
+
+static void
+test_video_is_left_alone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = fixture_video (fixture->folder, "a.mp4", 64, 64, 30);
+  g_autoptr (YdPicture) shown =
+      yd_media_pool_get_video_frame (fixture->pool, path, "clip", 64, 64, 20 * FRAME_NS, FALSE);
+
+  g_assert_nonnull (shown);
+  /* it was looked at just now, so it is not moved; another use of the file has its own */
+  g_assert_null (yd_media_pool_get_video_frame (fixture->pool, path, "clip", 64, 64, 0, TRUE));
+  g_autoptr (YdPicture) ahead =
+      yd_media_pool_get_video_frame (fixture->pool, path, "next", 64, 64, 0, TRUE);
+  g_assert_nonnull (ahead);
+  g_autoptr (YdPicture) again =
+      yd_media_pool_get_video_frame (fixture->pool, path, "clip", 64, 64, 20 * FRAME_NS, FALSE);
+  g_assert_true (again == shown);
+}
+
+typedef struct {
+  YdMediaPool *pool;
+  char **paths;
+  const char *video;
+  guint seed;
+} Job;
+
+static gpointer
+work_thread (gpointer data)
+{
+  const Job *job = data;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (job->seed);
+
+  for (int i = 0; i < 200; i++) {
+    const int k = g_rand_int_range (rand, 0, 8);
+    if (k == 7 && i % 16 == 0)
+      yd_media_pool_forget (job->pool);
+    g_autoptr (YdPicture) picture =
+        k < 6 ? yd_media_pool_get_still (job->pool, job->paths[k], 30, 30)
+              : yd_media_pool_get_video_frame (job->pool, job->video, "", 64, 64,
+                                               g_rand_int_range (rand, 0, 30) * FRAME_NS, FALSE);
+    g_assert_nonnull (picture);
+  }
+  return NULL;
+}
+
+static void
+test_many_threads (Fixture *fixture, gconstpointer data)
+{
+  char *paths[6];
+  GThread *threads[4];
+  Job jobs[4];
+  g_autofree char *video = fixture_video (fixture->folder, "a.mp4", 64, 64, 30);
+
+  for (int i = 0; i < 6; i++) {
+    g_autofree char *name = g_strdup_printf ("%d.png", i);
+    paths[i] = fixture_png (fixture->folder, name, 200, 200, fixture_slope, (guint32) i);
+  }
+  for (guint i = 0; i < 4; i++) {
+    jobs[i] = (Job){ fixture->pool, paths, video, i };
+    threads[i] = g_thread_new ("work", work_thread, &jobs[i]);
+  }
+  for (int i = 0; i < 4; i++)
+    g_thread_join (threads[i]);
+  for (int i = 0; i < 6; i++)
+    g_free (paths[i]);
+}
+
+static void
+add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_autofree char *whole = g_strconcat ("/render/media-pool/", path, NULL);
+
+  g_test_add (whole, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("same-picture", test_same_picture);
+  add ("fault-until-forgotten", test_fault_until_forgotten);
+  add ("video-is-left-alone", test_video_is_left_alone);
+  add ("many-threads", test_many_threads);
+  return g_test_run ();
+}

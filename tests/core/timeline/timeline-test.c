@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/timeline/timeline.h"
+
+#include "core/timeline/edit.h"
+#include "stored-story.h"
+
+static void
+wait_until_read (YdTimeline *timeline)
+{
+  while (g_main_context_iteration (NULL, FALSE) || yd_timeline_is_loading (timeline))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static gboolean
+rename_first_track (YdEdit *edit, gpointer data, GError **error)
+{
+  g_autofree char *id = yd_reader_query_text (
+      yd_edit_get_reader (edit), "SELECT id FROM track ORDER BY rank LIMIT 1", NULL, error);
+
+  return id && yd_edit_set_track_field (edit, id, "name", data, error);
+}
+
+static void
+count_cb (GObject *object, GParamSpec *pspec, guint *n)
+{
+  ++*n;
+}
+
+static void
+test_follows_edits (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+  guint n_notified = 0;
+
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
+  g_signal_connect (timeline, "notify::snapshot", G_CALLBACK (count_cb), &n_notified);
+  g_assert_null (yd_timeline_dup_snapshot (timeline));
+  wait_until_read (timeline);
+  g_autoptr (YdSnapshot) before = yd_timeline_dup_snapshot (timeline);
+  g_assert_nonnull (before);
+
+  g_assert_true (
+      yd_edit_run (self->store, "Rename", NULL, rename_first_track, (gpointer) "New", NULL, NULL));
+  wait_until_read (timeline);
+  g_autoptr (YdSnapshot) after = yd_timeline_dup_snapshot (timeline);
+  const YdSnapshotTrack *old = before->tracks->pdata[0], *new = after->tracks->pdata[0];
+  g_assert_cmpstr (old->name, !=, "New");
+  g_assert_cmpstr (new->name, ==, "New");
+  g_assert_cmpuint (n_notified, >=, 2);
+  g_assert_null (yd_timeline_get_error (timeline));
+  g_assert_true (yd_timeline_get_store (timeline) == self->store);
+}
+
+static void
+test_shares_what_is_untouched (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
+  wait_until_read (timeline);
+  g_autoptr (YdSnapshot) before = yd_timeline_dup_snapshot (timeline);
+  project_execute (self, "Change",
+                   "UPDATE clip SET gain_db = -3 WHERE id = (SELECT max (id) FROM clip)");
+  wait_until_read (timeline);
+  g_autoptr (YdSnapshot) after = yd_timeline_dup_snapshot (timeline);
+  guint n_shared = 0, n_new = 0;
+
+  for (guint i = 0; i < after->tracks->len; i++) {
+    const YdSnapshotTrack *old = before->tracks->pdata[i], *new = after->tracks->pdata[i];
+    for (guint j = 0; j < new->clips->len; j++)
+      if (old->clips->pdata[j] == new->clips->pdata[j])
+        n_shared++;
+      else
+        n_new++;
+  }
+  g_assert_cmpuint (n_new, ==, 1);
+  g_assert_cmpuint (n_shared, >, 3);
+}
+
+static void
+test_tells_of_a_film_that_cannot_be_read (Project *self, gconstpointer data)
+{
+  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
+
+  project_execute (self, "Empty", "DELETE FROM film");
+  wait_until_read (timeline);
+  g_assert_nonnull (yd_timeline_get_error (timeline));
+}
+
+static void
+test_reload_reads_all (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
+  wait_until_read (timeline);
+  g_autoptr (YdSnapshot) before = yd_timeline_dup_snapshot (timeline);
+  yd_timeline_reload (timeline);
+  wait_until_read (timeline);
+  g_autoptr (YdSnapshot) after = yd_timeline_dup_snapshot (timeline);
+  const YdSnapshotTrack *old = before->tracks->pdata[0], *new = after->tracks->pdata[0];
+
+  g_assert_true (old->clips->pdata[0] != new->clips->pdata[0]);
+}
+
+#define add(name, func)                                                                            \
+  g_test_add ("/timeline/timeline/" name, Project, NULL, project_set_up, func, project_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("follows-edits", test_follows_edits);
+  add ("shares-what-is-untouched", test_shares_what_is_untouched);
+  add ("tells-of-a-film-that-cannot-be-read", test_tells_of_a_film_that_cannot_be_read);
+  add ("reload-reads-all", test_reload_reads_all);
+  return g_test_run ();
+}

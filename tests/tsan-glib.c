@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tells the thread sanitizer what GLib's own locks and counts do. GLib is not built with the
+ * sanitizer and makes its locks from futexes, so every access under a GMutex would be reported.
+ * These functions stand before GLib's in the tests of a build with -Db_sanitize=thread: each calls
+ * the real one and says which memory it orders. */
+#include <dlfcn.h>
+#include <gio/gio.h>
+#include <sanitizer/tsan_interface.h>
+
+#define REAL(name) ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name))
+
+void
+g_mutex_lock (GMutex *mutex)
+{
+  REAL (g_mutex_lock) (mutex);
+  __tsan_acquire (mutex);
+}
+
+gboolean
+g_mutex_trylock (GMutex *mutex)
+{
+  const gboolean is_locked = REAL (g_mutex_trylock) (mutex);
+
+  if (is_locked)
+    __tsan_acquire (mutex);
+  return is_locked;
+}
+
+void
+g_mutex_unlock (GMutex *mutex)
+{
+  __tsan_release (mutex);
+  REAL (g_mutex_unlock) (mutex);
+}
+
+void
+g_cond_wait (GCond *cond, GMutex *mutex)
+{
+  __tsan_release (mutex);
+  REAL (g_cond_wait) (cond, mutex);
+  __tsan_acquire (mutex);
+}
+
+gboolean
+g_cond_wait_until (GCond *cond, GMutex *mutex, gint64 end_time)
+{
+  __tsan_release (mutex);
+  const gboolean is_signaled = REAL (g_cond_wait_until) (cond, mutex, end_time);
+  __tsan_acquire (mutex);
+  return is_signaled;
+}
+
+void (g_atomic_ref_count_inc) (gatomicrefcount *count)
+{
+  REAL (g_atomic_ref_count_inc) (count);
+}
+
+gboolean (g_atomic_ref_count_dec) (gatomicrefcount *count)
+{
+  __tsan_release (count);
+  const gboolean is_last = REAL (g_atomic_ref_count_dec) (count);
+  if (is_last)
+    __tsan_acquire (count);
+  return is_last;
+}
+
+void (g_object_unref) (gpointer object)
+{
+  __tsan_release (object);
+  REAL (g_object_unref) (object);
+}
+
+void
+g_bytes_unref (GBytes *bytes)
+{
+  __tsan_release (bytes);
+  REAL (g_bytes_unref) (bytes);
+}
+
+guint
+g_source_attach (GSource *source, GMainContext *context)
+{
+  __tsan_release (context ? context : g_main_context_default ());
+  return REAL (g_source_attach) (source, context);
+}
+
+gboolean
+g_main_context_iteration (GMainContext *context, gboolean may_block)
+{
+  const gboolean is_done = REAL (g_main_context_iteration) (context, may_block);
+
+  __tsan_acquire (context ? context : g_main_context_default ());
+  return is_done;
+}
+
+gpointer
+g_thread_join (GThread *thread)
+{
+  gpointer const result = REAL (g_thread_join) (thread);
+
+  __tsan_acquire (thread);
+  return result;
+}
