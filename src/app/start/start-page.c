@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the studio begins: the films a person has, and ways to begin another. */
+#include "app/start/start-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/start/project-place.h"
+#include "app/start/start-card.h"
+#include "app/window/background.h"
+#include "app/window/window.h"
+#include "app/window/workspace.h"
+#include "core/base/data-path.h"
+
+#define MAX_CARDS 60
+
+struct _YdStartPage {
+  AdwBin parent_instance;
+
+  YdLibrary *library; /* borrowed from the program, or NULL */
+
+  GtkMenuButton *menu;
+  GtkStack *stack;
+  GtkFlowBox *films;
+  GtkSpinner *spinner;
+  GtkWidget *content;
+};
+
+G_DEFINE_FINAL_TYPE (YdStartPage, yd_start_page, ADW_TYPE_BIN)
+
+static YdWindow *
+get_window (YdStartPage *self)
+{
+  return YD_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+activated_cb (YdStartPage *self, YdStartCard *card)
+{
+  if (yd_start_card_is_missing (card)) {
+    g_autofree char *text =
+        g_strdup_printf (_ ("There is no project at “%s”. Put it back there, open it from where "
+                            "it is now, or remove it from the list."),
+                         yd_start_card_get_path (card));
+    yd_start_page_show_error (self, text);
+    return;
+  }
+  yd_window_open_folder (get_window (self), yd_start_card_get_path (card), FALSE);
+}
+
+static gpointer
+list_films (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return yd_library_list_projects (data, error);
+}
+
+static gpointer
+forget_film (gpointer data, GCancellable *cancellable, GError **error)
+{
+  gpointer *pair = data;
+
+  return GINT_TO_POINTER (yd_library_forget_project (pair[0], pair[1], error));
+}
+
+static void
+free_pair (gpointer data)
+{
+  gpointer *pair = data;
+
+  g_free (pair[1]);
+  g_free (pair);
+}
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdStartPage *self = YD_START_PAGE (source);
+  g_autoptr (GError) error = NULL;
+
+  yd_background_finish (self, result, &error);
+  if (error)
+    yd_start_page_show_error (self, error->message);
+  yd_start_page_refresh (self);
+}
+
+static void
+forget_cb (YdStartPage *self, YdStartCard *card)
+{
+  gpointer *pair = g_new (gpointer, 2);
+
+  pair[0] = self->library;
+  pair[1] = g_strdup (yd_start_card_get_path (card));
+  yd_background_run (self, forget_film, pair, free_pair, NULL, NULL, forgotten_cb, NULL);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdStartPage *self = YD_START_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) films = yd_background_finish (self, result, &error);
+
+  if (error)
+    g_message ("%s", error->message);
+  for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self->films)));)
+    gtk_flow_box_remove (self->films, child);
+  for (guint i = 0; films && i < MIN (films->len, MAX_CARDS); i++) {
+    GtkWidget *card = yd_start_card_new (films->pdata[i]);
+    g_signal_connect_object (card, "forget", G_CALLBACK (forget_cb), self, G_CONNECT_SWAPPED);
+    gtk_flow_box_insert (self->films, card, -1);
+  }
+  gtk_stack_set_visible_child_name (self->stack, films && films->len > 0 ? "films" : "empty");
+}
+
+/**
+ * yd_start_page_set_library:
+ * @self: a start page
+ * @library: (nullable): the person's library; outlives the page
+ *
+ * Shows the films of a library.
+ */
+void
+yd_start_page_set_library (YdStartPage *self, YdLibrary *library)
+{
+  self->library = library;
+}
+
+/**
+ * yd_start_page_refresh:
+ * @self: a start page
+ *
+ * Looks again which films there are.
+ */
+void
+yd_start_page_refresh (YdStartPage *self)
+{
+  if (self->library)
+    yd_background_run (self, list_films, self->library, NULL, (GDestroyNotify) g_ptr_array_unref,
+                       NULL, listed_cb, NULL);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+/**
+ * yd_start_page_set_is_busy:
+ * @self: a start page
+ * @is_busy: whether a project is being opened
+ *
+ * Shows that something is under way.
+ */
+void
+yd_start_page_set_is_busy (YdStartPage *self, gboolean is_busy)
+{
+  gtk_widget_set_sensitive (self->content, !is_busy);
+  gtk_spinner_set_spinning (self->spinner, is_busy);
+}
+
+/**
+ * yd_start_page_show_error:
+ * @self: a start page
+ * @message: what went wrong, and what can be done
+ *
+ * Says it where it cannot be missed.
+ */
+void
+yd_start_page_show_error (YdStartPage *self, const char *message)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (get_window (self)), _ ("That did not work"), message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * yd_start_page_show_menu:
+ * @self: a start page
+ *
+ * Opens the main menu.
+ */
+void
+yd_start_page_show_menu (YdStartPage *self)
+{
+  gtk_menu_button_popup (self->menu);
+}
+
+static gboolean
+is_chinese (void)
+{
+  const char *const *languages = g_get_language_names ();
+
+  return languages[0] && g_str_has_prefix (languages[0], "zh");
+}
+
+static void
+sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStartPage *self = YD_START_PAGE (widget);
+  g_autofree char *story =
+      yd_data_path (is_chinese () ? "sample/story.txt" : "sample/story-en.txt");
+  g_autofree char *folder = yd_project_place_new (_ ("Sample film"));
+
+  yd_window_make_from_text (get_window (self), folder, story, NULL);
+}
+
+static void
+yd_start_page_class_init (YdStartPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("start/start-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdStartPage, menu);
+  gtk_widget_class_bind_template_child (widget_class, YdStartPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YdStartPage, films);
+  gtk_widget_class_bind_template_child (widget_class, YdStartPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, YdStartPage, content);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_install_action (widget_class, "start.sample", NULL, sample_cb);
+}
+
+static void
+yd_start_page_init (YdStartPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define YD_TYPE_TIMELINE_PAGE (yd_timeline_page_get_type ())
+G_DECLARE_FINAL_TYPE (YdTimelinePage, yd_timeline_page, YD, TIMELINE_PAGE, AdwBin)
+
+G_END_DECLS

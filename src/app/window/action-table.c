@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All actions that have a key, in one table: the shortcuts window and the keys come from it. A
+ * workspace installs its actions in its own class (gtk_widget_class_install_action) and has a row
+ * here. Keys without Control or Alt work only where no text is edited, so their rows are bound by
+ * the workspace itself (YD_PLAIN). */
+#include "app/window/action-table.h"
+
+#include <glib/gi18n.h>
+
+#define GENERAL N_ ("General")
+#define WORKSPACES N_ ("Workspaces")
+
+static const YdActionEntry entries[] = {
+  { GENERAL, N_ ("New project"), "app.new", { "<Control>n" } },
+  { GENERAL, N_ ("New from text"), "app.new-from-text", { "<Control><Shift>n" } },
+  { GENERAL, N_ ("Open"), "app.open", { "<Control>o" } },
+  { GENERAL, N_ ("Undo"), "win.undo", { "<Control>z" } },
+  { GENERAL, N_ ("Redo"), "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { GENERAL, N_ ("Make the film"), "win.make", { "<Control>Return" } },
+  { GENERAL, N_ ("Export"), "win.export", { "<Control>e" } },
+  { GENERAL, N_ ("Show jobs"), "win.jobs", { "<Control>j" } },
+  { GENERAL, N_ ("Show or hide the inspector"), "win.inspector", { "F9" } },
+  { GENERAL, N_ ("Main menu"), "win.menu", { "F10" } },
+  { GENERAL, N_ ("Full screen"), "win.fullscreen", { "F11" } },
+  { GENERAL, N_ ("Help"), "app.help", { "F1" } },
+  { GENERAL, N_ ("Keyboard shortcuts"), "app.shortcuts", { "<Control>question" } },
+  { GENERAL, N_ ("Preferences"), "app.preferences", { "<Control>comma" } },
+  { GENERAL, N_ ("Close the project"), "win.close-project", { "<Control>w" } },
+  { GENERAL, N_ ("Quit"), "app.quit", { "<Control>q" } },
+  { WORKSPACES, N_ ("Script"), "win.workspace('script')", { "<Alt>1" } },
+  { WORKSPACES, N_ ("Storyboard"), "win.workspace('storyboard')", { "<Alt>2" } },
+  { WORKSPACES, N_ ("Cast"), "win.workspace('cast')", { "<Alt>3" } },
+  { WORKSPACES, N_ ("Timeline"), "win.workspace('timeline')", { "<Alt>4" } },
+};
+
+/**
+ * yd_action_table_list:
+ * @n_entries: (out): how many
+ *
+ * Returns: (transfer none): the rows of the table, grouped
+ */
+const YdActionEntry *
+yd_action_table_list (gsize *n_entries)
+{
+  *n_entries = G_N_ELEMENTS (entries);
+  return entries;
+}
+
+/**
+ * yd_action_table_apply:
+ * @application: the program
+ *
+ * Binds the keys.
+ */
+void
+yd_action_table_apply (GtkApplication *application)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    gtk_application_set_accels_for_action (application, entries[i].action, entries[i].accels);
+}
+
+static void
+append_group (GString *xml, const char *group)
+{
+  g_autofree char *title = g_markup_escape_text (_ (group), -1);
+
+  g_string_append_printf (xml,
+                          "<child><object class=\"GtkShortcutsGroup\">"
+                          "<property name=\"title\">%s</property>",
+                          title);
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++) {
+    if (g_strcmp0 (entries[i].group, group) != 0)
+      continue;
+    g_autofree char *name = g_markup_escape_text (_ (entries[i].title), -1);
+    g_autofree char *keys = g_strjoinv (" ", (char **) entries[i].accels);
+    g_autofree char *accelerator = g_markup_escape_text (keys, -1);
+    g_string_append_printf (xml,
+                            "<child><object class=\"GtkShortcutsShortcut\">"
+                            "<property name=\"title\">%s</property>"
+                            "<property name=\"accelerator\">%s</property></object></child>",
+                            name, accelerator);
+  }
+  g_string_append (xml, "</object></child>");
+}
+
+/**
+ * yd_action_table_new_window:
+ *
+ * Makes the window that shows every key; GTK builds such a window from markup only.
+ *
+ * Returns: (transfer full): a `GtkShortcutsWindow`
+ */
+GtkWidget *
+yd_action_table_new_window (void)
+{
+  g_autoptr (GString) xml =
+      g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"window\">"
+                    "<property name=\"modal\">1</property>"
+                    "<child><object class=\"GtkShortcutsSection\">"
+                    "<property name=\"section-name\">all</property>"
+                    "<property name=\"max-height\">12</property>");
+  const char *last = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++) {
+    if (entries[i].group && g_strcmp0 (entries[i].group, last) != 0)
+      append_group (xml, entries[i].group);
+    last = entries[i].group;
+  }
+  g_string_append (xml, "</object></child></object></interface>");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml->str, -1);
+  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "window")));
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program: its windows, the person's library and settings. */
+#include "app/window/application.h"
+
+#include <glib/gi18n.h>
+
+#include "app/window/action-table.h"
+#include "app/window/watchdog.h"
+#include "app/window/window.h"
+#include "config.h"
+
+struct _YdApplication {
+  AdwApplication parent_instance;
+
+  YdLibrary *library;   /* owned, NULL where the home folder cannot be written */
+  GSettings *settings;  /* owned */
+  YdWatchdog *watchdog; /* owned, or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (YdApplication, yd_application, ADW_TYPE_APPLICATION)
+
+static YdWindow *
+get_window (YdApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window && !YD_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return window ? YD_WINDOW (window) : NULL;
+}
+
+static YdWindow *
+present_window (YdApplication *self)
+{
+  YdWindow *window = get_window (self);
+
+  if (!window)
+    window = yd_window_new (self);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yd_window_ask_new (present_window (self));
+}
+
+static void
+new_from_text_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yd_window_ask_text (present_window (self));
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yd_window_ask_open (present_window (self));
+}
+
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  GtkWidget *window = yd_action_table_new_window ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (present_window (self)));
+  gtk_window_present (GTK_WINDOW (window));
+  g_object_unref (window); /* GTK holds a window that is shown */
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  adw_show_about_window (GTK_WINDOW (present_window (self)), "application-name", _ ("Yiduo Studio"),
+                         "application-icon", YD_APPLICATION_ID, "version", YD_VERSION,
+                         "developer-name", _ ("The Yiduo Studio founders"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("From a story to a finished short film, on your own machine."), NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  GList *windows = gtk_application_get_windows (self);
+
+  while (windows) {
+    GList *next = windows->next;
+    gtk_window_close (windows->data);
+    windows = next;
+  }
+}
+
+static void
+yd_application_activate (GApplication *application)
+{
+  present_window (YD_APPLICATION (application));
+}
+
+static void
+yd_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  YdApplication *self = YD_APPLICATION (application);
+
+  for (int i = 0; i < n_files; i++) {
+    YdWindow *window = get_window (self);
+    if (!window || yd_window_get_session (window))
+      window = yd_window_new (self);
+    gtk_window_present (GTK_WINDOW (window));
+    yd_window_open_file (window, files[i]);
+  }
+}
+
+static void
+yd_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "new", new_cb },     { "new-from-text", new_from_text_cb },
+    { "open", open_cb },   { "shortcuts", shortcuts_cb },
+    { "about", about_cb }, { "quit", quit_cb },
+  };
+  YdApplication *self = YD_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  G_APPLICATION_CLASS (yd_application_parent_class)->startup (application);
+  self->library = yd_library_open (&error);
+  if (!self->library)
+    g_message ("%s", error->message);
+  self->settings = g_settings_new (YD_APPLICATION_ID);
+  if (g_getenv ("YD_WATCHDOG"))
+    self->watchdog = yd_watchdog_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  yd_action_table_apply (GTK_APPLICATION (self));
+}
+
+static void
+yd_application_shutdown (GApplication *application)
+{
+  YdApplication *self = YD_APPLICATION (application);
+
+  g_clear_pointer (&self->watchdog, yd_watchdog_free);
+  G_APPLICATION_CLASS (yd_application_parent_class)->shutdown (application);
+  g_clear_pointer (&self->library, yd_library_close);
+  g_clear_object (&self->settings);
+}
+
+/**
+ * yd_application_new:
+ *
+ * Returns: (transfer full): the program
+ */
+YdApplication *
+yd_application_new (void)
+{
+  return g_object_new (YD_TYPE_APPLICATION, "application-id", YD_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/cn/yiduo/Studio", NULL);
+}
+
+/**
+ * yd_application_get_library:
+ * @self: the program
+ *
+ * Returns: (transfer none) (nullable): the person's library
+ */
+YdLibrary *
+yd_application_get_library (YdApplication *self)
+{
+  return self->library;
+}
+
+/**
+ * yd_application_get_settings:
+ * @self: the program
+ *
+ * Returns: (transfer none): what the person set
+ */
+GSettings *
+yd_application_get_settings (YdApplication *self)
+{
+  return self->settings;
+}
+
+static void
+yd_application_class_init (YdApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = yd_application_startup;
+  application_class->shutdown = yd_application_shutdown;
+  application_class->activate = yd_application_activate;
+  application_class->open = yd_application_open;
+}
+
+static void
+yd_application_init (YdApplication *self)
+{
+}

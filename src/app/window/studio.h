@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/window/session.h"
+
+G_BEGIN_DECLS
+
+#define YD_TYPE_STUDIO (yd_studio_get_type ())
+G_DECLARE_FINAL_TYPE (YdStudio, yd_studio, YD, STUDIO, AdwBin)
+
+void yd_studio_set_session (YdStudio *self, YdSession *session);
+void yd_studio_bind_settings (YdStudio *self, GSettings *settings);
+void yd_studio_show_workspace (YdStudio *self, const char *name);
+void yd_studio_toggle_inspector (YdStudio *self);
+void yd_studio_show_jobs (YdStudio *self);
+void yd_studio_show_menu (YdStudio *self);
+
+G_END_DECLS

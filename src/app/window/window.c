@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window shows the start page, or the studio with one open project. */
+#include "app/window/window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/start/open-dialog.h"
+#include "app/start/project-dialog.h"
+#include "app/start/start-page.h"
+#include "app/start/text-dialog.h"
+#include "app/window/studio.h"
+#include "app/window/workspace.h"
+#include "core/production/story-import.h"
+
+/* What a new project begins with; all texts are owned, NULL for what was not said */
+typedef struct {
+  YdStore *store; /* owned, when the project is there */
+  char *story;
+  char *title;
+  char *aspect;
+  char *look;
+  char *film_template;
+  gint64 length_ns;
+} Beginning;
+
+struct _YdWindow {
+  AdwApplicationWindow parent_instance;
+
+  YdSession *session;   /* owned, or NULL on the start page */
+  Beginning *beginning; /* owned, what a project that is being made begins with, or NULL */
+  gboolean is_opening;
+  gboolean is_closing; /* the window goes when the project is closed */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  YdStartPage *start;
+  YdStudio *studio;
+};
+
+G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+undo_clicked_cb (AdwToast *toast, YdWindow *self)
+{
+  if (self->session)
+    yd_session_undo (self->session);
+}
+
+/**
+ * yd_window_toast:
+ * @self: a window
+ * @text: a sentence
+ * @can_undo: whether it offers to undo the last step
+ *
+ * Tells the person something without stopping them.
+ */
+void
+yd_window_toast (YdWindow *self, const char *text, gboolean can_undo)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, can_undo ? 8 : 5);
+  if (can_undo) {
+    adw_toast_set_button_label (toast, _ ("Undo"));
+    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
+  }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+toast_cb (YdSession *session, const char *text, gboolean can_undo, YdWindow *self)
+{
+  yd_window_toast (self, text, can_undo);
+}
+
+static void
+enable_actions (YdWindow *self)
+{
+  const gboolean has_session = self->session != NULL;
+  g_autofree char *undo = NULL, *redo = NULL;
+  gboolean is_read_only = TRUE;
+
+  if (has_session)
+    g_object_get (self->session, "undo-name", &undo, "redo-name", &redo, "is-read-only",
+                  &is_read_only, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo && !is_read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo && !is_read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.make", has_session && !is_read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.jobs", has_session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.inspector", has_session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.workspace", has_session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-project", TRUE);
+}
+
+static void
+set_session (YdWindow *self, YdSession *session)
+{
+  yd_studio_set_session (self->studio, NULL);
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session) {
+    g_signal_connect_object (session, "toast", G_CALLBACK (toast_cb), self, 0);
+    g_signal_connect_object (session, "notify", G_CALLBACK (enable_actions), self,
+                             G_CONNECT_SWAPPED);
+    yd_studio_set_session (self->studio, session);
+  } else {
+    yd_start_page_refresh (self->start);
+    gtk_window_set_title (GTK_WINDOW (self), _ ("Yiduo Studio"));
+  }
+  gtk_stack_set_visible_child (self->stack,
+                               session ? GTK_WIDGET (self->studio) : GTK_WIDGET (self->start));
+  enable_actions (self);
+}
+
+static void
+beginning_free (gpointer data)
+{
+  Beginning *beginning = data;
+
+  g_clear_object (&beginning->store);
+  g_free (beginning->story);
+  g_free (beginning->title);
+  g_free (beginning->aspect);
+  g_free (beginning->look);
+  g_free (beginning->film_template);
+  g_free (beginning);
+}
+
+static gboolean
+begin (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Beginning *beginning = data;
+  const YdFilmSettings settings = {
+    .title = beginning->title,
+    .aspect = beginning->aspect,
+    .look = beginning->look,
+    .film_template = beginning->film_template,
+    .length_ns = beginning->length_ns,
+  };
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+
+  return yd_film_settings_apply (beginning->store, &settings, cancellable, error) &&
+         (!beginning->story ||
+          yd_story_import (beginning->store, beginning->story, report, cancellable, error));
+}
+
+static void
+start_beginning (YdWindow *self)
+{
+  Beginning *beginning = g_steal_pointer (&self->beginning);
+  const gboolean has_story = beginning->story != NULL;
+
+  beginning->store = g_object_ref (yd_session_get_store (self->session));
+  yd_session_start (self->session, has_story ? _ ("Reading the story") : _ ("Setting up the film"),
+                    begin, beginning, beginning_free);
+  if (has_story)
+    yd_session_make (self->session, NULL);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YdWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YdSession) session = yd_session_open_finish (result, &error);
+
+  self->is_opening = FALSE;
+  yd_start_page_set_is_busy (self->start, FALSE);
+  if (!session) {
+    g_clear_pointer (&self->beginning, beginning_free);
+    yd_start_page_show_error (self->start, error->message);
+    return;
+  }
+  set_session (self, session);
+  if (self->beginning)
+    start_beginning (self);
+}
+
+/* A window that shows a project leaves the next one to another */
+static YdWindow *
+get_free_window (YdWindow *self)
+{
+  if (!self->session && !self->is_opening)
+    return self;
+  YdWindow *other = yd_window_new (yd_window_get_application (self));
+  gtk_window_present (GTK_WINDOW (other));
+  return other;
+}
+
+/**
+ * yd_window_open_folder:
+ * @self: a window on the start page
+ * @folder: of the project
+ * @is_new: whether it shall be made
+ *
+ * Opens a project in this window.
+ */
+void
+yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new)
+{
+  YdWindow *window = get_free_window (self);
+  YdLibrary *library = yd_application_get_library (yd_window_get_application (window));
+
+  window->is_opening = TRUE;
+  yd_start_page_set_is_busy (window->start, TRUE);
+  yd_session_open_async (folder, is_new, library, NULL, opened_cb, g_object_ref (window));
+}
+
+/**
+ * yd_window_create_project:
+ * @self: a window
+ * @folder: of the project that shall be made
+ * @title: of the film
+ *
+ * Makes an empty project and shows it.
+ */
+void
+yd_window_create_project (YdWindow *self, const char *folder, const char *title)
+{
+  YdWindow *window = get_free_window (self);
+
+  window->beginning = g_new0 (Beginning, 1);
+  window->beginning->title = g_strdup (title);
+  window->beginning->length_ns = -1;
+  yd_window_open_folder (window, folder, TRUE);
+}
+
+/**
+ * yd_window_make_from_text:
+ * @self: a window
+ * @folder: of the project that shall be made
+ * @story: path of a text or document
+ * @settings: (nullable): what the person asked of the film
+ *
+ * Makes a project and its film from a story.
+ */
+void
+yd_window_make_from_text (YdWindow *self,
+                          const char *folder,
+                          const char *story,
+                          const YdFilmSettings *settings)
+{
+  const YdFilmSettings none = YD_FILM_SETTINGS_INIT;
+  const YdFilmSettings *wanted = settings ? settings : &none;
+  YdWindow *window = get_free_window (self);
+
+  window->beginning = g_new0 (Beginning, 1);
+  *window->beginning = (Beginning){
+    .story = g_strdup (story),
+    .title = g_strdup (wanted->title),
+    .aspect = g_strdup (wanted->aspect),
+    .look = g_strdup (wanted->look),
+    .film_template = g_strdup (wanted->film_template),
+    .length_ns = wanted->length_ns,
+  };
+  yd_window_open_folder (window, folder, TRUE);
+}
+
+/**
+ * yd_window_open_file:
+ * @self: a window
+ * @file: a project's folder, its database, or a story
+ *
+ * Opens what a person dropped or named.
+ */
+void
+yd_window_open_file (YdWindow *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *base = path ? g_path_get_basename (path) : NULL;
+
+  if (!path) {
+    yd_window_toast (self, _ ("Only files on this machine can be opened. Copy it here first."),
+                     FALSE);
+  } else if (g_str_equal (base, "project.db")) {
+    g_autofree char *folder = g_path_get_dirname (path);
+    yd_window_open_folder (self, folder, FALSE);
+  } else if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
+    yd_window_open_folder (self, path, FALSE);
+  } else {
+    yd_text_dialog_present (self, path);
+  }
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YdWindow) self = user_data;
+
+  yd_session_close_finish (YD_SESSION (source), result, NULL);
+  if (self->is_closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    yd_start_page_refresh (self->start);
+}
+
+/**
+ * yd_window_close_project:
+ * @self: a window
+ *
+ * Closes the project and shows the start page; on the start page, closes the window.
+ */
+void
+yd_window_close_project (YdWindow *self)
+{
+  g_autoptr (YdSession) session = self->session ? g_object_ref (self->session) : NULL;
+
+  if (!session) {
+    gtk_window_close (GTK_WINDOW (self));
+    return;
+  }
+  set_session (self, NULL);
+  yd_session_close_async (session, closed_cb, g_object_ref (self));
+}
+
+/**
+ * yd_window_ask_new:
+ * @self: a window
+ *
+ * Asks for the name and place of a new project.
+ */
+void
+yd_window_ask_new (YdWindow *self)
+{
+  yd_project_dialog_present (self);
+}
+
+/**
+ * yd_window_ask_text:
+ * @self: a window
+ *
+ * Asks for the text that a film shall be made from.
+ */
+void
+yd_window_ask_text (YdWindow *self)
+{
+  yd_text_dialog_present (self, NULL);
+}
+
+/**
+ * yd_window_ask_open:
+ * @self: a window
+ *
+ * Asks for a project to open.
+ */
+void
+yd_window_ask_open (YdWindow *self)
+{
+  yd_open_dialog_present (self);
+}
+
+/**
+ * yd_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the open project
+ */
+YdSession *
+yd_window_get_session (YdWindow *self)
+{
+  return self->session;
+}
+
+/**
+ * yd_window_get_application:
+ * @self: a window
+ *
+ * Returns: (transfer none): the program
+ */
+YdApplication *
+yd_window_get_application (YdWindow *self)
+{
+  return YD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_session_undo (YD_WINDOW (widget)->session);
+}
+
+static void
+redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_session_redo (YD_WINDOW (widget)->session);
+}
+
+static void
+make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_session_make (YD_WINDOW (widget)->session, NULL);
+}
+
+static void
+workspace_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_studio_show_workspace (YD_WINDOW (widget)->studio, g_variant_get_string (parameter, NULL));
+}
+
+static void
+inspector_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_studio_toggle_inspector (YD_WINDOW (widget)->studio);
+}
+
+static void
+jobs_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_studio_show_jobs (YD_WINDOW (widget)->studio);
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdWindow *self = YD_WINDOW (widget);
+
+  if (self->session)
+    yd_studio_show_menu (self->studio);
+  else
+    yd_start_page_show_menu (self->start);
+}
+
+static void
+fullscreen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (widget);
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+static void
+close_project_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_window_close_project (YD_WINDOW (widget));
+}
+
+static gboolean
+yd_window_close_request (GtkWindow *window)
+{
+  YdWindow *self = YD_WINDOW (window);
+
+  if (!self->session)
+    return GTK_WINDOW_CLASS (yd_window_parent_class)->close_request (window);
+  self->is_closing = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  yd_window_close_project (self);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, YdWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (!files || self->session)
+    return FALSE;
+  yd_window_open_file (self, files->data);
+  return TRUE;
+}
+
+static void
+yd_window_dispose (GObject *object)
+{
+  YdWindow *self = YD_WINDOW (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->beginning, beginning_free);
+  G_OBJECT_CLASS (yd_window_parent_class)->dispose (object);
+}
+
+/**
+ * yd_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): a window on the start page, owned by GTK
+ */
+YdWindow *
+yd_window_new (YdApplication *application)
+{
+  YdWindow *self = g_object_new (YD_TYPE_WINDOW, "application", application, NULL);
+  GSettings *settings = yd_application_get_settings (application);
+
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  yd_studio_bind_settings (self->studio, settings);
+  yd_start_page_set_library (self->start, yd_application_get_library (application));
+  set_session (self, NULL);
+  return self;
+}
+
+static void
+yd_window_class_init (YdWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yd_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = yd_window_close_request;
+  g_type_ensure (YD_TYPE_START_PAGE);
+  g_type_ensure (YD_TYPE_STUDIO);
+  gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("window/window.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, YdWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, YdWindow, start);
+  gtk_widget_class_bind_template_child (widget_class, YdWindow, studio);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "win.make", NULL, make_cb);
+  gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
+  gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
+  gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);
+  gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);
+  gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
+}
+
+static void
+yd_window_init (YdWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/window/application.h"
+#include "app/window/session.h"
+#include "core/production/film-settings.h"
+
+G_BEGIN_DECLS
+
+#define YD_TYPE_WINDOW (yd_window_get_type ())
+G_DECLARE_FINAL_TYPE (YdWindow, yd_window, YD, WINDOW, AdwApplicationWindow)
+
+YdWindow *yd_window_new (YdApplication *application);
+YdSession *yd_window_get_session (YdWindow *self);
+YdApplication *yd_window_get_application (YdWindow *self);
+void yd_window_toast (YdWindow *self, const char *text, gboolean can_undo);
+
+void yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new);
+void yd_window_open_file (YdWindow *self, GFile *file);
+void yd_window_create_project (YdWindow *self, const char *folder, const char *title);
+void yd_window_make_from_text (YdWindow *self,
+                               const char *folder,
+                               const char *story,
+                               const YdFilmSettings *settings);
+void yd_window_close_project (YdWindow *self);
+void yd_window_ask_new (YdWindow *self);
+void yd_window_ask_text (YdWindow *self);
+void yd_window_ask_open (YdWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the start page to an open film and back."""
+import unittest
+
+import desktop
+
+STORY = ("夜里下着大雨。老李推开渡口小屋的门，屋里坐着一个年轻女人。“您是今晚最后一班船吗？”她问。"
+         "老李点点头：“上来吧。”船开了，江面上只有马达的声音。")
+
+
+class StartTest(unittest.TestCase):
+    def setUp(self):
+        self.studio = desktop.Studio()
+
+    def tearDown(self):
+        self.studio.kill()
+
+    def test_empty_start_page(self):
+        self.studio.find("push button", "New from Text…")
+        self.studio.find("push button", "Make the Sample Film")
+        self.studio.shot("start-empty")
+        self.studio.close()
+
+    def test_new_from_pasted_text(self):
+        studio = self.studio
+        studio.click("push button", "New from Text…")
+        studio.find("text", "Story").set_text(STORY)
+        studio.shot("new-from-text")
+        studio.click("push button", "Make Film")
+        studio.find("frame", "夜里下着大雨.*")
+        studio.key("ctrl+j")
+        studio.find("label", "Making the film")
+        studio.shot("making")
+        desktop.wait("both jobs to end", lambda: len(studio.app.find_all("label", "Done")) == 2, 120)
+        studio.key("Escape")
+        studio.key("ctrl+w")
+        studio.find("label", "夜里下着大雨.*")
+        studio.shot("start-films")
+        studio.close()
+
+    def test_new_empty_project(self):
+        studio = self.studio
+        studio.key("ctrl+n")
+        studio.find("text", "Title").set_text("江边")
+        studio.click("push button", "Create")
+        studio.find("frame", "江边")
+        self.assertTrue((studio.home / "Videos" / "江边.yiduo" / "project.db").exists())
+        studio.close()
+
+    def test_what_is_no_project_is_refused(self):
+        studio = self.studio
+        (studio.home / "Videos" / "empty").mkdir()
+        studio.key("ctrl+o")
+        studio.find("text", "Project folder").set_text(str(studio.home / "Videos" / "empty"))
+        studio.click("push button", "Open")
+        studio.find("label", "That did not work")
+        studio.shot("open-refused")
+        studio.click("push button", "Close")
+        studio.close()
+
+
+if __name__ == "__main__":
+    desktop.main()
