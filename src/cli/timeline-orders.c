@@ -746,7 +746,9 @@ yd_timeline_order_kinds_describe (void)
 
   describe_all (words, kinds, G_N_ELEMENTS (kinds));
   describe_all (words, cue_kinds, n_cue_kinds);
-  g_string_append (words, "  canvas 9:16|16:9|1:1|4:3|3:4|21:9|WIDTHxHEIGHT\n"
+  g_string_append (words, "  list\n"
+                          "  cues\n"
+                          "  canvas 9:16|16:9|1:1|4:3|3:4|21:9|WIDTHxHEIGHT\n"
                           "  rate NUMBER|NUM/DEN");
   return g_string_free (words, FALSE);
 }
