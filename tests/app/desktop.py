@@ -175,7 +175,7 @@ class Studio:
             YD_DATA_DIR=str(SOURCE / "data"), GSETTINGS_SCHEMA_DIR=str(settings),
             GSETTINGS_BACKEND="keyfile", LC_ALL=language, YD_WATCHDOG="1",
             LANGUAGE=language.split(".")[0] if language != "C.UTF-8" else "",
-            TEXTDOMAINDIR=str(BUILD / "po"))
+            YD_LOCALE_DIR=str(BUILD / "po"))
         self.env.update(env or {})
         self.args = args
         self.process = None

@@ -7,6 +7,7 @@
 #include "app/export/export-dialog.h"
 #include "app/start/open-dialog.h"
 #include "app/start/project-dialog.h"
+#include "app/start/project-place.h"
 #include "app/start/start-page.h"
 #include "app/start/text-dialog.h"
 #include "app/window/studio.h"
@@ -371,6 +372,22 @@ void
 yd_window_ask_open (YdWindow *self)
 {
   yd_open_dialog_present (self);
+}
+
+/**
+ * yd_window_dup_new_place:
+ * @self: a window
+ * @title: of a film
+ *
+ * Returns: (transfer full): where a new film of that title would go
+ */
+char *
+yd_window_dup_new_place (YdWindow *self, const char *title)
+{
+  GSettings *settings = yd_application_get_settings (yd_window_get_application (self));
+  g_autofree char *folder = g_settings_get_string (settings, "films-folder");
+
+  return yd_project_place_new (folder, title);
 }
 
 /**
