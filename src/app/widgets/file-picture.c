@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A picture file at the widget's own size, decoded beside the window. While there is none, the
  * widget's background is seen. */
-#include "app/widgets/thumbnail.h"
+#include "app/widgets/file-picture.h"
 
 #include "app/window/background.h"
 #include "core/media/still.h"
 
-struct _YdThumbnail {
+struct _YdFilePicture {
   GtkWidget parent_instance;
 
   char *path; /* owned, or NULL */
@@ -17,7 +17,7 @@ struct _YdThumbnail {
   int wanted_height;
 };
 
-G_DEFINE_FINAL_TYPE (YdThumbnail, yd_thumbnail, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (YdFilePicture, yd_file_picture, GTK_TYPE_WIDGET)
 
 enum { PROP_0, PROP_PATH, PROP_COVERS, N_PROPS };
 static GParamSpec *props[N_PROPS];
@@ -63,7 +63,7 @@ decode (gpointer data, GCancellable *cancellable, GError **error)
 static void
 decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  YdThumbnail *self = YD_THUMBNAIL (source);
+  YdFilePicture *self = YD_FILE_PICTURE (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = yd_background_finish (self, result, &error);
 
@@ -75,7 +75,7 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-load (YdThumbnail *self)
+load (YdFilePicture *self)
 {
   const int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   const int width = gtk_widget_get_width (GTK_WIDGET (self)) * scale;
@@ -98,25 +98,25 @@ load (YdThumbnail *self)
 }
 
 /**
- * yd_thumbnail_new:
+ * yd_file_picture_new:
  *
- * Returns: (transfer full) (type YdThumbnail): an empty thumbnail that fills its place
+ * Returns: (transfer full) (type YdFilePicture): an empty picture that fills its place
  */
 GtkWidget *
-yd_thumbnail_new (void)
+yd_file_picture_new (void)
 {
-  return g_object_new (YD_TYPE_THUMBNAIL, NULL);
+  return g_object_new (YD_TYPE_FILE_PICTURE, NULL);
 }
 
 /**
- * yd_thumbnail_set_path:
- * @self: a thumbnail
+ * yd_file_picture_set_path:
+ * @self: a picture
  * @path: (nullable): a picture file
  *
  * Shows another picture.
  */
 void
-yd_thumbnail_set_path (YdThumbnail *self, const char *path)
+yd_file_picture_set_path (YdFilePicture *self, const char *path)
 {
   if (g_strcmp0 (self->path, path) == 0)
     return;
@@ -135,9 +135,9 @@ yd_thumbnail_set_path (YdThumbnail *self, const char *path)
 }
 
 static void
-yd_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+yd_file_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  YdThumbnail *self = YD_THUMBNAIL (widget);
+  YdFilePicture *self = YD_FILE_PICTURE (widget);
   const float width = (float) gtk_widget_get_width (widget);
   const float height = (float) gtk_widget_get_height (widget);
 
@@ -158,22 +158,22 @@ yd_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-yd_thumbnail_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+yd_file_picture_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  load (YD_THUMBNAIL (widget));
+  load (YD_FILE_PICTURE (widget));
 }
 
 static void
-yd_thumbnail_map (GtkWidget *widget)
+yd_file_picture_map (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (yd_thumbnail_parent_class)->map (widget);
-  load (YD_THUMBNAIL (widget));
+  GTK_WIDGET_CLASS (yd_file_picture_parent_class)->map (widget);
+  load (YD_FILE_PICTURE (widget));
 }
 
 static void
-yd_thumbnail_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+yd_file_picture_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  YdThumbnail *self = YD_THUMBNAIL (object);
+  YdFilePicture *self = YD_FILE_PICTURE (object);
 
   if (id == PROP_PATH)
     g_value_set_string (value, self->path);
@@ -184,12 +184,12 @@ yd_thumbnail_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 }
 
 static void
-yd_thumbnail_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+yd_file_picture_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  YdThumbnail *self = YD_THUMBNAIL (object);
+  YdFilePicture *self = YD_FILE_PICTURE (object);
 
   if (id == PROP_PATH) {
-    yd_thumbnail_set_path (self, g_value_get_string (value));
+    yd_file_picture_set_path (self, g_value_get_string (value));
   } else if (id == PROP_COVERS) {
     self->covers = g_value_get_boolean (value);
     gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -199,40 +199,40 @@ yd_thumbnail_set_property (GObject *object, guint id, const GValue *value, GPara
 }
 
 static void
-yd_thumbnail_dispose (GObject *object)
+yd_file_picture_dispose (GObject *object)
 {
-  YdThumbnail *self = YD_THUMBNAIL (object);
+  YdFilePicture *self = YD_FILE_PICTURE (object);
 
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->texture);
   g_clear_pointer (&self->path, g_free);
-  G_OBJECT_CLASS (yd_thumbnail_parent_class)->dispose (object);
+  G_OBJECT_CLASS (yd_file_picture_parent_class)->dispose (object);
 }
 
 static void
-yd_thumbnail_class_init (YdThumbnailClass *klass)
+yd_file_picture_class_init (YdFilePictureClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  object_class->get_property = yd_thumbnail_get_property;
-  object_class->set_property = yd_thumbnail_set_property;
-  object_class->dispose = yd_thumbnail_dispose;
-  widget_class->snapshot = yd_thumbnail_snapshot;
-  widget_class->size_allocate = yd_thumbnail_size_allocate;
-  widget_class->map = yd_thumbnail_map;
+  object_class->get_property = yd_file_picture_get_property;
+  object_class->set_property = yd_file_picture_set_property;
+  object_class->dispose = yd_file_picture_dispose;
+  widget_class->snapshot = yd_file_picture_snapshot;
+  widget_class->size_allocate = yd_file_picture_size_allocate;
+  widget_class->map = yd_file_picture_map;
   props[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   props[PROP_COVERS] = g_param_spec_boolean ("covers", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  gtk_widget_class_set_css_name (widget_class, "thumbnail");
+  gtk_widget_class_set_css_name (widget_class, "filepicture");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
-yd_thumbnail_init (YdThumbnail *self)
+yd_file_picture_init (YdFilePicture *self)
 {
   self->covers = TRUE;
 }

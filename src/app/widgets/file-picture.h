@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-#define YD_TYPE_THUMBNAIL (yd_thumbnail_get_type ())
-G_DECLARE_FINAL_TYPE (YdThumbnail, yd_thumbnail, YD, THUMBNAIL, GtkWidget)
+#define YD_TYPE_FILE_PICTURE (yd_file_picture_get_type ())
+G_DECLARE_FINAL_TYPE (YdFilePicture, yd_file_picture, YD, FILE_PICTURE, GtkWidget)
 
 /* Property `path` (nullable): a picture file; `covers`: whether it fills the widget and what
  * stands out is cut off, or is seen whole. */
-GtkWidget *yd_thumbnail_new (void);
-void yd_thumbnail_set_path (YdThumbnail *self, const char *path);
+GtkWidget *yd_file_picture_new (void);
+void yd_file_picture_set_path (YdFilePicture *self, const char *path);
 
 G_END_DECLS
