@@ -5,9 +5,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/widgets/file-picture.h"
+#include "app/cast/cast-shot-row.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
+#include "core/media/thumbnail-queue.h"
 #include "core/production/cast-uses.h"
 
 #define PAUSE_MS 120
@@ -15,10 +16,12 @@
 struct _YdCastShots {
   AdwBin parent_instance;
 
-  YdCastDraft *draft;   /* owned, or NULL */
-  guint timeout;        /* source, or 0 */
-  gboolean is_reading;  /* a list is being read */
-  gboolean is_outdated; /* something changed meanwhile */
+  YdCastDraft *draft;      /* owned, or NULL */
+  YdThumbnailQueue *queue; /* owned, while there is somebody to show, or NULL */
+  GArray *orders;          /* owned, guint, of the queue */
+  guint timeout;           /* source, or 0 */
+  gboolean is_reading;     /* a list is being read */
+  gboolean is_outdated;    /* something changed meanwhile */
 
   GtkStack *stack;
   GtkLabel *title;
@@ -29,17 +32,6 @@ G_DEFINE_FINAL_TYPE (YdCastShots, yd_cast_shots, ADW_TYPE_BIN)
 
 enum { SIGNAL_COUNTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-/* what a board's state is called, and the icon that says it */
-static const struct {
-  const char *text;
-  const char *icon;
-} states[] = {
-  [YD_NEED_STATE_MISSING] = { N_ ("Not drawn yet"), "image-missing-symbolic" },
-  [YD_NEED_STATE_STALE] = { N_ ("Will be redrawn"), "view-refresh-symbolic" },
-  [YD_NEED_STATE_FRESH] = { NULL, NULL },
-  [YD_NEED_STATE_HELD] = { N_ ("Changed, but locked"), "changes-prevent-symbolic" },
-};
 
 typedef struct {
   YdProduction *production;
@@ -64,52 +56,36 @@ read_shots (gpointer data, GCancellable *cancellable, GError **error)
   return yd_cast_shots_load (query->production, query->member, cancellable, error);
 }
 
-static GtkWidget *
-new_label (const char *text, const char *style, int n_lines)
+/* A small picture is made once and kept in the project's cache */
+static void
+picture_made_cb (const char *target, const GError *error, gpointer row)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), n_lines);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, style);
-  return label;
+  if (!error)
+    yd_cast_shot_row_set_picture (row, target);
 }
 
-static GtkWidget *
-new_row (const YdCastShot *shot)
+static void
+order_picture (YdCastShots *self, YdCastShotRow *row, const YdCastShot *shot, int priority)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *picture = yd_file_picture_new ();
-  const char *state = states[shot->board].text ? _ (states[shot->board].text) : NULL;
-  g_autofree char *label = g_strjoin (" ", shot->number, state, NULL);
+  const YdThumbnailOrder order = { shot->picture,         0,           YD_CAST_SHOT_SMALL_PX,
+                                   YD_CAST_SHOT_SMALL_PX, shot->small, priority };
 
-  gtk_widget_set_size_request (picture, 45, 60);
-  gtk_widget_add_css_class (picture, "card");
-  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
-  yd_file_picture_set_path (YD_FILE_PICTURE (picture), shot->picture);
-  gtk_box_append (GTK_BOX (words), new_label (shot->number, "heading", 1));
-  gtk_box_append (GTK_BOX (words), new_label (shot->action, "caption", 2));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), picture);
-  gtk_box_append (GTK_BOX (box), words);
-  if (state) {
-    GtkWidget *icon = gtk_image_new_from_icon_name (states[shot->board].icon);
-    gtk_widget_set_tooltip_text (icon, state);
-    gtk_box_append (GTK_BOX (box), icon);
+  if (!shot->picture || !shot->small) {
+    yd_cast_shot_row_set_picture (row, NULL);
+    return;
   }
-  gtk_widget_set_margin_top (box, 4);
-  gtk_widget_set_margin_bottom (box, 4);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data_full (G_OBJECT (row), "shot", g_strdup (shot->id), g_free);
-  return row;
+  if (!self->queue)
+    self->queue = yd_thumbnail_queue_new ();
+  const guint id = yd_thumbnail_queue_add (self->queue, &order, picture_made_cb, row);
+  g_array_append_val (self->orders, id);
+}
+
+static void
+take_back_orders (YdCastShots *self)
+{
+  for (guint i = 0; i < self->orders->len; i++)
+    yd_thumbnail_queue_cancel (self->queue, g_array_index (self->orders, guint, i));
+  g_array_set_size (self->orders, 0);
 }
 
 static void
@@ -118,15 +94,23 @@ show_shots (YdCastShots *self, GPtrArray *shots)
   const guint n_shots = shots ? shots->len : 0;
   g_autofree char *title =
       g_strdup_printf (ngettext ("In %u shot", "In %u shots", n_shots), n_shots);
+  GtkListBoxRow *row;
   guint n_open = 0;
 
-  for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self->shots)));)
-    gtk_list_box_remove (self->shots, child);
+  take_back_orders (self);
   for (guint i = 0; i < n_shots; i++) {
     const YdCastShot *shot = shots->pdata[i];
+    row = gtk_list_box_get_row_at_index (self->shots, (int) i);
+    if (!row) {
+      row = GTK_LIST_BOX_ROW (yd_cast_shot_row_new ());
+      gtk_list_box_append (self->shots, GTK_WIDGET (row));
+    }
+    yd_cast_shot_row_set_shot (YD_CAST_SHOT_ROW (row), shot);
+    order_picture (self, YD_CAST_SHOT_ROW (row), shot, (int) i);
     n_open += shot->board == YD_NEED_STATE_STALE || shot->board == YD_NEED_STATE_MISSING;
-    gtk_list_box_append (self->shots, new_row (shot));
   }
+  while ((row = gtk_list_box_get_row_at_index (self->shots, (int) n_shots)))
+    gtk_list_box_remove (self->shots, GTK_WIDGET (row));
   gtk_label_set_label (self->title, title);
   gtk_stack_set_visible_child_name (self->stack, n_shots > 0 ? "shots" : "empty");
   g_signal_emit (self, signals[SIGNAL_COUNTED], 0, n_open);
@@ -186,10 +170,13 @@ yd_cast_shots_refresh (YdCastShots *self)
 static void
 shown_cb (YdCastShots *self)
 {
-  if (yd_cast_draft_get_id (self->draft))
+  if (yd_cast_draft_get_id (self->draft)) {
     yd_cast_shots_refresh (self);
-  else
-    gtk_stack_set_visible_child_name (self->stack, "nobody");
+    return;
+  }
+  take_back_orders (self);
+  g_clear_pointer (&self->queue, yd_thumbnail_queue_free);
+  gtk_stack_set_visible_child_name (self->stack, "nobody");
 }
 
 /**
@@ -211,7 +198,7 @@ activated_cb (YdCastShots *self, GtkListBoxRow *row)
 
   if (session)
     yd_selection_set_one (yd_session_get_selection (session), "shot",
-                          g_object_get_data (G_OBJECT (row), "shot"));
+                          yd_cast_shot_row_get_id (YD_CAST_SHOT_ROW (row)));
 }
 
 static void
@@ -220,8 +207,16 @@ yd_cast_shots_dispose (GObject *object)
   YdCastShots *self = YD_CAST_SHOTS (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_pointer (&self->queue, yd_thumbnail_queue_free);
   g_clear_object (&self->draft);
   G_OBJECT_CLASS (yd_cast_shots_parent_class)->dispose (object);
+}
+
+static void
+yd_cast_shots_finalize (GObject *object)
+{
+  g_array_unref (YD_CAST_SHOTS (object)->orders);
+  G_OBJECT_CLASS (yd_cast_shots_parent_class)->finalize (object);
 }
 
 static void
@@ -230,6 +225,7 @@ yd_cast_shots_class_init (YdCastShotsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yd_cast_shots_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yd_cast_shots_finalize;
   signals[SIGNAL_COUNTED] = g_signal_new ("counted", YD_TYPE_CAST_SHOTS, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("cast/cast-shots.ui"));
@@ -242,5 +238,6 @@ yd_cast_shots_class_init (YdCastShotsClass *klass)
 static void
 yd_cast_shots_init (YdCastShots *self)
 {
+  self->orders = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
 }

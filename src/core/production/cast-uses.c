@@ -2,6 +2,7 @@
 /* Where the cast is seen and heard in the film, and which boards a change of it makes stale. */
 #include "core/production/cast-uses.h"
 
+#include "core/media/thumbnail.h"
 #include "core/model/media-file.h"
 #include "core/model/shot-cast.h"
 #include "core/store/media-folder.h"
@@ -119,6 +120,7 @@ yd_cast_shot_free (YdCastShot *shot)
   g_free (shot->number);
   g_free (shot->action);
   g_free (shot->picture);
+  g_free (shot->small);
   g_free (shot);
 }
 
@@ -159,6 +161,9 @@ load_shot (YdStore *store,
   shot->number = g_strdup (found->number);
   shot->action = g_strdup (found->action);
   shot->picture = find_picture (store, reader, state->take);
+  shot->small = shot->picture ? yd_thumbnail_dup_path (store, state->take->file, 0,
+                                                       YD_CAST_SHOT_SMALL_PX, YD_CAST_SHOT_SMALL_PX)
+                              : NULL;
   shot->board = state->kind;
   g_ptr_array_add (shots, shot);
   return TRUE;

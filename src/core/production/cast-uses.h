@@ -19,12 +19,15 @@ typedef struct {
   char *picture;
 } YdCastUse;
 
+#define YD_CAST_SHOT_SMALL_PX 160
+
 /**
  * YdCastShot:
  * @id: of the shot
  * @number: "1A"
  * @action: what happens
  * @picture: (nullable): absolute path of its board
+ * @small: (nullable): where a small copy of it is kept, or goes, at `YD_CAST_SHOT_SMALL_PX`
  * @board: how the board stands to what it would be made from today
  *
  * A shot in which a member of the cast is seen.
@@ -34,6 +37,7 @@ typedef struct {
   char *number;
   char *action;
   char *picture;
+  char *small;
   YdNeedStateKind board;
 } YdCastShot;
 
