@@ -84,7 +84,7 @@ static const Part body_parts[] = {
   { N_ ("Build"),
     SHAPE (build),
     NO_MEMBER,
-    { N_ ("Slim"), N_ ("Medium"), N_ ("Sturdy"), N_ ("Stout") },
+    { N_ ("Slim"), N_ ("Medium build"), N_ ("Sturdy"), N_ ("Stout") },
     NULL },
 };
 
