@@ -9,6 +9,7 @@
 
 #define GENERAL N_ ("General")
 #define WORKSPACES N_ ("Workspaces")
+#define CAST N_ ("Cast")
 
 static const YdActionEntry entries[] = {
   { GENERAL, N_ ("New project"), "app.new", { "<Control>n" } },
@@ -31,6 +32,8 @@ static const YdActionEntry entries[] = {
   { WORKSPACES, N_ ("Storyboard"), "win.workspace('storyboard')", { "<Alt>2" } },
   { WORKSPACES, N_ ("Cast"), "win.workspace('cast')", { "<Alt>3" } },
   { WORKSPACES, N_ ("Timeline"), "win.workspace('timeline')", { "<Alt>4" } },
+  { CAST, N_ ("Search the cast"), "cast.find", { "<Control>f" } },
+  { CAST, N_ ("Rename everywhere"), "cast.rename", { "F2" } },
 };
 
 /**
