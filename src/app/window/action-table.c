@@ -9,6 +9,8 @@
 
 #define GENERAL N_ ("General")
 #define WORKSPACES N_ ("Workspaces")
+#define CAST N_ ("Cast")
+#define SCRIPT N_ ("Script")
 
 static const YdActionEntry entries[] = {
   { GENERAL, N_ ("New project"), "app.new", { "<Control>n" } },
@@ -31,6 +33,17 @@ static const YdActionEntry entries[] = {
   { WORKSPACES, N_ ("Storyboard"), "win.workspace('storyboard')", { "<Alt>2" } },
   { WORKSPACES, N_ ("Cast"), "win.workspace('cast')", { "<Alt>3" } },
   { WORKSPACES, N_ ("Timeline"), "win.workspace('timeline')", { "<Alt>4" } },
+  { CAST, N_ ("Search the cast"), "cast.find", { "<Control>f" } },
+  { CAST, N_ ("Rename everywhere"), "cast.rename", { "F2" } },
+  { SCRIPT, N_ ("Find"), "script.find", { "<Control>f" } },
+  { SCRIPT, N_ ("Find and replace"), "script.replace", { "<Control>h" } },
+  { SCRIPT, N_ ("Next match"), "script.find-next", { "<Control>g", "F3" } },
+  { SCRIPT, N_ ("Previous match"), "script.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
+  { SCRIPT, N_ ("Move the scene up"), "script.scene-up", { "<Alt>Up" } },
+  { SCRIPT, N_ ("Move the scene down"), "script.scene-down", { "<Alt>Down" } },
+  { SCRIPT, N_ ("Show or hide the outline"), "script.outline", { "<Shift>F9" } },
+  { SCRIPT, N_ ("Focus mode"), "script.focus", { "<Control><Shift>f" } },
+  { SCRIPT, N_ ("Typewriter mode"), "script.typewriter", { "<Control><Shift>t" } },
 };
 
 /**
