@@ -11,6 +11,7 @@
 #include "app/script/script-saver.h"
 #include "app/script/script-tags.h"
 #include "app/script/script-view.h"
+#include "app/window/action-table.h"
 #include "app/window/application.h"
 #include "app/window/row-list.h"
 #include "app/window/workspace.h"
@@ -374,6 +375,27 @@ yd_script_page_class_init (YdScriptPageClass *klass)
   install_actions (widget_class);
 }
 
+/* The keys of the page's actions come before those of the editor */
+static void
+add_keys (YdScriptPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gsize n_entries;
+  const YdActionEntry *entries = yd_action_table_list (&n_entries);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < n_entries; i++) {
+    if (!g_str_has_prefix (entries[i].action, "script."))
+      continue;
+    for (const char *const *accel = entries[i].accels; *accel; accel++)
+      gtk_shortcut_controller_add_shortcut (
+          GTK_SHORTCUT_CONTROLLER (keys),
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (*accel),
+                            gtk_named_action_new (entries[i].action)));
+  }
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 yd_script_page_init (YdScriptPage *self)
 {
@@ -384,6 +406,7 @@ yd_script_page_init (YdScriptPage *self)
   GtkSourceCompletion *completion = gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->view));
   self->scenes = yd_scene_list_new (script);
   self->completion = yd_script_completion_new (script);
+  g_object_set (completion, "select-on-show", TRUE, "show-icons", FALSE, NULL);
   gtk_source_completion_add_provider (completion,
                                       GTK_SOURCE_COMPLETION_PROVIDER (self->completion));
   gtk_single_selection_set_model (self->chosen, yd_scene_list_get_scenes (self->scenes));
@@ -393,5 +416,6 @@ yd_script_page_init (YdScriptPage *self)
   g_signal_connect_object (script, "notify::cursor-position", G_CALLBACK (follow_cursor), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (script, "changed", G_CALLBACK (show_hint), self, G_CONNECT_SWAPPED);
+  add_keys (self);
   bind_settings (self);
 }
