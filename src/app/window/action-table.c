@@ -9,6 +9,7 @@
 
 #define GENERAL N_ ("General")
 #define WORKSPACES N_ ("Workspaces")
+#define CAST N_ ("Cast")
 #define SCRIPT N_ ("Script")
 
 static const YdActionEntry entries[] = {
@@ -32,6 +33,8 @@ static const YdActionEntry entries[] = {
   { WORKSPACES, N_ ("Storyboard"), "win.workspace('storyboard')", { "<Alt>2" } },
   { WORKSPACES, N_ ("Cast"), "win.workspace('cast')", { "<Alt>3" } },
   { WORKSPACES, N_ ("Timeline"), "win.workspace('timeline')", { "<Alt>4" } },
+  { CAST, N_ ("Search the cast"), "cast.find", { "<Control>f" } },
+  { CAST, N_ ("Rename everywhere"), "cast.rename", { "F2" } },
   { SCRIPT, N_ ("Find"), "script.find", { "<Control>f" } },
   { SCRIPT, N_ ("Find and replace"), "script.replace", { "<Control>h" } },
   { SCRIPT, N_ ("Next match"), "script.find-next", { "<Control>g", "F3" } },

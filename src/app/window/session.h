@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (YdSession, yd_session, YD, SESSION, GObject)
  * there is nothing to undo or redo), `is-read-only`, `is-working`.
  * Signals: `changed` (const char *table, const char *const *ids): rows were changed, by whomever;
  * `flush` (): a step is about to be undone or work to begin: write now what is still held back;
- * `toast` (const char *text, gboolean can_undo): something a person shall be told. */
+ * `toast` (const char *text, gboolean can_undo): something a person shall be told;
+ * `finished` (YdWork *work): it ended, one way or another. */
 
 void yd_session_open_async (const char *folder,
                             gboolean is_new,

@@ -106,7 +106,7 @@ gboolean yd_edit_close_gap (YdEdit *self, const char *track, gint64 at_frame, GE
 gboolean yd_edit_group (YdEdit *self, const char *const *clips, GError **error);
 gboolean yd_edit_ungroup (YdEdit *self, const char *clip, GError **error);
 
-/* looks and sound of a clip: edit-clip.c, edit-camera.c, edit-key.c */
+/* looks and sound of a clip: edit-clip.c, edit-key.c */
 gboolean yd_edit_set_field (YdEdit *self,
                             const char *clip,
                             const char *field,
@@ -161,6 +161,24 @@ gboolean yd_edit_set_track_field (YdEdit *self,
                                   const char *field,
                                   const char *value,
                                   GError **error);
+
+/* cues: edit-cue.c */
+char *yd_edit_add_cue (YdEdit *self,
+                       gint64 start_frame,
+                       gint64 duration_frames,
+                       const char *text,
+                       GError **error);
+gboolean yd_edit_time_cue (YdEdit *self,
+                           const char *cue,
+                           gint64 start_frame,
+                           gint64 duration_frames,
+                           GError **error);
+gboolean yd_edit_set_cue_text (YdEdit *self, const char *cue, const char *text, GError **error);
+gboolean yd_edit_set_cue_style (YdEdit *self, const char *cue, const char *style, GError **error);
+gboolean yd_edit_split_cue (YdEdit *self, const char *cue, gint64 at_frame, GError **error);
+gboolean yd_edit_join_cue (YdEdit *self, const char *cue, GError **error);
+gboolean yd_edit_remove_cue (YdEdit *self, const char *cue, GError **error);
+gboolean yd_edit_remove_all_cues (YdEdit *self, GError **error);
 
 /* moments: edit-marker.c */
 char *yd_edit_add_marker (YdEdit *self,

@@ -17,12 +17,11 @@
 #include "core/model/media-file.h"
 #include "core/model/track.h"
 #include "core/store/media-folder.h"
+#include "core/timeline/cue-words.h"
 #include "core/timeline/film-canvas.h"
 #include "core/timeline/film-template.h"
 #include "core/timeline/timeline-error.h"
 #include "core/timeline/timeline-rule.h"
-
-#define MAX_CUE_WORDS 1000
 
 /* The rows of a timeline. */
 typedef struct {
@@ -298,23 +297,6 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
   take_keys (clips, rows->keys);
 }
 
-/* "0 8 15": frames from the cue's start, each after the one before */
-static GArray *
-parse_word_frames (const char *text)
-{
-  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto (GStrv) parts = g_strsplit (text, " ", MAX_CUE_WORDS);
-
-  for (char **part = parts; *part; part++) {
-    gint64 frame;
-    if (!g_ascii_string_to_signed (*part, 10, 0, YD_MAX_FRAMES, &frame, NULL) ||
-        (frames->len > 0 && frame < g_array_index (frames, gint64, frames->len - 1)))
-      return NULL;
-    g_array_append_val (frames, frame);
-  }
-  return frames->len > 0 ? g_steal_pointer (&frames) : NULL;
-}
-
 static void
 take_cue (YdSnapshot *self, const YdCue *row, GHashTable *styles)
 {
@@ -324,7 +306,7 @@ take_cue (YdSnapshot *self, const YdCue *row, GHashTable *styles)
 
   cue->id = g_strdup (yd_record_get_id (YD_RECORD ((YdCue *) row)));
   cue->style = take_style (styles, row->style, &self->cue_style);
-  cue->word_frames = parse_word_frames (row->word_frames);
+  cue->word_frames = yd_word_frames_parse (row->word_frames);
 }
 
 static YdSnapshot *
