@@ -148,6 +148,21 @@ class ScriptTest(unittest.TestCase):
         desktop.wait("the name", lambda: self.editor.text.endswith("\n@JOHN"), 5)
         studio.close()
 
+    def test_prose_becomes_script(self):
+        studio = self.studio
+        studio.click("push button", "Turn Prose into Script…")
+        studio.find("text", "Prose").set_text("夜里下着大雨。老李推开渡口小屋的门。“上来吧。”老李说。")
+        preview = studio.find("text", "What it becomes")
+        desktop.wait("the preview", lambda: "老李：上来吧。" in preview.text, 10)
+        studio.shot("script-prose")
+        script = preview.text
+        studio.key("ctrl+Return")
+        self.wait_saved(script)
+        studio.find("push button", "Turn prose into script…")
+        studio.key("ctrl+z")
+        self.wait_saved("")
+        studio.close()
+
 
 if __name__ == "__main__":
     desktop.main()

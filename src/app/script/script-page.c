@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/script/find-bar.h"
+#include "app/script/prose-dialog.h"
 #include "app/script/scene-inspector.h"
 #include "app/script/scene-row.h"
 #include "app/script/script-completion.h"
@@ -178,6 +179,25 @@ find_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+taken_cb (YdScriptPage *self)
+{
+  if (self->saver)
+    yd_script_saver_save (self->saver, _ ("Turn prose into script"));
+}
+
+static void
+prose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdScriptPage *self = YD_SCRIPT_PAGE (widget);
+
+  if (!self->saver || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
+    return;
+  yd_script_saver_save (self->saver, NULL);
+  g_signal_connect_object (yd_prose_dialog_present (self->view), "taken", G_CALLBACK (taken_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static void
 leave_cb (YdScriptPage *self)
 {
   if (self->saver)
@@ -192,6 +212,7 @@ loaded_cb (YdScriptPage *self)
 
   g_object_get (self->session, "is-read-only", &is_read_only, NULL);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !is_read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.prose", !is_read_only);
   gtk_text_buffer_get_start_iter (get_buffer (self), &start);
   gtk_text_buffer_place_cursor (get_buffer (self), &start);
   show_hint (self);
@@ -291,6 +312,7 @@ yd_script_page_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "script.prose", NULL, prose_cb);
   gtk_widget_class_install_action (widget_class, "script.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "script.replace", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "script.find-next", NULL, find_again_cb);
