@@ -32,6 +32,7 @@ struct _YdScriptBuffer {
   GArray *running;    /* Edit: being parsed; NULL when none is */
   GArray *waiting;    /* Edit: not given to the parser yet */
   GtkTextTag *tags[YD_N_ELEMENT_KINDS];
+  GtkTextTag *speaker_tag;
   guint tag_first; /* blocks whose tags are still to be brought up to date */
   guint tag_end;
   guint tag_source;
@@ -97,7 +98,7 @@ is_element_tag (YdScriptBuffer *self, GtkTextTag *tag)
   for (int kind = 0; kind < YD_N_ELEMENT_KINDS; kind++)
     if (self->tags[kind] == tag)
       return TRUE;
-  return FALSE;
+  return tag == self->speaker_tag;
 }
 
 /* The tags of elements that stand in a range, without the one that shall */
@@ -137,12 +138,14 @@ set_tag (YdScriptBuffer *self, const GtkTextIter *start, const GtkTextIter *end,
 static void
 tag_block (YdScriptBuffer *self, const YdScriptBlock *block, gsize at)
 {
-  GtkTextIter start, middle, end;
+  GtkTextIter start, words, middle, end;
 
   get_iter (self, at, &start);
+  get_iter (self, at + block->n_name_chars, &words);
   get_iter (self, at + block->n_text_chars, &middle);
   get_iter (self, at + block->n_chars, &end);
-  set_tag (self, &start, &middle, self->tags[block->kind]);
+  set_tag (self, &start, &words, self->speaker_tag);
+  set_tag (self, &words, &middle, self->tags[block->kind]);
   set_tag (self, &middle, &end, NULL);
 }
 
@@ -322,6 +325,7 @@ yd_script_buffer_new (void)
   YdScriptBuffer *self = g_object_new (YD_TYPE_SCRIPT_BUFFER, "tag-table", table, NULL);
   for (int kind = 0; kind < YD_N_ELEMENT_KINDS; kind++)
     self->tags[kind] = yd_script_tags_get (table, kind);
+  self->speaker_tag = yd_script_tags_get_speaker (table);
   return self;
 }
 

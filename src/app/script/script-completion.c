@@ -74,9 +74,9 @@ static const char *const chinese_times[] = { "日", "夜", "晨", "黄昏", "傍
 
 /* The offers for one line, each once */
 typedef struct {
-  GListStore *offers; /* borrowed */
-  GHashTable *seen;   /* owned */
-  const char *typed;  /* the line so far */
+  GPtrArray *offers; /* owned */
+  GHashTable *seen;  /* owned */
+  const char *typed; /* the line so far */
 } Round;
 
 static gboolean
@@ -91,13 +91,13 @@ continues (const char *line, const char *typed)
 static void
 offer (Round *round, const char *line, const char *what)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (round->offers)) >= MAX_OFFERS ||
-      !continues (line, round->typed) || !g_hash_table_add (round->seen, g_strdup (line)))
+  if (round->offers->len >= MAX_OFFERS || !continues (line, round->typed) ||
+      !g_hash_table_add (round->seen, g_strdup (line)))
     return;
-  g_autoptr (YdScriptOffer) each = g_object_new (YD_TYPE_SCRIPT_OFFER, NULL);
+  YdScriptOffer *each = g_object_new (YD_TYPE_SCRIPT_OFFER, NULL);
   each->line = g_strdup (line);
   each->what = what;
-  g_list_store_append (round->offers, each);
+  g_ptr_array_add (round->offers, each);
 }
 
 static void
@@ -192,24 +192,33 @@ dup_typed (GtkSourceCompletionContext *context)
 }
 
 static void
-fill (YdScriptCompletion *self, GtkSourceCompletionContext *context, GListStore *offers)
+collect (Round *round, YdScriptCompletion *self)
+{
+  gboolean is_chinese = FALSE;
+  const char *rest = skip_setting (round->typed, &is_chinese);
+
+  if (rest) {
+    offer_heading (round, self, rest, is_chinese);
+    return;
+  }
+  offer_each (round, "", english_settings, _ ("Scene heading"));
+  offer_each (round, "", chinese_settings, _ ("Scene heading"));
+  offer_names (round, self);
+}
+
+/* In one go, since a list that is empty for a moment closes */
+static void
+fill (YdScriptCompletion *self, GtkSourceCompletionContext *context, GListStore *list)
 {
   g_autofree char *typed = dup_typed (context);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func (g_object_unref);
   Round round = { offers, seen, typed };
-  gboolean is_chinese = FALSE;
 
-  g_list_store_remove_all (offers);
-  if (!typed || !*typed)
-    return;
-  const char *rest = skip_setting (typed, &is_chinese);
-  if (rest) {
-    offer_heading (&round, self, rest, is_chinese);
-    return;
-  }
-  offer_each (&round, "", english_settings, _ ("Scene heading"));
-  offer_each (&round, "", chinese_settings, _ ("Scene heading"));
-  offer_names (&round, self);
+  if (typed && *typed)
+    collect (&round, self);
+  g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), offers->pdata,
+                       offers->len);
 }
 
 static GListModel *
@@ -244,13 +253,14 @@ display (GtkSourceCompletionProvider *provider,
          GtkSourceCompletionCell *cell)
 {
   YdScriptOffer *each = YD_SCRIPT_OFFER (proposal);
+  g_autofree char *markup = g_markup_printf_escaped ("   <small>%s</small>", each->what);
 
   switch (gtk_source_completion_cell_get_column (cell)) {
   case GTK_SOURCE_COMPLETION_COLUMN_TYPED_TEXT:
     gtk_source_completion_cell_set_text (cell, each->line);
     break;
   case GTK_SOURCE_COMPLETION_COLUMN_AFTER:
-    gtk_source_completion_cell_set_text (cell, each->what);
+    gtk_source_completion_cell_set_markup (cell, markup);
     break;
   default:
     gtk_source_completion_cell_set_text (cell, NULL);

@@ -5,12 +5,14 @@
 #include <glib/gi18n.h>
 
 #include "app/script/find-bar.h"
+#include "app/script/prose-dialog.h"
 #include "app/script/scene-inspector.h"
 #include "app/script/scene-row.h"
 #include "app/script/script-completion.h"
 #include "app/script/script-saver.h"
 #include "app/script/script-tags.h"
 #include "app/script/script-view.h"
+#include "app/window/action-table.h"
 #include "app/window/application.h"
 #include "app/window/row-list.h"
 #include "app/window/workspace.h"
@@ -177,6 +179,25 @@ find_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+taken_cb (YdScriptPage *self)
+{
+  if (self->saver)
+    yd_script_saver_save (self->saver, _ ("Turn prose into script"));
+}
+
+static void
+prose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdScriptPage *self = YD_SCRIPT_PAGE (widget);
+
+  if (!self->saver || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
+    return;
+  yd_script_saver_save (self->saver, NULL);
+  g_signal_connect_object (yd_prose_dialog_present (self->view), "taken", G_CALLBACK (taken_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static void
 leave_cb (YdScriptPage *self)
 {
   if (self->saver)
@@ -191,6 +212,7 @@ loaded_cb (YdScriptPage *self)
 
   g_object_get (self->session, "is-read-only", &is_read_only, NULL);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !is_read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.prose", !is_read_only);
   gtk_text_buffer_get_start_iter (get_buffer (self), &start);
   gtk_text_buffer_place_cursor (get_buffer (self), &start);
   show_hint (self);
@@ -290,6 +312,7 @@ yd_script_page_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "script.prose", NULL, prose_cb);
   gtk_widget_class_install_action (widget_class, "script.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "script.replace", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "script.find-next", NULL, find_again_cb);
@@ -374,6 +397,27 @@ yd_script_page_class_init (YdScriptPageClass *klass)
   install_actions (widget_class);
 }
 
+/* The keys of the page's actions come before those of the editor */
+static void
+add_keys (YdScriptPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gsize n_entries;
+  const YdActionEntry *entries = yd_action_table_list (&n_entries);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < n_entries; i++) {
+    if (!g_str_has_prefix (entries[i].action, "script."))
+      continue;
+    for (const char *const *accel = entries[i].accels; *accel; accel++)
+      gtk_shortcut_controller_add_shortcut (
+          GTK_SHORTCUT_CONTROLLER (keys),
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (*accel),
+                            gtk_named_action_new (entries[i].action)));
+  }
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 yd_script_page_init (YdScriptPage *self)
 {
@@ -384,6 +428,7 @@ yd_script_page_init (YdScriptPage *self)
   GtkSourceCompletion *completion = gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->view));
   self->scenes = yd_scene_list_new (script);
   self->completion = yd_script_completion_new (script);
+  g_object_set (completion, "select-on-show", TRUE, "show-icons", FALSE, NULL);
   gtk_source_completion_add_provider (completion,
                                       GTK_SOURCE_COMPLETION_PROVIDER (self->completion));
   gtk_single_selection_set_model (self->chosen, yd_scene_list_get_scenes (self->scenes));
@@ -393,5 +438,6 @@ yd_script_page_init (YdScriptPage *self)
   g_signal_connect_object (script, "notify::cursor-position", G_CALLBACK (follow_cursor), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (script, "changed", G_CALLBACK (show_hint), self, G_CONNECT_SWAPPED);
+  add_keys (self);
   bind_settings (self);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #define DIM "dim"
+#define SPEAKER "speaker" /* the name in a speech of one line */
 
 typedef enum {
   INK_TEXT,
@@ -46,7 +47,7 @@ static const struct {
   [YD_ELEMENT_KIND_PARENTHETICAL] = { N_ ("Parenthetical"), .left = 1.5 / 6, .right = 1.5 / 6,
                                       .style = PANGO_STYLE_ITALIC, .ink = INK_QUIET },
   [YD_ELEMENT_KIND_DIALOGUE] = { N_ ("Dialogue"), .left = 1 / 6.0, .right = 1 / 6.0 },
-  [YD_ELEMENT_KIND_SPEECH] = { N_ ("Dialogue"), .ink = INK_NAME },
+  [YD_ELEMENT_KIND_SPEECH] = { N_ ("Dialogue") },
   [YD_ELEMENT_KIND_LYRIC] = { N_ ("Lyrics"), .left = 1 / 6.0, .right = 1 / 6.0,
                               .style = PANGO_STYLE_ITALIC },
   [YD_ELEMENT_KIND_TRANSITION] = { N_ ("Transition"), .justification = GTK_JUSTIFY_RIGHT,
@@ -93,6 +94,9 @@ yd_script_tags_add (GtkTextTagTable *table)
     g_autoptr (GtkTextTag) tag = new_tag (kind);
     gtk_text_tag_table_add (table, tag);
   }
+  g_autoptr (GtkTextTag) speaker = gtk_text_tag_new (SPEAKER);
+  g_object_set (speaker, "weight", PANGO_WEIGHT_SEMIBOLD, NULL);
+  gtk_text_tag_table_add (table, speaker);
   g_autoptr (GtkTextTag) dim = gtk_text_tag_new (DIM);
   gtk_text_tag_table_add (table, dim);
   yd_script_tags_set_width (table, YD_SCRIPT_PAGE_PX);
@@ -107,20 +111,32 @@ yd_script_tags_get (GtkTextTagTable *table, YdElementKind kind)
 }
 
 GtkTextTag *
+yd_script_tags_get_speaker (GtkTextTagTable *table)
+{
+  return gtk_text_tag_table_lookup (table, SPEAKER);
+}
+
+GtkTextTag *
 yd_script_tags_get_dim (GtkTextTagTable *table)
 {
   return gtk_text_tag_table_lookup (table, DIM);
+}
+
+static void
+set_ink (GtkTextTag *tag, Ink ink, gboolean is_dark, gboolean is_plain)
+{
+  const char *color = is_plain ? NULL : inks[ink][is_dark ? 1 : 0];
+
+  g_object_set (tag, "foreground", color, "foreground-set", color != NULL, NULL);
 }
 
 /* @is_plain: no colours, for high contrast */
 void
 yd_script_tags_set_colors (GtkTextTagTable *table, gboolean is_dark, gboolean is_plain)
 {
-  for (int kind = 0; kind < YD_N_ELEMENT_KINDS; kind++) {
-    const char *color = is_plain ? NULL : inks[looks[kind].ink][is_dark ? 1 : 0];
-    GtkTextTag *tag = yd_script_tags_get (table, kind);
-    g_object_set (tag, "foreground", color, "foreground-set", color != NULL, NULL);
-  }
+  for (int kind = 0; kind < YD_N_ELEMENT_KINDS; kind++)
+    set_ink (yd_script_tags_get (table, kind), looks[kind].ink, is_dark, is_plain);
+  set_ink (yd_script_tags_get_speaker (table), INK_NAME, is_dark, is_plain);
   g_object_set (yd_script_tags_get_dim (table), "foreground", is_dark ? "#6f6d78" : "#a9a8ac",
                 NULL);
 }

@@ -15,6 +15,8 @@ struct _YdScriptView {
   YdScriptBuffer *script;
   gboolean is_focused_on_block;
   gboolean is_typewriter;
+  gboolean is_completing; /* offers are shown */
+  gboolean has_chosen;    /* and a person has gone through them */
   guint settle_source;
   int page_px; /* the width that the margins stand for, and what it shall be */
   int wanted_page_px;
@@ -198,6 +200,10 @@ key_pressed_cb (YdScriptView *self,
   const gboolean is_enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
   const gboolean is_tab = keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab;
 
+  if (self->is_completing && (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down))
+    self->has_chosen = TRUE;
+  if (self->is_completing && held == 0 && (is_tab || (is_enter && self->has_chosen)))
+    return GDK_EVENT_PROPAGATE; /* takes what is offered */
   if ((!is_enter && !is_tab) || (held & ~GDK_SHIFT_MASK) ||
       !gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
     return GDK_EVENT_PROPAGATE;
@@ -205,11 +211,25 @@ key_pressed_cb (YdScriptView *self,
           GTK_TEXT_VIEW (self), gtk_event_controller_get_current_event (controller)))
     return GDK_EVENT_STOP; /* the input method is choosing words */
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  gtk_source_completion_hide (gtk_source_view_get_completion (GTK_SOURCE_VIEW (self)));
   if (is_enter)
     press_enter (self, held & GDK_SHIFT_MASK);
   else
     press_tab (self, held & GDK_SHIFT_MASK ? -1 : 1);
   return GDK_EVENT_STOP;
+}
+
+static void
+offers_shown_cb (YdScriptView *self)
+{
+  self->is_completing = TRUE;
+  self->has_chosen = FALSE;
+}
+
+static void
+offers_hidden_cb (YdScriptView *self)
+{
+  self->is_completing = FALSE;
 }
 
 static void
@@ -355,6 +375,32 @@ yd_script_view_dispose (GObject *object)
 }
 
 static void
+yd_script_view_constructed (GObject *object)
+{
+  YdScriptView *self = YD_SCRIPT_VIEW (object);
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  G_OBJECT_CLASS (yd_script_view_parent_class)->constructed (object);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), get_buffer (self));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE); /* before the indenting */
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  GtkSourceCompletion *offers = gtk_source_view_get_completion (GTK_SOURCE_VIEW (self));
+  g_signal_connect_object (offers, "show", G_CALLBACK (offers_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (offers, "hide", G_CALLBACK (offers_hidden_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->script, "notify::cursor-position", G_CALLBACK (cursor_moved_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->script, "parsed", G_CALLBACK (parsed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (colors_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (colors_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  colors_changed_cb (self);
+}
+
+static void
 yd_script_view_class_init (YdScriptViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -362,6 +408,7 @@ yd_script_view_class_init (YdScriptViewClass *klass)
 
   object_class->get_property = yd_script_view_get_property;
   object_class->set_property = yd_script_view_set_property;
+  object_class->constructed = yd_script_view_constructed;
   object_class->dispose = yd_script_view_dispose;
   GTK_WIDGET_CLASS (klass)->size_allocate = yd_script_view_size_allocate;
   props[PROP_IS_FOCUSED_ON_BLOCK] =
@@ -373,20 +420,5 @@ yd_script_view_class_init (YdScriptViewClass *klass)
 static void
 yd_script_view_init (YdScriptView *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->script = yd_script_buffer_new ();
-  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), get_buffer (self));
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_object (self->script, "notify::cursor-position", G_CALLBACK (cursor_moved_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->script, "parsed", G_CALLBACK (parsed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (colors_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (colors_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  colors_changed_cb (self);
 }

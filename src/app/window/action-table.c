@@ -39,6 +39,7 @@ static const YdActionEntry entries[] = {
   { SCRIPT, N_ ("Find and replace"), "script.replace", { "<Control>h" } },
   { SCRIPT, N_ ("Next match"), "script.find-next", { "<Control>g", "F3" } },
   { SCRIPT, N_ ("Previous match"), "script.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
+  { SCRIPT, N_ ("Turn prose into script"), "script.prose", { "<Control><Shift>p" } },
   { SCRIPT, N_ ("Move the scene up"), "script.scene-up", { "<Alt>Up" } },
   { SCRIPT, N_ ("Move the scene down"), "script.scene-down", { "<Alt>Down" } },
   { SCRIPT, N_ ("Show or hide the outline"), "script.outline", { "<Shift>F9" } },

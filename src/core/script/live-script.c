@@ -89,6 +89,20 @@ count_text_chars (const char *text)
   return (guint) g_utf8_strlen (text, last - text);
 }
 
+static guint
+count_name_chars (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
+    const gunichar c = g_utf8_get_char (p);
+    n++;
+    if (c == ':' || c == 0xFF1A)
+      return n;
+  }
+  return 0;
+}
+
 static void
 read_heading (YdScriptBlock *block, YdElement *element)
 {
@@ -125,6 +139,7 @@ block_of (YdElement *element)
     block->words = yd_element_dup_speaker (element);
     break;
   case YD_ELEMENT_KIND_SPEECH:
+    block->n_name_chars = count_name_chars (element->text);
     block->words = yd_element_dup_speaker (element);
     measure (block, element);
     break;

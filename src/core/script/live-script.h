@@ -10,6 +10,7 @@ typedef struct {
   YdElementKind kind;
   guint n_chars;      /* blank lines after it included */
   guint n_text_chars; /* up to the end of its last line that is not blank */
+  guint n_name_chars; /* of a speech in one line: the name and its colon */
   guint n_words;      /* Chinese characters and words, of what is said and shown */
   gint64 duration_ns; /* how long that takes on the screen */
   char *words;        /* owned: the heading without marks, the speaker's name; else NULL */
