@@ -73,7 +73,10 @@ class Node:
 
     @property
     def name(self):
-        return (self.a.get_name() or "").replace("_", "")  # GTK 4.8 leaves mnemonics in
+        """As a person hears it: GTK 4.8 leaves mnemonics in, and tells some labels twice."""
+        name = (self.a.get_name() or "").replace("_", "")
+        half = name[:len(name) // 2]
+        return half if name == f"{half} {half}" else name
 
     @property
     def role(self):
@@ -172,7 +175,7 @@ class Studio:
             YD_DATA_DIR=str(SOURCE / "data"), GSETTINGS_SCHEMA_DIR=str(settings),
             GSETTINGS_BACKEND="keyfile", LC_ALL=language, YD_WATCHDOG="1",
             LANGUAGE=language.split(".")[0] if language != "C.UTF-8" else "",
-            TEXTDOMAINDIR=str(BUILD / "po"))
+            YD_LOCALE_DIR=str(BUILD / "po"))
         self.env.update(env or {})
         self.args = args
         self.process = None
@@ -270,4 +273,5 @@ class Studio:
 
 # complaints of the desktop in a bare display, which no program can help
 KNOWN = ("AT-SPI: Could not obtain desktop path", "Failed to load cursor",
-         "Unable to acquire session bus", "portal", "dconf-WARNING")
+         "Unable to acquire session bus", "portal", "dconf-WARNING",
+         "unable to send notifications")

@@ -9,9 +9,12 @@ import tempfile
 
 
 def list_sources(root):
-    """Files that have texts for a person."""
+    """Files that have texts for a person; xgettext knows the desktop file and .ui by their endings."""
     for path in sorted((root / "src").rglob("*.c")):
         if re.search(r"\b(N?C?_|ngettext) \(", path.read_text()):
+            yield path.relative_to(root).as_posix()
+    for path in sorted((root / "ui").rglob("*.ui")):
+        if 'translatable="yes"' in path.read_text():
             yield path.relative_to(root).as_posix()
 
 

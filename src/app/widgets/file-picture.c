@@ -264,7 +264,7 @@ yd_file_picture_class_init (YdThumbnailClass *klass)
   props[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   props[PROP_COVERS] = g_param_spec_boolean ("covers", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  gtk_widget_class_set_css_name (widget_class, "thumbnail");
+  gtk_widget_class_set_css_name (widget_class, "filepicture");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 

@@ -41,7 +41,7 @@ enum {
 };
 static GParamSpec *props[N_PROPS];
 
-enum { SIGNAL_CHANGED, SIGNAL_TOAST, N_SIGNALS };
+enum { SIGNAL_CHANGED, SIGNAL_TOAST, SIGNAL_FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* What the header shows, read in one go */
@@ -567,6 +567,7 @@ work_changed_cb (YdWork *work, GParamSpec *pspec, YdSession *self)
 
   if (state == YD_WORK_STATE_FAILED)
     yd_session_toast (self, yd_work_get_error (work)->message, FALSE);
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, work);
   if (work == self->current) {
     g_clear_object (&self->current);
     start_next (self);
@@ -742,6 +743,8 @@ yd_session_class_init (YdSessionClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRV);
   signals[SIGNAL_TOAST] = g_signal_new ("toast", YD_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_FINISHED] = g_signal_new ("finished", YD_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, YD_TYPE_WORK);
 }
 
 static void

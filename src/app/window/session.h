@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (YdSession, yd_session, YD, SESSION, GObject)
 /* Properties, all read-only and notified: `title`, `folder`, `undo-name`, `redo-name` (NULL when
  * there is nothing to undo or redo), `is-read-only`, `is-working`.
  * Signals: `changed` (const char *table, const char *const *ids): rows were changed, by whomever;
- * `toast` (const char *text, gboolean can_undo): something a person shall be told. */
+ * `toast` (const char *text, gboolean can_undo): something a person shall be told;
+ * `finished` (YdWork *work): it ended, one way or another. */
 
 void yd_session_open_async (const char *folder,
                             gboolean is_new,
