@@ -124,7 +124,7 @@ yd_board_card_show (YdBoardCard *self, YdStore *store, YdBoardFilm *film, const 
     self->id = g_strdup (id);
   }
   yd_file_picture_set_media (self->picture, store, board->extension ? board->take->file : NULL,
-                          board->extension, 0);
+                             board->extension, 0);
   gtk_widget_set_visible (self->empty, board->extension == NULL);
   gtk_label_set_label (self->number, shot->number);
   gtk_label_set_label (self->size, camera);

@@ -39,8 +39,7 @@ load_extensions (YdBoardFilm *self, YdReader *reader, GError **error)
   YdStep step = YD_STEP_ERROR;
 
   while (stmt && (step = yd_reader_step (reader, stmt, error)) == YD_STEP_ROW)
-    g_hash_table_insert (self->extensions,
-                         g_strdup ((const char *) sqlite3_column_text (stmt, 0)),
+    g_hash_table_insert (self->extensions, g_strdup ((const char *) sqlite3_column_text (stmt, 0)),
                          g_strdup ((const char *) sqlite3_column_text (stmt, 1)));
   return step == YD_STEP_DONE;
 }
@@ -168,8 +167,7 @@ yd_board_film_filter (YdBoardFilm *self, const YdBoardFilter *filter)
     YdBoardGroup *group = g_new (YdBoardGroup, 1);
     *group = (YdBoardGroup){ self->rows->scenes->pdata[i], g_ptr_array_new () };
     const gboolean is_wanted =
-        !filter->scene ||
-        g_str_equal (filter->scene, yd_record_get_id (YD_RECORD (group->scene)));
+        !filter->scene || g_str_equal (filter->scene, yd_record_get_id (YD_RECORD (group->scene)));
     for (; at < self->boards->len; at++) {
       YdBoard *board = &g_array_index (self->boards, YdBoard, at);
       if (board->scene != group->scene)

@@ -41,10 +41,10 @@ clear_bar (YdBoardGrid *self)
 static gboolean
 holds_files (GtkDropTarget *target)
 {
-  GdkDrop *drop = gtk_drop_target_get_drop (target);
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
 
-  return drop && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop),
-                                                    GDK_TYPE_FILE_LIST);
+  return drop &&
+         gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
 }
 
 static GdkDragAction
@@ -108,8 +108,7 @@ yd_board_grid_add_drop (YdBoardGrid *self)
 {
   GType types[] = { YD_TYPE_BOARD_GRID, GDK_TYPE_FILE_LIST };
   GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target =
-      gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE | GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE | GDK_ACTION_COPY);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);

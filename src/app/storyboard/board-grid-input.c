@@ -37,9 +37,9 @@ find_target (YdBoardGrid *self, guint key, guint *target)
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (key == steps[i].key || key == steps[i].pad) {
-      *target = from == YD_BOARD_NOWHERE ? 0
-                                         : yd_board_layout_step (&self->layout, from,
-                                                                 steps[i].columns, steps[i].rows);
+      *target = from == YD_BOARD_NOWHERE
+                    ? 0
+                    : yd_board_layout_step (&self->layout, from, steps[i].columns, steps[i].rows);
       return TRUE;
     }
   return FALSE;
@@ -149,8 +149,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, YdBoardGr
     return;
   }
   if (place == YD_BOARD_NOWHERE) {
-    if (!(state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) &&
-        g_hash_table_size (self->selected) > 0) {
+    if (!(state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) && g_hash_table_size (self->selected) > 0) {
       g_hash_table_remove_all (self->selected);
       yd_board_grid_selection_changed (self);
     }
@@ -267,7 +266,9 @@ yd_board_grid_follow_edge (YdBoardGrid *self, double y)
   const int height = gtk_widget_get_height (GTK_WIDGET (self));
   const double above = EDGE_PX - y, below = y - (height - EDGE_PX);
 
-  self->edge_speed = above > 0 ? -(int) MIN (above, 64) / 3 : below > 0 ? (int) MIN (below, 64) / 3 : 0;
+  self->edge_speed = above > 0   ? -(int) MIN (above, 64) / 3
+                     : below > 0 ? (int) MIN (below, 64) / 3
+                                 : 0;
   if (self->edge_speed == 0)
     yd_board_grid_stop_edge (self);
   else if (self->edge_tick == 0)

@@ -38,10 +38,10 @@ struct _YdBoardGrid {
   guint edge_tick;
 
   gboolean is_banding;
-  double band_x, band_y;     /* where the band began, of the whole grid */
+  double band_x, band_y;       /* where the band began, of the whole grid */
   double pointer_x, pointer_y; /* last seen, of the widget */
-  GHashTable *band_base;     /* ids selected before the band */
-  char *pressed;             /* owned: selected alone when the press ends without a drag */
+  GHashTable *band_base;       /* ids selected before the band */
+  char *pressed;               /* owned: selected alone when the press ends without a drag */
 };
 
 int yd_board_grid_get_scroll (YdBoardGrid *self);

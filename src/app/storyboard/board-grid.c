@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All boards of the film under the headings of their scenes. GTK 4.8 has no grid with sections, so
- * this one places its cards itself: there are only as many as are seen, and the heading of the scene
- * in view stays at the top. */
+ * this one places its cards itself: there are only as many as are seen, and the heading of the
+ * scene in view stays at the top. */
 #include "app/storyboard/board-grid-private.h"
 
 #include <glib/gi18n.h>
@@ -370,8 +370,8 @@ new_heading (const YdBoardGroup *group)
   g_autofree char *title =
       g_strdup_printf ("%s  %s", group->scene->number,
                        *group->scene->heading ? group->scene->heading : _ ("Opening"));
-  g_autofree char *count = g_strdup_printf (
-      ngettext ("%u shot", "%u shots", group->boards->len), group->boards->len);
+  g_autofree char *count =
+      g_strdup_printf (ngettext ("%u shot", "%u shots", group->boards->len), group->boards->len);
   g_autofree char *length = yd_duration_dup_words (duration_ns);
   g_autofree char *words = g_strdup_printf ("%s · %s", count, length);
   gtk_label_set_label (GTK_LABEL (label), title);
@@ -388,8 +388,7 @@ new_heading (const YdBoardGroup *group)
 static void
 place_heading (YdBoardGrid *self, guint i, int scroll)
 {
-  const YdBoardLayoutGroup *group =
-      &g_array_index (self->layout.groups, YdBoardLayoutGroup, i);
+  const YdBoardLayoutGroup *group = &g_array_index (self->layout.groups, YdBoardLayoutGroup, i);
   const int end = yd_board_layout_get_group_end (&self->layout, i) - scroll;
   const int height = self->layout.heading_height;
   GtkAllocation box = { 0, MIN (MAX (group->y - scroll, 0), end - height), self->layout.width,
@@ -410,10 +409,9 @@ static void
 place_headings (YdBoardGrid *self, int scroll, int height)
 {
   for (guint i = 0; i < self->headings->len; i++) {
-    const YdBoardLayoutGroup *group =
-        &g_array_index (self->layout.groups, YdBoardLayoutGroup, i);
-    const gboolean is_seen = group->y < scroll + height &&
-                             yd_board_layout_get_group_end (&self->layout, i) > scroll;
+    const YdBoardLayoutGroup *group = &g_array_index (self->layout.groups, YdBoardLayoutGroup, i);
+    const gboolean is_seen =
+        group->y < scroll + height && yd_board_layout_get_group_end (&self->layout, i) > scroll;
     if (is_seen)
       place_heading (self, i, scroll);
     else
@@ -439,9 +437,8 @@ get_line_height (YdBoardGrid *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  const int height =
-      PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics) +
-                         pango_font_metrics_get_descent (metrics));
+  const int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics) +
+                                        pango_font_metrics_get_descent (metrics));
 
   pango_font_metrics_unref (metrics);
   return height;
@@ -489,8 +486,8 @@ reveal_cursor (YdBoardGrid *self, int height)
   if (box.y - edge < scroll)
     gtk_adjustment_set_value (adjustment, box.y - edge);
   else if (box.y + box.height + YD_BOARD_MARGIN_PX > scroll + height)
-    gtk_adjustment_set_value (
-        adjustment, MIN (box.y - edge, box.y + box.height + YD_BOARD_MARGIN_PX - height));
+    gtk_adjustment_set_value (adjustment,
+                              MIN (box.y - edge, box.y + box.height + YD_BOARD_MARGIN_PX - height));
 }
 
 static gboolean
@@ -679,8 +676,8 @@ static void
 set_adjustment (YdBoardGrid *self, GtkOrientation orientation, GtkAdjustment *adjustment)
 {
   if (self->adjustments[orientation])
-    g_signal_handlers_disconnect_by_func (self->adjustments[orientation],
-                                          gtk_widget_queue_allocate, self);
+    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], gtk_widget_queue_allocate,
+                                          self);
   g_clear_object (&self->adjustments[orientation]);
   self->adjustments[orientation] =
       g_object_ref_sink (adjustment ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));

@@ -116,8 +116,11 @@ yd_board_layout_get_group_end (const YdBoardLayout *self, guint group)
 }
 
 void
-yd_board_layout_find_between (
-    const YdBoardLayout *self, int top, int bottom, guint *first, guint *end)
+yd_board_layout_find_between (const YdBoardLayout *self,
+                              int top,
+                              int bottom,
+                              guint *first,
+                              guint *end)
 {
   *first = *end = 0;
   if (self->groups->len == 0 || self->n_cards == 0)
@@ -155,8 +158,8 @@ yd_board_layout_find_gap (const YdBoardLayout *self, int x, int y, guint *group,
   *group = yd_board_layout_find_group_at (self, y);
   const YdBoardLayoutGroup *at = get_group (self, *group);
   const int step = self->card_height + MARGIN, n_columns = (int) self->n_columns;
-  const int row = CLAMP ((y - at->y - self->heading_height) / step, 0,
-                         MAX (0, count_rows (self, at) - 1));
+  const int row =
+      CLAMP ((y - at->y - self->heading_height) / step, 0, MAX (0, count_rows (self, at) - 1));
   const int column =
       CLAMP ((x - MARGIN / 2 + self->card_width / 2) / (self->card_width + MARGIN), 0, n_columns);
   const int index = MIN ((int) at->n, row * n_columns + column);

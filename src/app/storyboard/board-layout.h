@@ -41,8 +41,11 @@ guint yd_board_layout_find_group (const YdBoardLayout *self, guint card);
 guint yd_board_layout_find_group_at (const YdBoardLayout *self, int y);
 GdkRectangle yd_board_layout_get_place (const YdBoardLayout *self, guint card);
 int yd_board_layout_get_group_end (const YdBoardLayout *self, guint group);
-void yd_board_layout_find_between (
-    const YdBoardLayout *self, int top, int bottom, guint *first, guint *end);
+void yd_board_layout_find_between (const YdBoardLayout *self,
+                                   int top,
+                                   int bottom,
+                                   guint *first,
+                                   guint *end);
 guint yd_board_layout_find_at (const YdBoardLayout *self, int x, int y);
 guint
 yd_board_layout_find_gap (const YdBoardLayout *self, int x, int y, guint *group, GdkRectangle *bar);

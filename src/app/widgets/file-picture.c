@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A picture or a moment of a video, small. It is asked of the program's shelf in the next larger of
- * a few sizes, so that zooming makes few files; until it comes the last one is seen, or the widget's
- * background. */
+ * a few sizes, so that zooming makes few files; until it comes the last one is seen, or the
+ * widget's background. */
 #include "app/widgets/file-picture.h"
 
 #include "app/window/application.h"
@@ -159,10 +159,10 @@ yd_file_picture_set_path (YdFilePicture *self, const char *path)
  */
 void
 yd_file_picture_set_media (YdFilePicture *self,
-                        YdStore *store,
-                        const char *hash,
-                        const char *extension,
-                        gint64 time_ns)
+                           YdStore *store,
+                           const char *hash,
+                           const char *extension,
+                           gint64 time_ns)
 {
   if (self->store == store && g_strcmp0 (self->hash, hash) == 0 && self->time_ns == time_ns)
     return;
@@ -249,7 +249,7 @@ yd_file_picture_dispose (GObject *object)
 }
 
 static void
-yd_file_picture_class_init (YdThumbnailClass *klass)
+yd_file_picture_class_init (YdFilePictureClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);

@@ -15,9 +15,9 @@ G_DECLARE_FINAL_TYPE (YdFilePicture, yd_file_picture, YD, FILE_PICTURE, GtkWidge
 GtkWidget *yd_file_picture_new (void);
 void yd_file_picture_set_path (YdFilePicture *self, const char *path);
 void yd_file_picture_set_media (YdFilePicture *self,
-                             YdStore *store,
-                             const char *hash,
-                             const char *extension,
-                             gint64 time_ns);
+                                YdStore *store,
+                                const char *hash,
+                                const char *extension,
+                                gint64 time_ns);
 
 G_END_DECLS

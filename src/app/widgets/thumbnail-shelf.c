@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The thumbnails of the whole program. Two workers make the JPEG files in a project's cache, a third
- * step reads them beside the window, and the last ones shown are kept, so that scrolling back costs
- * nothing. */
+/* The thumbnails of the whole program. Two workers make the JPEG files in a project's cache, a
+ * third step reads them beside the window, and the last ones shown are kept, so that scrolling back
+ * costs nothing. */
 #include "app/widgets/thumbnail-shelf.h"
 
 #include "app/window/background.h"
@@ -215,7 +215,11 @@ yd_thumbnail_shelf_ask (YdThumbnailShelf *self,
 {
   Ask *ask = g_new0 (Ask, 1);
   const YdThumbnailOrder order = {
-    .path = path, .time_ns = time_ns, .max_width = side, .max_height = side, .target = target,
+    .path = path,
+    .time_ns = time_ns,
+    .max_width = side,
+    .max_height = side,
+    .target = target,
   };
 
   *ask = (Ask){ self, ++self->last_id, 0, side, func, user_data };

@@ -129,9 +129,8 @@ add_figures (GPtrArray *changes, JsonObject *then, JsonObject *now)
   for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
     for (guint i = 0; lists[k] && i < json_array_get_length (lists[k]); i++) {
       JsonNode *node = json_array_get_element (lists[k], i);
-      const char *name = JSON_NODE_HOLDS_OBJECT (node)
-                             ? get_text (json_node_get_object (node), "name")
-                             : NULL;
+      const char *name =
+          JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "name") : NULL;
       JsonObject *before = name ? find_figure (lists[0], name) : NULL;
       JsonObject *after = name ? find_figure (lists[1], name) : NULL;
       if (name && (k == 0 || !before))

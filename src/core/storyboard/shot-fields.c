@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a person changes in one shot or many at once. Whoever decides how a shot looks or how long it
- * holds takes it out of the hands of the breakdown: it has no reason any more (see shot-edits.c). */
+/* What a person changes in one shot or many at once. Whoever decides how a shot looks or how long
+ * it holds takes it out of the hands of the breakdown: it has no reason any more (see
+ * shot-edits.c). */
 #include "core/storyboard/shot-fields.h"
 
 #include "core/base/rank.h"
@@ -13,8 +14,8 @@ static const struct {
   const char *name;
   gboolean is_picture; /* the picture is a person's from now on; a locked shot refuses it */
 } fields[] = {
-  { "size", TRUE },   { "angle", TRUE },  { "movement", TRUE },    { "action", TRUE },
-  { "mood", TRUE },   { "prompt", TRUE }, { "duration-ns", TRUE }, { "note", FALSE },
+  { "size", TRUE },   { "angle", TRUE },      { "movement", TRUE },    { "action", TRUE },
+  { "mood", TRUE },   { "prompt", TRUE },     { "duration-ns", TRUE }, { "note", FALSE },
   { "state", FALSE }, { "is-locked", FALSE },
 };
 
