@@ -35,7 +35,7 @@ static void
 clear_bar (YdBoardGrid *self)
 {
   self->bar_box = (GdkRectangle){ 0 };
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  yd_board_grid_queue_sync (self);
 }
 
 static gboolean
@@ -61,11 +61,11 @@ motion_cb (GtkDropTarget *target, double x, double y, YdBoardGrid *self)
     self->bar_box = place == YD_BOARD_NOWHERE ? (GdkRectangle){ 0 }
                                               : yd_board_layout_get_place (&self->layout, place);
     self->bar_box.height = MIN (self->bar_box.height, 6);
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    yd_board_grid_queue_sync (self);
     return place == YD_BOARD_NOWHERE ? 0 : GDK_ACTION_COPY;
   }
   yd_board_layout_find_gap (&self->layout, (int) x, whole_y, &group, &self->bar_box);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  yd_board_grid_queue_sync (self);
   return GDK_ACTION_MOVE;
 }
 

@@ -219,7 +219,7 @@ yd_board_grid_update_band (YdBoardGrid *self)
       g_hash_table_add (self->selected, g_strdup (yd_board_grid_get_id (self, i)));
   }
   yd_board_grid_selection_changed (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  yd_board_grid_queue_sync (self);
 }
 
 static void
@@ -244,7 +244,7 @@ end_band_cb (GtkGestureDrag *gesture, double by_x, double by_y, YdBoardGrid *sel
   self->is_banding = FALSE;
   g_clear_pointer (&self->band_base, g_hash_table_unref);
   yd_board_grid_stop_edge (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  yd_board_grid_queue_sync (self);
 }
 
 /* ---- scrolling at the edges ---- */

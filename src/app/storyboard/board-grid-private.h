@@ -22,7 +22,9 @@ struct _YdBoardGrid {
   char *cursor;         /* owned, the shot the keys start from, or NULL */
   char *anchor;         /* owned, the other end of a stretch, or NULL */
   guint cursor_index;   /* where the cursor was last */
-  gboolean must_reveal; /* the cursor, at the next allocation */
+  int width, height;    /* pixels, as last given */
+  guint sync;           /* tick that brings the children up to date, 0 for none */
+  gboolean must_reveal; /* the cursor, when the children are brought up to date */
   gboolean must_focus;
 
   GHashTable *cards;    /* shot's id → YdBoardCard, a child */
@@ -44,6 +46,7 @@ struct _YdBoardGrid {
   char *pressed;               /* owned: selected alone when the press ends without a drag */
 };
 
+void yd_board_grid_queue_sync (YdBoardGrid *self);
 int yd_board_grid_get_scroll (YdBoardGrid *self);
 void yd_board_grid_scroll_by (YdBoardGrid *self, double pixels);
 guint yd_board_grid_find_place (YdBoardGrid *self, const char *id);

@@ -8,6 +8,8 @@
 
 #include "app/storyboard/board-card.h"
 
+#define HEADING_GAP_PX 5 /* between a heading and its first cards */
+
 static void scrollable_init (GtkScrollableInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (YdBoardGrid,
@@ -98,7 +100,7 @@ yd_board_grid_set_cursor (YdBoardGrid *self, guint place)
   self->must_reveal = TRUE;
   self->must_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL ||
                      gtk_widget_has_focus (GTK_WIDGET (self));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  yd_board_grid_queue_sync (self);
 }
 
 static void
@@ -178,7 +180,7 @@ yd_board_grid_select (YdBoardGrid *self, const char *const *ids)
     g_free (self->cursor);
     self->cursor = g_strdup (*ids);
     self->must_reveal = TRUE;
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    yd_board_grid_queue_sync (self);
   }
   mark_cards (self);
 }
@@ -320,23 +322,25 @@ leave_unseen (gpointer id, gpointer card, gpointer user_data)
 static void
 place_card (YdBoardGrid *self, GtkWidget *card, guint place, int scroll)
 {
-  GdkRectangle box = yd_board_layout_get_place (&self->layout, place);
+  const GdkRectangle box = yd_board_layout_get_place (&self->layout, place);
   GtkAllocation allocation = { box.x, box.y - scroll, box.width, box.height };
   int minimum;
 
-  yd_board_card_set_picture_height (YD_BOARD_CARD (card),
-                                    self->layout.card_height - self->words_height);
   gtk_widget_measure (card, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  gtk_widget_measure (card, GTK_ORIENTATION_VERTICAL, box.width, &minimum, NULL, NULL, NULL);
+  allocation.width = MAX (allocation.width, minimum);
+  gtk_widget_measure (card, GTK_ORIENTATION_VERTICAL, allocation.width, &minimum, NULL, NULL, NULL);
+  allocation.height = MAX (allocation.height, minimum);
   gtk_widget_size_allocate (card, &allocation, -1);
 }
 
+/* Gives every board that is seen its card */
 static void
-place_cards (YdBoardGrid *self, int scroll, int height)
+sync_cards (YdBoardGrid *self, int scroll)
 {
+  const int picture_height = self->layout.card_height - self->words_height;
   guint first, end;
 
-  yd_board_layout_find_between (&self->layout, scroll, scroll + height, &first, &end);
+  yd_board_layout_find_between (&self->layout, scroll, scroll + self->height, &first, &end);
   gpointer range[] = { self, GUINT_TO_POINTER (first), GUINT_TO_POINTER (end) };
   g_hash_table_foreach_remove (self->cards, leave_unseen, range);
 
@@ -345,16 +349,8 @@ place_cards (YdBoardGrid *self, int scroll, int height)
     GtkWidget *card = take_card (self, i);
     if (gtk_widget_get_prev_sibling (card) != before)
       gtk_widget_insert_after (card, GTK_WIDGET (self), before);
-    place_card (self, card, i, scroll);
+    yd_board_card_set_picture_height (YD_BOARD_CARD (card), picture_height);
     before = card;
-  }
-  GHashTableIter iter;
-  gpointer id, card;
-  g_hash_table_iter_init (&iter, self->cards);
-  while (g_hash_table_iter_next (&iter, &id, &card)) {
-    const guint place = yd_board_grid_find_place (self, id);
-    if (place < first || place >= end)
-      place_card (self, card, place, scroll);
   }
 }
 
@@ -391,42 +387,39 @@ place_heading (YdBoardGrid *self, guint i, int scroll)
   const YdBoardLayoutGroup *group = &g_array_index (self->layout.groups, YdBoardLayoutGroup, i);
   const int end = yd_board_layout_get_group_end (&self->layout, i) - scroll;
   const int height = self->layout.heading_height;
-  GtkAllocation box = { 0, MIN (MAX (group->y - scroll, 0), end - height), self->layout.width,
-                        height };
+  GtkAllocation box = { 0, MIN (MAX (group->y - scroll, 0), end - height), self->width,
+                        height - HEADING_GAP_PX };
   int minimum;
 
-  if (!self->headings->pdata[i]) {
-    self->headings->pdata[i] = new_heading (self->groups->pdata[i]);
-    gtk_widget_insert_before (self->headings->pdata[i], GTK_WIDGET (self), self->band);
-  }
   gtk_widget_measure (self->headings->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                       NULL, NULL);
   box.width = MAX (box.width, minimum);
   gtk_widget_size_allocate (self->headings->pdata[i], &box, -1);
 }
 
+/* Gives every scene that is seen its heading */
 static void
-place_headings (YdBoardGrid *self, int scroll, int height)
+sync_headings (YdBoardGrid *self, int scroll)
 {
   for (guint i = 0; i < self->headings->len; i++) {
     const YdBoardLayoutGroup *group = &g_array_index (self->layout.groups, YdBoardLayoutGroup, i);
-    const gboolean is_seen =
-        group->y < scroll + height && yd_board_layout_get_group_end (&self->layout, i) > scroll;
-    if (is_seen)
-      place_heading (self, i, scroll);
-    else
+    const gboolean is_seen = group->y < scroll + self->height &&
+                             yd_board_layout_get_group_end (&self->layout, i) > scroll;
+    if (!is_seen) {
       g_clear_pointer ((GtkWidget **) &self->headings->pdata[i], gtk_widget_unparent);
+    } else if (!self->headings->pdata[i]) {
+      self->headings->pdata[i] = new_heading (self->groups->pdata[i]);
+      gtk_widget_insert_before (self->headings->pdata[i], GTK_WIDGET (self), self->band);
+    }
   }
 }
 
 static void
 place_mark (GtkWidget *mark, const GdkRectangle *box, int scroll)
 {
-  const gboolean is_shown = box->width > 0 && box->height > 0;
   GtkAllocation allocation = { box->x, box->y - scroll, MAX (box->width, 2), MAX (box->height, 2) };
 
-  gtk_widget_set_child_visible (mark, is_shown);
-  if (!is_shown)
+  if (!gtk_widget_get_child_visible (mark))
     return;
   gtk_widget_measure (mark, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (mark, &allocation, -1);
@@ -460,7 +453,7 @@ arrange (YdBoardGrid *self, int width, int height)
     yd_board_layout_find_between (&self->layout, scroll + self->layout.heading_height, scroll + 1,
                                   &top, &end);
   yd_board_layout_arrange (&self->layout, width, self->card_width, aspect, words_height,
-                           line_height + 20);
+                           line_height + 20 + HEADING_GAP_PX);
   self->words_height = words_height;
   double value = scroll;
   if (old_width != self->layout.card_width && old_width > 0 && top > 0 &&
@@ -490,18 +483,6 @@ reveal_cursor (YdBoardGrid *self, int height)
                               MIN (box.y - edge, box.y + box.height + YD_BOARD_MARGIN_PX - height));
 }
 
-static gboolean
-focus_cursor_cb (gpointer data)
-{
-  YdBoardGrid *self = data;
-  GtkWidget *card = self->cursor ? g_hash_table_lookup (self->cards, self->cursor) : NULL;
-
-  if (card && self->must_focus)
-    gtk_widget_grab_focus (card);
-  self->must_focus = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
 static GdkRectangle
 get_band_box (YdBoardGrid *self, int scroll)
 {
@@ -513,23 +494,63 @@ get_band_box (YdBoardGrid *self, int scroll)
                          (int) ABS (x - self->band_x) + 1, (int) ABS (y - self->band_y) + 1 };
 }
 
+/* Children come and go before sizes are given out, never while they are */
+static gboolean
+sync_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  YdBoardGrid *self = YD_BOARD_GRID (widget);
+
+  self->sync = 0;
+  if (self->width <= 0)
+    return G_SOURCE_REMOVE;
+  arrange (self, self->width, self->height);
+  if (self->must_reveal)
+    reveal_cursor (self, self->height);
+  const int scroll = yd_board_grid_get_scroll (self);
+  if (self->film)
+    sync_cards (self, scroll);
+  sync_headings (self, scroll);
+  gtk_widget_set_child_visible (self->band, self->is_banding);
+  gtk_widget_set_child_visible (self->bar, self->bar_box.height > 0);
+  GtkWidget *card = self->cursor ? g_hash_table_lookup (self->cards, self->cursor) : NULL;
+  if (card && self->must_focus)
+    gtk_widget_grab_focus (card);
+  self->must_focus = FALSE;
+  gtk_widget_queue_allocate (widget);
+  return G_SOURCE_REMOVE;
+}
+
+void
+yd_board_grid_queue_sync (YdBoardGrid *self)
+{
+  if (self->sync == 0)
+    self->sync = gtk_widget_add_tick_callback (GTK_WIDGET (self), sync_cb, NULL, NULL);
+}
+
 static void
 yd_board_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   YdBoardGrid *self = YD_BOARD_GRID (widget);
-
-  arrange (self, width, height);
-  if (self->must_reveal)
-    reveal_cursor (self, height);
   const int scroll = yd_board_grid_get_scroll (self);
-  if (self->film)
-    place_cards (self, scroll, height);
-  place_headings (self, scroll, height);
+  GHashTableIter iter;
+  gpointer id, card;
+
+  if (width != self->width || height != self->height)
+    yd_board_grid_queue_sync (self);
+  self->width = width;
+  self->height = height;
+  g_hash_table_iter_init (&iter, self->cards);
+  while (g_hash_table_iter_next (&iter, &id, &card)) {
+    const guint place = yd_board_grid_find_place (self, id);
+    if (place != YD_BOARD_NOWHERE)
+      place_card (self, card, place, scroll);
+  }
+  for (guint i = 0; i < self->headings->len; i++)
+    if (self->headings->pdata[i])
+      place_heading (self, i, scroll);
   const GdkRectangle band = get_band_box (self, scroll);
   place_mark (self->band, &band, scroll);
   place_mark (self->bar, &self->bar_box, scroll);
-  if (self->must_focus) /* focus is not moved while sizes are given out */
-    g_idle_add_full (G_PRIORITY_HIGH_IDLE, focus_cursor_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -640,7 +661,7 @@ yd_board_grid_show (YdBoardGrid *self, YdStore *store, YdBoardFilm *film, GPtrAr
   }
   if (n_selected != g_hash_table_size (self->selected))
     yd_board_grid_selection_changed (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  yd_board_grid_queue_sync (self);
 }
 
 void
@@ -649,7 +670,7 @@ yd_board_grid_set_card_width (YdBoardGrid *self, int width)
   if (self->card_width == width)
     return;
   self->card_width = width;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  yd_board_grid_queue_sync (self);
 }
 
 void
@@ -683,7 +704,7 @@ set_adjustment (YdBoardGrid *self, GtkOrientation orientation, GtkAdjustment *ad
       g_object_ref_sink (adjustment ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
   if (orientation == GTK_ORIENTATION_VERTICAL)
     g_signal_connect_object (self->adjustments[orientation], "value-changed",
-                             G_CALLBACK (gtk_widget_queue_allocate), self, G_CONNECT_SWAPPED);
+                             G_CALLBACK (yd_board_grid_queue_sync), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -734,6 +755,9 @@ yd_board_grid_dispose (GObject *object)
   GtkWidget *child;
 
   yd_board_grid_stop_edge (self);
+  if (self->sync)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->sync);
+  self->sync = 0;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_hash_table_remove_all (self->cards);
