@@ -96,15 +96,15 @@ class StoryboardTest(unittest.TestCase):
     def select(self, number, *keys):
         card = self.studio.find("list item", f"Shot {number},.*")
         x, y, width, height = card.extents()
-        frame = self.studio.find("frame", ".*")
         self.studio.mouse(x + width // 2, y + height // 3)
-        desktop.wait(f"{number} to be selected",
+        desktop.wait(f"shot {number} to be selected",
                      lambda: self.studio.has("label", f"Shot {number}"))
         return card
 
     def test_boards_by_scene(self):
         numbers = self.order()
         self.assertGreater(len(numbers), 4)
+        self.studio.key(*["ctrl+minus"] * 4)  # so small that all are seen
         desktop.wait("a card for every shot", lambda: len(self.cards()) == len(numbers))
         self.studio.find("label", "1  .*茶馆.*")
         self.studio.find("label", f"{len(numbers)} shots")
@@ -128,7 +128,7 @@ class StoryboardTest(unittest.TestCase):
     def test_a_changed_size_makes_one_board_stale(self):
         studio, before = self.studio, self.boards()
         card = self.select("1B")
-        row = studio.find("list item", "Size.*")
+        row = studio.find("combo box", "Size")
         studio.key("ctrl+l")  # a locked shot is left alone
         studio.find("list item", "Shot 1B,.*locked.*")
         studio.key("ctrl+l")

@@ -78,6 +78,8 @@ state_cb (YdPlayer *player, GParamSpec *pspec, Animatic *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->play), is_playing ? "media-playback-pause-symbolic"
                                                                 : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (self->play, is_playing ? _ ("Pause") : _ ("Play"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  is_playing ? _ ("Pause") : _ ("Play"), -1);
 }
 
 static void

@@ -197,8 +197,8 @@ void
 yd_board_move (YdSession *session, const char *const *ids, const char *scene, const char *after)
 {
   if (*ids)
-    yd_session_write (session, ngettext ("Move shot", "Move shots", g_strv_length ((char **) ids)),
-                      NULL, write_move, new_change (ids, scene, after), change_free);
+    yd_session_write (session, _ ("Move shot"), NULL, write_move, new_change (ids, scene, after),
+                      change_free);
 }
 
 static gboolean
@@ -215,8 +215,8 @@ yd_board_delete (YdSession *session, const char *const *ids)
     return;
 
   g_autofree char *text = g_strdup_printf (ngettext ("%u shot deleted", "%u shots deleted", n), n);
-  yd_session_write (session, ngettext ("Delete shot", "Delete shots", n), NULL, write_delete,
-                    new_change (ids, NULL, NULL), change_free);
+  yd_session_write (session, _ ("Delete shot"), NULL, write_delete, new_change (ids, NULL, NULL),
+                    change_free);
   yd_session_toast (session, text, TRUE);
 }
 
