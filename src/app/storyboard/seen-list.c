@@ -198,6 +198,6 @@ yd_seen_list_init (YdSeenList *self)
 {
   self->rows = g_ptr_array_new ();
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (self->group, _ ("In the picture"));
+  adw_preferences_group_set_title (self->group, _ ("Who and what is seen"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
