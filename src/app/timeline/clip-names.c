@@ -2,14 +2,13 @@
 /* What a person calls a clip: its shot's number, the words it says, or the file it was. */
 #include "app/timeline/clip-names.h"
 
-#include <glib/gi18n.h>
-
 #include "core/model/clip.h"
 #include "core/model/line.h"
 #include "core/model/media-file.h"
 #include "core/model/shot.h"
+#include "core/model/track.h"
 
-enum { CLIPS, SHOTS, LINES, FILES, N_TABLES };
+enum { CLIPS, SHOTS, LINES, FILES, TRACKS, N_TABLES };
 
 static GHashTable *
 index_rows (GPtrArray *rows)
@@ -40,9 +39,10 @@ name_clip (const YdClip *clip, GHashTable *const *rows)
     return g_strdup (line->text);
   if (shot)
     return g_strdup (shot->number);
-  if (file && *file->original_name)
+  if (file && *file->original_name && !g_str_has_prefix (file->original_name, clip->file))
     return g_strdup (file->original_name);
-  return g_strdup (clip->kind == YD_CLIP_KIND_SOUND ? _ ("Sound") : _ ("Picture"));
+  const YdTrack *track = look_up (rows[TRACKS], clip->track);
+  return g_strdup (track ? track->name : "");
 }
 
 /**
@@ -58,7 +58,8 @@ name_clip (const YdClip *clip, GHashTable *const *rows)
 GHashTable *
 yd_clip_names_load (YdStore *store, GCancellable *cancellable, GError **error)
 {
-  const GType types[N_TABLES] = { YD_TYPE_CLIP, YD_TYPE_SHOT, YD_TYPE_LINE, YD_TYPE_MEDIA_FILE };
+  const GType types[N_TABLES] = { YD_TYPE_CLIP, YD_TYPE_SHOT, YD_TYPE_LINE, YD_TYPE_MEDIA_FILE,
+                                  YD_TYPE_TRACK };
   g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
   GPtrArray *tables[N_TABLES] = { NULL };
   GHashTable *rows[N_TABLES] = { NULL };

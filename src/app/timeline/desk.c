@@ -147,7 +147,7 @@ name_clips (YdDesk *self)
 static void
 rows_changed_cb (YdDesk *self, const char *table)
 {
-  static const char *const naming[] = { "clip", "shot", "line", "media_file", NULL };
+  static const char *const naming[] = { "clip", "shot", "line", "media_file", "track", NULL };
 
   if (g_strv_contains (naming, table))
     name_clips (self);

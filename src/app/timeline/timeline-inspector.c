@@ -173,4 +173,5 @@ yd_timeline_inspector_init (YdTimelineInspector *self)
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->cue));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   gtk_widget_set_visible (GTK_WIDGET (self->stack), FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE); /* the rows would take half the window */
 }

@@ -159,6 +159,10 @@ open_desk (YdTimelinePage *self)
   g_settings_bind (settings, "timeline-safe-areas", self->desk, "shows-safe-areas",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "timeline-volume", player, "volume", G_SETTINGS_BIND_DEFAULT);
+  if (g_settings_get_int (settings, "timeline-preview-height") > 0)
+    gtk_paned_set_position (self->paned, g_settings_get_int (settings, "timeline-preview-height"));
+  g_settings_bind (settings, "timeline-preview-height", self->paned, "position",
+                   G_SETTINGS_BIND_SET);
   yd_player_set_muted (player, self->is_muted);
   g_signal_connect_object (self->desk, "film", G_CALLBACK (film_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (yd_desk_get_scale (self->desk), "changed", G_CALLBACK (scale_cb), self,
