@@ -25,11 +25,8 @@ class TimelineTest(unittest.TestCase):
         cli = desktop.BUILD / "src/cli/yiduo"
         env = {"YD_DATA_DIR": str(desktop.SOURCE / "data"), "HOME": str(cls.folder),
                "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-        run = lambda *args: subprocess.run([cli, *map(str, args)], env=env, check=True,
-                                           capture_output=True)
-        run("new", cls.film)
-        run("import", cls.film, story)
-        run("make", cls.film, "--to", "timeline")
+        subprocess.run([cli, "make", story, "--project", cls.film, "--srt", cls.folder / "film.srt"],
+                       env=env, check=True, capture_output=True)
 
     @classmethod
     def tearDownClass(cls):
@@ -128,11 +125,13 @@ class TimelineTest(unittest.TestCase):
     def test_trim_by_key_and_pointer(self):
         studio = self.studio
         self.select(1)
-        _, head, frames = self.pictures()[1]
-        studio.key("Up")
+        head = self.pictures()[1][1]
+        studio.key("Home", "Down", "Down")  # behind the title, behind the first picture
+        time.sleep(0.3)
         studio.key(*["Right"] * 5)
         time.sleep(0.5)
         self.changes("the head to move", lambda: studio.key("bracketleft"))
+        self.assertEqual(self.pictures()[1][1], head + 5)
         x, y, width, height = self.tiles()[-1].extents()
         before = self.pictures()[-1]
         self.changes("the tail to move",
@@ -151,13 +150,30 @@ class TimelineTest(unittest.TestCase):
         studio.shot("timeline-title")
         studio.close()
 
+    def test_move_by_pointer(self):
+        studio = self.studio
+        tile = self.tiles()[-1]
+        x, y = self.point(tile)
+        end = self.pictures()[-1]
+        self.changes("the clip to move", lambda: studio.drag(x, y, x + 60, y))
+        self.assertEqual(self.pictures()[-1][0], end[0])
+        self.assertGreater(self.pictures()[-1][1], end[1])
+        studio.close()
+
     def test_canvas(self):
         studio = self.studio
         studio.key("ctrl+shift+a")
-        studio.find("label", "Canvas")
+        row = studio.find("label", "Canvas")
         before = self.rows("SELECT width, height FROM film")
-        studio.shot("timeline-film")
-        self.assertEqual(len(before), 1)
+        studio.mouse(*self.point(row))
+        time.sleep(0.5)
+        studio.key("Down", "Return")
+        desktop.wait("another canvas",
+                     lambda: self.rows("SELECT width, height FROM film") != before)
+        studio.shot("timeline-canvas")
+        studio.key("ctrl+z")
+        desktop.wait("the canvas of before",
+                     lambda: self.rows("SELECT width, height FROM film") == before)
         studio.close()
 
 
