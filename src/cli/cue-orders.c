@@ -5,6 +5,7 @@
 #include "cli/timeline-orders-private.h"
 #include "core/exchange/subtitle-import.h"
 #include "core/model/cue.h"
+#include "core/timeline/edit-cue.h"
 
 static const char *
 get_cue (const YdTimelineOrder *order, GError **error)

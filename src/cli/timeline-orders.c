@@ -477,6 +477,10 @@ find_text_track (YdEdit *edit, const YdTimelineOrder *order, GError **error)
                : yd_edit_add_track (edit, YD_TRACK_KIND_OVERLAY, _ ("Titles"), NULL, error);
 }
 
+/* of words that are laid over pictures; the film's own is for its title, on the film's background
+ */
+#define TEXT_STYLE "title"
+
 static gboolean
 run_text (YdEdit *edit, const YdTimelineOrder *order, GError **error)
 {
@@ -490,8 +494,8 @@ run_text (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   if (!track)
     return FALSE;
   g_object_set (clip, "track", track, "text", order->words[1], "subtext",
-                order->subtext ? order->subtext : "", "style", order->style ? order->style : "",
-                NULL);
+                order->subtext ? order->subtext : "", "style",
+                order->style ? order->style : TEXT_STYLE, NULL);
   return yd_edit_insert_clip (edit, clip, get_flags (order), error);
 }
 

@@ -218,8 +218,9 @@ add_color (YdLookEditor *self, const Part *part, AdwActionRow *row)
   gtk_color_button_set_title (GTK_COLOR_BUTTON (button), _ (part->color_title));
   gtk_color_button_set_modal (GTK_COLOR_BUTTON (button), TRUE);
   gtk_widget_set_tooltip_text (button, _ (part->color_title));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (part->color_title), -1);
+  /* what is pressed is the button inside */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ (part->color_title), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (button, "color-set", G_CALLBACK (changed_cb), self);
   adw_action_row_add_suffix (row, button);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All actions that have a key, in one table: the shortcuts window and the keys come from it. A
- * workspace installs its actions in its own class (gtk_widget_class_install_action) and has a row
- * here. Keys without Control or Alt work only where no text is edited, so their rows are bound by
- * the workspace itself (YD_PLAIN). */
+ * workspace installs its actions in its own class (gtk_widget_class_install_action) and has rows
+ * here. Only "app." and "win." have their keys everywhere; a workspace binds those of its own
+ * group to itself (yd_action_table_bind), so that letters still write where text is edited. */
 #include "app/window/action-table.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +11,7 @@
 #define WORKSPACES N_ ("Workspaces")
 #define CAST N_ ("Cast")
 #define SCRIPT N_ ("Script")
+#define BOARDS N_ ("Storyboard")
 
 static const YdActionEntry entries[] = {
   { GENERAL, N_ ("New project"), "app.new", { "<Control>n" } },
@@ -45,6 +46,23 @@ static const YdActionEntry entries[] = {
   { SCRIPT, N_ ("Show or hide the outline"), "script.outline", { "<Shift>F9" } },
   { SCRIPT, N_ ("Focus mode"), "script.focus", { "<Control><Shift>f" } },
   { SCRIPT, N_ ("Typewriter mode"), "script.typewriter", { "<Control><Shift>t" } },
+  { BOARDS, N_ ("Draw missing boards"), "board.draw", { "<Control>d" } },
+  { BOARDS, N_ ("Redraw the selection"), "board.redraw", { "<Control>r" } },
+  { BOARDS, N_ ("Break the script down again"), "board.breakdown", { "<Control><Shift>b" } },
+  { BOARDS, N_ ("Play the boards"), "board.play", { "<Control>p" } },
+  { BOARDS, N_ ("Search"), "board.search", { "<Control>f" } },
+  { BOARDS, N_ ("Insert a shot"), "board.insert", { "<Control>i", "Insert" } },
+  { BOARDS, N_ ("Split the shot"), "board.split", { "<Control>k" } },
+  { BOARDS, N_ ("Merge the shots"), "board.merge", { "<Control>m" } },
+  { BOARDS, N_ ("Delete"), "board.delete", { "Delete" } },
+  { BOARDS, N_ ("Lock or unlock"), "board.lock", { "<Control>l" } },
+  { BOARDS, N_ ("Select all shots"), "board.select-all", { "<Control>a" } },
+  { BOARDS, N_ ("Move before the shot on the left"), "board.move((-1, 0))", { "<Alt>Left" } },
+  { BOARDS, N_ ("Move behind the shot on the right"), "board.move((1, 0))", { "<Alt>Right" } },
+  { BOARDS, N_ ("Move a row up"), "board.move((0, -1))", { "<Alt>Up" } },
+  { BOARDS, N_ ("Move a row down"), "board.move((0, 1))", { "<Alt>Down" } },
+  { BOARDS, N_ ("Larger cards"), "board.zoom(1)", { "<Control>plus", "<Control>equal" } },
+  { BOARDS, N_ ("Smaller cards"), "board.zoom(-1)", { "<Control>minus" } },
 };
 
 /**
@@ -64,13 +82,43 @@ yd_action_table_list (gsize *n_entries)
  * yd_action_table_apply:
  * @application: the program
  *
- * Binds the keys.
+ * Binds the keys that hold everywhere.
  */
 void
 yd_action_table_apply (GtkApplication *application)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
-    gtk_application_set_accels_for_action (application, entries[i].action, entries[i].accels);
+    if (g_str_has_prefix (entries[i].action, "app.") ||
+        g_str_has_prefix (entries[i].action, "win."))
+      gtk_application_set_accels_for_action (application, entries[i].action, entries[i].accels);
+}
+
+/**
+ * yd_action_table_bind:
+ * @widget: a workspace
+ * @prefix: of its actions, "timeline."
+ *
+ * Binds the keys that hold inside a workspace only.
+ */
+void
+yd_action_table_bind (GtkWidget *widget, const char *prefix)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++) {
+    g_autofree char *name = NULL;
+    g_autoptr (GVariant) target = NULL;
+    if (!g_str_has_prefix (entries[i].action, prefix) ||
+        !g_action_parse_detailed_name (entries[i].action, &name, &target, NULL))
+      continue;
+    for (const char *const *accel = entries[i].accels; *accel; accel++) {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (*accel),
+                                                gtk_named_action_new (name));
+      gtk_shortcut_set_arguments (shortcut, target);
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+    }
+  }
+  gtk_widget_add_controller (widget, keys);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "core/base/text-encoding.h"
 #include "core/exchange/subtitles.h"
+#include "core/timeline/edit-cue.h"
 
 /**
  * yd_subtitles_load:

@@ -63,7 +63,6 @@ G_DECLARE_FINAL_TYPE (YdPlayer, yd_player, YD, PLAYER, GObject)
 YdPlayer *yd_player_new (void);
 
 void yd_player_set_snapshot (YdPlayer *self, YdSnapshot *snapshot);
-YdSnapshot *yd_player_dup_snapshot (YdPlayer *self);
 void yd_player_set_size (YdPlayer *self, int width, int height);
 void yd_player_forget_media (YdPlayer *self);
 

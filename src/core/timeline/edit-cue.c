@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cues by hand. When a word is spoken is a fact of the voice: however a cue is timed, cut or
  * joined, its words keep their moments of the film. */
+#include "core/timeline/edit-cue.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 

@@ -162,24 +162,6 @@ gboolean yd_edit_set_track_field (YdEdit *self,
                                   const char *value,
                                   GError **error);
 
-/* cues: edit-cue.c */
-char *yd_edit_add_cue (YdEdit *self,
-                       gint64 start_frame,
-                       gint64 duration_frames,
-                       const char *text,
-                       GError **error);
-gboolean yd_edit_time_cue (YdEdit *self,
-                           const char *cue,
-                           gint64 start_frame,
-                           gint64 duration_frames,
-                           GError **error);
-gboolean yd_edit_set_cue_text (YdEdit *self, const char *cue, const char *text, GError **error);
-gboolean yd_edit_set_cue_style (YdEdit *self, const char *cue, const char *style, GError **error);
-gboolean yd_edit_split_cue (YdEdit *self, const char *cue, gint64 at_frame, GError **error);
-gboolean yd_edit_join_cue (YdEdit *self, const char *cue, GError **error);
-gboolean yd_edit_remove_cue (YdEdit *self, const char *cue, GError **error);
-gboolean yd_edit_remove_all_cues (YdEdit *self, GError **error);
-
 /* moments: edit-marker.c */
 char *yd_edit_add_marker (YdEdit *self,
                           gint64 frame,

@@ -164,6 +164,15 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
   clip->media_duration_ns = CLAMP (media->duration_ns, 0, YD_MAX_SOURCE_NS);
 }
 
+/* One that no edit would set goes to the nearest that one could */
+static double
+bound_speed (double speed)
+{
+  if (!isfinite (speed))
+    return 1;
+  return speed == 0 ? 0 : copysign (CLAMP (fabs (speed), YD_MIN_SPEED, YD_MAX_SPEED), speed);
+}
+
 static void
 take_placing (YdSnapshotClip *clip, const YdClip *row)
 {
@@ -179,7 +188,7 @@ take_placing (YdSnapshotClip *clip, const YdClip *row)
   clip->rotation = row->rotation;
   clip->opacity = row->opacity;
   clip->blend = row->blend;
-  clip->speed = isfinite (row->speed) ? CLAMP (row->speed, -YD_MAX_SPEED, YD_MAX_SPEED) : 1;
+  clip->speed = bound_speed (row->speed);
   clip->is_pitch_kept = row->is_pitch_kept;
   clip->pan = row->pan;
 }

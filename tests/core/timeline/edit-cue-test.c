@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cues by hand, on a film of nothing else. */
+#include "core/timeline/edit-cue.h"
+
 #include "core/model/cue.h"
 #include "core/store/history.h"
-#include "core/timeline/edit.h"
 #include "core/timeline/timeline-check.h"
 #include "core/timeline/timeline-error.h"
 #include "stored-story.h"
