@@ -140,8 +140,8 @@ yd_edit_add_cue (YdEdit *self,
  * yd_edit_time_cue:
  * @self: a change
  * @cue: id of a cue
- * @start_frame: when it appears
- * @duration_frames: how long it is shown
+ * @start_frame: when it appears, or `YD_EDIT_SAME`
+ * @duration_frames: how long it is shown, or `YD_EDIT_SAME`
  * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND`; that it overlaps another is found in the end
  *
  * Shows a cue at another time.
@@ -165,8 +165,10 @@ yd_edit_time_cue (YdEdit *self,
     const double moment = (double) (named->start_frame + g_array_index (known, gint64, i));
     g_array_append_val (moments, moment);
   }
-  named->start_frame = start_frame;
-  named->duration_frames = duration_frames;
+  if (start_frame != YD_EDIT_SAME)
+    named->start_frame = start_frame;
+  if (duration_frames != YD_EDIT_SAME)
+    named->duration_frames = duration_frames;
   set_moments (named, (const double *) moments->data, moments->len);
   return save_cue (self, named, error);
 }
@@ -218,6 +220,25 @@ yd_edit_set_cue_style (YdEdit *self, const char *cue, const char *style, GError 
 
   g_object_set (named, "style", style, NULL);
   return save_cue (self, named, error);
+}
+
+/**
+ * yd_edit_set_film_cue_style:
+ * @self: a change
+ * @style: a text style, see `yd_text_style_parse`; "" for the film template's
+ * @error: set to `YD_TIMELINE_ERROR_NO_STYLE` or `_INVALID_STYLE`
+ *
+ * Chooses how the cues look that have no style of their own.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_set_film_cue_style (YdEdit *self, const char *style, GError **error)
+{
+  if (!yd_text_style_check (style, error))
+    return FALSE;
+  g_object_set (self->film, "cue-style", style, NULL);
+  return yd_writer_save (self->writer, self->film, error);
 }
 
 /**

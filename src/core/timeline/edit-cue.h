@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define YD_EDIT_SAME G_MININT64 /* leaves a time as it is */
+
 char *yd_edit_add_cue (YdEdit *self,
                        gint64 start_frame,
                        gint64 duration_frames,
@@ -17,6 +19,7 @@ gboolean yd_edit_time_cue (YdEdit *self,
                            GError **error);
 gboolean yd_edit_set_cue_text (YdEdit *self, const char *cue, const char *text, GError **error);
 gboolean yd_edit_set_cue_style (YdEdit *self, const char *cue, const char *style, GError **error);
+gboolean yd_edit_set_film_cue_style (YdEdit *self, const char *style, GError **error);
 gboolean yd_edit_split_cue (YdEdit *self, const char *cue, gint64 at_frame, GError **error);
 gboolean yd_edit_join_cue (YdEdit *self, const char *cue, GError **error);
 gboolean yd_edit_remove_cue (YdEdit *self, const char *cue, GError **error);
