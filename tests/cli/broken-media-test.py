@@ -14,6 +14,7 @@ import zlib
 from studio import STORY, StudioTest, probe
 
 MAX_KIB = 1500 * 1024
+MENDED = ("fuzzed.mp4",)  # what can be read of it may be taken
 
 
 def png(width, height):
@@ -62,7 +63,7 @@ class BrokenMediaTest(StudioTest):
                 path = self.write(name, content)
                 process = self.start("import", self.path("p.yiduo"), path)
                 _, err = process.communicate(timeout=120)
-                self.assertIn(process.returncode, (0, 1), err)
+                self.assertIn(process.returncode, (0, 1) if name in MENDED else (1,), err)
                 if process.returncode == 1:
                     self.assertIn(name, err.decode())
         peak_kib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
