@@ -9,7 +9,7 @@ import sys
 
 # everything else of ours begins with the licence line; JSON and samples have no comments
 WITHOUT_LICENCE_LINE = {"", ".json", ".jpg", ".txt", ".fountain", ".md"}
-FOLDERS = ("src", "tests", "data", "po", "build-aux", ".ci")
+FOLDERS = ("src", "ui", "tests", "data", "po", "build-aux", ".ci")
 
 # what every file of a data folder must have, and of which type
 MEMBERS = {

@@ -9,9 +9,12 @@ import tempfile
 
 
 def list_sources(root):
-    """Files that have texts for a person."""
+    """Files that have texts for a person; xgettext knows the desktop file and .ui by their endings."""
     for path in sorted((root / "src").rglob("*.c")):
         if re.search(r"\b(N?C?_|ngettext) \(", path.read_text()):
+            yield path.relative_to(root).as_posix()
+    for path in sorted((root / "ui").rglob("*.ui")):
+        if 'translatable="yes"' in path.read_text():
             yield path.relative_to(root).as_posix()
 
 
@@ -46,7 +49,7 @@ def check_complete(root, language):
         merged = pathlib.Path(folder) / "merged.po"
         subprocess.run(
             ["xgettext", "--from-code=UTF-8", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
-             "--keyword=ngettext:1,2", "--add-comments", "-o", template,
+             "--keyword=NC_:1c,2", "--keyword=ngettext:1,2", "--add-comments", "-o", template,
              "--files-from=po/POTFILES.in"],
             cwd=root, check=True,
         )

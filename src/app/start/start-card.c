@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/widgets/thumbnail.h"
+#include "app/widgets/file-picture.h"
 #include "app/window/workspace.h"
 
 struct _YdStartCard {
@@ -65,7 +65,7 @@ yd_start_card_new (const YdLibraryProject *project)
   if (project->is_missing)
     gtk_widget_add_css_class (GTK_WIDGET (self), "missing");
   else
-    yd_thumbnail_set_path (YD_THUMBNAIL (self->cover), project->cover);
+    yd_file_picture_set_path (YD_FILE_PICTURE (self->cover), project->cover);
   return GTK_WIDGET (self);
 }
 
@@ -123,7 +123,7 @@ yd_start_card_class_init (YdStartCardClass *klass)
   G_OBJECT_CLASS (klass)->finalize = yd_start_card_finalize;
   signals[SIGNAL_FORGET] = g_signal_new ("forget", YD_TYPE_START_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
-  g_type_ensure (YD_TYPE_THUMBNAIL);
+  g_type_ensure (YD_TYPE_FILE_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("start/start-card.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdStartCard, cover);
   gtk_widget_class_bind_template_child (widget_class, YdStartCard, title);

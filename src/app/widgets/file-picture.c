@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A picture or a moment of a video, small. It is asked of the program's shelf in the next larger of
+ * a few sizes, so that zooming makes few files; until it comes the last one is seen, or the
+ * widget's background. */
+#include "app/widgets/file-picture.h"
+
+#include "app/window/application.h"
+#include "core/base/hash.h"
+#include "core/media/thumbnail.h"
+#include "core/store/media-folder.h"
+
+struct _YdFilePicture {
+  GtkWidget parent_instance;
+
+  YdStore *store; /* owned, of the medium, or NULL */
+  char *hash;     /* owned, of the medium, or NULL */
+  char *path;     /* owned, or NULL */
+  gint64 time_ns; /* which moment of a video */
+  gboolean covers;
+  GdkTexture *texture;     /* owned, or NULL */
+  YdThumbnailShelf *shelf; /* owned, while something is asked of it */
+  guint ask;               /* what is under way, or 0 */
+  int side;                /* pixels, of what is shown or under way */
+};
+
+G_DEFINE_FINAL_TYPE (YdFilePicture, yd_file_picture, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_PATH, PROP_COVERS, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+static void
+cancel (YdFilePicture *self)
+{
+  if (self->ask)
+    yd_thumbnail_shelf_cancel (self->shelf, self->ask);
+  self->ask = 0;
+  g_clear_object (&self->shelf);
+}
+
+static void
+made_cb (GdkTexture *texture, gpointer user_data)
+{
+  YdFilePicture *self = user_data;
+
+  self->ask = 0;
+  g_clear_object (&self->shelf);
+  g_set_object (&self->texture, texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static YdThumbnailShelf *
+find_shelf (YdFilePicture *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkApplication *application = NULL;
+
+  for (GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL; window && !application;
+       window = gtk_window_get_transient_for (window))
+    application = gtk_window_get_application (window);
+  return YD_IS_APPLICATION (application) ? yd_application_get_shelf (YD_APPLICATION (application))
+                                         : NULL;
+}
+
+/* A medium's lies in its project; any other's with the person's caches */
+static char *
+find_target (YdFilePicture *self)
+{
+  if (self->store)
+    return yd_thumbnail_dup_path (self->store, self->hash, self->time_ns, self->side, self->side);
+  g_autofree char *name = yd_hash_text (self->path);
+  return g_strdup_printf ("%s/yiduo/thumbnails/%.2s/%s-%d.jpg", g_get_user_cache_dir (), name, name,
+                          self->side);
+}
+
+static void
+load (YdFilePicture *self)
+{
+  static const int sides[] = { 160, 320, 640, 1280 };
+  GtkWidget *widget = GTK_WIDGET (self);
+  const int longest = MAX (gtk_widget_get_width (widget), gtk_widget_get_height (widget)) *
+                      gtk_widget_get_scale_factor (widget);
+  gsize at = 0;
+
+  if (!self->path || longest < 2 || !gtk_widget_get_mapped (widget))
+    return;
+  while (at + 1 < G_N_ELEMENTS (sides) && sides[at] < longest)
+    at++;
+  if (sides[at] <= self->side)
+    return;
+  YdThumbnailShelf *shelf = find_shelf (self);
+  if (!shelf)
+    return;
+
+  cancel (self);
+  self->side = sides[at];
+  g_autofree char *target = find_target (self);
+  GdkTexture *texture = target ? yd_thumbnail_shelf_find (shelf, target) : NULL;
+  if (texture) {
+    g_set_object (&self->texture, texture);
+    gtk_widget_queue_draw (widget);
+  } else if (target) {
+    self->shelf = g_object_ref (shelf);
+    self->ask = yd_thumbnail_shelf_ask (shelf, self->path, self->time_ns, self->side, target,
+                                        made_cb, self);
+  }
+}
+
+/**
+ * yd_file_picture_new:
+ *
+ * Returns: (transfer full) (type YdFilePicture): an empty thumbnail that fills its place
+ */
+GtkWidget *
+yd_file_picture_new (void)
+{
+  return g_object_new (YD_TYPE_FILE_PICTURE, NULL);
+}
+
+static void
+show (YdFilePicture *self, YdStore *store, const char *hash, const char *path, gint64 time_ns)
+{
+  cancel (self);
+  g_set_object (&self->store, store);
+  g_free (self->hash);
+  self->hash = g_strdup (hash);
+  g_free (self->path);
+  self->path = path && *path ? g_strdup (path) : NULL;
+  self->time_ns = time_ns;
+  self->side = 0;
+  g_clear_object (&self->texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  load (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PATH]);
+}
+
+/**
+ * yd_file_picture_set_path:
+ * @self: a thumbnail
+ * @path: (nullable): a picture file whose name changes with its content
+ *
+ * Shows another picture.
+ */
+void
+yd_file_picture_set_path (YdFilePicture *self, const char *path)
+{
+  if (self->store || g_strcmp0 (self->path, path) != 0)
+    show (self, NULL, NULL, path, 0);
+}
+
+/**
+ * yd_file_picture_set_media:
+ * @self: a thumbnail
+ * @store: a project
+ * @hash: (nullable): SHA-256 of a medium of it, %NULL to show none
+ * @extension: (nullable): its extension
+ * @time_ns: which moment of a video
+ *
+ * Shows a medium of a project.
+ */
+void
+yd_file_picture_set_media (YdFilePicture *self,
+                           YdStore *store,
+                           const char *hash,
+                           const char *extension,
+                           gint64 time_ns)
+{
+  if (self->store == store && g_strcmp0 (self->hash, hash) == 0 && self->time_ns == time_ns)
+    return;
+  g_autofree char *path =
+      hash && extension ? yd_media_folder_dup_path (store, hash, extension) : NULL;
+  show (self, path ? store : NULL, path ? hash : NULL, path, time_ns);
+}
+
+static void
+yd_file_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  YdFilePicture *self = YD_FILE_PICTURE (widget);
+  const float width = (float) gtk_widget_get_width (widget);
+  const float height = (float) gtk_widget_get_height (widget);
+
+  if (!self->texture || width <= 0 || height <= 0)
+    return;
+  const float across = width / (float) gdk_texture_get_width (self->texture);
+  const float down = height / (float) gdk_texture_get_height (self->texture);
+  const float scale = self->covers ? MAX (across, down) : MIN (across, down);
+  const float shown_width = (float) gdk_texture_get_width (self->texture) * scale;
+  const float shown_height = (float) gdk_texture_get_height (self->texture) * scale;
+
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_append_texture (snapshot, self->texture,
+                               &GRAPHENE_RECT_INIT ((width - shown_width) / 2,
+                                                    (height - shown_height) / 2, shown_width,
+                                                    shown_height));
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+yd_file_picture_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  load (YD_FILE_PICTURE (widget));
+}
+
+static void
+yd_file_picture_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (yd_file_picture_parent_class)->map (widget);
+  load (YD_FILE_PICTURE (widget));
+}
+
+static void
+yd_file_picture_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  YdFilePicture *self = YD_FILE_PICTURE (object);
+
+  if (id == PROP_PATH)
+    g_value_set_string (value, self->path);
+  else if (id == PROP_COVERS)
+    g_value_set_boolean (value, self->covers);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+yd_file_picture_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  YdFilePicture *self = YD_FILE_PICTURE (object);
+
+  if (id == PROP_PATH) {
+    yd_file_picture_set_path (self, g_value_get_string (value));
+  } else if (id == PROP_COVERS) {
+    self->covers = g_value_get_boolean (value);
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  } else {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+yd_file_picture_dispose (GObject *object)
+{
+  YdFilePicture *self = YD_FILE_PICTURE (object);
+
+  cancel (self);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->hash, g_free);
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->path, g_free);
+  G_OBJECT_CLASS (yd_file_picture_parent_class)->dispose (object);
+}
+
+static void
+yd_file_picture_class_init (YdFilePictureClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = yd_file_picture_get_property;
+  object_class->set_property = yd_file_picture_set_property;
+  object_class->dispose = yd_file_picture_dispose;
+  widget_class->snapshot = yd_file_picture_snapshot;
+  widget_class->size_allocate = yd_file_picture_size_allocate;
+  widget_class->map = yd_file_picture_map;
+  props[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  props[PROP_COVERS] = g_param_spec_boolean ("covers", NULL, NULL, TRUE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  gtk_widget_class_set_css_name (widget_class, "filepicture");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+yd_file_picture_init (YdFilePicture *self)
+{
+  self->covers = TRUE;
+}
