@@ -202,7 +202,8 @@ play_long (Bench *self, int seconds)
 
   for (int i = 0; i < n_parts; i++) {
     g_autofree char *what = g_strdup_printf ("playing, part %d of %d", i + 1, n_parts);
-    longest_ms = MAX (longest_ms, play (self, what, 1, (double) seconds / n_parts));
+    const double gap_ms = play (self, what, 1, (double) seconds / n_parts);
+    longest_ms = MAX (longest_ms, gap_ms);
     if (i == n_parts / 10)
       settled_mb = get_memory_mb ();
   }

@@ -10,6 +10,7 @@
 #include "core/base/id.h"
 #include "core/base/safe-file.h"
 #include "core/media/media-input-private.h"
+#include "core/media/steady-encoder.h"
 
 #define OWN_TIMES_BASE 1000000 /* ticks a second where frames keep their own times */
 
@@ -76,6 +77,7 @@ open_codec (YdClipWriter *self)
     av_dict_set (&options, "preset", "veryfast", 0);
     av_dict_set (&options, "x264-params", "scenecut=0:open-gop=0:force-cfr=0", 0);
   }
+  yd_steady_encoder_set (self->codec->codec, &options);
   const int result = avcodec_open2 (self->codec, NULL, &options);
   av_dict_free (&options);
   return result;

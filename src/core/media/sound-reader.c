@@ -248,7 +248,8 @@ take_ready (YdSoundReader *self, float *out, gsize n_samples)
 {
   const gsize n = MIN (n_samples, self->ready->len - self->n_given);
 
-  memcpy (out, self->ready->data + self->n_given * 2 * sizeof (float), n * 2 * sizeof (float));
+  if (n > 0) /* there is no memory before the first */
+    memcpy (out, self->ready->data + self->n_given * 2 * sizeof (float), n * 2 * sizeof (float));
   self->n_given += n;
   if (self->n_given == self->ready->len) {
     g_array_set_size (self->ready, 0);

@@ -32,8 +32,9 @@ struct _YdFilmWriter {
   AVPacket *packet;
   int picture_index;
   int sound_index;
-  GArray *marks;  /* YdPictureMark, of a picture's file */
-  GBytes *cover;  /* or NULL */
+  GArray *marks; /* YdPictureMark, of a picture's file */
+  GBytes *cover; /* or NULL */
+  gboolean has_header;
   gint64 n_files; /* in the folder */
   gint64 size_bytes;
 };
@@ -117,6 +118,7 @@ open_file (YdFilmWriter *self, GError **error)
   yd_film_streams_set_options (self->settings->format, &options);
   result = avformat_write_header (self->format, &options);
   av_dict_free (&options);
+  self->has_header = result >= 0;
   return result >= 0 ? TRUE : fail (result, error);
 }
 
@@ -222,6 +224,9 @@ yd_film_writer_free (YdFilmWriter *self)
   av_packet_free (&self->packet);
   g_clear_pointer (&self->picture, yd_picture_encoder_free);
   g_clear_pointer (&self->sound, yd_sound_encoder_free);
+  /* FFmpeg 5.1 gives the last picture of a GIF back with the trailer alone */
+  if (self->has_header && self->format->pb && g_str_equal (self->format->oformat->name, "gif"))
+    av_write_trailer (self->format);
   if (self->format)
     avio_closep (&self->format->pb);
   avformat_free_context (self->format);

@@ -117,7 +117,7 @@ fixture_wav (const char *folder,
   const guint32 riff_bytes = GUINT32_TO_LE (36 + data_bytes), format_bytes = GUINT32_TO_LE (16);
   const guint16 format[2] = { GUINT16_TO_LE (1), GUINT16_TO_LE (n_channels) };
   const guint32 rates[2] = { GUINT32_TO_LE (sample_rate),
-                             GUINT32_TO_LE (sample_rate * n_channels * 2) };
+                             GUINT32_TO_LE ((guint32) sample_rate * n_channels * 2) };
   const guint16 align[2] = { GUINT16_TO_LE (n_channels * 2), GUINT16_TO_LE (16) };
   const guint32 data_le = GUINT32_TO_LE (data_bytes);
 

@@ -59,6 +59,7 @@ make_long (Fixture *fixture)
 {
   yd_snapshot_unref (fixture->film);
   fixture->film = beep_film_new (&fixture->media, N_LONG_FRAMES);
+  fixture->settings.title = fixture->film->title;
 }
 
 static void

@@ -212,6 +212,21 @@ test_names_a_missing_encoder (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "libnowhere"));
 }
 
+static void
+test_encoder_does_not_start (Fixture *fixture, gconstpointer data)
+{
+  YdExportFormat odd = *yd_export_format_find ("mp4");
+  g_autoptr (GError) error = NULL;
+
+  odd.picture_encoders[0] = "prores_ks"; /* it does not take what an MP4 film holds */
+  fixture->settings.format = &odd;
+  g_assert_false (yd_film_export (fixture->film, &fixture->settings, fixture->target, NULL, NULL,
+                                  NULL, &error));
+  g_assert_error (error, YD_RENDER_ERROR, YD_RENDER_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "prores_ks"));
+  g_assert_cmpuint (fixture_count_files (fixture->media.folder), ==, 2);
+}
+
 /* A machine without encoders of its own writes the film all the same */
 static void
 test_hardware_falls_back (Fixture *fixture, gconstpointer data)
@@ -342,6 +357,7 @@ main (int argc, char *argv[])
   ADD ("same-frames-as-preview", test_same_frames_as_preview);
   ADD ("refuses", test_refuses);
   ADD ("names-a-missing-encoder", test_names_a_missing_encoder);
+  ADD ("encoder-does-not-start", test_encoder_does_not_start);
   ADD ("hardware-falls-back", test_hardware_falls_back);
   ADD ("folder-in-the-way", test_folder_in_the_way);
   ADD ("cancel-leaves-nothing", test_cancel_leaves_nothing);

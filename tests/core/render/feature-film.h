@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A film that uses everything a frame can hold: fits, cameras, drift, crops, blends, key frames
  * with every easing, transitions in every direction, titles, cues, videos at any speed, see-through
- * pictures, and media that are not there. */
+ * pictures, and media that are not there; over sounds of every speed, with pan, fades, key frames,
+ * cross-fades and ducking. */
 #pragma once
 
 #include "../media/video-fixture.h"
@@ -19,6 +20,9 @@ typedef struct {
   char *glass; /* 80 x 60, see-through in places */
   char *video; /* 64 x 48, 60 frames */
   char *small; /* a proxy of wide */
+  char *mark;  /* a drawing, 60 x 60 */
+  char *voice; /* one channel, 24 kHz, 4 s */
+  char *music; /* two channels, 44.1 kHz, 20 s */
 } FeatureMedia;
 
 /* Waves and blocks, softer than what one pixel can hold */
@@ -47,15 +51,31 @@ feature_glass (int x, int y, guint32 seed)
   return (feature_pattern (x, y, seed) & 0xffffffu) | (guint32) alpha << 24;
 }
 
+static inline double
+feature_chord (gint64 sample, int sample_rate)
+{
+  const double time = (double) sample / sample_rate;
+
+  return 0.2 * sin (2 * G_PI * 220 * time) + 0.15 * sin (2 * G_PI * 330 * time) +
+         0.1 * sin (2 * G_PI * (440 + 3 * sin (time)) * time);
+}
+
 static inline void
 feature_media_init (FeatureMedia *self)
 {
+  static const char mark[] =
+      "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='60'>"
+      "<circle cx='30' cy='30' r='25' fill='#d04020' fill-opacity='0.8'/></svg>";
+
   self->folder = fixture_folder_new ();
   self->tall = fixture_png (self->folder, "tall.png", 120, 200, feature_pattern, 1);
   self->wide = fixture_png (self->folder, "wide.png", 400, 150, feature_pattern, 2);
   self->small = fixture_png (self->folder, "small.png", 200, 75, feature_pattern_small, 2);
   self->glass = fixture_png (self->folder, "glass.png", 80, 60, feature_glass, 3);
   self->video = fixture_video (self->folder, "video.mp4", 64, 48, 60);
+  self->mark = fixture_write (self->folder, "mark.svg", mark, sizeof mark - 1);
+  self->voice = fixture_wav (self->folder, "voice.wav", 24000, 1, 24000 * 4, fixture_noise);
+  self->music = fixture_wav (self->folder, "music.wav", 44100, 2, 44100 * 20, feature_chord);
 }
 
 static inline void
@@ -66,6 +86,9 @@ feature_media_clear (FeatureMedia *self)
   g_free (self->small);
   g_free (self->glass);
   g_free (self->video);
+  g_free (self->mark);
+  g_free (self->voice);
+  g_free (self->music);
   fixture_folder_remove (self->folder);
 }
 
@@ -133,6 +156,11 @@ feature_add_pictures (YdSnapshotTrack *track, const FeatureMedia *media, int var
       clip->speed = speeds[n_videos++ % (int) G_N_ELEMENTS (speeds)];
     if (kind == 3)
       clip->proxy_path = g_strdup (media->small);
+    if (i == 19) {
+      g_free (clip->path);
+      clip->path = g_strdup (media->mark);
+      clip->width = clip->height = 60;
+    }
     if (i == 22) { /* gone, and not long enough a dissolve to hide it */
       g_free (clip->path);
       clip->path = g_strdup ("/nowhere/gone.png");
@@ -209,6 +237,15 @@ feature_add_titles (YdSnapshotTrack *track)
     title->scale = i % 4 == 3 ? 1.6 : i % 4 == 2 ? 0.4 : 1;
     title->rotation = i == 5 ? -15 : 0;
     title->fade_in_frames = 6;
+    if (i == 3) { /* a lower third */
+      title->style = g_new0 (YdTextStyle, 1);
+      yd_text_style_set_plain (title->style, YD_TEXT_PLACE_BOTTOM);
+      title->style->align = YD_TEXT_ALIGN_LEFT;
+      title->style->bar = 0xd04020ff;
+      title->style->box = 0x102030a0;
+      title->style->shadow = 0x000000c0;
+      title->style->shadow_blur = 0.2;
+    }
     if (i % 2 == 1) {
       title->transition = i % 4 == 1 ? YD_TRANSITION_PUSH : YD_TRANSITION_DISSOLVE;
       title->transition_frames = 6;
@@ -241,6 +278,58 @@ feature_add_cues (YdSnapshot *film)
   }
 }
 
+static inline YdSnapshotClip *
+feature_add_sound (YdSnapshotTrack *track, const char *path, gint64 start, gint64 duration)
+{
+  YdSnapshotClip *clip = film_add_clip (track, YD_CLIP_KIND_SOUND, path, start, duration);
+
+  g_free (clip->id);
+  clip->id = g_strdup_printf ("s-%d-%d", (int) track->kind, (int) start);
+  return clip;
+}
+
+/* Voices at every speed, with key frames and fades, over music that makes room for them */
+static inline void
+feature_add_sounds (YdSnapshot *film, const FeatureMedia *media)
+{
+  static const struct {
+    double speed;
+    gboolean is_pitch_kept;
+  } ways[] = { { 1, TRUE }, { 1.5, TRUE }, { 0.75, TRUE }, { 2, FALSE }, { -1, FALSE } };
+  YdSnapshotTrack *voices = yd_snapshot_add_track (film, YD_TRACK_KIND_VOICE);
+  YdSnapshotTrack *music = yd_snapshot_add_track (film, YD_TRACK_KIND_MUSIC);
+  YdSnapshotTrack *effects = yd_snapshot_add_track (film, YD_TRACK_KIND_EFFECT);
+  YdSnapshotTrack *silent = yd_snapshot_add_track (film, YD_TRACK_KIND_EFFECT);
+
+  for (int i = 0; i < 2 * (int) G_N_ELEMENTS (ways); i++) {
+    YdSnapshotClip *clip = feature_add_sound (voices, media->voice, 6 + 40 * i, 25 + i % 3);
+    clip->speed = ways[i / 2].speed;
+    clip->is_pitch_kept = ways[i / 2].is_pitch_kept;
+    clip->source_start_ns = clip->speed < 0 ? 3 * YD_SECOND_NS : YD_SECOND_NS / 3;
+    clip->pan = -0.6 + 0.15 * i;
+    clip->gain_db = -i;
+    clip->fade_in_frames = i % 2 ? 3 : 0;
+    clip->fade_out_frames = i % 3 ? 5 : 0;
+    for (int k = 0; i % 4 == 1 && k < 3; k++)
+      yd_snapshot_clip_add_key (clip, YD_KEY_PARAMETER_VOLUME, 8 * k, -9.0 * (k == 1),
+                                (YdEasing) (i % 5));
+  }
+  feature_add_sound (music, media->music, 0, FEATURE_FRAMES / 2)->fade_in_frames = 12;
+  YdSnapshotClip *second =
+      feature_add_sound (music, media->music, FEATURE_FRAMES / 2, FEATURE_FRAMES / 2);
+  second->source_start_ns = 2 * YD_SECOND_NS;
+  second->transition = YD_TRANSITION_DISSOLVE;
+  second->transition_frames = FEATURE_TRANSITION_FRAMES;
+  feature_add_sound (effects, media->voice, 100, 20)->gain_db = -6;
+  feature_add_sound (effects, media->voice, 120, 20)->source_start_ns = YD_SECOND_NS / 7;
+  feature_add_sound (silent, media->voice, 0, FEATURE_FRAMES)->gain_db = 12;
+  silent->is_muted = TRUE;
+  effects->pan = 0.5;
+  effects->gain_db = -3;
+  film->ducking.gain_db = -10;
+  film->master_gain_db = -1.5;
+}
+
 /* @variant: 0 for the film itself, above for other versions of it */
 static inline YdSnapshot *
 feature_film_new (const FeatureMedia *media, int variant)
@@ -252,6 +341,7 @@ feature_film_new (const FeatureMedia *media, int variant)
   feature_add_overlays (yd_snapshot_add_track (film, YD_TRACK_KIND_OVERLAY), media);
   feature_add_titles (yd_snapshot_add_track (film, YD_TRACK_KIND_OVERLAY));
   feature_add_cues (film);
+  feature_add_sounds (film, media);
   return film;
 }
 

@@ -492,6 +492,7 @@ test_hostile_styles (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++) {
     const double n = numbers[i];
+    yd_text_style_clear (&fixture->style);
     fixture->style = (YdTextStyle){
       .size = n,
       .second_size = n,

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <libavcodec/avcodec.h>
+
+G_BEGIN_DECLS
+
+void yd_steady_encoder_set (const AVCodec *encoder, AVDictionary **options);
+
+G_END_DECLS
