@@ -9,7 +9,11 @@
 
 #define GENERAL N_ ("General")
 #define WORKSPACES N_ ("Workspaces")
+#define CAST N_ ("Cast")
+#define SCRIPT N_ ("Script")
 #define BOARDS N_ ("Storyboard")
+#define PLAYING N_ ("Playing")
+#define CUTTING N_ ("Cutting")
 
 static const YdActionEntry entries[] = {
   { GENERAL, N_ ("New project"), "app.new", { "<Control>n" } },
@@ -32,6 +36,18 @@ static const YdActionEntry entries[] = {
   { WORKSPACES, N_ ("Storyboard"), "win.workspace('storyboard')", { "<Alt>2" } },
   { WORKSPACES, N_ ("Cast"), "win.workspace('cast')", { "<Alt>3" } },
   { WORKSPACES, N_ ("Timeline"), "win.workspace('timeline')", { "<Alt>4" } },
+  { CAST, N_ ("Search the cast"), "cast.find", { "<Control>f" } },
+  { CAST, N_ ("Rename everywhere"), "cast.rename", { "F2" } },
+  { SCRIPT, N_ ("Find"), "script.find", { "<Control>f" } },
+  { SCRIPT, N_ ("Find and replace"), "script.replace", { "<Control>h" } },
+  { SCRIPT, N_ ("Next match"), "script.find-next", { "<Control>g", "F3" } },
+  { SCRIPT, N_ ("Previous match"), "script.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
+  { SCRIPT, N_ ("Turn prose into script"), "script.prose", { "<Control><Shift>p" } },
+  { SCRIPT, N_ ("Move the scene up"), "script.scene-up", { "<Alt>Up" } },
+  { SCRIPT, N_ ("Move the scene down"), "script.scene-down", { "<Alt>Down" } },
+  { SCRIPT, N_ ("Show or hide the outline"), "script.outline", { "<Shift>F9" } },
+  { SCRIPT, N_ ("Focus mode"), "script.focus", { "<Control><Shift>f" } },
+  { SCRIPT, N_ ("Typewriter mode"), "script.typewriter", { "<Control><Shift>t" } },
   { BOARDS, N_ ("Draw missing boards"), "board.draw", { "<Control>d" } },
   { BOARDS, N_ ("Redraw the selection"), "board.redraw", { "<Control>r" } },
   { BOARDS, N_ ("Break the script down again"), "board.breakdown", { "<Control><Shift>b" } },
@@ -49,6 +65,44 @@ static const YdActionEntry entries[] = {
   { BOARDS, N_ ("Move a row down"), "board.move((0, 1))", { "<Alt>Down" } },
   { BOARDS, N_ ("Larger cards"), "board.zoom(1)", { "<Control>plus", "<Control>equal" } },
   { BOARDS, N_ ("Smaller cards"), "board.zoom(-1)", { "<Control>minus" } },
+  { PLAYING, N_ ("Play or pause"), "timeline.play", { "space" } },
+  { PLAYING, N_ ("Play backwards, faster each time"), "timeline.shuttle(-1)", { "j" } },
+  { PLAYING, N_ ("Pause"), "timeline.shuttle(0)", { "k" } },
+  { PLAYING, N_ ("Play forwards, faster each time"), "timeline.shuttle(1)", { "l" } },
+  { PLAYING, N_ ("One frame back"), "timeline.step(-1)", { "Left" } },
+  { PLAYING, N_ ("One frame on"), "timeline.step(1)", { "Right" } },
+  { PLAYING, N_ ("One second back"), "timeline.step-second(-1)", { "<Shift>Left" } },
+  { PLAYING, N_ ("One second on"), "timeline.step-second(1)", { "<Shift>Right" } },
+  { PLAYING, N_ ("To the cut before"), "timeline.go-cut(-1)", { "Up" } },
+  { PLAYING, N_ ("To the next cut"), "timeline.go-cut(1)", { "Down" } },
+  { PLAYING, N_ ("To the start"), "timeline.go-start", { "Home" } },
+  { PLAYING, N_ ("To the end"), "timeline.go-end", { "End" } },
+  { PLAYING, N_ ("Repeat the range"), "timeline.loop", { "<Control>l" } },
+  { PLAYING, N_ ("Mute"), "timeline.mute", { "<Control>m" } },
+  { PLAYING, N_ ("Safe areas"), "timeline.safe-areas", { "<Control>quoteright" } },
+  { PLAYING, N_ ("Preview on the full screen"), "timeline.full-preview", { "f" } },
+  { CUTTING, N_ ("Split at the playhead"), "timeline.split", { "s", "<Control>k" } },
+  { CUTTING, N_ ("Remove, leaving a gap"), "timeline.remove", { "Delete" } },
+  { CUTTING, N_ ("Remove and close the gap"), "timeline.ripple-remove", { "<Shift>Delete" } },
+  { CUTTING, N_ ("Let the clip begin at the playhead"), "timeline.trim-head", { "bracketleft" } },
+  { CUTTING, N_ ("Let the clip end at the playhead"), "timeline.trim-tail", { "bracketright" } },
+  { CUTTING, N_ ("Move the clip a frame back"), "timeline.nudge(-1)", { "<Alt>Left" } },
+  { CUTTING, N_ ("Move the clip a frame on"), "timeline.nudge(1)", { "<Alt>Right" } },
+  { CUTTING, N_ ("Group clips"), "timeline.group", { "<Control>g" } },
+  { CUTTING, N_ ("Ungroup clips"), "timeline.ungroup", { "<Control><Shift>g" } },
+  { CUTTING, N_ ("Duplicate"), "timeline.duplicate", { "<Control>d" } },
+  { CUTTING, N_ ("Select all clips"), "timeline.select-all", { "<Control>a" } },
+  { CUTTING, N_ ("Select nothing"), "timeline.select-none", { "<Control><Shift>a" } },
+  { CUTTING, N_ ("Add a title"), "timeline.add-title", { "t" } },
+  { CUTTING, N_ ("Add a subtitle"), "timeline.add-cue", { "c" } },
+  { CUTTING, N_ ("Add a marker"), "timeline.add-marker", { "m" } },
+  { CUTTING, N_ ("Set the in point"), "timeline.range-start", { "i" } },
+  { CUTTING, N_ ("Set the out point"), "timeline.range-end", { "o" } },
+  { CUTTING, N_ ("Forget in and out point"), "timeline.range-clear", { "<Shift>x" } },
+  { CUTTING, N_ ("Snap"), "timeline.snap", { "n" } },
+  { CUTTING, N_ ("Zoom in"), "timeline.zoom(1)", { "<Control>plus", "<Control>equal" } },
+  { CUTTING, N_ ("Zoom out"), "timeline.zoom(-1)", { "<Control>minus" } },
+  { CUTTING, N_ ("Zoom to the whole film"), "timeline.zoom-fit", { "<Control>0", "<Shift>z" } },
 };
 
 /**
