@@ -99,7 +99,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, YdBoard
   const guint index = yd_board_layout_find_gap (&self->layout, (int) x, whole_y, &group, &bar);
   if (index == YD_BOARD_NOWHERE)
     return FALSE;
-  yd_board_grid_emit_move (self, group, index);
+  yd_board_grid_move_to (self, group, index);
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/storyboard/board-card.h"
 #include "app/storyboard/board-grid.h"
 #include "app/storyboard/board-layout.h"
 
@@ -56,10 +57,18 @@ void yd_board_grid_select_one (YdBoardGrid *self, guint place);
 void yd_board_grid_select_to (YdBoardGrid *self, guint place);
 void yd_board_grid_toggle (YdBoardGrid *self, guint place);
 void yd_board_grid_selection_changed (YdBoardGrid *self);
-void yd_board_grid_emit_move (YdBoardGrid *self, guint group, guint index);
+void yd_board_grid_mark_cards (YdBoardGrid *self);
+void yd_board_grid_move_to (YdBoardGrid *self, guint group, guint index);
+void yd_board_grid_emit_move (YdBoardGrid *self, const char *scene, const char *after);
 void yd_board_grid_emit_files (YdBoardGrid *self, const char *shot, GdkFileList *files);
 void yd_board_grid_emit_activated (YdBoardGrid *self);
 void yd_board_grid_emit_menu (YdBoardGrid *self, double x, double y);
+
+/* board-grid-children.c */
+void yd_board_grid_show_card (YdBoardGrid *self, YdBoardCard *card, guint place);
+void yd_board_grid_put_aside (YdBoardGrid *self, GtkWidget *card);
+GtkWidget *yd_board_grid_take_card (YdBoardGrid *self, guint place);
+void yd_board_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline);
 
 void yd_board_grid_add_input (YdBoardGrid *self); /* board-grid-input.c */
 void yd_board_grid_add_drop (YdBoardGrid *self);  /* board-grid-drop.c */
