@@ -20,8 +20,10 @@ has_schema (void)
 int
 main (int argc, char *argv[])
 {
+  const char *built = g_getenv ("YD_LOCALE_DIR"); /* running from the build folder */
+
   setlocale (LC_ALL, "");
-  bindtextdomain (YD_GETTEXT_DOMAIN, YD_LOCALE_DIR);
+  bindtextdomain (YD_GETTEXT_DOMAIN, built && *built ? built : YD_LOCALE_DIR);
   bind_textdomain_codeset (YD_GETTEXT_DOMAIN, "UTF-8");
   textdomain (YD_GETTEXT_DOMAIN);
   if (!has_schema ()) {

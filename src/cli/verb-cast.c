@@ -5,6 +5,8 @@
 #include "cli/verbs.h"
 #include "core/cast/cast.h"
 #include "core/model/cast-member.h"
+#include "core/production/cast-pictures.h"
+#include "core/production/casting.h"
 #include "core/production/film-settings.h"
 #include "core/production/production-error.h"
 
@@ -15,12 +17,12 @@ typedef struct {
 } Order;
 
 static YdCastMember *
-find_member (YdWriter *writer, const char *name, GError **error)
+find_member (YdReader *reader, const char *name, GError **error)
 {
   g_autoptr (GError) local = NULL;
   YdCastMember *member =
-      yd_reader_find (yd_writer_get_reader (writer), YD_TYPE_CAST_MEMBER,
-                      "WHERE name = ?1 COLLATE NOCASE OR id = ?1", YD_ARGS (name), &local);
+      yd_reader_find (reader, YD_TYPE_CAST_MEMBER, "WHERE name = ?1 COLLATE NOCASE OR id = ?1",
+                      YD_ARGS (name), &local);
 
   if (local)
     g_propagate_error (error, g_steal_pointer (&local));
@@ -34,8 +36,9 @@ find_member (YdWriter *writer, const char *name, GError **error)
 static gboolean
 merge (YdWriter *writer, char **names, GError **error)
 {
-  g_autoptr (YdCastMember) kept = find_member (writer, names[0], error);
-  g_autoptr (YdCastMember) gone = kept ? find_member (writer, names[1], error) : NULL;
+  g_autoptr (YdCastMember) kept = find_member (yd_writer_get_reader (writer), names[0], error);
+  g_autoptr (YdCastMember) gone =
+      kept ? find_member (yd_writer_get_reader (writer), names[1], error) : NULL;
 
   return gone && yd_cast_merge (writer, yd_record_get_id (YD_RECORD (kept)),
                                 yd_record_get_id (YD_RECORD (gone)), error);
@@ -44,7 +47,7 @@ merge (YdWriter *writer, char **names, GError **error)
 static gboolean
 rename_member (YdWriter *writer, char **names, GError **error)
 {
-  g_autoptr (YdCastMember) member = find_member (writer, names[0], error);
+  g_autoptr (YdCastMember) member = find_member (yd_writer_get_reader (writer), names[0], error);
 
   return member && yd_cast_rename (writer, yd_record_get_id (YD_RECORD (member)), names[1], error);
 }
@@ -52,7 +55,7 @@ rename_member (YdWriter *writer, char **names, GError **error)
 static gboolean
 confirm (YdWriter *writer, char **names, GError **error)
 {
-  g_autoptr (YdCastMember) member = find_member (writer, names[0], error);
+  g_autoptr (YdCastMember) member = find_member (yd_writer_get_reader (writer), names[0], error);
 
   if (!member)
     return FALSE;
@@ -63,7 +66,7 @@ confirm (YdWriter *writer, char **names, GError **error)
 static gboolean
 set_voice (YdWriter *writer, char **names, GError **error)
 {
-  g_autoptr (YdCastMember) member = find_member (writer, names[0], error);
+  g_autoptr (YdCastMember) member = find_member (yd_writer_get_reader (writer), names[0], error);
 
   if (!member || !yd_film_settings_check_voice (names[1], error))
     return FALSE;
@@ -74,13 +77,37 @@ set_voice (YdWriter *writer, char **names, GError **error)
 static gboolean
 set_description (YdWriter *writer, char **names, GError **error)
 {
-  g_autoptr (YdCastMember) member = find_member (writer, names[0], error);
+  g_autoptr (YdCastMember) member = find_member (yd_writer_get_reader (writer), names[0], error);
 
   if (!member)
     return FALSE;
   /* an empty appearance is invented again, from the new words */
   g_object_set (member, "description", names[1], "appearance", "", NULL);
   return yd_writer_save (writer, member, error);
+}
+
+static gboolean
+add_member (YdWriter *writer, char **names, GError **error)
+{
+  int kind = 0;
+  g_autofree char *id = NULL;
+
+  if (yd_enum_from_nick (YD_TYPE_CAST_KIND, names[0], &kind))
+    id = yd_casting_add (writer, kind, names[1], error);
+  else
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+                 _ ("There is no “%s” in a cast. Write character=NAME, location=NAME or "
+                    "prop=NAME."),
+                 names[0]);
+  return id != NULL;
+}
+
+static gboolean
+remove_member (YdWriter *writer, char **names, GError **error)
+{
+  g_autoptr (YdCastMember) member = find_member (yd_writer_get_reader (writer), names[0], error);
+
+  return member && yd_cast_remove (writer, yd_record_get_id (YD_RECORD (member)), error);
 }
 
 static gboolean
@@ -112,6 +139,24 @@ give (YdStore *store,
   }
   Order order = { names, func };
   return yd_store_write (store, step, NULL, apply, &order, cancellable, error);
+}
+
+/* A file, and the picture is copied; no file, and the artist draws one */
+static gboolean
+give_picture (YdStore *store, const char *text, GCancellable *cancellable, GError **error)
+{
+  if (!text)
+    return TRUE;
+  g_auto (GStrv) names = g_strsplit (text, "=", 2);
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
+  g_autoptr (YdCastMember) member =
+      reader && names[0] ? find_member (reader, names[0], error) : NULL;
+  if (!member)
+    return FALSE;
+  if (!names[1])
+    return yd_cast_pictures_draw (store, member, cancellable, error);
+  return yd_cast_pictures_add (store, yd_record_get_id (YD_RECORD (member)), names[1],
+                               YD_PICTURE_ROLE_ANY, cancellable, error);
 }
 
 static void
@@ -196,6 +241,9 @@ yd_verb_cast (YdCommand *command)
   g_autofree char *confirmed = NULL;
   g_autofree char *voiced = NULL;
   g_autofree char *described = NULL;
+  g_autofree char *added = NULL;
+  g_autofree char *removed = NULL;
+  g_autofree char *pictured = NULL;
   const GOptionEntry entries[] = {
     { "find", 0, 0, G_OPTION_ARG_NONE, &is_finding, N_ ("Find the cast in the script first"),
       NULL },
@@ -209,6 +257,11 @@ yd_verb_cast (YdCommand *command)
       N_ ("NAME=VOICE") },
     { "describe", 0, 0, G_OPTION_ARG_STRING, &described,
       N_ ("Say what a character looks like: hair, clothing, colours"), N_ ("NAME=WORDS") },
+    { "add", 0, 0, G_OPTION_ARG_STRING, &added, N_ ("Add a character, location or prop"),
+      N_ ("KIND=NAME") },
+    { "remove", 0, 0, G_OPTION_ARG_STRING, &removed, N_ ("Take out of the cast"), N_ ("NAME") },
+    { "picture", 0, 0, G_OPTION_ARG_STRING, &pictured,
+      N_ ("Add a reference picture; without a file the artist draws it"), N_ ("NAME[=FILE]") },
     G_OPTION_ENTRY_NULL,
   };
   if (!yd_command_parse (command, entries, 1, 1))
@@ -217,7 +270,8 @@ yd_verb_cast (YdCommand *command)
   g_auto (YdProjectSession) session = { 0 };
   g_autoptr (GError) error = NULL;
   GCancellable *cancellable = command->cancellable;
-  const gboolean is_writing = is_finding || merged || renamed || confirmed || voiced || described;
+  const gboolean is_writing = is_finding || merged || renamed || confirmed || voiced || described ||
+                              added || removed || pictured;
   if (!yd_project_session_open (&session, command, command->arguments[0], is_writing, &error) ||
       (is_finding && !yd_production_run (session.production, "cast", &session.watch, session.report,
                                          cancellable, &error)) ||
@@ -226,7 +280,11 @@ yd_verb_cast (YdCommand *command)
       !give (session.store, _ ("Confirm cast"), confirmed, 1, confirm, cancellable, &error) ||
       !give (session.store, _ ("Change voice"), voiced, 2, set_voice, cancellable, &error) ||
       !give (session.store, _ ("Describe cast"), described, 2, set_description, cancellable,
-             &error))
+             &error) ||
+      !give (session.store, _ ("Add to cast"), added, 2, add_member, cancellable, &error) ||
+      !give (session.store, _ ("Remove from cast"), removed, 1, remove_member, cancellable,
+             &error) ||
+      !give_picture (session.store, pictured, cancellable, &error))
     return yd_command_fail (command, error);
   return print_cast (command, session.store);
 }

@@ -73,7 +73,10 @@ class Node:
 
     @property
     def name(self):
-        return (self.a.get_name() or "").replace("_", "")  # GTK 4.8 leaves mnemonics in
+        """As a person hears it: GTK 4.8 leaves mnemonics in, and tells some labels twice."""
+        name = (self.a.get_name() or "").replace("_", "")
+        half = name[:len(name) // 2]
+        return half if name == f"{half} {half}" else name
 
     @property
     def role(self):
@@ -156,10 +159,22 @@ class Node:
         return "\n".join(lines)
 
 
+def locale_folder(language):
+    """A folder with the locale of a language, made where the system has none."""
+    folder = pathlib.Path(tempfile.gettempdir()) / f"yiduo-locale-{os.getuid()}"
+    if not (folder / language).exists():
+        folder.mkdir(exist_ok=True)
+        name, charset = language.split(".")
+        subprocess.run(["localedef", "-i", name, "-f", charset, folder / language], check=False,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return folder
+
+
 class Studio:
     """The program, running with a profile of its own."""
 
-    def __init__(self, *args, home=None, language="C.UTF-8", env=None):
+    def __init__(self, *args, home=None, language="C.UTF-8", env=None, program=None):
+        self.program = program or BUILD / "src/app/yiduo-studio"
         self.home = pathlib.Path(home or tempfile.mkdtemp(prefix="yiduo-app-"))
         self.keeps_home = home is not None
         for name in ("config", "data", "cache", "Videos"):
@@ -172,7 +187,9 @@ class Studio:
             YD_DATA_DIR=str(SOURCE / "data"), GSETTINGS_SCHEMA_DIR=str(settings),
             GSETTINGS_BACKEND="keyfile", LC_ALL=language, YD_WATCHDOG="1",
             LANGUAGE=language.split(".")[0] if language != "C.UTF-8" else "",
-            TEXTDOMAINDIR=str(BUILD / "po"))
+            YD_LOCALE_DIR=str(BUILD / "po"))
+        if language != "C.UTF-8":
+            self.env["LOCPATH"] = str(locale_folder(language))
         self.env.update(env or {})
         self.args = args
         self.process = None
@@ -180,7 +197,7 @@ class Studio:
 
     def start(self):
         with open(self.log_path, "ab") as log:
-            self.process = subprocess.Popen([BUILD / "src/app/yiduo-studio", *map(str, self.args)],
+            self.process = subprocess.Popen([self.program, *map(str, self.args)],
                                             env=self.env, stdout=log, stderr=log)
         self.app = wait("the studio on the accessibility bus", self._find_app)
 
@@ -270,4 +287,5 @@ class Studio:
 
 # complaints of the desktop in a bare display, which no program can help
 KNOWN = ("AT-SPI: Could not obtain desktop path", "Failed to load cursor",
-         "Unable to acquire session bus", "portal", "dconf-WARNING")
+         "Unable to acquire session bus", "portal", "dconf-WARNING",
+         "unable to send notifications")

@@ -48,6 +48,22 @@ class StartTest(unittest.TestCase):
         self.assertTrue((studio.home / "Videos" / "江边.yiduo" / "project.db").exists())
         studio.close()
 
+    def test_help_and_preferences(self):
+        studio = self.studio
+        studio.key("F1")
+        studio.find("frame", "Help").find("label", "Storyboard")
+        studio.shot("help")
+        studio.key("Escape")
+        studio.key("ctrl+comma")
+        studio.find("frame", "Preferences").find("text", "Folder.*").set_text("~/Films")
+        studio.shot("preferences")
+        studio.key("Escape")
+        studio.key("ctrl+n")
+        place = studio.find("frame", "New Project").find("text", "Folder")
+        self.assertIn("/Films/", place.text)
+        studio.key("Escape")
+        studio.close()
+
     def test_what_is_no_project_is_refused(self):
         studio = self.studio
         (studio.home / "Videos" / "empty").mkdir()

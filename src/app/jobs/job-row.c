@@ -15,6 +15,7 @@ struct _YdJobRow {
   GtkProgressBar *progress;
   GtkWidget *cancel;
   GtkWidget *open;
+  GtkLabel *note;
   GtkLabel *title;
 };
 
@@ -54,6 +55,9 @@ work_changed_cb (YdJobRow *self)
   gtk_widget_set_visible (self->cancel, is_open);
   gtk_widget_set_visible (self->open,
                           state == YD_WORK_STATE_DONE && yd_work_get_result_path (self->work));
+  const char *note = state == YD_WORK_STATE_DONE ? yd_work_get_note (self->work) : NULL;
+  gtk_label_set_label (self->note, note ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
   if (state == YD_WORK_STATE_FAILED)
     gtk_widget_add_css_class (GTK_WIDGET (self->detail), "error");
 }
@@ -112,6 +116,7 @@ yd_job_row_class_init (YdJobRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdJobRow, progress);
   gtk_widget_class_bind_template_child (widget_class, YdJobRow, cancel);
   gtk_widget_class_bind_template_child (widget_class, YdJobRow, open);
+  gtk_widget_class_bind_template_child (widget_class, YdJobRow, note);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
 }

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/start/project-place.h"
 #include "app/widgets/path-row.h"
 #include "app/window/workspace.h"
 
@@ -34,7 +33,9 @@ place_changed_cb (YdProjectDialog *self)
 static void
 title_changed_cb (YdProjectDialog *self)
 {
-  g_autofree char *path = yd_project_place_new (gtk_editable_get_text (GTK_EDITABLE (self->title)));
+  YdWindow *window = YD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  g_autofree char *path =
+      yd_window_dup_new_place (window, gtk_editable_get_text (GTK_EDITABLE (self->title)));
 
   if (self->is_place_chosen)
     return;

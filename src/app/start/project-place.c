@@ -25,6 +25,7 @@ clean_name (const char *title)
 
 /**
  * yd_project_place_new:
+ * @folder: (nullable): where the person keeps films; "" or %NULL for their videos
  * @title: of the film
  *
  * Finds where a new film would go: a free folder in the person's videos.
@@ -32,17 +33,18 @@ clean_name (const char *title)
  * Returns: (transfer full): an absolute path that ends in ".yiduo"
  */
 char *
-yd_project_place_new (const char *title)
+yd_project_place_new (const char *folder, const char *title)
 {
   const char *videos = g_get_user_special_dir (G_USER_DIRECTORY_VIDEOS);
-  g_autofree char *folder =
-      videos ? g_strdup (videos) : g_build_filename (g_get_home_dir (), "Videos", NULL);
+  g_autofree char *place = folder && *folder ? g_strdup (folder)
+                           : videos          ? g_strdup (videos)
+                                             : g_build_filename (g_get_home_dir (), "Videos", NULL);
   g_autofree char *name = clean_name (title);
 
   for (int i = 1;; i++) {
     g_autofree char *base = i == 1 ? g_strdup_printf ("%s.yiduo", *name ? name : "Film")
                                    : g_strdup_printf ("%s %d.yiduo", *name ? name : "Film", i);
-    g_autofree char *path = g_build_filename (folder, base, NULL);
+    g_autofree char *path = g_build_filename (place, base, NULL);
     if (!g_file_test (path, G_FILE_TEST_EXISTS))
       return g_steal_pointer (&path);
   }

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *yd_project_place_new (const char *title);
+char *yd_project_place_new (const char *folder, const char *title);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/start/project-place.h"
 #include "app/start/start-card.h"
 #include "app/window/background.h"
 #include "app/window/window.h"
@@ -197,7 +196,7 @@ sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   YdStartPage *self = YD_START_PAGE (widget);
   g_autofree char *story =
       yd_data_path (is_chinese () ? "sample/story.txt" : "sample/story-en.txt");
-  g_autofree char *folder = yd_project_place_new (_ ("Sample film"));
+  g_autofree char *folder = yd_window_dup_new_place (get_window (self), _ ("Sample film"));
 
   yd_window_make_from_text (get_window (self), folder, story, NULL);
 }

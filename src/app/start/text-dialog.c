@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#include "app/start/project-place.h"
 #include "app/widgets/path-row.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
@@ -199,7 +198,7 @@ accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     .aspect = aspects[MIN (adw_combo_row_get_selected (self->aspect), G_N_ELEMENTS (aspects) - 1)],
     .length_ns = (gint64) gtk_spin_button_get_value_as_int (self->length) * YD_SECOND_NS,
   };
-  g_autofree char *folder = yd_project_place_new (title);
+  g_autofree char *folder = yd_window_dup_new_place (window, title);
   yd_window_make_from_text (window, folder, document, &settings);
   gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -7,6 +7,7 @@
 #include "app/timeline/desk-order-private.h"
 #include "core/model/clip.h"
 #include "core/model/track.h"
+#include "core/timeline/edit-cue.h"
 
 static gboolean
 run_set_track_field (YdEdit *edit, gpointer data, GError **error)
@@ -210,8 +211,14 @@ run_change_cue (YdEdit *edit, gpointer data, GError **error)
 {
   const YdDeskOrder *order = data;
 
-  return yd_edit_change_cue (edit, order->ids[0], order->frame, order->frames, order->value,
-                             order->field, error);
+  const char *cue = order->ids[0];
+  const gboolean is_timed = order->frame >= 0 || order->frames >= 0;
+  const gint64 start = order->frame >= 0 ? order->frame : YD_EDIT_SAME;
+  const gint64 length = order->frames >= 0 ? order->frames : YD_EDIT_SAME;
+
+  return (!is_timed || yd_edit_time_cue (edit, cue, start, length, error)) &&
+         (!order->value || yd_edit_set_cue_text (edit, cue, order->value, error)) &&
+         (!order->field || yd_edit_set_cue_style (edit, cue, order->field, error));
 }
 
 /**
@@ -454,7 +461,7 @@ run_set_cue_style (YdEdit *edit, gpointer data, GError **error)
 {
   const YdDeskOrder *order = data;
 
-  return yd_edit_set_cue_style (edit, order->ids[0], error);
+  return yd_edit_set_film_cue_style (edit, order->ids[0], error);
 }
 
 /**

@@ -9,6 +9,9 @@
 
 #define GENERAL N_ ("General")
 #define WORKSPACES N_ ("Workspaces")
+#define CAST N_ ("Cast")
+#define SCRIPT N_ ("Script")
+#define BOARDS N_ ("Storyboard")
 #define PLAYING N_ ("Playing")
 #define CUTTING N_ ("Cutting")
 
@@ -33,6 +36,35 @@ static const YdActionEntry entries[] = {
   { WORKSPACES, N_ ("Storyboard"), "win.workspace('storyboard')", { "<Alt>2" } },
   { WORKSPACES, N_ ("Cast"), "win.workspace('cast')", { "<Alt>3" } },
   { WORKSPACES, N_ ("Timeline"), "win.workspace('timeline')", { "<Alt>4" } },
+  { CAST, N_ ("Search the cast"), "cast.find", { "<Control>f" } },
+  { CAST, N_ ("Rename everywhere"), "cast.rename", { "F2" } },
+  { SCRIPT, N_ ("Find"), "script.find", { "<Control>f" } },
+  { SCRIPT, N_ ("Find and replace"), "script.replace", { "<Control>h" } },
+  { SCRIPT, N_ ("Next match"), "script.find-next", { "<Control>g", "F3" } },
+  { SCRIPT, N_ ("Previous match"), "script.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
+  { SCRIPT, N_ ("Turn prose into script"), "script.prose", { "<Control><Shift>p" } },
+  { SCRIPT, N_ ("Move the scene up"), "script.scene-up", { "<Alt>Up" } },
+  { SCRIPT, N_ ("Move the scene down"), "script.scene-down", { "<Alt>Down" } },
+  { SCRIPT, N_ ("Show or hide the outline"), "script.outline", { "<Shift>F9" } },
+  { SCRIPT, N_ ("Focus mode"), "script.focus", { "<Control><Shift>f" } },
+  { SCRIPT, N_ ("Typewriter mode"), "script.typewriter", { "<Control><Shift>t" } },
+  { BOARDS, N_ ("Draw missing boards"), "board.draw", { "<Control>d" } },
+  { BOARDS, N_ ("Redraw the selection"), "board.redraw", { "<Control>r" } },
+  { BOARDS, N_ ("Break the script down again"), "board.breakdown", { "<Control><Shift>b" } },
+  { BOARDS, N_ ("Play the boards"), "board.play", { "<Control>p" } },
+  { BOARDS, N_ ("Search"), "board.search", { "<Control>f" } },
+  { BOARDS, N_ ("Insert a shot"), "board.insert", { "<Control>i", "Insert" } },
+  { BOARDS, N_ ("Split the shot"), "board.split", { "<Control>k" } },
+  { BOARDS, N_ ("Merge the shots"), "board.merge", { "<Control>m" } },
+  { BOARDS, N_ ("Delete"), "board.delete", { "Delete" } },
+  { BOARDS, N_ ("Lock or unlock"), "board.lock", { "<Control>l" } },
+  { BOARDS, N_ ("Select all shots"), "board.select-all", { "<Control>a" } },
+  { BOARDS, N_ ("Move before the shot on the left"), "board.move((-1, 0))", { "<Alt>Left" } },
+  { BOARDS, N_ ("Move behind the shot on the right"), "board.move((1, 0))", { "<Alt>Right" } },
+  { BOARDS, N_ ("Move a row up"), "board.move((0, -1))", { "<Alt>Up" } },
+  { BOARDS, N_ ("Move a row down"), "board.move((0, 1))", { "<Alt>Down" } },
+  { BOARDS, N_ ("Larger cards"), "board.zoom(1)", { "<Control>plus", "<Control>equal" } },
+  { BOARDS, N_ ("Smaller cards"), "board.zoom(-1)", { "<Control>minus" } },
   { PLAYING, N_ ("Play or pause"), "timeline.play", { "space" } },
   { PLAYING, N_ ("Play backwards, faster each time"), "timeline.shuttle(-1)", { "j" } },
   { PLAYING, N_ ("Pause"), "timeline.shuttle(0)", { "k" } },

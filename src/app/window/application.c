@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/help/help-window.h"
+#include "app/preferences/preferences-window.h"
 #include "app/window/action-table.h"
 #include "app/window/watchdog.h"
 #include "app/window/window.h"
@@ -14,6 +16,7 @@ struct _YdApplication {
 
   YdLibrary *library;   /* owned, NULL where the home folder cannot be written */
   GSettings *settings;  /* owned */
+  YdThumbnailShelf *shelf; /* owned */
   YdWatchdog *watchdog; /* owned, or NULL */
 };
 
@@ -69,6 +72,31 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 }
 
 static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yd_preferences_present (GTK_WINDOW (present_window (self)), YD_APPLICATION (self)->settings);
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  yd_help_present (GTK_WINDOW (present_window (self)));
+}
+
+static void
+style_changed_cb (YdApplication *self)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT,
+    ADW_COLOR_SCHEME_FORCE_LIGHT,
+    ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  const int style = g_settings_get_enum (self->settings, "style");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[style]);
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   adw_show_about_window (GTK_WINDOW (present_window (self)), "application-name", _ ("Yiduo Studio"),
@@ -116,7 +144,8 @@ yd_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { "new", new_cb },     { "new-from-text", new_from_text_cb },
     { "open", open_cb },   { "shortcuts", shortcuts_cb },
-    { "about", about_cb }, { "quit", quit_cb },
+    { "about", about_cb }, { "preferences", preferences_cb },
+    { "help", help_cb },   { "quit", quit_cb },
   };
   YdApplication *self = YD_APPLICATION (application);
   g_autoptr (GError) error = NULL;
@@ -126,6 +155,10 @@ yd_application_startup (GApplication *application)
   if (!self->library)
     g_message ("%s", error->message);
   self->settings = g_settings_new (YD_APPLICATION_ID);
+  self->shelf = yd_thumbnail_shelf_new ();
+  g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  style_changed_cb (self);
   if (g_getenv ("YD_WATCHDOG"))
     self->watchdog = yd_watchdog_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -141,6 +174,7 @@ yd_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (yd_application_parent_class)->shutdown (application);
   g_clear_pointer (&self->library, yd_library_close);
   g_clear_object (&self->settings);
+  g_clear_object (&self->shelf);
 }
 
 /**
@@ -177,6 +211,18 @@ GSettings *
 yd_application_get_settings (YdApplication *self)
 {
   return self->settings;
+}
+
+/**
+ * yd_application_get_shelf:
+ * @self: the program
+ *
+ * Returns: (transfer none): the thumbnails of all its windows
+ */
+YdThumbnailShelf *
+yd_application_get_shelf (YdApplication *self)
+{
+  return self->shelf;
 }
 
 static void

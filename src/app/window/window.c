@@ -4,8 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/export/export-dialog.h"
 #include "app/start/open-dialog.h"
 #include "app/start/project-dialog.h"
+#include "app/start/project-place.h"
 #include "app/start/start-page.h"
 #include "app/start/text-dialog.h"
 #include "app/window/studio.h"
@@ -74,6 +76,25 @@ toast_cb (YdSession *session, const char *text, gboolean can_undo, YdWindow *sel
   yd_window_toast (self, text, can_undo);
 }
 
+/* Who looks elsewhere meanwhile is told by the desktop */
+static void
+finished_cb (YdSession *session, YdWork *work, YdWindow *self)
+{
+  const char *path = yd_work_get_result_path (work);
+  if (yd_work_get_state (work) != YD_WORK_STATE_DONE || !path)
+    return;
+
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” is ready."), base);
+  yd_window_toast (self, text, FALSE);
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  g_autoptr (GNotification) notification = g_notification_new (_ ("The export is done"));
+  g_notification_set_body (notification, text);
+  g_application_send_notification (G_APPLICATION (yd_window_get_application (self)), path,
+                                   notification);
+}
+
 static void
 enable_actions (YdWindow *self)
 {
@@ -103,6 +124,7 @@ set_session (YdWindow *self, YdSession *session)
   g_set_object (&self->session, session);
   if (session) {
     g_signal_connect_object (session, "toast", G_CALLBACK (toast_cb), self, 0);
+    g_signal_connect_object (session, "finished", G_CALLBACK (finished_cb), self, 0);
     g_signal_connect_object (session, "notify", G_CALLBACK (enable_actions), self,
                              G_CONNECT_SWAPPED);
     yd_studio_set_session (self->studio, session);
@@ -353,6 +375,22 @@ yd_window_ask_open (YdWindow *self)
 }
 
 /**
+ * yd_window_dup_new_place:
+ * @self: a window
+ * @title: of a film
+ *
+ * Returns: (transfer full): where a new film of that title would go
+ */
+char *
+yd_window_dup_new_place (YdWindow *self, const char *title)
+{
+  GSettings *settings = yd_application_get_settings (yd_window_get_application (self));
+  g_autofree char *folder = g_settings_get_string (settings, "films-folder");
+
+  return yd_project_place_new (folder, title);
+}
+
+/**
  * yd_window_get_session:
  * @self: a window
  *
@@ -392,6 +430,14 @@ static void
 make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   yd_session_make (YD_WINDOW (widget)->session, NULL);
+}
+
+static void
+export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdWindow *self = YD_WINDOW (widget);
+
+  yd_export_dialog_present (GTK_WINDOW (self), self->session);
 }
 
 static void
@@ -512,6 +558,7 @@ yd_window_class_init (YdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "win.make", NULL, make_cb);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
   gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);

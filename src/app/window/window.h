@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (YdWindow, yd_window, YD, WINDOW, AdwApplicationWindow)
 YdWindow *yd_window_new (YdApplication *application);
 YdSession *yd_window_get_session (YdWindow *self);
 YdApplication *yd_window_get_application (YdWindow *self);
+char *yd_window_dup_new_place (YdWindow *self, const char *title);
 void yd_window_toast (YdWindow *self, const char *text, gboolean can_undo);
 
 void yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new);

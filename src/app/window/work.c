@@ -16,6 +16,7 @@ struct _YdWork {
   char *detail;      /* owned, as shown */
   char *result_path; /* owned, or NULL: what it wrote */
   GError *error;     /* owned, when it failed */
+  char *note;        /* owned, or NULL: what a person should know of the result */
 
   GMutex mutex;
   double new_progress; /* guarded by the mutex, with all below */
@@ -176,6 +177,32 @@ yd_work_set_result_path (YdWork *self, const char *path)
 }
 
 /**
+ * yd_work_set_note:
+ * @self: work
+ * @note: (nullable): what a person should know of the result
+ *
+ * To be called by the work's function before it ends.
+ */
+void
+yd_work_set_note (YdWork *self, const char *note)
+{
+  g_free (self->note);
+  self->note = g_strdup (note);
+}
+
+/**
+ * yd_work_get_note:
+ * @self: work that has ended
+ *
+ * Returns: (transfer none) (nullable): what a person should know of the result
+ */
+const char *
+yd_work_get_note (YdWork *self)
+{
+  return self->note;
+}
+
+/**
  * yd_work_get_title:
  * @self: work
  *
@@ -272,6 +299,7 @@ yd_work_finalize (GObject *object)
   g_free (self->detail);
   g_free (self->new_detail);
   g_free (self->result_path);
+  g_free (self->note);
   g_clear_error (&self->error);
   g_clear_object (&self->cancellable);
   g_mutex_clear (&self->mutex);

@@ -39,11 +39,13 @@ YdWork *yd_work_new (const char *title, YdWorkFunc func, gpointer data, GDestroy
 void yd_work_start (YdWork *self);
 void yd_work_cancel (YdWork *self);
 void yd_work_report (YdWork *self, double done, const char *detail);
+void yd_work_set_note (YdWork *self, const char *note);
 void yd_work_set_result_path (YdWork *self, const char *path);
 
 const char *yd_work_get_title (YdWork *self);
 YdWorkState yd_work_get_state (YdWork *self);
 const char *yd_work_get_result_path (YdWork *self);
+const char *yd_work_get_note (YdWork *self);
 const GError *yd_work_get_error (YdWork *self);
 gpointer yd_work_get_data (YdWork *self);
 

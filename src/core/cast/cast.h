@@ -28,6 +28,8 @@ gboolean yd_cast_update (YdWriter *writer, GError **error);
 GPtrArray *yd_cast_propose_merges (YdReader *db, GError **error);
 gboolean yd_cast_merge (YdWriter *writer, const char *kept_id, const char *gone_id, GError **error);
 gboolean yd_cast_rename (YdWriter *writer, const char *member_id, const char *name, GError **error);
+YdCastMember *yd_cast_add (YdWriter *writer, YdCastKind kind, const char *name, GError **error);
+gboolean yd_cast_remove (YdWriter *writer, const char *member_id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdCastProposal, yd_cast_proposal_free)
 

@@ -4,8 +4,10 @@
 #include "core/production/casting.h"
 
 #include "core/cast/appearance.h"
+#include "core/cast/cast.h"
 #include "core/model/cast-member.h"
 #include "core/offline/espeak-choice.h"
+#include "core/store/films.h"
 
 /* one nobody says anything of sounds as the figure looks */
 static YdGender
@@ -66,4 +68,26 @@ yd_casting_fill (YdWriter *writer, YdFilm *film, GError **error)
       return FALSE;
   }
   return TRUE;
+}
+
+/**
+ * yd_casting_add:
+ * @writer: the writer
+ * @kind: character, location or prop
+ * @name: what it is called
+ * @error: set to a `YD_CAST_ERROR` or a `YD_STORE_ERROR`
+ *
+ * Adds a member to the cast; a character gets a figure and a voice at once.
+ *
+ * Returns: (transfer full) (nullable): the id of the new member
+ */
+char *
+yd_casting_add (YdWriter *writer, YdCastKind kind, const char *name, GError **error)
+{
+  g_autoptr (YdCastMember) member = yd_cast_add (writer, kind, name, error);
+  g_autoptr (YdFilm) film = member ? yd_film_load (yd_writer_get_reader (writer), error) : NULL;
+
+  if (!film || !yd_casting_fill (writer, film, error))
+    return NULL;
+  return g_strdup (yd_record_get_id (YD_RECORD (member)));
 }

@@ -105,7 +105,7 @@ gboolean yd_edit_close_gap (YdEdit *self, const char *track, gint64 at_frame, GE
 gboolean yd_edit_group (YdEdit *self, const char *const *clips, GError **error);
 gboolean yd_edit_ungroup (YdEdit *self, const char *clip, GError **error);
 
-/* looks and sound of a clip: edit-clip.c, edit-camera.c, edit-key.c */
+/* looks and sound of a clip: edit-clip.c, edit-key.c */
 gboolean yd_edit_set_field (YdEdit *self,
                             const char *clip,
                             const char *field,
@@ -176,22 +176,6 @@ gboolean yd_edit_change_marker (YdEdit *self,
 gboolean yd_edit_remove_marker (YdEdit *self, const char *marker, GError **error);
 gboolean yd_edit_set_master_gain (YdEdit *self, double gain_db, GError **error);
 gboolean yd_edit_set_range (YdEdit *self, gint64 start_frame, gint64 end_frame, GError **error);
-
-/* cues: edit-cue.c */
-char *yd_edit_add_cue (YdEdit *self,
-                       gint64 start_frame,
-                       gint64 duration_frames,
-                       const char *text,
-                       GError **error);
-gboolean yd_edit_change_cue (YdEdit *self,
-                             const char *cue,
-                             gint64 start_frame,
-                             gint64 duration_frames,
-                             const char *text,
-                             const char *style,
-                             GError **error);
-gboolean yd_edit_remove_cue (YdEdit *self, const char *cue, GError **error);
-gboolean yd_edit_set_cue_style (YdEdit *self, const char *style, GError **error);
 
 /* canvas and rate: edit-format.c */
 gboolean yd_edit_set_canvas (YdEdit *self, int width, int height, GError **error);

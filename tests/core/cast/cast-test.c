@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/model/shot-cast.h"
+#include "core/model/take.h"
 #include "core/script/script-rows.h"
 #include "tests/core/storyboard/script-fixture.h"
 
@@ -296,6 +298,105 @@ test_rename_errors (Fixture *self, gconstpointer data)
   assert_fails (self, &unknown, YD_STORE_ERROR, YD_STORE_ERROR_NOT_FOUND);
 }
 
+static gboolean
+add_prop_cb (YdWriter *writer, gpointer name, GError **error)
+{
+  g_autoptr (YdCastMember) member = yd_cast_add (writer, YD_CAST_KIND_PROP, name, error);
+
+  return member != NULL;
+}
+
+/* The script names no umbrella, but a person wants it: it outlives the next update */
+static void
+test_add (Fixture *self, gconstpointer data)
+{
+  fixture_write (self, add_prop_cb, (gpointer) " 雨伞 ");
+  fixture_write (self, update_cb, NULL);
+  g_autoptr (YdCastMember) umbrella = find (self, "雨伞");
+  g_autoptr (YdCastMember) li = find (self, "老李");
+  g_assert_nonnull (umbrella);
+  g_assert_cmpint (umbrella->kind, ==, YD_CAST_KIND_PROP);
+  g_assert_cmpstr (umbrella->rank, >, li->rank);
+}
+
+static void
+test_add_errors (Fixture *self, gconstpointer data)
+{
+  static const struct {
+    const char *name;
+    int code;
+  } bad[] = { { "", YD_CAST_ERROR_INVALID_NAME },
+              { "a:b", YD_CAST_ERROR_INVALID_NAME },
+              { "雨伞", YD_CAST_ERROR_NAME_TAKEN } };
+
+  fixture_write (self, add_prop_cb, (gpointer) "雨伞");
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_false (yd_store_write (self->store, "Test", NULL, add_prop_cb, (gpointer) bad[i].name,
+                                    NULL, &error));
+    g_assert_error (error, YD_CAST_ERROR, bad[i].code);
+  }
+}
+
+static gboolean
+remove_cb (YdWriter *writer, gpointer id, GError **error)
+{
+  return yd_cast_remove (writer, id, error);
+}
+
+static void
+test_remove (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YdCastMember) li = find (self, "老李");
+  g_autofree char *id = g_strdup (yd_record_get_id (YD_RECORD (li)));
+  g_autofree char *spoken = g_strdup_printf ("WHERE speaker = '%s'", id);
+  g_autofree char *seen = g_strdup_printf ("WHERE member = '%s'", id);
+  g_autoptr (GPtrArray) lines_before = fixture_load (self, YD_TYPE_LINE, NULL);
+
+  fixture_write (self, remove_cb, id);
+  g_autoptr (YdCastMember) gone = find (self, "老李");
+  g_autoptr (GPtrArray) lines = fixture_load (self, YD_TYPE_LINE, spoken);
+  g_autoptr (GPtrArray) lines_after = fixture_load (self, YD_TYPE_LINE, NULL);
+  g_autoptr (GPtrArray) shots = fixture_load (self, YD_TYPE_SHOT_CAST, seen);
+  g_assert_null (gone);
+  g_assert_cmpuint (lines->len, ==, 0);
+  g_assert_cmpuint (shots->len, ==, 0);
+  g_assert_cmpuint (lines_after->len, ==, lines_before->len);
+
+  fixture_write (self, update_cb, NULL); /* the script still names him */
+  g_autoptr (YdCastMember) again = find (self, "老李");
+  g_assert_nonnull (again);
+}
+
+static gboolean
+save_take_cb (YdWriter *writer, gpointer owner, GError **error)
+{
+  g_autoptr (YdTake) take = yd_take_new ();
+
+  g_object_set (take, "owner", owner, "need", YD_NEED_PORTRAIT, "is-picked", TRUE, NULL);
+  return yd_writer_save (writer, take, error);
+}
+
+/* The pictures of both are the pictures of one, and one of them is the main one */
+static void
+test_merge_keeps_pictures (Fixture *self, gconstpointer data)
+{
+  g_autoptr (YdCastMember) li = find (self, "老李");
+  g_autoptr (YdCastMember) master = find (self, "李师傅");
+  const Call call = { yd_record_get_id (YD_RECORD (li)), yd_record_get_id (YD_RECORD (master)),
+                      yd_cast_merge };
+
+  fixture_write (self, save_take_cb, (gpointer) call.a);
+  fixture_write (self, save_take_cb, (gpointer) call.b);
+  fixture_write (self, call_cb, (gpointer) &call);
+  g_autofree char *owned = g_strdup_printf ("WHERE owner = '%s'", call.a);
+  g_autofree char *picked = g_strdup_printf ("WHERE owner = '%s' AND is_picked", call.a);
+  g_autoptr (GPtrArray) takes = fixture_load (self, YD_TYPE_TAKE, owned);
+  g_autoptr (GPtrArray) main_takes = fixture_load (self, YD_TYPE_TAKE, picked);
+  g_assert_cmpuint (takes->len, ==, 2);
+  g_assert_cmpuint (main_takes->len, ==, 1);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add ("/cast/cast/" path, Fixture, NULL, set_up, test, fixture_tear_down)
 
@@ -312,6 +413,10 @@ main (int argc, char *argv[])
   ADD ("no-proposal-for-two-who-talk", test_no_proposal_for_two_who_talk);
   ADD ("merge", test_merge);
   ADD ("merge-errors", test_merge_errors);
+  ADD ("merge-keeps-pictures", test_merge_keeps_pictures);
+  ADD ("add", test_add);
+  ADD ("add-errors", test_add_errors);
+  ADD ("remove", test_remove);
   ADD ("rename", test_rename);
   ADD ("rename-english", test_rename_english);
   ADD ("rename-to-chinese-keeps-cue", test_rename_to_chinese_keeps_cue);

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where a Jianying draft goes, for which Jianying, and what the check before writing finds. */
+#include "app/export/draft-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/export/export-work.h"
+#include "app/widgets/path-row.h"
+#include "app/window/background.h"
+#include "app/window/workspace.h"
+#include "core/exchange/file-facts.h"
+#include "core/model/finding.h"
+
+#define CHECK_DELAY_MS 300
+
+struct _YdDraftPage {
+  AdwBin parent_instance;
+
+  YdSnapshot *film;          /* owned, or NULL while it is read */
+  guint delay;               /* source of the check that waits */
+  GCancellable *cancellable; /* owned, of the check at work, or NULL */
+  gboolean is_ready;         /* checked, and nothing stands in the way */
+
+  YdPathRow *place;
+  AdwComboRow *profile;
+  AdwComboRow *os;
+  AdwEntryRow *root;
+  GtkListBox *findings;
+  GtkWidget *findings_group;
+};
+
+G_DEFINE_FINAL_TYPE (YdDraftPage, yd_draft_page, ADW_TYPE_BIN)
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* A check, on a thread of its own; all is owned */
+typedef struct {
+  YdSnapshot *film;
+  char *folder;
+  char *root;
+  YdJianyingProfile profile;
+  YdJianyingOs os;
+} Preflight;
+
+static void
+preflight_free (gpointer data)
+{
+  Preflight *preflight = data;
+
+  yd_snapshot_unref (preflight->film);
+  g_free (preflight->folder);
+  g_free (preflight->root);
+  g_free (preflight);
+}
+
+static gpointer
+run_preflight (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Preflight *preflight = data;
+  const YdJianyingOptions options = {
+    .profile = preflight->profile,
+    .os = preflight->os,
+    .root = *preflight->root ? preflight->root : NULL,
+    .has_cues = TRUE,
+    .probe = yd_file_facts_probe,
+  };
+
+  return yd_jianying_preflight (preflight->film, preflight->folder, &options);
+}
+
+static GtkWidget *
+make_row (const YdFinding *finding)
+{
+  static const char *const icons[] = {
+    [YD_SEVERITY_HINT] = "dialog-information-symbolic",
+    [YD_SEVERITY_WARNING] = "dialog-warning-symbolic",
+    [YD_SEVERITY_ERROR] = "dialog-error-symbolic",
+  };
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *what = g_markup_escape_text (finding->what, -1);
+  g_autofree char *cure = g_markup_escape_text (finding->cure ? finding->cure : "", -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), what);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), cure);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name (icons[finding->severity]));
+  return row;
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdDraftPage *self = YD_DRAFT_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = yd_background_finish (self, result, &error);
+
+  if (!found)
+    return; /* another check runs by now */
+  g_clear_object (&self->cancellable);
+  self->is_ready = TRUE;
+  for (GtkWidget *row; (row = gtk_widget_get_first_child (GTK_WIDGET (self->findings)));)
+    gtk_list_box_remove (self->findings, row);
+  for (guint i = 0; i < found->len; i++) {
+    const YdFinding *finding = found->pdata[i];
+    gtk_list_box_append (self->findings, make_row (finding));
+    if (finding->severity == YD_SEVERITY_ERROR)
+      self->is_ready = FALSE;
+  }
+  gtk_widget_set_visible (self->findings_group, found->len > 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+check_cb (gpointer data)
+{
+  YdDraftPage *self = data;
+  Preflight *preflight = g_new (Preflight, 1);
+
+  self->delay = 0;
+  *preflight = (Preflight){
+    .film = yd_snapshot_ref (self->film),
+    .folder = yd_path_row_dup_path (self->place),
+    .root = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->root))),
+    .profile = adw_combo_row_get_selected (self->profile),
+    .os = adw_combo_row_get_selected (self->os),
+  };
+  self->cancellable = g_cancellable_new ();
+  yd_background_run (self, run_preflight, preflight, preflight_free,
+                     (GDestroyNotify) g_ptr_array_unref, self->cancellable, checked_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (YdDraftPage *self)
+{
+  g_autofree char *path = yd_path_row_dup_path (self->place);
+
+  self->is_ready = FALSE;
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->delay, g_source_remove);
+  if (self->film && path)
+    self->delay = g_timeout_add (CHECK_DELAY_MS, check_cb, self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * yd_draft_page_set_film:
+ * @self: a draft page
+ * @film: the film as it is now
+ * @folder: where exports go unless a person says otherwise
+ *
+ * Fills in what follows from the film, and checks it.
+ */
+void
+yd_draft_page_set_film (YdDraftPage *self, YdSnapshot *film, const char *folder)
+{
+  g_autofree char *name = g_strdup (*film->title ? film->title : _ ("Film"));
+  g_autofree char *path = g_build_filename (folder, g_strdelimit (name, "/\\:*?\"<>|", '-'), NULL);
+
+  g_clear_pointer (&self->film, yd_snapshot_unref);
+  self->film = yd_snapshot_ref (film);
+  yd_path_row_set_path (self->place, path);
+}
+
+/**
+ * yd_draft_page_is_ready:
+ * @self: a draft page
+ *
+ * Returns: whether the draft was checked and nothing stands in the way
+ */
+gboolean
+yd_draft_page_is_ready (YdDraftPage *self)
+{
+  return self->is_ready;
+}
+
+/**
+ * yd_draft_page_start:
+ * @self: a draft page that is ready
+ * @session: the project
+ *
+ * Queues the writing of the draft.
+ */
+void
+yd_draft_page_start (YdDraftPage *self, YdSession *session)
+{
+  g_autofree char *path = yd_path_row_dup_path (self->place);
+
+  yd_export_work_start_draft (session, path, adw_combo_row_get_selected (self->profile),
+                              adw_combo_row_get_selected (self->os),
+                              gtk_editable_get_text (GTK_EDITABLE (self->root)));
+}
+
+static void
+yd_draft_page_dispose (GObject *object)
+{
+  YdDraftPage *self = YD_DRAFT_PAGE (object);
+
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->delay, g_source_remove);
+  g_clear_pointer (&self->film, yd_snapshot_unref);
+  G_OBJECT_CLASS (yd_draft_page_parent_class)->dispose (object);
+}
+
+static void
+yd_draft_page_class_init (YdDraftPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yd_draft_page_dispose;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YD_TYPE_DRAFT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (YD_TYPE_PATH_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("export/draft-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdDraftPage, place);
+  gtk_widget_class_bind_template_child (widget_class, YdDraftPage, profile);
+  gtk_widget_class_bind_template_child (widget_class, YdDraftPage, os);
+  gtk_widget_class_bind_template_child (widget_class, YdDraftPage, root);
+  gtk_widget_class_bind_template_child (widget_class, YdDraftPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, YdDraftPage, findings_group);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+}
+
+static void
+yd_draft_page_init (YdDraftPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/window/session.h"
+#include "core/exchange/jianying-draft.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  YD_EXPORT_CUES_BURNT, /* part of the picture */
+  YD_EXPORT_CUES_TRACK, /* in a track of their own, where the format has such */
+  YD_EXPORT_CUES_NONE,
+} YdExportCues;
+
+/* What a person chose for a film's file. The texts are borrowed. */
+typedef struct {
+  const char *path;
+  const char *format;   /* name, or NULL for the preset's */
+  const char *preset;   /* name, or NULL */
+  const char *loudness; /* name of a target, or NULL for the preset's */
+  YdExportCues cues;
+  gboolean is_range; /* only between in and out point */
+} YdFilmExportChoice;
+
+YdWork *yd_export_work_start_film (YdSession *session, const YdFilmExportChoice *choice);
+YdWork *yd_export_work_start_draft (YdSession *session,
+                                    const char *folder,
+                                    YdJianyingProfile profile,
+                                    YdJianyingOs os,
+                                    const char *root);
+YdWork *yd_export_work_start_cues (YdSession *session, const char *path);
+
+G_END_DECLS

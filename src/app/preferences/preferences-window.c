@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/preferences/preferences-window.h"
+
+#include "app/widgets/path-row.h"
+#include "app/window/workspace.h"
+
+#define YD_TYPE_PREFERENCES_WINDOW (yd_preferences_window_get_type ())
+G_DECLARE_FINAL_TYPE (YdPreferencesWindow,
+                      yd_preferences_window,
+                      YD,
+                      PREFERENCES_WINDOW,
+                      AdwPreferencesWindow)
+
+struct _YdPreferencesWindow {
+  AdwPreferencesWindow parent_instance;
+
+  GSettings *settings; /* owned */
+
+  AdwComboRow *style;
+  YdPathRow *folder;
+};
+
+G_DEFINE_FINAL_TYPE (YdPreferencesWindow, yd_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+folder_changed_cb (YdPreferencesWindow *self)
+{
+  g_autofree char *path = yd_path_row_dup_path (self->folder);
+
+  if (self->settings)
+    g_settings_set_string (self->settings, "films-folder", path ? path : "");
+}
+
+static void
+style_changed_cb (YdPreferencesWindow *self)
+{
+  if (self->settings)
+    g_settings_set_enum (self->settings, "style", (int) adw_combo_row_get_selected (self->style));
+}
+
+/**
+ * yd_preferences_present:
+ * @parent: the window it stands on
+ * @settings: of the program
+ *
+ * Shows what a person can set; everything takes effect at once.
+ */
+void
+yd_preferences_present (GtkWindow *parent, GSettings *settings)
+{
+  YdPreferencesWindow *self =
+      g_object_new (YD_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  g_autofree char *folder = g_settings_get_string (settings, "films-folder");
+
+  yd_path_row_set_path (self->folder, folder);
+  adw_combo_row_set_selected (self->style, (guint) g_settings_get_enum (settings, "style"));
+  self->settings = g_object_ref (settings);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+yd_preferences_window_dispose (GObject *object)
+{
+  YdPreferencesWindow *self = YD_PREFERENCES_WINDOW (object);
+
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (yd_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+yd_preferences_window_class_init (YdPreferencesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yd_preferences_window_dispose;
+  g_type_ensure (YD_TYPE_PATH_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               YD_UI ("preferences/preferences-window.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdPreferencesWindow, style);
+  gtk_widget_class_bind_template_child (widget_class, YdPreferencesWindow, folder);
+  gtk_widget_class_bind_template_callback (widget_class, folder_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, style_changed_cb);
+}
+
+static void
+yd_preferences_window_init (YdPreferencesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

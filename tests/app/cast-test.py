@@ -1,0 +1,247 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The cast of a film: seen, dressed, heard, renamed, made one, added to, and taken back."""
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+
+import desktop
+
+SCRIPT = """1. 内景 茶馆 - 夜
+
+△ 老李拿起茶壶，给小王倒茶。
+
+老李：请进。
+
+小王：谢谢。
+
+2. 外景 街道 - 日
+
+△ 李师傅站在路边等车。
+
+李师傅：再见。
+
+3. 外景 江边 - 傍晚
+
+△ 小王望着江面。
+
+小王：船来了。
+"""
+
+
+class CastTest(unittest.TestCase):
+    language = "C.UTF-8"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-cast-"))
+        script = cls.folder / "script.fountain"
+        script.write_text(SCRIPT)
+        subprocess.run(
+            [desktop.BUILD / "src/cli/yiduo", "make", script, "-p", cls.folder / "Made.yiduo",
+             "--aspect", "180x320", "--srt", cls.folder / "made.srt", "-q"],
+            check=True, env=dict(desktop.os.environ, YD_DATA_DIR=str(desktop.SOURCE / "data"),
+                                 XDG_DATA_HOME=str(cls.folder)))
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    def setUp(self):
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-app-"))
+        self.project = self.home / "Film.yiduo"
+        shutil.copytree(self.folder / "Made.yiduo", self.project)
+        self.studio = desktop.Studio(self.project, home=self.home, language=self.language)
+        self.studio.find("frame", "script.*|.*茶馆.*|.+")
+        self.studio.find("list item", "老李", showing=False)
+        self.studio.key("alt+3")
+        self.studio.find("list item", "老李")
+
+    def tearDown(self):
+        self.studio.kill()
+        shutil.rmtree(self.home)
+
+    def query(self, sql):
+        with sqlite3.connect(f"file:{self.project}/project.db?mode=ro", uri=True) as db:
+            return db.execute(sql).fetchall()
+
+    def press(self, node, dx=0.5):
+        x, y, width, height = node.extents()
+        self.studio.mouse(x + width * dx, y + height / 2)
+
+    def choose(self, name):
+        self.press(self.studio.find("list item", name))
+        desktop.wait(f"the sheet of {name}", lambda: self.name_entry().text == name)
+
+    def name_entry(self):
+        return self.studio.find("text", "Name, everywhere|名称（全片）")
+
+    def stale(self):
+        """The numbers of the shots that will be redrawn, as the list beside the sheet says."""
+        shots = self.studio.find("list", "Shots|镜头")
+        return sorted(node.name.split()[0] for node in shots.find_all("list item", showing=False)
+                      if " " in node.name)
+
+    def shots(self):
+        shots = self.studio.find("list", "Shots|镜头")
+        return sorted(node.name.split()[0]
+                      for node in shots.find_all("list item", showing=False))
+
+    def dress(self, name, steps):
+        """Choose the clothing that stands so many below today's."""
+        combo = self.studio.find("combo box", name)
+        self.press(combo, 0.3)
+        desktop.time.sleep(0.5)
+        self.studio.key(*["Down" if steps > 0 else "Up"] * abs(steps), "Return")
+
+
+    def test_clothing_makes_their_boards_stale(self):
+        studio = self.studio
+        self.choose("小王")
+        his = desktop.wait("the shots", self.shots)
+        self.assertEqual(self.stale(), [])
+        studio.shot("cast")
+        self.dress("Clothing", 3)
+        desktop.wait("the boards to go stale", lambda: self.stale() == his)
+        studio.find("label", f"{len(his)} boards will be redrawn")
+        studio.shot("cast-stale")
+        self.choose("李师傅")  # who is in none of them
+        others = desktop.wait("other shots", lambda: self.shots() != his and self.shots())
+        self.assertEqual(self.stale(), [])
+        self.assertFalse(set(others) & set(his))
+        self.choose("小王")
+        desktop.wait("his shots", lambda: self.shots() == his)
+        before = self.query("SELECT count(*) FROM take WHERE need = 'board'")[0][0]
+        studio.click("push button", "Redraw")
+        desktop.wait("the boards to be drawn", lambda: self.shots() == his and not self.stale(), 60)
+        after = self.query("SELECT count(*) FROM take WHERE need = 'board'")[0][0]
+        self.assertEqual(after - before, len(his))
+        studio.shot("cast-redrawn")
+        studio.close()
+
+    def rename(self, name):
+        studio = self.studio
+        entry = self.name_entry()
+        self.press(entry, 0.3)
+        desktop.time.sleep(0.3)
+        entry.set_text(name)
+        studio.key("Return")
+
+    def text(self):
+        return "".join(row[0] for row in self.query("SELECT text FROM element ORDER BY rank"))
+
+    def test_rename_merge_add_and_undo_all(self):
+        studio = self.studio
+        original = self.text()
+        names = lambda: [row[0] for row in
+                         self.query("SELECT name FROM cast_member ORDER BY kind, rank, id")]
+        at_first = names()
+        self.choose("老李")
+        self.rename("老张")
+        studio.find("list item", "老张")
+        self.assertIn("老张：请进。", self.text())
+        self.assertIn("老张拿起茶壶", self.text())
+        self.assertNotIn("老李", self.text())
+
+        self.choose("老张")
+        studio.click("push button", "Merge…")
+        studio.find("label", "Merge “老张”")
+        studio.shot("cast-merge")
+        dialog = studio.find("combo box", "Is the same as")
+        self.assertTrue(dialog)
+        studio.click("push button", "Merge")
+        desktop.wait("one of the two to be gone", lambda: len(names()) == len(at_first) - 1)
+        desktop.wait("the other name to be an alias", lambda: self.query(
+            "SELECT aliases FROM cast_member WHERE name = '老张'")[0][0] != "")
+
+        add = studio.find("entry", "Search the cast")
+        x, y, width, height = add.extents()
+        studio.mouse(x + width + 24, y + height / 2)
+        studio.key("Down", "Down", "Down", "Return")
+        dialog = studio.find("dialog|alert|frame|window", "New Prop")
+        dialog.find("text", "Name").set_text("马灯")
+        studio.shot("cast-add")
+        dialog.find("push button", "Add").click()
+        studio.find("list item", "马灯")
+        desktop.wait("the new prop's sheet", lambda: self.name_entry().text == "马灯")
+        studio.shot("cast-prop")
+
+        studio.click("push button", "Remove")
+        desktop.wait("it to be gone", lambda: "马灯" not in names())
+        for _ in range(4):
+            before = names(), self.text()
+            studio.key("ctrl+z")
+            desktop.wait("a step to be undone", lambda: (names(), self.text()) != before)
+        self.assertEqual(names(), at_first)
+        self.assertEqual(self.text(), original)
+        studio.find("list item", "老李")
+        studio.shot("cast-undone")
+        studio.close()
+
+    def test_words_and_pictures(self):
+        studio = self.studio
+        self.choose("老李")
+        studio.find("text", "Other names").set_text("李叔，李掌柜")
+        studio.find("text", "Description").set_text("光头，戴眼镜，穿红色长袍")
+        desktop.wait("the description to be kept", lambda: self.query(
+            "SELECT description, aliases FROM cast_member WHERE name = '老李'")[0] ==
+            ("光头，戴眼镜，穿红色长袍", "李叔\n李掌柜"))
+        studio.click("push button", "From Description")
+        desktop.wait("the figure to be dressed", lambda: "robe" in self.query(
+            "SELECT appearance FROM cast_member WHERE name = '老李'")[0][0])
+        studio.shot("cast-described")
+        studio.find("push button", "Draw", showing=False).click()
+        desktop.wait("a picture", lambda: self.query(
+            "SELECT count(*) FROM take WHERE need = 'portrait'")[0][0] == 1)
+        picture = studio.shot("own-picture")
+        shutil.copy(picture, self.home / "own.png")
+        studio.find("text", "Picture file", showing=False).set_text(str(self.home / "own.png"))
+        studio.find("push button", "Add", showing=False).click()
+        desktop.wait("a second picture", lambda: self.query(
+            "SELECT count(*), sum(is_picked) FROM take WHERE need = 'portrait'")[0] == (2, 1))
+        desktop.wait("two tiles", lambda: len(studio.app.find_all(
+            "push button", "Remove picture", showing=False)) == 2)
+        studio.find("push button", "Listen", showing=False).click()
+        studio.find("push button", "Stop", showing=False)
+        studio.find("push button", "Listen", showing=False)
+        x, y, width, height = studio.find("list", "Clothing").extents()
+        for _ in range(60):
+            studio.mouse(x + 30, 500, 5)
+        studio.shot("cast-pictures")
+        studio.close()
+
+    def test_shot_is_selected(self):
+        studio = self.studio
+        self.choose("小王")
+        first = desktop.wait("the shots", self.shots)[0]
+        self.press(studio.find("list item", first))
+        studio.key("alt+2")
+        studio.shot("cast-shot-selected")
+        studio.close()
+
+
+class ChineseCastTest(CastTest):
+    """Only that nothing is left in English."""
+    language = "zh_CN.UTF-8"
+
+    test_clothing_makes_their_boards_stale = None
+    test_rename_merge_add_and_undo_all = None
+    test_words_and_pictures = None
+    test_shot_is_selected = None
+
+    def test_no_english_is_left(self):
+        studio = self.studio
+        studio.find("push button", "合并…")
+        studio.shot("cast-chinese")
+        page = studio.find("filler", "YdCastSheet")
+        english = [node.name for node in page.find_all("label", showing=False)
+                   if desktop.re.search("[A-Za-z]{2}", node.name)]
+        self.assertEqual(english, [])
+        studio.close()
+
+
+if __name__ == "__main__":
+    desktop.main()

@@ -1,0 +1,90 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A film leaves the studio: as a file, as a Jianying draft, as subtitles."""
+import json
+import subprocess
+import unittest
+
+import desktop
+
+STORY = "夜里下着大雨。老李推开渡口小屋的门。“您是今晚最后一班船吗？”她问。"
+
+
+class ExportTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.studio = studio = desktop.Studio()
+        studio.click("push button", "New from Text…")
+        studio.find("text", "Story").set_text(STORY)
+        studio.click("push button", "Make Film")
+        studio.find("frame", "夜里下着大雨.*")
+        studio.key("ctrl+j")
+        desktop.wait("both jobs to end", lambda: len(studio.app.find_all("label", "Done")) == 2, 180)
+        studio.key("Escape")
+        cls.folder = next((studio.home / "Videos").glob("*.yiduo"))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.studio.close()
+
+    def open_dialog(self, page):
+        studio = self.studio
+        studio.key("ctrl+e")
+        dialog = studio.find("frame", "Export")
+        dialog.find("text", "File")
+        tab = dialog.find("page tab", page)
+        tab.click()
+        return dialog
+
+    def export(self, dialog, path):
+        desktop.wait("the export button",
+                     lambda: dialog.find("push button", "Export").has_state("sensitive"))
+        dialog.find("push button", "Export").click()
+        desktop.wait(f"{path.name} to be written", path.exists, 120)
+        desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
+
+    def test_film(self):
+        path = self.studio.home / "film.mp4"
+        dialog = self.open_dialog("Film")
+        dialog.find("text", "File").set_text(str(path))
+        self.studio.shot("export-film")
+        self.export(dialog, path)
+        probe = subprocess.run(
+            ["ffprobe", "-v", "error", "-show_entries", "stream=codec_name", "-of", "json", path],
+            capture_output=True, check=True, text=True)
+        codecs = [stream["codec_name"] for stream in json.loads(probe.stdout)["streams"]]
+        self.assertEqual(codecs[:2], ["h264", "aac"])
+
+    def test_film_is_not_written_over_unasked(self):
+        path = self.studio.home / "mine.mp4"
+        path.write_text("mine")
+        dialog = self.open_dialog("Film")
+        dialog.find("text", "File").set_text(str(path))
+        dialog.find("push button", "Export").click()
+        self.studio.find("label", "Write over it\\?")
+        self.studio.shot("export-over")
+        self.studio.click("push button", "Cancel")
+        self.assertEqual(path.read_text(), "mine")
+        self.studio.key("Escape")
+        desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
+
+    def test_draft(self):
+        path = self.studio.home / "draft"
+        dialog = self.open_dialog("Jianying Draft")
+        dialog.find("text", "Draft folder").set_text(str(path))
+        dialog.find("label", "Before writing")
+        self.studio.shot("export-draft")
+        self.export(dialog, path / "draft_content.json")
+        json.loads((path / "draft_content.json").read_text())
+
+    def test_subtitles(self):
+        path = self.studio.home / "film.srt"
+        dialog = self.open_dialog("Subtitles")
+        dialog.find("text", "Subtitle file.*").set_text(str(path))
+        self.studio.shot("export-subtitles")
+        self.export(dialog, path)
+        self.assertIn("-->", path.read_text())
+
+
+if __name__ == "__main__":
+    desktop.main()
