@@ -158,7 +158,6 @@ class ScriptTest(unittest.TestCase):
         script = preview.text
         studio.key("ctrl+Return")
         self.wait_saved(script)
-        studio.find("push button", "Turn prose into script…")
         studio.key("ctrl+z")
         self.wait_saved("")
         studio.close()

@@ -215,7 +215,7 @@ loaded_cb (YdScriptPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.prose", !is_read_only);
   gtk_text_buffer_get_start_iter (get_buffer (self), &start);
   gtk_text_buffer_place_cursor (get_buffer (self), &start);
-  show_hint (self);
+  scenes_changed_cb (self);
 }
 
 static void

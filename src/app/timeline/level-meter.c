@@ -12,7 +12,7 @@
 struct _YdLevelMeter {
   GtkWidget parent_instance;
 
-  YdSoundLevels levels;
+  YdLevels levels;
 };
 
 G_DEFINE_FINAL_TYPE (YdLevelMeter, yd_level_meter, GTK_TYPE_WIDGET)
@@ -63,7 +63,7 @@ yd_level_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
  * Shows how loud it is.
  */
 void
-yd_level_meter_set_levels (YdLevelMeter *self, const YdSoundLevels *levels)
+yd_level_meter_set_levels (YdLevelMeter *self, const YdLevels *levels)
 {
   self->levels = *levels;
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -81,5 +81,7 @@ yd_level_meter_class_init (YdLevelMeterClass *klass)
 static void
 yd_level_meter_init (YdLevelMeter *self)
 {
-  self->levels = (YdSoundLevels){ { -INFINITY, -INFINITY }, { -INFINITY, -INFINITY } };
+  self->levels = (YdLevels){ { YD_LEVELS_SILENCE_DB, YD_LEVELS_SILENCE_DB },
+                             { YD_LEVELS_SILENCE_DB, YD_LEVELS_SILENCE_DB },
+                             { YD_LEVELS_SILENCE_DB, YD_LEVELS_SILENCE_DB } };
 }

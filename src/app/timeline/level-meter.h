@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 #define YD_TYPE_LEVEL_METER (yd_level_meter_get_type ())
 G_DECLARE_FINAL_TYPE (YdLevelMeter, yd_level_meter, YD, LEVEL_METER, GtkWidget)
 
-void yd_level_meter_set_levels (YdLevelMeter *self, const YdSoundLevels *levels);
+void yd_level_meter_set_levels (YdLevelMeter *self, const YdLevels *levels);
 
 G_END_DECLS

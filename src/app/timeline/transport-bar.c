@@ -64,7 +64,7 @@ state_cb (YdTransportBar *self)
 }
 
 static void
-levels_cb (YdTransportBar *self, const YdSoundLevels *levels)
+levels_cb (YdTransportBar *self, const YdLevels *levels)
 {
   yd_level_meter_set_levels (self->meter, levels);
 }

@@ -14,10 +14,10 @@
 struct _YdApplication {
   AdwApplication parent_instance;
 
-  YdLibrary *library;   /* owned, NULL where the home folder cannot be written */
-  GSettings *settings;  /* owned */
+  YdLibrary *library;      /* owned, NULL where the home folder cannot be written */
+  GSettings *settings;     /* owned */
   YdThumbnailShelf *shelf; /* owned */
-  YdWatchdog *watchdog; /* owned, or NULL */
+  YdWatchdog *watchdog;    /* owned, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (YdApplication, yd_application, ADW_TYPE_APPLICATION)

@@ -37,6 +37,7 @@ typedef struct {
 } YdCamera;
 
 typedef enum { YD_CLIP_HEAD, YD_CLIP_TAIL } YdClipEnd;
+
 /**
  * YdEditFunc:
  * @edit: the change
