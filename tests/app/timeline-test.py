@@ -135,7 +135,7 @@ class TimelineTest(unittest.TestCase):
         x, y, width, height = self.tiles()[-1].extents()
         before = self.pictures()[-1]
         self.changes("the tail to move",
-                     lambda: studio.drag(x + width - 2, y + 30, x + width - 22, y + 30))
+                     lambda: studio.drag(x + width + 1, y + 30, x + width - 22, y + 30))
         self.assertLess(self.pictures()[-1][2], before[2])
         studio.close()
 
@@ -152,12 +152,15 @@ class TimelineTest(unittest.TestCase):
 
     def test_move_by_pointer(self):
         studio = self.studio
-        tile = self.tiles()[-1]
-        x, y = self.point(tile)
-        end = self.pictures()[-1]
+        last = lambda: self.rows("SELECT id, start_frame FROM clip WHERE kind = 'title' "
+                                 "ORDER BY start_frame DESC LIMIT 1")[0]
+        x, y = self.point(self.tiles("Title")[-1])
+        before = last()
         self.changes("the clip to move", lambda: studio.drag(x, y, x + 60, y))
-        self.assertEqual(self.pictures()[-1][0], end[0])
-        self.assertGreater(self.pictures()[-1][1], end[1])
+        self.assertEqual(last()[0], before[0])
+        self.assertGreater(last()[1], before[1])
+        studio.key("ctrl+z")
+        desktop.wait("the clip to be back", lambda: last() == before)
         studio.close()
 
     def test_canvas(self):

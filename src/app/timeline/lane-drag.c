@@ -16,7 +16,7 @@
 #include "core/timeline/snap.h"
 #include "core/timeline/timeline-rule.h"
 
-#define EDGE_PX 6
+#define EDGE_PX 8
 #define SNAP_PX 8
 
 typedef enum { NOTHING, MOVE, TRIM_HEAD, TRIM_TAIL, ROLL, FRAME } Kind;

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Edits of tracks, titles, cues, markers, and of the whole film. */
+#include "app/timeline/desk-edits.h"
+
+#include <glib/gi18n.h>
+
+#include "app/timeline/desk-order-private.h"
+#include "core/model/clip.h"
+#include "core/model/track.h"
+#include "core/timeline/edit-cue.h"
+
+static gboolean
+run_set_track_field (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_set_track_field (edit, order->ids[0], order->field, order->value, error);
+}
+
+/**
+ * yd_desk_set_track_field:
+ * @self: a desk
+ * @track: id of a track
+ * @field: "name", "is-muted" and others of yd_edit_set_track_field()
+ * @value: words or a number
+ *
+ * Sets how a track looks or sounds.
+ */
+void
+yd_desk_set_track_field (YdDesk *self, const char *track, const char *field, const char *value)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (track);
+
+  g_autofree char *key = g_strconcat ("track-", field, "-", track, NULL);
+
+  order->field = g_strdup (field);
+  order->value = g_strdup (value);
+  yd_desk_edit (self, _ ("Change track"), g_str_has_prefix (field, "is-") ? NULL : key,
+                run_set_track_field, order, yd_desk_order_free);
+}
+
+static gboolean
+run_add_track (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  g_autofree char *id =
+      yd_edit_add_track (edit, (YdTrackKind) order->choice, order->ids[0], NULL, error);
+
+  return id != NULL;
+}
+
+/**
+ * yd_desk_add_track:
+ * @self: a desk
+ * @kind: what it carries
+ * @name: what it is called
+ *
+ * Adds an empty track above all.
+ */
+void
+yd_desk_add_track (YdDesk *self, YdTrackKind kind, const char *name)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (name);
+
+  order->choice = (int) kind;
+  yd_desk_edit (self, _ ("Add track"), NULL, run_add_track, order, yd_desk_order_free);
+}
+
+static gboolean
+run_remove_track (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_remove_track (edit, order->ids[0], error);
+}
+
+/**
+ * yd_desk_remove_track:
+ * @self: a desk
+ * @track: id of a track
+ *
+ * Removes a track with its clips.
+ */
+void
+yd_desk_remove_track (YdDesk *self, const char *track)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (track);
+
+  yd_desk_edit (self, _ ("Remove track"), NULL, run_remove_track, order, yd_desk_order_free);
+}
+
+static gboolean
+run_move_track (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_move_track (edit, order->ids[0], order->track, error);
+}
+
+/**
+ * yd_desk_move_track:
+ * @self: a desk
+ * @track: id of a track
+ * @by: 1 for up, -1 for down
+ *
+ * Changes places with the next track.
+ */
+void
+yd_desk_move_track (YdDesk *self, const char *track, int by)
+{
+  const YdSnapshot *film = yd_desk_get_film (self);
+
+  for (guint i = 0; i < film->tracks->len; i++) {
+    const YdSnapshotTrack *lane = film->tracks->pdata[i];
+    const int below = (int) i + (by > 0 ? 1 : -2); /* what it lies above then; -1 for nothing */
+    if (!g_str_equal (lane->id, track) || below < -1 || below >= (int) film->tracks->len)
+      continue;
+    YdDeskOrder *order = yd_desk_order_new_one (track);
+    order->track =
+        below < 0 ? NULL : g_strdup (((YdSnapshotTrack *) film->tracks->pdata[below])->id);
+    yd_desk_edit (self, _ ("Move track"), NULL, run_move_track, order, yd_desk_order_free);
+    return;
+  }
+}
+
+/* The uppermost overlay, else a new one */
+static char *
+find_title_track (YdEdit *edit, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (YdTrack) track = yd_reader_find (
+      yd_edit_get_reader (edit), YD_TYPE_TRACK,
+      "WHERE kind = 'overlay' AND NOT is_locked ORDER BY rank DESC LIMIT 1", NULL, &failure);
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+
+  return track ? g_strdup (yd_record_get_id (YD_RECORD (track)))
+               : yd_edit_add_track (edit, YD_TRACK_KIND_OVERLAY, _ ("Titles"), NULL, error);
+}
+
+static gboolean
+run_add_title (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  g_autofree char *track = find_title_track (edit, error);
+  g_autoptr (YdClip) clip = yd_clip_new ();
+  if (!track)
+    return FALSE;
+
+  clip->kind = YD_CLIP_KIND_TITLE;
+  clip->start_frame = order->frame;
+  clip->duration_frames = order->frames;
+  g_object_set (clip, "track", track, "text", order->ids[0], NULL);
+  return yd_edit_insert_clip (edit, clip, YD_EDIT_PLAIN, error);
+}
+
+/**
+ * yd_desk_add_title:
+ * @self: a desk
+ * @frame: when it is shown first
+ * @frames: for how long
+ * @text: its words
+ *
+ * Puts words over the picture.
+ */
+void
+yd_desk_add_title (YdDesk *self, gint64 frame, gint64 frames, const char *text)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (text);
+
+  order->frame = frame;
+  order->frames = frames;
+  yd_desk_edit (self, _ ("Add title"), NULL, run_add_title, order, yd_desk_order_free);
+}
+
+static gboolean
+run_add_cue (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  g_autofree char *id = yd_edit_add_cue (edit, order->frame, order->frames, order->ids[0], error);
+
+  return id != NULL;
+}
+
+/**
+ * yd_desk_add_cue:
+ * @self: a desk
+ * @frame: when it is shown first
+ * @frames: for how long
+ * @text: its words
+ *
+ * Adds a subtitle.
+ */
+void
+yd_desk_add_cue (YdDesk *self, gint64 frame, gint64 frames, const char *text)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (text);
+
+  order->frame = frame;
+  order->frames = frames;
+  yd_desk_edit (self, _ ("Add subtitle"), NULL, run_add_cue, order, yd_desk_order_free);
+}
+
+static gboolean
+run_change_cue (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  const char *cue = order->ids[0];
+  const gboolean is_timed = order->frame >= 0 || order->frames >= 0;
+  const gint64 start = order->frame >= 0 ? order->frame : YD_EDIT_SAME;
+  const gint64 length = order->frames >= 0 ? order->frames : YD_EDIT_SAME;
+
+  return (!is_timed || yd_edit_time_cue (edit, cue, start, length, error)) &&
+         (!order->value || yd_edit_set_cue_text (edit, cue, order->value, error)) &&
+         (!order->field || yd_edit_set_cue_style (edit, cue, order->field, error));
+}
+
+/**
+ * yd_desk_change_cue:
+ * @self: a desk
+ * @cue: id of a cue
+ * @frame: when it is shown first, or -1
+ * @frames: for how long, or -1
+ * @text: (nullable): other words
+ * @style: (nullable): another text style
+ *
+ * Changes a subtitle.
+ */
+void
+yd_desk_change_cue (YdDesk *self,
+                    const char *cue,
+                    gint64 frame,
+                    gint64 frames,
+                    const char *text,
+                    const char *style)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (cue);
+
+  g_autofree char *key = g_strconcat ("cue-", cue, NULL);
+
+  order->frame = frame;
+  order->frames = frames;
+  order->value = g_strdup (text);
+  order->field = g_strdup (style);
+  yd_desk_edit (self, _ ("Change subtitle"), text ? key : NULL, run_change_cue, order,
+                yd_desk_order_free);
+}
+
+static gboolean
+run_remove_cues (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  for (char **id = order->ids; *id; id++)
+    if (!yd_edit_remove_cue (edit, *id, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * yd_desk_remove_cues:
+ * @self: a desk
+ * @cues: ids of cues
+ *
+ * Removes subtitles.
+ */
+void
+yd_desk_remove_cues (YdDesk *self, YdIds cues)
+{
+  YdDeskOrder *order = yd_desk_order_new (cues);
+
+  yd_desk_edit (self, _ ("Remove subtitle"), NULL, run_remove_cues, order, yd_desk_order_free);
+}
+
+static gboolean
+run_add_marker (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  g_autofree char *id = yd_edit_add_marker (edit, order->frame, order->ids[0], NULL, error);
+
+  return id != NULL;
+}
+
+/**
+ * yd_desk_add_marker:
+ * @self: a desk
+ * @frame: where
+ * @name: what it is called
+ *
+ * Marks a moment.
+ */
+void
+yd_desk_add_marker (YdDesk *self, gint64 frame, const char *name)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (name);
+
+  order->frame = frame;
+  yd_desk_edit (self, _ ("Add marker"), NULL, run_add_marker, order, yd_desk_order_free);
+}
+
+static gboolean
+run_change_marker (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_change_marker (edit, order->ids[0], order->frame, order->value, NULL, error);
+}
+
+/**
+ * yd_desk_change_marker:
+ * @self: a desk
+ * @marker: id of a marker
+ * @frame: where it goes, or -1
+ * @name: (nullable): its new name
+ *
+ * Moves or renames a marker.
+ */
+void
+yd_desk_change_marker (YdDesk *self, const char *marker, gint64 frame, const char *name)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (marker);
+
+  order->frame = frame;
+  order->value = g_strdup (name);
+  yd_desk_edit (self, _ ("Change marker"), NULL, run_change_marker, order, yd_desk_order_free);
+}
+
+static gboolean
+run_remove_marker (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_remove_marker (edit, order->ids[0], error);
+}
+
+/**
+ * yd_desk_remove_marker:
+ * @self: a desk
+ * @marker: id of a marker
+ *
+ * Removes a marker.
+ */
+void
+yd_desk_remove_marker (YdDesk *self, const char *marker)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (marker);
+
+  yd_desk_edit (self, _ ("Remove marker"), NULL, run_remove_marker, order, yd_desk_order_free);
+}
+
+static gboolean
+run_set_range (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_set_range (edit, order->frame, order->frames, error);
+}
+
+/**
+ * yd_desk_set_range:
+ * @self: a desk
+ * @start: the in point
+ * @end: the out point; both 0 for the whole film
+ *
+ * Sets in and out point.
+ */
+void
+yd_desk_set_range (YdDesk *self, gint64 start, gint64 end)
+{
+  YdDeskOrder *order = g_new0 (YdDeskOrder, 1);
+
+  order->frame = start;
+  order->frames = end;
+  yd_desk_edit (self, _ ("Set range"), NULL, run_set_range, order, yd_desk_order_free);
+}
+
+static gboolean
+run_set_canvas (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_set_canvas (edit, (int) order->frame, (int) order->frames, error);
+}
+
+/**
+ * yd_desk_set_canvas:
+ * @self: a desk
+ * @width: pixels
+ * @height: pixels
+ *
+ * Changes the shape of the film.
+ */
+void
+yd_desk_set_canvas (YdDesk *self, int width, int height)
+{
+  YdDeskOrder *order = g_new0 (YdDeskOrder, 1);
+
+  order->frame = width;
+  order->frames = height;
+  yd_desk_edit (self, _ ("Change canvas"), NULL, run_set_canvas, order, yd_desk_order_free);
+}
+
+static gboolean
+run_set_rate (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_set_rate (edit, order->rate, error);
+}
+
+/**
+ * yd_desk_set_rate:
+ * @self: a desk
+ * @rate: frames per second
+ *
+ * Changes the frame rate.
+ */
+void
+yd_desk_set_rate (YdDesk *self, YdFrameRate rate)
+{
+  YdDeskOrder *order = g_new0 (YdDeskOrder, 1);
+
+  order->rate = rate;
+  yd_desk_edit (self, _ ("Change frame rate"), NULL, run_set_rate, order, yd_desk_order_free);
+}
+
+static gboolean
+run_set_gain (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_set_master_gain (edit, order->number, error);
+}
+
+/**
+ * yd_desk_set_gain:
+ * @self: a desk
+ * @gain_db: on all sound
+ *
+ * Makes the film louder or quieter.
+ */
+void
+yd_desk_set_gain (YdDesk *self, double gain_db)
+{
+  YdDeskOrder *order = g_new0 (YdDeskOrder, 1);
+
+  order->number = gain_db;
+  yd_desk_edit (self, _ ("Change volume of the film"), "master-gain", run_set_gain, order,
+                yd_desk_order_free);
+}
+
+static gboolean
+run_set_cue_style (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_set_film_cue_style (edit, order->ids[0], error);
+}
+
+/**
+ * yd_desk_set_cue_style:
+ * @self: a desk
+ * @style: a text style
+ *
+ * Chooses how subtitles look.
+ */
+void
+yd_desk_set_cue_style (YdDesk *self, const char *style)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (style);
+
+  yd_desk_edit (self, _ ("Change subtitle style"), NULL, run_set_cue_style, order,
+                yd_desk_order_free);
+}
