@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a long film costs: a minute and half an hour of flashes and beeps are exported, each in a
- * process of its own, and decoded again. Told are the memory of both exports, and how far apart
- * flash and beep are at most, in the whole file.
- *   export-length-bench [FORMAT] */
-#include <stdio.h>
+/* What a long film costs: a minute and half an hour are exported, each in a process of its own. Of
+ * flashes and beeps it is told how far apart they are at most, in the whole file; of stills with
+ * camera moves how much memory both films take, at the same size.
+ *
+ *   export-length-bench [--format=mp4] [--width=270]
+ */
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "../core/render/export-fixture.h"
+#include "bench-film.h"
 
 static double
 export_film (YdSnapshot *film, const YdExportSettings *settings, const char *path)
@@ -42,6 +44,8 @@ print_sync (const char *path, guint n_flashes)
     farthest = MAX (farthest, fabs (g_array_index (decoded.flashes, double, i) -
                                     g_array_index (beeps, double, i)));
   if (has_both)
+    bench_tell ("sync-ms", farthest * 1000);
+  if (has_both)
     printf ("   %u flashes and beeps, %.2f ms apart at most (half a frame: %.0f ms)\n", n_flashes,
             farthest * 1000, 500.0 / BEEP_RATE);
   else
@@ -49,30 +53,66 @@ print_sync (const char *path, guint n_flashes)
             n_flashes);
 }
 
+static void
+measure_sync (const YdExportFormat *format, gint64 minutes)
+{
+  const gint64 n_frames = minutes * 60 * BEEP_RATE;
+  BeepMedia media;
+  YdExportSettings settings;
+
+  beep_media_open (&media);
+  g_autoptr (YdSnapshot) film = beep_film_new (&media, n_frames);
+  g_autofree char *name = g_strdup_printf ("film%s", format->extension);
+  g_autofree char *path = g_build_filename (media.folder, name, NULL);
+  yd_export_settings_init (&settings, film);
+  settings.format = format;
+  export_film (film, &settings, path);
+  printf ("%s, %" G_GINT64_FORMAT " min\n", format->name, minutes);
+  print_sync (path, (guint) (n_frames / BEEP_RATE));
+  beep_media_close (&media);
+}
+
+static double
+measure_memory (const YdExportFormat *format, int minutes, int width)
+{
+  g_autofree char *folder = fixture_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "film", NULL);
+  g_autoptr (YdSnapshot) film =
+      bench_film_new (folder, minutes * 20, 20, width, width * 16 / 9 / 2 * 2);
+  YdExportSettings settings;
+
+  yd_export_settings_init (&settings, film);
+  settings.format = format;
+  settings.preset = "superfast";
+  const double start = bench_now (), memory_mb = export_film (film, &settings, path);
+  printf ("%d min of %d pixels: %.0f MB, %.0f s\n", minutes, width, memory_mb,
+          bench_now () - start);
+  fixture_folder_remove (g_steal_pointer (&folder));
+  return memory_mb;
+}
+
 int
 main (int argc, char *argv[])
 {
-  const int minutes[] = { 1, 30 };
-  const YdExportFormat *format = yd_export_format_find (argc > 1 ? argv[1] : YD_EXPORT_FORMAT_FILM);
-  double memory[2];
-  BeepMedia media;
+  g_autofree char *name = g_strdup (YD_EXPORT_FORMAT_FILM);
+  int width = 270;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &name, "What is written", "NAME" },
+    { "width", 0, 0, G_OPTION_ARG_INT, &width, "Of the film whose memory is told", "PIXELS" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, NULL))
+    return 2;
+  const YdExportFormat *format = yd_export_format_find (name);
+  if (!format || width < 20)
+    return 2;
 
-  if (!format)
-    return 1;
-  beep_media_open (&media);
-  for (int i = 0; i < 2; i++) {
-    const gint64 n_frames = (gint64) minutes[i] * 60 * BEEP_RATE;
-    g_autoptr (YdSnapshot) film = beep_film_new (&media, n_frames);
-    g_autofree char *name = g_strdup_printf ("film%s", format->extension);
-    g_autofree char *path = g_build_filename (media.folder, name, NULL);
-    YdExportSettings settings;
-    yd_export_settings_init (&settings, film);
-    settings.format = format;
-    memory[i] = export_film (film, &settings, path);
-    printf ("%s, %d min: %.0f MB\n", format->name, minutes[i], memory[i]);
-    print_sync (path, (guint) (n_frames / BEEP_RATE));
-  }
-  printf ("memory of the long film to that of the short one: %.2f\n", memory[1] / memory[0]);
-  beep_media_close (&media);
+  measure_sync (format, 1);
+  measure_sync (format, 30);
+  const double one = measure_memory (format, 1, width), thirty = measure_memory (format, 30, width);
+  bench_tell ("long-memory-mb", thirty);
+  bench_tell ("long-memory-ratio", thirty / one);
   return 0;
 }

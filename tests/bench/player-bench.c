@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 
 #include "../core/media/video-fixture.h"
-#include "../core/render/film-fixture.h"
+#include "bench-film.h"
 #include "core/render/player-private.h"
 
 #define N_SHOTS 200
@@ -27,19 +27,6 @@ typedef struct {
   gint64 n_frames;
   gint64 n_errors;
 } Bench;
-
-static guint32
-drawing (int x, int y, guint32 seed)
-{
-  const double a = sin (x * 0.004 * (1 + seed % 5) + seed), b = cos (y * 0.003 + seed * 0.7);
-  const int area = (int) floor ((a + b) * 3) * 24 + 110;
-  const int grain = (int) (((guint32) x * 7919u ^ (guint32) y * 104729u) * 2654435761u >> 28) - 8;
-  const int r = CLAMP (area + grain + (int) (seed * 13 % 60), 0, 255);
-  const int g = CLAMP (area + grain + (y >> 5), 0, 255);
-  const int b2 = CLAMP (180 - area / 2 + grain, 0, 255);
-
-  return 0xff000000u | (guint32) r << 16 | (guint32) g << 8 | (guint32) b2;
-}
 
 /* 180 stills with camera moves and 20 videos, dissolves, cues, voices and music */
 static YdSnapshot *
@@ -74,16 +61,6 @@ make_film (char **paths, const char *video, const char *voice, const char *bed, 
 }
 
 static double
-get_cpu_seconds (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  return (double) usage.ru_utime.tv_sec + (double) usage.ru_utime.tv_usec / 1e6 +
-         (double) usage.ru_stime.tv_sec + (double) usage.ru_stime.tv_usec / 1e6;
-}
-
-static double
 get_memory_mb (void)
 {
   g_autofree char *text = NULL;
@@ -94,12 +71,6 @@ get_memory_mb (void)
   const double pages = g_ascii_strtod (words[1], NULL);
   g_strfreev (words);
   return pages * 4096 / (1 << 20);
-}
-
-static double
-now (void)
-{
-  return (double) g_get_monotonic_time () / 1e6;
 }
 
 static void
@@ -132,18 +103,18 @@ quit_cb (gpointer data)
 static double
 wait_for_frame (Bench *self, gint64 frame)
 {
-  const double start = now ();
+  const double start = bench_now ();
 
   self->wanted = frame;
   const guint watchdog = g_timeout_add_seconds (20, quit_cb, self->loop);
   g_main_loop_run (self->loop);
   self->wanted = -1;
-  if (now () - start >= 19) {
+  if (bench_now () - start >= 19) {
     printf ("frame %" G_GINT64_FORMAT " never came\n", frame);
     exit (1);
   }
   g_source_remove (watchdog);
-  return now () - start;
+  return bench_now () - start;
 }
 
 static void
@@ -153,24 +124,9 @@ run_for (Bench *self, double seconds)
   g_main_loop_run (self->loop);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  const double *x = a, *y = b;
-
-  return (*x > *y) - (*x < *y);
-}
-
-static double
-percentile (GArray *values, double part)
-{
-  g_array_sort (values, compare_doubles);
-  return g_array_index (values, double, (guint) (part * (values->len - 1)));
-}
-
 /* Returns: the longest time without a new picture, milliseconds */
 static double
-play (Bench *self, const char *what, double speed, double seconds)
+play (Bench *self, const char *what, double speed, double seconds, gboolean is_told)
 {
   if (yd_player_get_state (self->player) != YD_PLAYER_STATE_PLAYING ||
       yd_player_get_speed (self->player) != speed) {
@@ -180,9 +136,9 @@ play (Bench *self, const char *what, double speed, double seconds)
     yd_player_take_report (self->player);
   }
   const gint64 n_before = self->n_frames;
-  const double start = now (), cpu = get_cpu_seconds ();
+  const double start = bench_now (), cpu = bench_cpu ();
   run_for (self, seconds);
-  const double wall = now () - start, used = get_cpu_seconds () - cpu;
+  const double wall = bench_now () - start, used = bench_cpu () - cpu;
   const YdPlayerReport report = yd_player_take_report (self->player);
   printf ("%-28s %6.1f fps told, %5lld shown, %3lld late, %3lld dropped, worst gap %5.1f ms, "
           "worst late %5.1f ms, %.2f core, %4.0f MB\n",
@@ -190,6 +146,11 @@ play (Bench *self, const char *what, double speed, double seconds)
           (long long) report.n_late, (long long) report.n_dropped,
           (double) report.worst_gap_us / 1000, (double) report.worst_late_us / 1000, used / wall,
           get_memory_mb ());
+  if (is_told) {
+    bench_tell ("preview-fps-missed", (double) report.n_dropped / wall);
+    bench_tell ("preview-worst-late-ms", (double) report.worst_late_us / 1000);
+    bench_tell ("preview-cores", used / wall);
+  }
   return (double) report.worst_gap_us / 1000;
 }
 
@@ -202,7 +163,7 @@ play_long (Bench *self, int seconds)
 
   for (int i = 0; i < n_parts; i++) {
     g_autofree char *what = g_strdup_printf ("playing, part %d of %d", i + 1, n_parts);
-    const double gap_ms = play (self, what, 1, (double) seconds / n_parts);
+    const double gap_ms = play (self, what, 1, (double) seconds / n_parts, i == 0);
     longest_ms = MAX (longest_ms, gap_ms);
     if (i == n_parts / 10)
       settled_mb = get_memory_mb ();
@@ -230,8 +191,9 @@ seek (Bench *self, int n)
       half = get_memory_mb ();
   }
   printf ("%-28s p50 %5.1f ms, p95 %5.1f ms, worst %5.1f ms, memory %.0f MB, half way %.0f MB\n",
-          "seeks, paused, random", percentile (waits, 0.5), percentile (waits, 0.95),
-          percentile (waits, 1), get_memory_mb (), half);
+          "seeks, paused, random", bench_percentile (waits, 0.5), bench_percentile (waits, 0.95),
+          bench_percentile (waits, 1), get_memory_mb (), half);
+  bench_tell ("seek-p95-ms", bench_percentile (waits, 0.95));
 }
 
 static void
@@ -247,7 +209,9 @@ scrub (Bench *self)
     run_for (self, 0.008);
   }
   printf ("%-28s p50 %5.1f ms, p95 %5.1f ms, worst %5.1f ms\n", "scrubbing with sound",
-          percentile (waits, 0.5), percentile (waits, 0.95), percentile (waits, 1));
+          bench_percentile (waits, 0.5), bench_percentile (waits, 0.95),
+          bench_percentile (waits, 1));
+  bench_tell ("scrub-p95-ms", bench_percentile (waits, 0.95));
 }
 
 int
@@ -271,7 +235,7 @@ main (int argc, char *argv[])
   char *paths[N_PICTURES];
   for (guint i = 0; i < N_PICTURES; i++) {
     g_autofree char *name = g_strdup_printf ("%u.png", i);
-    paths[i] = fixture_png (folder, name, 1296, 2304, drawing, i);
+    paths[i] = fixture_png (folder, name, 1296, 2304, bench_drawing, i);
   }
   g_autofree char *video = fixture_video (folder, "clip.mp4", 540, 960, 75);
   g_autofree char *voice = fixture_wav (folder, "voice.wav", 24000, 1, 24000 * 2, fixture_noise);
@@ -280,10 +244,10 @@ main (int argc, char *argv[])
   g_autoptr (YdSnapshot) other = make_film (paths, video, voice, bed, 1.1);
   Bench bench = { .loop = g_main_loop_new (NULL, FALSE), .film = film, .wanted = -1 };
 
-  double start = now ();
+  double start = bench_now ();
   gst_init (NULL, NULL);
-  printf ("gst_init %.0f ms\n", (now () - start) * 1000);
-  start = now ();
+  printf ("gst_init %.0f ms\n", (bench_now () - start) * 1000);
+  start = bench_now ();
   GstElement *sink = gst_element_factory_make ("fakesink", NULL);
   g_object_set (sink, "sync", TRUE, NULL);
   bench.player = yd_player_new_with_sink (sink);
@@ -292,28 +256,28 @@ main (int argc, char *argv[])
   yd_player_set_snapshot (bench.player, film);
   yd_player_set_size (bench.player, width, width * 16 / 9);
   wait_for_frame (&bench, 0);
-  printf ("%-28s %.0f ms\n", "first frame, 200 shots", (now () - start) * 1000);
+  bench_tell ("first-frame-ms", (bench_now () - start) * 1000);
   run_for (&bench, 1);
 
   yd_player_set_loop (bench.player, 0, N_SHOTS * SHOT_FRAMES);
   play_long (&bench, seconds);
-  play (&bench, "playing, speed 2", 2, 5);
-  play (&bench, "playing, speed 4", 4, 5);
-  play (&bench, "playing, speed -1", -1, 5);
+  play (&bench, "playing, speed 2", 2, 5, FALSE);
+  play (&bench, "playing, speed 4", 4, 5, FALSE);
+  play (&bench, "playing, speed -1", -1, 5, FALSE);
   yd_player_set_speed (bench.player, 1);
 
   double longest = 0;
   yd_player_take_report (bench.player);
-  const double edit_start = now ();
+  const double edit_start = bench_now ();
   for (int i = 0; i < n_edits; i++) {
-    const double before = now ();
+    const double before = bench_now ();
     yd_player_set_snapshot (bench.player, i % 2 ? film : other);
-    longest = MAX (longest, now () - before);
+    longest = MAX (longest, bench_now () - before);
     run_for (&bench, 0.003);
   }
   const YdPlayerReport report = yd_player_take_report (bench.player);
   printf ("%-28s %6.1f fps, %lld late, %lld dropped, worst gap %.1f ms; longest call %.2f ms\n",
-          "edits while playing", (double) report.n_shown / (now () - edit_start),
+          "edits while playing", (double) report.n_shown / (bench_now () - edit_start),
           (long long) report.n_late, (long long) report.n_dropped,
           (double) report.worst_gap_us / 1000, longest * 1000);
   yd_player_set_snapshot (bench.player, film);
@@ -321,9 +285,9 @@ main (int argc, char *argv[])
   run_for (&bench, 0.5);
   seek (&bench, n_seeks);
   scrub (&bench);
-  start = now ();
+  start = bench_now ();
   g_object_unref (bench.player);
-  printf ("%-28s %.0f ms\n", "closing", (now () - start) * 1000);
+  printf ("%-28s %.0f ms\n", "closing", (bench_now () - start) * 1000);
   g_main_loop_unref (bench.loop);
   for (guint i = 0; i < N_PICTURES; i++)
     g_free (paths[i]);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long one edit takes in a film of 10,000 clips, from the call to the new snapshot: a change of
  * one clip, a split, and a ripple that moves all clips after the first. */
-#include <stdio.h>
-
 #include "../core/store/project-fixture.h"
+#include "bench-film.h"
 #include "core/model/track.h"
 #include "core/timeline/edit.h"
 #include "core/timeline/snapshot-load.h"
@@ -67,7 +66,8 @@ changed_cb (YdStore *store, const char *table, const char *const *ids, GHashTabl
   g_hash_table_insert (changed, g_strdup (table), set);
 }
 
-static void
+/* Milliseconds from the call to the new snapshot */
+static double
 measure (Project *project, YdSnapshot **film, const char *name, YdEditFunc func)
 {
   gint64 edit_us = 0, read_us = 0;
@@ -93,6 +93,7 @@ measure (Project *project, YdSnapshot **film, const char *name, YdEditFunc func)
     g_signal_handler_disconnect (project->store, handler);
   }
   printf ("%-28s %8.1f ms %8.1f ms\n", name, edit_us / 1000.0 / N_RUNS, read_us / 1000.0 / N_RUNS);
+  return (edit_us + read_us) / 1000.0 / N_RUNS;
 }
 
 int
@@ -108,12 +109,12 @@ main (void)
   YdSnapshot *film = yd_snapshot_load (project.store, NULL, &error);
   g_assert_no_error (error);
   printf ("%d clips, mean of %d runs\n%-28s %11s %11s\n", N_CLIPS, N_RUNS, "", "edit", "snapshot");
-  printf ("%-28s %11s %8.1f ms\n", "read all", "", (g_get_monotonic_time () - start) / 1000.0);
+  bench_tell ("read-all-ms", (g_get_monotonic_time () - start) / 1000.0);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  measure (&project, &film, "change of one clip", change_clip);
-  measure (&project, &film, "split", split_clip);
-  measure (&project, &film, "ripple of all", ripple);
+  bench_tell ("edit-ms", measure (&project, &film, "change of one clip", change_clip));
+  bench_tell ("split-ms", measure (&project, &film, "split", split_clip));
+  bench_tell ("ripple-ms", measure (&project, &film, "ripple of all", ripple));
   yd_snapshot_unref (film);
   project_tear_down (&project, NULL);
   return 0;
