@@ -12,6 +12,7 @@
 #include "core/model/shot.h"
 #include "core/production/production-error.h"
 #include "core/storyboard/shot-edits.h"
+#include "core/storyboard/shot-fields.h"
 
 static gboolean
 refuse (GError **error, const char *format, const char *value)
@@ -135,32 +136,41 @@ list_nicks (GType type)
   return g_string_free (g_steal_pointer (&nicks), FALSE);
 }
 
-/* a value as the record's field wants it */
+/* a value as the shot's field wants it */
 static gboolean
-set_field (YdShot *shot, const char *field, const char *value, GError **error)
+parse_field (const char **field, const char *text, GValue *value, GError **error)
 {
   static const char *const fields[] = {
     "size", "angle", "movement", "action", "mood", "prompt", "note", "state", NULL,
   };
+  gint64 duration_ns;
   int number;
 
-  if (g_str_equal (field, "duration"))
-    return yd_duration_parse (value, &shot->duration_ns, error);
-  if (!g_strv_contains (fields, field))
-    return refuse (error, _ ("A shot has no field “%s” to change."), field);
-  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (shot), field);
-  if (!G_IS_PARAM_SPEC_ENUM (pspec)) {
-    g_object_set (shot, field, value, NULL);
+  if (g_str_equal (*field, "duration")) {
+    if (!yd_duration_parse (text, &duration_ns, error))
+      return FALSE;
+    *field = "duration-ns";
+    g_value_init (value, G_TYPE_INT64);
+    g_value_set_int64 (value, duration_ns);
     return TRUE;
   }
-  if (!yd_enum_from_nick (pspec->value_type, value, &number)) {
+  if (!g_strv_contains (fields, *field))
+    return refuse (error, _ ("A shot has no field “%s” to change."), *field);
+  g_autoptr (YdShot) shot = yd_shot_new ();
+  const GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (shot), *field);
+  g_value_init (value, pspec->value_type);
+  if (!G_VALUE_HOLDS_ENUM (value)) {
+    g_value_set_string (value, text);
+    return TRUE;
+  }
+  if (!yd_enum_from_nick (pspec->value_type, text, &number)) {
     g_autofree char *known = list_nicks (pspec->value_type);
     g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-                 _ ("The %s of a shot cannot be “%s”. Choose one of these: %s."), field, value,
+                 _ ("The %s of a shot cannot be “%s”. Choose one of these: %s."), *field, text,
                  known);
     return FALSE;
   }
-  g_object_set (shot, field, number, NULL);
+  g_value_set_enum (value, number);
   return TRUE;
 }
 
@@ -173,9 +183,13 @@ set (YdWriter *writer, gpointer order, GError **error)
   if (!assignment[0] || !assignment[1])
     return refuse (error, _ ("“%s” sets nothing. Write 3B:size=close-up."), order);
   g_autoptr (YdShot) shot = load_shot (writer, parts[0], error);
+  g_auto (GValue) value = G_VALUE_INIT;
+  const char *field = assignment[0];
+  if (!shot || !parse_field (&field, assignment[1], &value, error))
+    return FALSE;
 
-  return shot && set_field (shot, assignment[0], assignment[1], error) &&
-         yd_writer_save (writer, shot, error);
+  const char *const ids[] = { yd_record_get_id (YD_RECORD (shot)), NULL };
+  return yd_shots_set_field (writer, ids, field, &value, error);
 }
 
 /* every kind of order, the step it makes, and where its text stands */

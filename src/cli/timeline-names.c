@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a person names what lies on a timeline: a track by the letter of its kind and its number from
  * below ("V1"), a clip by its track and its number from the left ("V1.3") or by its shot ("2A"), a
- * marker by its name, a moment in seconds, frames or as a time code. */
+ * cue by its number ("C12"), a marker by its name, a moment in seconds, frames or as a time code.
+ */
 #include "cli/timeline-names.h"
 
 #include <glib/gi18n.h>
@@ -10,6 +11,7 @@
 #include <string.h>
 
 #include "core/model/clip.h"
+#include "core/model/cue.h"
 #include "core/model/marker.h"
 #include "core/model/track.h"
 #include "core/timeline/timeline-error.h"
@@ -89,10 +91,14 @@ yd_timeline_names_load (YdReader *reader, GError **error)
                             "WHERE track IS NOT NULL ORDER BY start_frame, id", NULL, error)) ||
       !(self->markers =
             yd_reader_load (reader, YD_TYPE_MARKER, "ORDER BY frame, id", NULL, error)) ||
+      !(self->cues =
+            yd_reader_load (reader, YD_TYPE_CUE, "ORDER BY start_frame, id", NULL, error)) ||
       !load_shots (self, reader, error))
     return NULL;
   name_tracks (self);
   name_clips (self);
+  for (guint i = 0; i < self->cues->len; i++)
+    add_name (self, self->cues->pdata[i], g_strdup_printf ("C%u", i + 1));
   return g_steal_pointer (&self);
 }
 
@@ -111,13 +117,14 @@ yd_timeline_names_free (YdTimelineNames *self)
   g_clear_pointer (&self->tracks, g_ptr_array_unref);
   g_clear_pointer (&self->clips, g_ptr_array_unref);
   g_clear_pointer (&self->markers, g_ptr_array_unref);
+  g_clear_pointer (&self->cues, g_ptr_array_unref);
   g_free (self);
 }
 
 /**
  * yd_timeline_names_get:
  * @self: names
- * @id: of a track or clip
+ * @id: of a track, clip or cue
  *
  * Returns: (transfer none) (nullable): its name
  */
@@ -158,7 +165,7 @@ yd_timeline_names_find_clip (YdTimelineNames *self, const char *name, GError **e
   g_autofree char *upper = g_ascii_strup (name, -1);
   const char *id = g_hash_table_lookup (self->ids, upper);
 
-  if (id && strchr (name, '.'))
+  if (yd_records_find (self->clips, id))
     return id;
   for (guint i = 0; i < self->clips->len; i++) {
     YdClip *clip = self->clips->pdata[i];
@@ -183,7 +190,7 @@ yd_timeline_names_find_track (YdTimelineNames *self, const char *name, GError **
   g_autofree char *upper = g_ascii_strup (name, -1);
   const char *id = g_hash_table_lookup (self->ids, upper);
 
-  if (id && !strchr (name, '.'))
+  if (yd_records_find (self->tracks, id))
     return id;
   for (guint i = 0; i < self->tracks->len; i++) {
     YdTrack *track = self->tracks->pdata[i];
@@ -191,6 +198,26 @@ yd_timeline_names_find_track (YdTimelineNames *self, const char *name, GError **
       return yd_record_get_id (YD_RECORD (track));
   }
   return not_found (error, _ ("There is no track “%s”. “yiduo timeline PROJECT list” lists them."),
+                    name);
+}
+
+/**
+ * yd_timeline_names_find_cue:
+ * @self: names
+ * @name: "C12", or an id
+ * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND`
+ *
+ * Returns: (transfer none) (nullable): the cue's id
+ */
+const char *
+yd_timeline_names_find_cue (YdTimelineNames *self, const char *name, GError **error)
+{
+  g_autofree char *upper = g_ascii_strup (name, -1);
+  const char *id = g_hash_table_lookup (self->ids, upper);
+
+  if (yd_records_find (self->cues, id ? id : name))
+    return id ? id : yd_record_get_id (yd_records_find (self->cues, name));
+  return not_found (error, _ ("There is no cue “%s”. “yiduo timeline PROJECT cues” lists them."),
                     name);
 }
 

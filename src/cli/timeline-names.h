@@ -11,7 +11,8 @@ typedef struct {
   GPtrArray *tracks;  /* YdTrack, bottom first */
   GPtrArray *clips;   /* YdClip, by start */
   GPtrArray *markers; /* YdMarker, by frame */
-  GHashTable *names;  /* id of a track or clip to "V1" or "V1.3" */
+  GPtrArray *cues;    /* YdCue, by start */
+  GHashTable *names;  /* id of a track, clip or cue to "V1", "V1.3" or "C12" */
   GHashTable *ids;    /* and back */
   GHashTable *shots;  /* id of a clip to the number of its shot */
 } YdTimelineNames;
@@ -23,6 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdTimelineNames, yd_timeline_names_free)
 const char *yd_timeline_names_get (YdTimelineNames *self, const char *id);
 const char *yd_timeline_names_find_clip (YdTimelineNames *self, const char *name, GError **error);
 const char *yd_timeline_names_find_track (YdTimelineNames *self, const char *name, GError **error);
+const char *yd_timeline_names_find_cue (YdTimelineNames *self, const char *name, GError **error);
 const char *yd_timeline_names_find_marker (YdTimelineNames *self, const char *name, GError **error);
 
 gboolean yd_film_time_parse (const char *text, YdFrameRate rate, gint64 *frames, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every edit of the timeline as an order that can be typed. */
-#include "cli/timeline-orders.h"
+#include "cli/timeline-orders-private.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -28,8 +28,16 @@ yd_timeline_order_clear (YdTimelineOrder *self)
   g_clear_object (&self->media);
 }
 
-static gboolean
-refuse (GError **error, const char *message, const char *value)
+/**
+ * yd_timeline_order_refuse:
+ * @error: set to `YD_TIMELINE_ERROR_INVALID_VALUE`
+ * @message: translated, with one %s
+ * @value: for @message
+ *
+ * Returns: %FALSE
+ */
+gboolean
+yd_timeline_order_refuse (GError **error, const char *message, const char *value)
 {
   g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE, message, value);
   return FALSE;
@@ -48,12 +56,25 @@ get_clip (const YdTimelineOrder *order, guint word, GError **error)
   return yd_timeline_names_find_clip (order->names, order->words[word], error);
 }
 
-/* @option names what is missing */
-static gboolean
-get_time (YdEdit *edit, const char *text, const char *option, gint64 *frames, GError **error)
+/**
+ * yd_timeline_order_get_time:
+ * @edit: a change
+ * @text: (nullable): what was typed
+ * @option: which option it belongs to, for when nothing was
+ * @frames: (out): a number of frames
+ * @error: set to `YD_TIMELINE_ERROR_INVALID_VALUE`
+ *
+ * Returns: whether a time was typed
+ */
+gboolean
+yd_timeline_order_get_time (YdEdit *edit,
+                            const char *text,
+                            const char *option,
+                            gint64 *frames,
+                            GError **error)
 {
   if (!text)
-    return refuse (error, _ ("Say when or how long: %s TIME."), option);
+    return yd_timeline_order_refuse (error, _ ("Say when or how long: %s TIME."), option);
   return yd_film_time_parse (text, yd_edit_get_rate (edit), frames, error);
 }
 
@@ -65,7 +86,7 @@ get_number (const char *text, double *number, GError **error)
   *number = g_ascii_strtod (text, &end);
   if (end != text && *end == '\0' && isfinite (*number))
     return TRUE;
-  return refuse (error, _ ("“%s” is no number."), text);
+  return yd_timeline_order_refuse (error, _ ("“%s” is no number."), text);
 }
 
 static gboolean
@@ -98,10 +119,11 @@ run_trim (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   gint64 head = 0, tail = 0;
 
   if (!clip || (!order->head && !order->tail))
-    return clip && refuse (error, _ ("Say which end is cut, and by how much: %s."),
-                           "--head TIME, --tail TIME");
-  return (!order->head || get_time (edit, order->head, "--head", &head, error)) &&
-         (!order->tail || get_time (edit, order->tail, "--tail", &tail, error)) &&
+    return clip &&
+           yd_timeline_order_refuse (error, _ ("Say which end is cut, and by how much: %s."),
+                                     "--head TIME, --tail TIME");
+  return (!order->head || yd_timeline_order_get_time (edit, order->head, "--head", &head, error)) &&
+         (!order->tail || yd_timeline_order_get_time (edit, order->tail, "--tail", &tail, error)) &&
          (!head || yd_edit_trim (edit, clip, YD_CLIP_HEAD, head, get_flags (order), error)) &&
          (!tail || yd_edit_trim (edit, clip, YD_CLIP_TAIL, -tail, get_flags (order), error));
 }
@@ -114,7 +136,8 @@ run_shift (YdEdit *edit, const YdTimelineOrder *order, ShiftFunc func, GError **
   const char *clip = get_clip (order, 1, error);
   gint64 by = 0;
 
-  return clip && get_time (edit, order->by, "--by", &by, error) && func (edit, clip, by, error);
+  return clip && yd_timeline_order_get_time (edit, order->by, "--by", &by, error) &&
+         func (edit, clip, by, error);
 }
 
 static gboolean
@@ -143,10 +166,10 @@ get_place (YdEdit *edit, const YdTimelineOrder *order, const char *clip, gint64 
   gint64 by = 0;
 
   if (order->to)
-    return get_time (edit, order->to, "--to", to, error);
+    return yd_timeline_order_get_time (edit, order->to, "--to", to, error);
   if (!order->by && !order->track)
-    return refuse (error, _ ("Say when or how long: %s TIME."), "--to");
-  if (order->by && !get_time (edit, order->by, "--by", &by, error))
+    return yd_timeline_order_refuse (error, _ ("Say when or how long: %s TIME."), "--to");
+  if (order->by && !yd_timeline_order_get_time (edit, order->by, "--by", &by, error))
     return FALSE;
   *to = named->start_frame + by;
   return TRUE;
@@ -178,7 +201,8 @@ run_split (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   const char *clip = order->n_words > 2 ? get_clip (order, 2, error) : NULL;
   gint64 at = 0;
 
-  return (clip || order->n_words <= 2) && get_time (edit, order->words[1], "", &at, error) &&
+  return (clip || order->n_words <= 2) &&
+         yd_timeline_order_get_time (edit, order->words[1], "", &at, error) &&
          yd_edit_split (edit, clip, at, error);
 }
 
@@ -204,7 +228,7 @@ run_close_gap (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   const char *track = yd_timeline_names_find_track (order->names, order->words[1], error);
   gint64 at = 0;
 
-  return track && get_time (edit, order->words[2], "", &at, error) &&
+  return track && yd_timeline_order_get_time (edit, order->words[2], "", &at, error) &&
          yd_edit_close_gap (edit, track, at, error);
 }
 
@@ -255,8 +279,8 @@ run_freeze (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   const char *clip = get_clip (order, 1, error);
   gint64 at = 0, frames = 0;
 
-  return clip && get_time (edit, order->words[2], "", &at, error) &&
-         get_time (edit, order->duration, "--for", &frames, error) &&
+  return clip && yd_timeline_order_get_time (edit, order->words[2], "", &at, error) &&
+         yd_timeline_order_get_time (edit, order->duration, "--for", &frames, error) &&
          yd_edit_freeze (edit, clip, at, frames, error);
 }
 
@@ -271,7 +295,7 @@ run_transition (YdEdit *edit, const YdTimelineOrder *order, GError **error)
          (!order->direction ||
           get_choice (YD_TYPE_DIRECTION, order->direction, &direction, error)) &&
          (kind == YD_TRANSITION_CUT ||
-          get_time (edit, order->length, "--length", &frames, error)) &&
+          yd_timeline_order_get_time (edit, order->length, "--length", &frames, error)) &&
          yd_edit_set_transition (edit, clip, kind, frames, direction, error);
 }
 
@@ -290,7 +314,7 @@ set_fade (YdEdit *edit, const char *clip, const char *field, const char *text, G
 
   if (!text)
     return TRUE;
-  if (!get_time (edit, text, "", &frames, error))
+  if (!yd_timeline_order_get_time (edit, text, "", &frames, error))
     return FALSE;
   g_autofree char *value = g_strdup_printf ("%" PRId64, frames);
   return yd_edit_set_field (edit, clip, field, value, error);
@@ -302,8 +326,8 @@ run_fade (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   const char *clip = get_clip (order, 1, error);
 
   if (clip && !order->head && !order->tail)
-    return refuse (error, _ ("Say which end is faded, and how long: %s."),
-                   "--head TIME, --tail TIME");
+    return yd_timeline_order_refuse (error, _ ("Say which end is faded, and how long: %s."),
+                                     "--head TIME, --tail TIME");
   return clip && set_fade (edit, clip, "fade-in-frames", order->head, error) &&
          set_fade (edit, clip, "fade-out-frames", order->tail, error);
 }
@@ -320,7 +344,7 @@ get_key (YdEdit *edit,
 {
   return (*clip = get_clip (order, 1, error)) &&
          get_choice (YD_TYPE_KEY_PARAMETER, order->words[2], parameter, error) &&
-         (word == 0 || get_time (edit, order->words[word], "", frame, error));
+         (word == 0 || yd_timeline_order_get_time (edit, order->words[word], "", frame, error));
 }
 
 static gboolean
@@ -331,7 +355,8 @@ run_key (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   double value = 0;
 
   if (order->n_words % 2 == 0)
-    return refuse (error, _ ("“%s” has no value after it."), order->words[order->n_words - 1]);
+    return yd_timeline_order_refuse (error, _ ("“%s” has no value after it."),
+                                     order->words[order->n_words - 1]);
   if (order->easing && !get_choice (YD_TYPE_EASING, order->easing, &easing, error))
     return FALSE;
   for (guint i = 3; i < order->n_words; i += 2) {
@@ -352,7 +377,7 @@ run_key_move (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   gint64 frame = 0, to = 0;
 
   return get_key (edit, order, &clip, &parameter, 3, &frame, error) &&
-         get_time (edit, order->to, "--to", &to, error) &&
+         yd_timeline_order_get_time (edit, order->to, "--to", &to, error) &&
          yd_edit_move_key (edit, clip, parameter, frame, to, error);
 }
 
@@ -401,10 +426,11 @@ read_camera (const YdTimelineOrder *order, YdCamera *camera, GError **error)
   int choice = 0;
 
   if (n_numbers != n_wanted)
-    return refuse (error,
-                   _ ("“%s” takes other numbers: line X Y ZOOM X Y ZOOM, or box X Y WIDTH "
-                      "HEIGHT, in fractions of the picture."),
-                   word);
+    return yd_timeline_order_refuse (
+        error,
+        _ ("“%s” takes other numbers: line X Y ZOOM X Y ZOOM, or box X Y WIDTH "
+           "HEIGHT, in fractions of the picture."),
+        word);
   for (guint i = 0; i < n_wanted; i++)
     if (!get_number (order->words[3 + i], n_wanted == 6 ? line[i] : &camera->box[i], error))
       return FALSE;
@@ -451,21 +477,25 @@ find_text_track (YdEdit *edit, const YdTimelineOrder *order, GError **error)
                : yd_edit_add_track (edit, YD_TRACK_KIND_OVERLAY, _ ("Titles"), NULL, error);
 }
 
+/* of words that are laid over pictures; the film's own is for its title, on the film's background
+ */
+#define TEXT_STYLE "title"
+
 static gboolean
 run_text (YdEdit *edit, const YdTimelineOrder *order, GError **error)
 {
   g_autoptr (YdClip) clip = yd_clip_new ();
 
   clip->kind = YD_CLIP_KIND_TITLE;
-  if (!get_time (edit, order->at, "--at", &clip->start_frame, error) ||
-      !get_time (edit, order->duration, "--for", &clip->duration_frames, error))
+  if (!yd_timeline_order_get_time (edit, order->at, "--at", &clip->start_frame, error) ||
+      !yd_timeline_order_get_time (edit, order->duration, "--for", &clip->duration_frames, error))
     return FALSE;
   g_autofree char *track = find_text_track (edit, order, error);
   if (!track)
     return FALSE;
   g_object_set (clip, "track", track, "text", order->words[1], "subtext",
-                order->subtext ? order->subtext : "", "style", order->style ? order->style : "",
-                NULL);
+                order->subtext ? order->subtext : "", "style",
+                order->style ? order->style : TEXT_STYLE, NULL);
   return yd_edit_insert_clip (edit, clip, get_flags (order), error);
 }
 
@@ -485,7 +515,8 @@ find_media_track (const YdTimelineOrder *order, GError **error)
       track = yd_record_get_id (YD_RECORD (lane));
   }
   if (!track)
-    refuse (error, _ ("No track can carry “%s”. Add one with track-add."), order->words[1]);
+    yd_timeline_order_refuse (error, _ ("No track can carry “%s”. Add one with track-add."),
+                              order->words[1]);
   return track;
 }
 
@@ -499,11 +530,11 @@ run_insert (YdEdit *edit, const YdTimelineOrder *order, GError **error)
 
   clip->kind = order->media_kind;
   clip->duration_frames = MAX (whole, 1);
-  if (!track || !get_time (edit, order->at, "--at", &clip->start_frame, error))
+  if (!track || !yd_timeline_order_get_time (edit, order->at, "--at", &clip->start_frame, error))
     return FALSE;
   if ((order->duration || whole == 0) &&
-      !get_time (edit, order->duration ? order->duration : STILL_SECONDS, "--for",
-                 &clip->duration_frames, error))
+      !yd_timeline_order_get_time (edit, order->duration ? order->duration : STILL_SECONDS, "--for",
+                                   &clip->duration_frames, error))
     return FALSE;
   g_object_set (clip, "track", track, "file", yd_record_get_id (YD_RECORD (order->media)), NULL);
   return yd_edit_insert_clip (edit, clip, get_flags (order), error);
@@ -513,7 +544,7 @@ static gboolean
 run_marker (YdEdit *edit, const YdTimelineOrder *order, GError **error)
 {
   gint64 frame = 0;
-  if (!get_time (edit, order->words[1], "", &frame, error))
+  if (!yd_timeline_order_get_time (edit, order->words[1], "", &frame, error))
     return FALSE;
 
   g_autofree char *id = yd_edit_add_marker (edit, frame, order->n_words > 2 ? order->words[2] : "",
@@ -527,8 +558,9 @@ run_marker_set (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   const char *marker = yd_timeline_names_find_marker (order->names, order->words[1], error);
   gint64 frame = -1;
 
-  if (marker && order->to && get_time (edit, order->to, "--to", &frame, error) && frame < 0)
-    return refuse (error, _ ("“%s” lies before the film."), order->to);
+  if (marker && order->to && yd_timeline_order_get_time (edit, order->to, "--to", &frame, error) &&
+      frame < 0)
+    return yd_timeline_order_refuse (error, _ ("“%s” lies before the film."), order->to);
   return marker && (!order->to || frame >= 0) &&
          yd_edit_change_marker (edit, marker, frame, order->name, order->color, error);
 }
@@ -549,10 +581,10 @@ run_range (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   if (order->n_words == 2)
     return g_str_equal (order->words[1], "none")
                ? yd_edit_set_range (edit, 0, 0, error)
-               : refuse (error, _ ("“%s” is only one end. Write IN OUT, or none."),
-                         order->words[1]);
-  return get_time (edit, order->words[1], "", &start, error) &&
-         get_time (edit, order->words[2], "", &end, error) &&
+               : yd_timeline_order_refuse (
+                     error, _ ("“%s” is only one end. Write IN OUT, or none."), order->words[1]);
+  return yd_timeline_order_get_time (edit, order->words[1], "", &start, error) &&
+         yd_timeline_order_get_time (edit, order->words[2], "", &end, error) &&
          yd_edit_set_range (edit, start, end, error);
 }
 
@@ -611,10 +643,11 @@ run_track (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
     if (g_str_equal (switches[i].word, order->words[2]))
       return yd_edit_set_track_field (edit, track, switches[i].field, switches[i].value, error);
-  return refuse (error,
-                 _ ("“%s” does nothing to a track. Write mute, solo, hide, lock, their "
-                    "opposites, or name, gain-db or pan and a value."),
-                 order->words[2]);
+  return yd_timeline_order_refuse (
+      error,
+      _ ("“%s” does nothing to a track. Write mute, solo, hide, lock, their "
+         "opposites, or name, gain-db or pan and a value."),
+      order->words[2]);
 }
 
 static gboolean
@@ -671,6 +704,15 @@ static const YdTimelineOrderKind kinds[] = {
   { "gain", "DB", N_ ("Change master gain"), 1, 1, run_gain },
 };
 
+static const YdTimelineOrderKind *
+find_among (const YdTimelineOrderKind *all, gsize n, const char *name)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (all[i].name, name))
+      return &all[i];
+  return NULL;
+}
+
 /**
  * yd_timeline_order_kind_find:
  * @name: what was typed
@@ -680,25 +722,37 @@ static const YdTimelineOrderKind kinds[] = {
 const YdTimelineOrderKind *
 yd_timeline_order_kind_find (const char *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].name, name))
-      return &kinds[i];
-  return NULL;
+  gsize n_cue_kinds;
+  const YdTimelineOrderKind *cue_kinds = yd_cue_order_kinds (&n_cue_kinds);
+  const YdTimelineOrderKind *found = find_among (kinds, G_N_ELEMENTS (kinds), name);
+
+  return found ? found : find_among (cue_kinds, n_cue_kinds, name);
+}
+
+static void
+describe_all (GString *words, const YdTimelineOrderKind *all, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (words, "  %s %s\n", all[i].name, all[i].arguments);
 }
 
 /**
  * yd_timeline_order_kinds_describe:
  *
- * Returns: (transfer full): one line for every order that edits clips
+ * Returns: (transfer full): one line for every order that edits the timeline
  */
 char *
 yd_timeline_order_kinds_describe (void)
 {
   GString *words = g_string_new (NULL);
+  gsize n_cue_kinds;
+  const YdTimelineOrderKind *cue_kinds = yd_cue_order_kinds (&n_cue_kinds);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    g_string_append_printf (words, "  %s %s\n", kinds[i].name, kinds[i].arguments);
-  g_string_append (words, "  canvas 9:16|16:9|1:1|4:3|3:4|21:9|WIDTHxHEIGHT\n"
+  describe_all (words, kinds, G_N_ELEMENTS (kinds));
+  describe_all (words, cue_kinds, n_cue_kinds);
+  g_string_append (words, "  list\n"
+                          "  cues\n"
+                          "  canvas 9:16|16:9|1:1|4:3|3:4|21:9|WIDTHxHEIGHT\n"
                           "  rate NUMBER|NUM/DEN");
   return g_string_free (words, FALSE);
 }

@@ -42,7 +42,7 @@ get_cpu_seconds (void)
 }
 
 static void
-levels_cb (YdPlayer *player, const YdSoundLevels *levels, Playing *self)
+levels_cb (YdPlayer *player, const YdLevels *levels, Playing *self)
 {
   const gint64 position = yd_player_get_position (player);
   const double seconds =

@@ -151,6 +151,61 @@ print_timeline (YdCommand *command, YdStore *store)
   return yd_command_print (command, json, words->str);
 }
 
+static JsonObject *
+cue_to_json (YdTimelineNames *names, YdCue *cue)
+{
+  const char *id = yd_record_get_id (YD_RECORD (cue));
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "name", yd_timeline_names_get (names, id));
+  json_object_set_string_member (object, "id", id);
+  json_object_set_string_member (object, "text", cue->text);
+  json_object_set_string_member (object, "style", cue->style);
+  json_object_set_string_member (object, "word-frames", cue->word_frames);
+  json_object_set_string_member (object, "line", cue->line ? cue->line : "");
+  json_object_set_int_member (object, "start-frame", cue->start_frame);
+  json_object_set_int_member (object, "duration-frames", cue->duration_frames);
+  return object;
+}
+
+static int
+print_cues (YdCommand *command, YdStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, command->cancellable, &error);
+  g_autoptr (YdFilm) film = reader ? yd_film_load (reader, &error) : NULL;
+  g_autoptr (YdTimelineNames) names = film ? yd_timeline_names_load (reader, &error) : NULL;
+  if (!names)
+    return yd_command_fail (command, error);
+
+  const YdFrameRate rate = { film->rate_num, film->rate_den };
+  g_autoptr (GString) words = g_string_new (NULL);
+  JsonArray *cues = json_array_new ();
+  for (guint i = 0; i < names->cues->len; i++) {
+    YdCue *cue = names->cues->pdata[i];
+    g_autofree char *start = yd_film_time_format (cue->start_frame, rate);
+    g_autofree char *length = yd_film_time_format (cue->duration_frames, rate);
+    g_autofree char *text = g_strdelimit (g_strdup (cue->text), "\n", '/');
+    const char *name = yd_timeline_names_get (names, yd_record_get_id (YD_RECORD (cue)));
+    g_string_append_printf (words, "%-5s %9s %8s  %s%s%s\n", name, start, length, text,
+                            *cue->style ? "  · " : "", *cue->style == '{' ? "…" : cue->style);
+    json_array_add_object_element (cues, cue_to_json (names, cue));
+  }
+  g_autoptr (JsonNode) json = json_node_init_array (json_node_alloc (), cues);
+  json_array_unref (cues);
+  return yd_command_print (command, json, words->len ? words->str : _ ("The film has no cues.\n"));
+}
+
+typedef int (*PrintFunc) (YdCommand *command, YdStore *store);
+
+/* What can be listed, and with which orders it is edited */
+static PrintFunc
+get_print (const char *word)
+{
+  return g_str_equal (word, "cues") || g_str_has_prefix (word, "cue-") ? print_cues
+                                                                       : print_timeline;
+}
+
 typedef struct {
   const YdTimelineOrderKind *kind;
   YdTimelineOrder *order;
@@ -219,20 +274,20 @@ run_order (YdCommand *command, const YdTimelineOrderKind *kind, YdTimelineOrder 
   if (!store || !carry_out_order (command, store, kind, order, &error))
     return yd_command_fail (command, error);
   if (command->is_json)
-    return print_timeline (command, store);
+    return get_print (order->words[0]) (command, store);
   g_autofree char *words =
       g_strdup_printf (_ ("Done: %s\n"), kind ? _ (kind->step) : _ ("Film settings"));
   return yd_command_print (command, NULL, words);
 }
 
 static int
-list (YdCommand *command)
+list (YdCommand *command, PrintFunc print)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YdStore) store =
       yd_store_open (command->arguments[0], YD_STORE_OPEN_READ_ONLY, command->cancellable, &error);
 
-  return store ? print_timeline (command, store) : yd_command_fail (command, error);
+  return store ? print (command, store) : yd_command_fail (command, error);
 }
 
 static int
@@ -244,8 +299,8 @@ run (YdCommand *command, YdTimelineOrder *order)
 
   order->words = command->arguments + 1;
   order->n_words = command->n_arguments > 0 ? command->n_arguments - 1 : 0;
-  if (g_str_equal (word, "list") && order->n_words <= 1)
-    return list (command);
+  if ((g_str_equal (word, "list") || g_str_equal (word, "cues")) && order->n_words <= 1)
+    return list (command, get_print (word));
   if (!kind && !is_format)
     return yd_command_usage (command, _ ("There is no such edit. The help lists them."));
   if (order->n_words - 1 < (kind ? kind->n_min : 1))

@@ -159,10 +159,22 @@ class Node:
         return "\n".join(lines)
 
 
+def locale_folder(language):
+    """A folder with the locale of a language, made where the system has none."""
+    folder = pathlib.Path(tempfile.gettempdir()) / f"yiduo-locale-{os.getuid()}"
+    if not (folder / language).exists():
+        folder.mkdir(exist_ok=True)
+        name, charset = language.split(".")
+        subprocess.run(["localedef", "-i", name, "-f", charset, folder / language], check=False,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return folder
+
+
 class Studio:
     """The program, running with a profile of its own."""
 
-    def __init__(self, *args, home=None, language="C.UTF-8", env=None):
+    def __init__(self, *args, home=None, language="C.UTF-8", env=None, program=None):
+        self.program = program or BUILD / "src/app/yiduo-studio"
         self.home = pathlib.Path(home or tempfile.mkdtemp(prefix="yiduo-app-"))
         self.keeps_home = home is not None
         for name in ("config", "data", "cache", "Videos"):
@@ -176,6 +188,8 @@ class Studio:
             GSETTINGS_BACKEND="keyfile", LC_ALL=language, YD_WATCHDOG="1",
             LANGUAGE=language.split(".")[0] if language != "C.UTF-8" else "",
             YD_LOCALE_DIR=str(BUILD / "po"))
+        if language != "C.UTF-8":
+            self.env["LOCPATH"] = str(locale_folder(language))
         self.env.update(env or {})
         self.args = args
         self.process = None
@@ -183,7 +197,7 @@ class Studio:
 
     def start(self):
         with open(self.log_path, "ab") as log:
-            self.process = subprocess.Popen([BUILD / "src/app/yiduo-studio", *map(str, self.args)],
+            self.process = subprocess.Popen([self.program, *map(str, self.args)],
                                             env=self.env, stdout=log, stderr=log)
         self.app = wait("the studio on the accessibility bus", self._find_app)
 

@@ -4,7 +4,7 @@
  *
  *   player-bench [--width=540] [--seconds=20] [--seeks=2000] [--edits=2000]
  *
- * Playing for an hour is --seconds=3600: the film is repeated. */
+ * Playing for an hour is --seconds=3600: the film is repeated, and each minute has a line. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +25,7 @@ typedef struct {
   YdSnapshot *film;
   gint64 wanted; /* a frame that is waited for; -1 for none */
   gint64 n_frames;
-  GArray *waits_ms; /* double */
+  gint64 n_errors;
 } Bench;
 
 static guint32
@@ -112,6 +112,15 @@ frame_cb (YdPlayer *player, GBytes *pixels, int width, int height, gint64 frame,
     g_main_loop_quit (bench->loop);
 }
 
+static void
+error_cb (YdPlayer *player, GError *error, gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  bench->n_errors++;
+  printf ("error: %s\n", error->message);
+}
+
 static gboolean
 quit_cb (gpointer data)
 {
@@ -159,13 +168,17 @@ percentile (GArray *values, double part)
   return g_array_index (values, double, (guint) (part * (values->len - 1)));
 }
 
-static void
+/* Returns: the longest time without a new picture, milliseconds */
+static double
 play (Bench *self, const char *what, double speed, double seconds)
 {
-  yd_player_set_speed (self->player, speed);
-  yd_player_play (self->player);
-  run_for (self, 0.5); /* so that the beginning is not counted */
-  yd_player_take_report (self->player);
+  if (yd_player_get_state (self->player) != YD_PLAYER_STATE_PLAYING ||
+      yd_player_get_speed (self->player) != speed) {
+    yd_player_set_speed (self->player, speed);
+    yd_player_play (self->player);
+    run_for (self, 0.5); /* so that the beginning is not counted */
+    yd_player_take_report (self->player);
+  }
   const gint64 n_before = self->n_frames;
   const double start = now (), cpu = get_cpu_seconds ();
   run_for (self, seconds);
@@ -177,6 +190,25 @@ play (Bench *self, const char *what, double speed, double seconds)
           (long long) report.n_late, (long long) report.n_dropped,
           (double) report.worst_gap_us / 1000, (double) report.worst_late_us / 1000, used / wall,
           get_memory_mb ());
+  return (double) report.worst_gap_us / 1000;
+}
+
+/* A line for each minute, or for each half of less */
+static void
+play_long (Bench *self, int seconds)
+{
+  const int n_parts = MAX (2, seconds / 60);
+  double settled_mb = 0, longest_ms = 0;
+
+  for (int i = 0; i < n_parts; i++) {
+    g_autofree char *what = g_strdup_printf ("playing, part %d of %d", i + 1, n_parts);
+    longest_ms = MAX (longest_ms, play (self, what, 1, (double) seconds / n_parts));
+    if (i == n_parts / 10)
+      settled_mb = get_memory_mb ();
+  }
+  printf ("%-28s %d s, memory %+.1f MB after the first tenth, longest gap %.1f ms, %lld errors\n",
+          "playing, altogether", seconds, get_memory_mb () - settled_mb, longest_ms,
+          (long long) self->n_errors);
 }
 
 static void
@@ -255,6 +287,7 @@ main (int argc, char *argv[])
   g_object_set (sink, "sync", TRUE, NULL);
   bench.player = yd_player_new_with_sink (sink);
   g_signal_connect (bench.player, "frame", G_CALLBACK (frame_cb), &bench);
+  g_signal_connect (bench.player, "error", G_CALLBACK (error_cb), &bench);
   yd_player_set_snapshot (bench.player, film);
   yd_player_set_size (bench.player, width, width * 16 / 9);
   wait_for_frame (&bench, 0);
@@ -262,8 +295,7 @@ main (int argc, char *argv[])
   run_for (&bench, 1);
 
   yd_player_set_loop (bench.player, 0, N_SHOTS * SHOT_FRAMES);
-  play (&bench, "playing", 1, seconds / 2.0);
-  play (&bench, "playing, second half", 1, seconds / 2.0);
+  play_long (&bench, seconds);
   play (&bench, "playing, speed 2", 2, 5);
   play (&bench, "playing, speed 4", 4, 5);
   play (&bench, "playing, speed -1", -1, 5);

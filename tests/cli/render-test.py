@@ -55,6 +55,17 @@ class RenderTest(StudioTest):
                 self.assertEqual(streams.get("video", {}).get("codec_name"), video)
                 self.assertEqual(streams.get("audio", {}).get("codec_name"), sound)
 
+    def test_export_knows_the_same_formats(self):
+        for name, codecs in (("film.mkv", ("h264", "opus")), ("film.mov", ("prores", "pcm_s24le"))):
+            self.run_studio("export", self.path("p.yiduo"), "--out", self.path(name),
+                            "--quality", "draft")
+            streams = self.streams(self.path(name))
+            self.assertEqual(
+                (streams["video"]["codec_name"], streams["audio"]["codec_name"]), codecs)
+        _, message = self.run_studio(
+            "export", self.path("p.yiduo"), "--out", self.path("film.gif"), expect=1)
+        self.assertIn(".webm", message)
+
     def test_pictures_in_a_folder(self):
         _, path = self.render("pictures", "--format", "jpeg", "--from", "10", "--to", "15")
         names = sorted(p.name for p in (self.folder / "pictures").iterdir())

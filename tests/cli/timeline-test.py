@@ -142,6 +142,56 @@ class TimelineTest(StudioTest):
         self.edit("ungroup", "1B")
         self.assertIn("group", self.refuse("ungroup", "1B"))
 
+    def cues(self):
+        return self.run_json("timeline", self.path("p.yiduo"), "cues")
+
+    def test_cues_by_hand(self):
+        first, second = self.cues()[:2]
+        out, _ = self.edit("cues")
+        self.assertIn(first["name"] + " ", out)
+        before = self.rows("cue")
+        self.edit("cue-set", "C1", "改过的字")
+        self.edit("cue-style", "C1", "karaoke")
+        self.edit("cue-split", "C1", f"{first['start-frame'] + 5}f")
+        self.assertEqual("改过的字", self.cues()[0]["text"] + self.cues()[1]["text"])
+        self.edit("cue-join", "C1")
+        self.assertEqual((self.cues()[0]["text"], self.cues()[0]["style"]), ("改过的字", "karaoke"))
+        self.edit("cue-time", "C1", "--for", "4f")
+        self.assertEqual(self.cues()[0]["duration-frames"], 4)
+        self.edit("cue-delete", "c1")
+        self.assertEqual(self.cues()[0]["id"], second["id"])
+        self.edit("cue-add", "旁白", "--at", "0s", "--for", "4f")
+        self.assertIn("karaoke", self.refuse("cue-style", "C1", "no-such"))
+        self.assertIn("C99", self.refuse("cue-delete", "C99"))
+        self.assertIn("--at", self.refuse("cue-time", "C1"))
+        for _ in range(7):
+            self.run_studio("undo", self.path("p.yiduo"))
+        self.assertEqual(before, self.rows("cue"))
+
+    def test_cues_from_a_file(self):
+        self.write("other.srt", """1
+00:00:00,000 --> 00:00:02,000
+一
+
+2
+00:00:01,000 --> 00:00:03,000
+二
+
+3
+00:00:01,010 --> 00:00:02,000
+三
+""")
+        self.edit("cue-import", self.path("other.srt"))
+        cues = [(cue["start-frame"], cue["duration-frames"], cue["text"]) for cue in self.cues()]
+        self.assertEqual(cues, [(0, 25, "一"), (25, 50, "二\n三")])
+        self.assertIn("none.srt", self.refuse("cue-import", self.path("none.srt")))
+
+    def test_styles_are_known(self):
+        message = self.refuse("text", "字", "--at", "0s", "--for", "1s", "--style", "no-such")
+        self.assertIn("lower-third", message)
+        self.edit("text", "字", "--at", "0s", "--for", "1s", "--style", "lower-third")
+        self.refuse("set", "O1.1", "style", "no-such")
+
     def test_moving_pictures(self):
         film = self.path("clip.mp4")
         subprocess.run(

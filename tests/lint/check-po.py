@@ -49,7 +49,7 @@ def check_complete(root, language):
         merged = pathlib.Path(folder) / "merged.po"
         subprocess.run(
             ["xgettext", "--from-code=UTF-8", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
-             "--keyword=ngettext:1,2", "--add-comments", "-o", template,
+             "--keyword=NC_:1c,2", "--keyword=ngettext:1,2", "--add-comments", "-o", template,
              "--files-from=po/POTFILES.in"],
             cwd=root, check=True,
         )

@@ -1,13 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The boards of all shots by scene. The film is read beside the window after every change; how its
+ * boards stand is found out after that, when changes have settled. */
 #include "app/storyboard/storyboard-page.h"
 
+#include <inttypes.h>
+
+#include <glib/gi18n.h>
+
+#include "app/storyboard/animatic.h"
+#include "app/storyboard/board-edits.h"
+#include "app/storyboard/board-filter-bar.h"
+#include "app/storyboard/board-grid.h"
+#include "app/storyboard/board-inspector.h"
+#include "app/window/action-table.h"
+#include "app/window/background.h"
 #include "app/window/workspace.h"
+
+#define SETTLE_MS 250
 
 struct _YdStoryboardPage {
   AdwBin parent_instance;
 
-  YdSession *session;   /* owned, or NULL */
-  GtkWidget *inspector; /* owned */
+  YdSession *session;          /* owned, or NULL */
+  YdBoardInspector *inspector; /* owned */
+  YdBoardFilm *film;           /* owned, or NULL */
+  GPtrArray *groups;           /* owned, what of the film is shown */
+  GHashTable *states;          /* owned: how boards stood when last asked, or NULL */
+  GSettings *settings;         /* owned */
+  GCancellable *cancellable;   /* owned: of all that is read for this session */
+  gboolean is_reading;
+  gboolean is_outdated; /* something changed while reading */
+  gboolean is_judging;
+  guint settle; /* source that asks how boards stand */
+  gint64 start_us;
+  GtkWidget *menu; /* popover, a child */
+
+  YdBoardFilterBar *filter_bar;
+  GtkLabel *count;
+  GtkAdjustment *zoom;
+  GtkStack *stack;
+  YdBoardGrid *grid;
+  GMenuModel *board_menu;
 };
 
 static void workspace_init (YdWorkspaceInterface *iface);
@@ -17,18 +50,478 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YdStoryboardPage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (YD_TYPE_WORKSPACE, workspace_init))
 
+/* ---- what is shown ---- */
+
+static gboolean
+can_edit (YdStoryboardPage *self)
+{
+  gboolean is_read_only = TRUE;
+
+  if (self->session)
+    g_object_get (self->session, "is-read-only", &is_read_only, NULL);
+  return !is_read_only;
+}
+
+static const char *const *
+get_selected (YdStoryboardPage *self)
+{
+  static const char *const none[] = { NULL };
+  YdSelection *selection = self->session ? yd_session_get_selection (self->session) : NULL;
+
+  return selection && g_str_equal (yd_selection_get_table (selection), "shot")
+             ? yd_selection_get_ids (selection)
+             : none;
+}
+
+static void
+update_actions (YdStoryboardPage *self)
+{
+  static const char *const editing[] = { "board.draw", "board.breakdown", "board.insert" };
+  static const char *const changing[] = { "board.redraw", "board.delete", "board.lock",
+                                          "board.review" };
+  const gboolean may = can_edit (self);
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+  const guint n = g_strv_length (ids);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (editing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), editing[i], may);
+  for (gsize i = 0; i < G_N_ELEMENTS (changing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], may && n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.split", may && n == 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.merge", may && n > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.move", may && n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.open", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.play",
+                                 self->film && self->film->boards->len > 0);
+  yd_board_grid_set_can_edit (self->grid, may);
+}
+
+static void
+show_inspector (YdStoryboardPage *self)
+{
+  yd_board_inspector_show (self->inspector, self->film, get_selected (self));
+  update_actions (self);
+}
+
+static guint
+count_shown (YdStoryboardPage *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    n += ((YdBoardGroup *) self->groups->pdata[i])->boards->len;
+  return n;
+}
+
+static void
+show_boards (YdStoryboardPage *self)
+{
+  const YdBoardFilter *filter = yd_board_filter_bar_get_filter (self->filter_bar);
+  const guint n_boards = self->film->boards->len;
+
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  self->groups = yd_board_film_filter (self->film, filter);
+  const guint n_shown = count_shown (self);
+  g_autofree char *words =
+      n_shown == n_boards ? g_strdup_printf (ngettext ("%u shot", "%u shots", n_boards), n_boards)
+                          : g_strdup_printf (_ ("%u of %u shots"), n_shown, n_boards);
+  gtk_label_set_label (self->count, words);
+  yd_board_grid_show (self->grid, yd_session_get_store (self->session), self->film, self->groups);
+  gtk_stack_set_visible_child_name (self->stack, n_boards == 0  ? "empty"
+                                                 : n_shown == 0 ? "nothing"
+                                                                : "boards");
+}
+
+static void
+filter_changed_cb (YdStoryboardPage *self)
+{
+  if (self->film)
+    show_boards (self);
+  update_actions (self);
+}
+
+/* ---- reading ---- */
+
+static void judge (YdStoryboardPage *self);
+
+static gpointer
+load_states (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return yd_board_states_load (data, cancellable, error);
+}
+
+static void
+states_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) states = yd_background_finish (self, result, &error);
+
+  self->is_judging = FALSE;
+  if (!states || !self->film)
+    return; /* the project was closed, or its look is broken: other places say so */
+  g_clear_pointer (&self->states, g_hash_table_unref);
+  self->states = g_steal_pointer (&states);
+  yd_board_film_set_states (self->film, self->states);
+  if (yd_board_filter_bar_get_filter (self->filter_bar)->show == YD_BOARD_SHOW_STALE)
+    show_boards (self);
+  else
+    yd_board_grid_refresh (self->grid);
+  show_inspector (self);
+}
+
+static gboolean
+settle_cb (gpointer data)
+{
+  YdStoryboardPage *self = data;
+
+  self->settle = 0;
+  if (self->is_judging)
+    judge (self);
+  else if (self->session) {
+    self->is_judging = TRUE;
+    yd_background_run (self, load_states, g_object_ref (yd_session_get_production (self->session)),
+                       g_object_unref, (GDestroyNotify) g_hash_table_unref, self->cancellable,
+                       states_loaded_cb, NULL);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+judge (YdStoryboardPage *self)
+{
+  g_clear_handle_id (&self->settle, g_source_remove);
+  self->settle = g_timeout_add (SETTLE_MS, settle_cb, self);
+}
+
+static void read_film (YdStoryboardPage *self);
+
+static gpointer
+load_film (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return yd_board_film_load (data, cancellable, error);
+}
+
+static void
+film_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YdBoardFilm) film = yd_background_finish (self, result, &error);
+
+  self->is_reading = FALSE;
+  if (!film || !self->session) {
+    if (self->session && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      yd_session_toast (self->session, error->message, FALSE);
+    return;
+  }
+  g_autoptr (YdBoardFilm) old = g_steal_pointer (&self->film); /* until nothing shows it */
+  self->film = g_steal_pointer (&film);
+  yd_board_film_set_states (self->film, self->states);
+  yd_board_filter_bar_show (self->filter_bar, self->film);
+  g_autoptr (GPtrArray) old_groups = g_steal_pointer (&self->groups);
+  show_boards (self);
+  if (!old)
+    yd_board_grid_select (self->grid, get_selected (self));
+  show_inspector (self);
+  if (!old && g_getenv ("YD_WATCHDOG"))
+    g_printerr ("storyboard: %u boards after %" PRId64 " ms\n", self->film->boards->len,
+                (g_get_monotonic_time () - self->start_us) / 1000);
+  judge (self);
+  if (self->is_outdated)
+    read_film (self);
+}
+
+static void
+read_film (YdStoryboardPage *self)
+{
+  self->is_outdated = self->is_reading;
+  if (self->is_reading || !self->session)
+    return;
+  self->is_reading = TRUE;
+  yd_background_run (self, load_film, g_object_ref (yd_session_get_store (self->session)),
+                     g_object_unref, (GDestroyNotify) yd_board_film_unref, self->cancellable,
+                     film_loaded_cb, NULL);
+}
+
+static void
+changed_cb (YdSession *session, const char *table, const char *const *ids, YdStoryboardPage *self)
+{
+  static const char *const tables[] = { "film", "scene",       "shot",       "shot_cast", "line",
+                                        "take", "cast_member", "media_file", NULL };
+
+  if (g_strv_contains (tables, table))
+    read_film (self);
+}
+
+/* ---- the selection ---- */
+
+static void
+selected_cb (YdStoryboardPage *self)
+{
+  if (!self->session)
+    return;
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+  yd_selection_set (yd_session_get_selection (self->session), "shot", (const char *const *) ids);
+  update_actions (self);
+}
+
+static void
+selection_changed_cb (YdSelection *selection, YdStoryboardPage *self)
+{
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+
+  if (!g_strv_equal ((const char *const *) ids, get_selected (self)))
+    yd_board_grid_select (self->grid, get_selected (self));
+  show_inspector (self);
+}
+
+/* ---- actions ---- */
+
+static void
+open_cb (YdStoryboardPage *self)
+{
+  GtkWidget *inspector = GTK_WIDGET (self->inspector);
+
+  if (!gtk_widget_get_mapped (inspector))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.inspector", NULL);
+  gtk_widget_child_focus (inspector, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+move_cb (YdBoardGrid *grid, const char *scene, const char *after, YdStoryboardPage *self)
+{
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+
+  if (can_edit (self))
+    yd_board_move (self->session, (const char *const *) ids, scene, after);
+}
+
+static void
+files_cb (YdBoardGrid *grid, const char *shot, GdkFileList *files, YdStoryboardPage *self)
+{
+  const YdBoard *board = yd_board_film_find (self->film, shot);
+  g_autoptr (GSList) list = gdk_file_list_get_files (files);
+
+  for (GSList *link = board ? list : NULL; link; link = link->next) {
+    g_autofree char *path = g_file_get_path (link->data);
+    if (path)
+      yd_board_use_file (self->session, shot, board->shot->number, path);
+  }
+}
+
+static void
+menu_cb (YdBoardGrid *grid, double x, double y, YdStoryboardPage *self)
+{
+  graphene_point_t point;
+  GtkWidget *page = GTK_WIDGET (self);
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (grid), page,
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return;
+  const GdkRectangle at = { (int) point.x, (int) point.y, 1, 1 };
+  if (!self->menu) {
+    self->menu = gtk_popover_menu_new_from_model (self->board_menu);
+    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+    gtk_widget_set_parent (self->menu, page);
+  }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+draw_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_board_draw_missing (YD_STORYBOARD_PAGE (widget)->session);
+}
+
+static void
+breakdown_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_board_break_down (YD_STORYBOARD_PAGE (widget)->session);
+}
+
+static void
+redraw_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+
+  yd_board_redraw (self->session, (const char *const *) ids);
+}
+
+static void
+delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+
+  yd_board_delete (self->session, (const char *const *) ids);
+}
+
+/* Behind the last selected shot, or at the end of the film */
+static void
+insert_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+  const guint n = g_strv_length (ids);
+  GArray *boards = self->film ? self->film->boards : NULL;
+  const YdBoard *last = n > 0 ? yd_board_film_find (self->film, ids[n - 1])
+                        : boards && boards->len > 0
+                            ? &g_array_index (boards, YdBoard, boards->len - 1)
+                            : NULL;
+
+  if (last)
+    yd_board_insert (self->session, last->shot->scene, yd_record_get_id (YD_RECORD (last->shot)));
+}
+
+static void
+split_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+  const YdBoard *board = yd_board_film_find (self->film, ids[0]);
+
+  if (board)
+    yd_board_split (self->session, board);
+}
+
+static void
+merge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+
+  yd_board_merge (self->session, (const char *const *) ids);
+}
+
+static void
+lock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+  const YdBoard *first = yd_board_film_find (self->film, ids[0]);
+
+  if (first)
+    yd_board_edit_locked (self->session, (const char *const *) ids, !first->shot->is_locked);
+}
+
+static void
+review_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+
+  yd_board_edit_enum (self->session, (const char *const *) ids, "state", YD_TYPE_REVIEW_STATE,
+                      g_variant_get_int32 (parameter));
+}
+
+static void
+select_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_board_grid_select_all (YD_STORYBOARD_PAGE (widget)->grid);
+}
+
+static void
+move_selected_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int columns, rows;
+
+  g_variant_get (parameter, "(ii)", &columns, &rows);
+  yd_board_grid_move_selected (YD_STORYBOARD_PAGE (widget)->grid, columns, rows);
+}
+
+static void
+zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkAdjustment *zoom = YD_STORYBOARD_PAGE (widget)->zoom;
+
+  gtk_adjustment_set_value (zoom,
+                            gtk_adjustment_get_value (zoom) + 40 * g_variant_get_int32 (parameter));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_board_filter_bar_focus (YD_STORYBOARD_PAGE (widget)->filter_bar);
+}
+
+static void
+open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_cb (YD_STORYBOARD_PAGE (widget));
+}
+
+static void
+play_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
+  const char *const *ids = get_selected (self);
+
+  yd_animatic_present (widget, self->session, ids[0]);
+}
+
+static void
+zoom_changed_cb (YdStoryboardPage *self)
+{
+  yd_board_grid_set_card_width (self->grid, (int) gtk_adjustment_get_value (self->zoom));
+}
+
+/* ---- the workspace ---- */
+
+static void
+forget (YdStoryboardPage *self)
+{
+  if (self->session) {
+    g_signal_handlers_disconnect_by_data (self->session, self);
+    g_signal_handlers_disconnect_by_data (yd_session_get_selection (self->session), self);
+  }
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->settle, g_source_remove);
+  yd_board_inspector_set_session (self->inspector, NULL);
+  yd_board_grid_show (self->grid, NULL, NULL, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->film, yd_board_film_unref);
+  g_clear_pointer (&self->states, g_hash_table_unref);
+  g_clear_object (&self->session);
+}
+
 static void
 set_session (YdWorkspace *workspace, YdSession *session)
 {
   YdStoryboardPage *self = YD_STORYBOARD_PAGE (workspace);
 
-  g_set_object (&self->session, session);
+  forget (self);
+  if (!session) {
+    update_actions (self);
+    return;
+  }
+  self->session = g_object_ref (session);
+  self->cancellable = g_cancellable_new ();
+  self->is_reading = self->is_judging = FALSE; /* what was under way was cancelled */
+  self->start_us = g_get_monotonic_time ();
+  yd_board_inspector_set_session (self->inspector, session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect_object (yd_session_get_selection (session), "changed",
+                           G_CALLBACK (selection_changed_cb), self, 0);
+  update_actions (self);
+  read_film (self);
 }
 
 static GtkWidget *
 get_inspector (YdWorkspace *workspace)
 {
-  return YD_STORYBOARD_PAGE (workspace)->inspector;
+  return GTK_WIDGET (YD_STORYBOARD_PAGE (workspace)->inspector);
+}
+
+static void
+start (YdWorkspace *workspace)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (YD_STORYBOARD_PAGE (workspace)->grid));
 }
 
 static void
@@ -36,6 +529,7 @@ workspace_init (YdWorkspaceInterface *iface)
 {
   iface->set_session = set_session;
   iface->get_inspector = get_inspector;
+  iface->start = start;
 }
 
 static void
@@ -43,9 +537,36 @@ yd_storyboard_page_dispose (GObject *object)
 {
   YdStoryboardPage *self = YD_STORYBOARD_PAGE (object);
 
-  g_clear_object (&self->session);
+  if (self->session)
+    forget (self);
+  g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->inspector);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (yd_storyboard_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc func;
+  } actions[] = {
+    { "board.draw", NULL, draw_cb },        { "board.redraw", NULL, redraw_cb },
+    { "board.play", NULL, play_cb },        { "board.breakdown", NULL, breakdown_cb },
+    { "board.insert", NULL, insert_cb },    { "board.split", NULL, split_cb },
+    { "board.merge", NULL, merge_cb },      { "board.delete", NULL, delete_cb },
+    { "board.lock", NULL, lock_cb },        { "board.review", "i", review_cb },
+    { "board.zoom", "i", zoom_cb },         { "board.select-all", NULL, select_all_cb },
+    { "board.search", NULL, search_cb },    { "board.move", "(ii)", move_selected_cb },
+    { "board.open", NULL, open_action_cb },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].func);
 }
 
 static void
@@ -54,13 +575,34 @@ yd_storyboard_page_class_init (YdStoryboardPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yd_storyboard_page_dispose;
+  g_type_ensure (YD_TYPE_BOARD_FILTER_BAR);
+  g_type_ensure (YD_TYPE_BOARD_GRID);
+  install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                YD_UI ("storyboard/storyboard-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdStoryboardPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, YdStoryboardPage, count);
+  gtk_widget_class_bind_template_child (widget_class, YdStoryboardPage, zoom);
+  gtk_widget_class_bind_template_child (widget_class, YdStoryboardPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YdStoryboardPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, YdStoryboardPage, board_menu);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, move_cb);
+  gtk_widget_class_bind_template_callback (widget_class, files_cb);
+  gtk_widget_class_bind_template_callback (widget_class, menu_cb);
+  gtk_widget_class_bind_template_callback (widget_class, yd_board_filter_bar_reset);
 }
 
 static void
 yd_storyboard_page_init (YdStoryboardPage *self)
 {
+  self->inspector = g_object_ref_sink (g_object_new (YD_TYPE_BOARD_INSPECTOR, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->inspector = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  self->settings = g_settings_new ("cn.yiduo.Studio");
+  g_settings_bind (self->settings, "board-size", self->zoom, "value", G_SETTINGS_BIND_DEFAULT);
+  yd_action_table_bind (GTK_WIDGET (self), "board.");
+  zoom_changed_cb (self);
 }

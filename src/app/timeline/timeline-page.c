@@ -1,13 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timeline: the film plays above, and is cut below. */
 #include "app/timeline/timeline-page.h"
 
+#include <glib/gi18n.h>
+
+#include "app/timeline/lanes.h"
+#include "app/timeline/preview.h"
+#include "app/timeline/ruler.h"
+#include "app/timeline/timeline-actions.h"
+#include "app/timeline/timeline-inspector.h"
+#include "app/timeline/track-header.h"
+#include "app/timeline/transport-bar.h"
+#include "app/window/action-table.h"
+#include "app/window/application.h"
 #include "app/window/workspace.h"
 
 struct _YdTimelinePage {
   AdwBin parent_instance;
 
-  YdSession *session;   /* owned, or NULL */
-  GtkWidget *inspector; /* owned */
+  YdSession *session;             /* owned, or NULL */
+  YdDesk *desk;                   /* owned, from when the page is seen first; or NULL */
+  YdTimelineInspector *inspector; /* owned */
+  GtkWindow *full;                /* owned: the preview on the full screen, or NULL */
+  gboolean loops;
+  gboolean is_muted;
+  gboolean has_fitted; /* the whole film was shown once */
+
+  GtkStack *stack;
+  AdwBin *place; /* of the preview */
+  YdPreview *preview;
+  YdTransportBar *transport;
+  YdRuler *ruler;
+  YdLanes *lanes;
+  GtkBox *headers;
+  GtkScrolledWindow *header_scroll;
+  GtkScrollbar *across;
+  GtkScrollbar *down;
+  GtkPaned *paned;
 };
 
 static void workspace_init (YdWorkspaceInterface *iface);
@@ -17,18 +46,199 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YdTimelinePage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (YD_TYPE_WORKSPACE, workspace_init))
 
+enum { PROP_0, PROP_LOOPS, PROP_MUTED, PROP_SAFE_AREAS, PROP_SNAPS, PROP_FULL, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+/**
+ * yd_timeline_page_get_desk:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the desk of the project that is shown
+ */
+YdDesk *
+yd_timeline_page_get_desk (YdTimelinePage *self)
+{
+  return self->desk;
+}
+
+static GSettings *
+get_settings (YdTimelinePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return yd_application_get_settings (
+      YD_APPLICATION (gtk_window_get_application (GTK_WINDOW (root))));
+}
+
+static void
+set_loop (YdTimelinePage *self)
+{
+  const YdSnapshot *film = self->desk ? yd_desk_get_film (self->desk) : NULL;
+  if (!film)
+    return;
+
+  YdPlayer *player = yd_desk_get_player (self->desk);
+  if (!self->loops)
+    yd_player_clear_loop (player);
+  else if (film->range_end_frame > 0)
+    yd_player_set_loop (player, film->range_start_frame, film->range_end_frame);
+  else
+    yd_player_set_loop (player, 0, film->duration_frames);
+}
+
+/* Headers stand where lanes are: one a track, the uppermost first, below the one of the cues */
+static void
+fill_headers (YdTimelinePage *self)
+{
+  const YdSnapshot *film = yd_desk_get_film (self->desk);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->headers));
+
+  child = gtk_widget_get_next_sibling (child);
+  for (guint i = film->tracks->len; i > 0; i--) {
+    if (!child) {
+      child = yd_track_header_new (self->desk);
+      gtk_box_append (self->headers, child);
+    }
+    yd_track_header_set_track (YD_TRACK_HEADER (child), film->tracks->pdata[i - 1]);
+    child = gtk_widget_get_next_sibling (child);
+  }
+  while (child) {
+    GtkWidget *next = gtk_widget_get_next_sibling (child);
+    gtk_box_remove (self->headers, child);
+    child = next;
+  }
+}
+
+static void
+film_cb (YdTimelinePage *self)
+{
+  const YdSnapshot *film = yd_desk_get_film (self->desk);
+  const gboolean has_film = yd_desk_get_length (self->desk) > 0;
+
+  fill_headers (self);
+  set_loop (self);
+  gtk_stack_set_visible_child_name (self->stack, has_film ? "film" : "empty");
+  yd_timeline_actions_enable (GTK_WIDGET (self), film != NULL, !yd_desk_is_read_only (self->desk));
+  if (has_film && !self->has_fitted && gtk_widget_get_width (GTK_WIDGET (self->lanes)) > 0) {
+    yd_time_scale_fit (yd_desk_get_scale (self->desk));
+    self->has_fitted = TRUE;
+  }
+}
+
+/* The first film comes before the lanes have a size */
+static void
+scale_cb (YdTimelinePage *self)
+{
+  if (!self->has_fitted && gtk_widget_get_width (GTK_WIDGET (self->lanes)) > 0 &&
+      yd_desk_get_length (self->desk) > 0) {
+    self->has_fitted = TRUE;
+    yd_time_scale_fit (yd_desk_get_scale (self->desk));
+  }
+}
+
+static void
+share_desk (YdTimelinePage *self)
+{
+  yd_preview_set_desk (self->preview, self->desk);
+  yd_transport_bar_set_desk (self->transport, self->desk);
+  yd_ruler_set_desk (self->ruler, self->desk);
+  yd_lanes_set_desk (self->lanes, self->desk);
+  yd_timeline_inspector_set_desk (self->inspector, self->desk);
+}
+
+static void
+open_desk (YdTimelinePage *self)
+{
+  GSettings *settings = get_settings (self);
+  YdPlayer *player;
+
+  self->desk = yd_desk_new (self->session);
+  player = yd_desk_get_player (self->desk);
+  self->has_fitted = FALSE;
+  g_settings_bind (settings, "timeline-snaps", self->desk, "snaps", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "timeline-safe-areas", self->desk, "shows-safe-areas",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "timeline-volume", player, "volume", G_SETTINGS_BIND_DEFAULT);
+  if (g_settings_get_int (settings, "timeline-preview-height") > 0)
+    gtk_paned_set_position (self->paned, g_settings_get_int (settings, "timeline-preview-height"));
+  g_settings_bind (settings, "timeline-preview-height", self->paned, "position",
+                   G_SETTINGS_BIND_SET);
+  yd_player_set_muted (player, self->is_muted);
+  g_signal_connect_object (self->desk, "film", G_CALLBACK (film_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (yd_desk_get_scale (self->desk), "changed", G_CALLBACK (scale_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_scrollbar_set_adjustment (self->across,
+                                yd_time_scale_get_across (yd_desk_get_scale (self->desk)));
+  share_desk (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SNAPS]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAFE_AREAS]);
+  if (yd_desk_get_film (self->desk))
+    film_cb (self);
+}
+
+static void
+leave_full_preview (YdTimelinePage *self)
+{
+  g_autoptr (GtkWindow) full = g_steal_pointer (&self->full);
+  if (!full)
+    return;
+
+  g_object_ref (self->preview);
+  gtk_window_set_child (full, NULL);
+  adw_bin_set_child (self->place, GTK_WIDGET (self->preview));
+  g_object_unref (self->preview);
+  gtk_window_destroy (full);
+  gtk_widget_grab_focus (GTK_WIDGET (self->lanes));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FULL]);
+}
+
+static void
+close_desk (YdTimelinePage *self)
+{
+  g_autoptr (YdDesk) desk = g_steal_pointer (&self->desk);
+  GtkWidget *child;
+  if (!desk)
+    return;
+
+  leave_full_preview (self);
+  share_desk (self);
+  g_signal_handlers_disconnect_by_data (desk, self);
+  g_signal_handlers_disconnect_by_data (yd_desk_get_scale (desk), self);
+  gtk_scrollbar_set_adjustment (self->across, NULL);
+  child = gtk_widget_get_first_child (GTK_WIDGET (self->headers));
+  while ((child = gtk_widget_get_next_sibling (child))) {
+    GtkWidget *gone = child;
+    child = gtk_widget_get_prev_sibling (child);
+    gtk_box_remove (self->headers, gone);
+  }
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  yd_timeline_actions_enable (GTK_WIDGET (self), FALSE, FALSE);
+  yd_desk_close (desk);
+}
+
 static void
 set_session (YdWorkspace *workspace, YdSession *session)
 {
   YdTimelinePage *self = YD_TIMELINE_PAGE (workspace);
 
+  close_desk (self);
   g_set_object (&self->session, session);
 }
 
 static GtkWidget *
 get_inspector (YdWorkspace *workspace)
 {
-  return YD_TIMELINE_PAGE (workspace)->inspector;
+  return GTK_WIDGET (YD_TIMELINE_PAGE (workspace)->inspector);
+}
+
+static void
+start (YdWorkspace *workspace)
+{
+  YdTimelinePage *self = YD_TIMELINE_PAGE (workspace);
+
+  if (self->session && !self->desk)
+    open_desk (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->lanes));
 }
 
 static void
@@ -36,6 +246,107 @@ workspace_init (YdWorkspaceInterface *iface)
 {
   iface->set_session = set_session;
   iface->get_inspector = get_inspector;
+  iface->start = start;
+}
+
+/* Another workspace is looked at */
+static void
+yd_timeline_page_unmap (GtkWidget *widget)
+{
+  YdTimelinePage *self = YD_TIMELINE_PAGE (widget);
+
+  if (self->desk && !self->full)
+    yd_player_pause (yd_desk_get_player (self->desk));
+  GTK_WIDGET_CLASS (yd_timeline_page_parent_class)->unmap (widget);
+}
+
+static gboolean
+full_key_cb (GtkEventControllerKey *keys,
+             guint key,
+             guint code,
+             GdkModifierType state,
+             YdTimelinePage *self)
+{
+  if (key == GDK_KEY_Escape) {
+    leave_full_preview (self);
+    return TRUE;
+  }
+  return gtk_event_controller_key_forward (keys, GTK_WIDGET (self));
+}
+
+static gboolean
+full_closed_cb (YdTimelinePage *self)
+{
+  leave_full_preview (self);
+  return TRUE;
+}
+
+/* The picture alone on a screen of its own; the keys go to the page as ever */
+static void
+enter_full_preview (YdTimelinePage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (!self->desk)
+    return;
+
+  self->full = g_object_ref (GTK_WINDOW (gtk_window_new ()));
+  gtk_window_set_title (self->full, _ ("Preview"));
+  gtk_window_set_transient_for (self->full, parent);
+  gtk_widget_add_css_class (GTK_WIDGET (self->full), "full-preview");
+  g_object_ref (self->preview);
+  adw_bin_set_child (self->place, NULL);
+  gtk_window_set_child (self->full, GTK_WIDGET (self->preview));
+  g_object_unref (self->preview);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (full_key_cb), self, 0);
+  g_signal_connect_object (self->full, "close-request", G_CALLBACK (full_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->full), keys);
+  gtk_window_fullscreen (self->full);
+  gtk_window_present (self->full);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FULL]);
+}
+
+static void
+yd_timeline_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  YdTimelinePage *self = YD_TIMELINE_PAGE (object);
+
+  if (id == PROP_LOOPS)
+    g_value_set_boolean (value, self->loops);
+  else if (id == PROP_MUTED)
+    g_value_set_boolean (value, self->is_muted);
+  else if (id == PROP_FULL)
+    g_value_set_boolean (value, self->full != NULL);
+  else if (self->desk)
+    g_object_get_property (G_OBJECT (self->desk), id == PROP_SNAPS ? "snaps" : "shows-safe-areas",
+                           value);
+}
+
+static void
+yd_timeline_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  YdTimelinePage *self = YD_TIMELINE_PAGE (object);
+  const gboolean is_on = g_value_get_boolean (value);
+
+  if (id == PROP_LOOPS) {
+    self->loops = is_on;
+    set_loop (self);
+  } else if (id == PROP_MUTED) {
+    self->is_muted = is_on;
+    if (self->desk)
+      yd_player_set_muted (yd_desk_get_player (self->desk), is_on);
+  } else if (id == PROP_FULL) {
+    if (is_on && !self->full)
+      enter_full_preview (self);
+    else if (!is_on)
+      leave_full_preview (self);
+    return;
+  } else if (self->desk) {
+    g_object_set_property (G_OBJECT (self->desk), id == PROP_SNAPS ? "snaps" : "shows-safe-areas",
+                           value);
+  }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -43,23 +354,76 @@ yd_timeline_page_dispose (GObject *object)
 {
   YdTimelinePage *self = YD_TIMELINE_PAGE (object);
 
+  if (self->lanes)
+    close_desk (self);
+  self->lanes = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->inspector);
   G_OBJECT_CLASS (yd_timeline_page_parent_class)->dispose (object);
 }
 
 static void
+install_properties (GObjectClass *object_class, GtkWidgetClass *widget_class)
+{
+  static const struct {
+    const char *name;
+    const char *action;
+  } flags[N_PROPS] = {
+    [PROP_LOOPS] = { "loops", "timeline.loop" },
+    [PROP_MUTED] = { "is-muted", "timeline.mute" },
+    [PROP_SAFE_AREAS] = { "shows-safe-areas", "timeline.safe-areas" },
+    [PROP_SNAPS] = { "snaps", "timeline.snap" },
+    [PROP_FULL] = { "is-full-preview", "timeline.full-preview" },
+  };
+
+  for (int i = PROP_LOOPS; i < N_PROPS; i++)
+    props[i] =
+        g_param_spec_boolean (flags[i].name, NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  for (int i = PROP_LOOPS; i < N_PROPS; i++)
+    gtk_widget_class_install_property_action (widget_class, flags[i].action, flags[i].name);
+}
+
+static void
 yd_timeline_page_class_init (YdTimelinePageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = yd_timeline_page_dispose;
+  object_class->get_property = yd_timeline_page_get_property;
+  object_class->set_property = yd_timeline_page_set_property;
+  object_class->dispose = yd_timeline_page_dispose;
+  widget_class->unmap = yd_timeline_page_unmap;
+  install_properties (object_class, widget_class);
+  yd_timeline_actions_install (widget_class);
+  g_type_ensure (YD_TYPE_PREVIEW);
+  g_type_ensure (YD_TYPE_TRANSPORT_BAR);
+  g_type_ensure (YD_TYPE_RULER);
+  g_type_ensure (YD_TYPE_LANES);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("timeline/timeline-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, place);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, preview);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, transport);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, ruler);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, lanes);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, headers);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, header_scroll);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, across);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, down);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, paned);
 }
 
 static void
 yd_timeline_page_init (YdTimelinePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->inspector = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->header_scroll);
+
+  self->inspector = g_object_ref_sink (YD_TIMELINE_INSPECTOR (yd_timeline_inspector_new ()));
+  gtk_scrollbar_set_adjustment (self->down, down);
+  yd_lanes_set_down (self->lanes, down);
+  yd_action_table_bind (GTK_WIDGET (self), "timeline.");
+  yd_timeline_actions_enable (GTK_WIDGET (self), FALSE, FALSE);
 }

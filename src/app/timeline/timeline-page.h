@@ -3,9 +3,13 @@
 
 #include <adwaita.h>
 
+#include "app/timeline/desk.h"
+
 G_BEGIN_DECLS
 
 #define YD_TYPE_TIMELINE_PAGE (yd_timeline_page_get_type ())
 G_DECLARE_FINAL_TYPE (YdTimelinePage, yd_timeline_page, YD, TIMELINE_PAGE, AdwBin)
+
+YdDesk *yd_timeline_page_get_desk (YdTimelinePage *self);
 
 G_END_DECLS

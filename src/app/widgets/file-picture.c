@@ -1,20 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A picture file at the widget's own size, decoded beside the window. While there is none, the
- * widget's background is seen. */
+/* A picture or a moment of a video, small. It is asked of the program's shelf in the next larger of
+ * a few sizes, so that zooming makes few files; until it comes the last one is seen, or the
+ * widget's background. */
 #include "app/widgets/file-picture.h"
 
-#include "app/window/background.h"
-#include "core/media/still.h"
+#include "app/window/application.h"
+#include "core/base/hash.h"
+#include "core/media/thumbnail.h"
+#include "core/store/media-folder.h"
 
 struct _YdFilePicture {
   GtkWidget parent_instance;
 
-  char *path; /* owned, or NULL */
+  YdStore *store; /* owned, of the medium, or NULL */
+  char *hash;     /* owned, of the medium, or NULL */
+  char *path;     /* owned, or NULL */
+  gint64 time_ns; /* which moment of a video */
   gboolean covers;
-  GdkTexture *texture;       /* owned, or NULL */
-  GCancellable *cancellable; /* owned, of the decoding under way, or NULL */
-  int wanted_width;          /* pixels, of what is shown or under way */
-  int wanted_height;
+  GdkTexture *texture;     /* owned, or NULL */
+  YdThumbnailShelf *shelf; /* owned, while something is asked of it */
+  guint ask;               /* what is under way, or 0 */
+  int side;                /* pixels, of what is shown or under way */
 };
 
 G_DEFINE_FINAL_TYPE (YdFilePicture, yd_file_picture, GTK_TYPE_WIDGET)
@@ -22,85 +28,87 @@ G_DEFINE_FINAL_TYPE (YdFilePicture, yd_file_picture, GTK_TYPE_WIDGET)
 enum { PROP_0, PROP_PATH, PROP_COVERS, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-typedef struct {
-  char *path;
-  int width;
-  int height;
-} Wanted;
-
 static void
-wanted_free (gpointer data)
+cancel (YdFilePicture *self)
 {
-  Wanted *wanted = data;
-
-  g_free (wanted->path);
-  g_free (wanted);
+  if (self->ask)
+    yd_thumbnail_shelf_cancel (self->shelf, self->ask);
+  self->ask = 0;
+  g_clear_object (&self->shelf);
 }
 
 static void
-free_picture (gpointer picture)
+made_cb (GdkTexture *texture, gpointer user_data)
 {
-  yd_picture_unref (picture);
-}
+  YdFilePicture *self = user_data;
 
-static gpointer
-decode (gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Wanted *wanted = data;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  g_autoptr (YdPicture) picture =
-      yd_still_load (wanted->path, wanted->width, wanted->height, error);
-  if (!picture)
-    return NULL;
-
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
-      picture->pixels, yd_picture_get_size_bytes (picture), free_picture, yd_picture_ref (picture));
-  return gdk_memory_texture_new (picture->width, picture->height, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED,
-                                 bytes, picture->stride);
-}
-
-static void
-decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  YdFilePicture *self = YD_FILE_PICTURE (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = yd_background_finish (self, result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* another picture is wanted by now */
-  g_clear_object (&self->cancellable);
+  self->ask = 0;
+  g_clear_object (&self->shelf);
   g_set_object (&self->texture, texture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static YdThumbnailShelf *
+find_shelf (YdFilePicture *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkApplication *application = NULL;
+
+  for (GtkWindow *window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL; window && !application;
+       window = gtk_window_get_transient_for (window))
+    application = gtk_window_get_application (window);
+  return YD_IS_APPLICATION (application) ? yd_application_get_shelf (YD_APPLICATION (application))
+                                         : NULL;
+}
+
+/* A medium's lies in its project; any other's with the person's caches */
+static char *
+find_target (YdFilePicture *self)
+{
+  if (self->store)
+    return yd_thumbnail_dup_path (self->store, self->hash, self->time_ns, self->side, self->side);
+  g_autofree char *name = yd_hash_text (self->path);
+  return g_strdup_printf ("%s/yiduo/thumbnails/%.2s/%s-%d.jpg", g_get_user_cache_dir (), name, name,
+                          self->side);
 }
 
 static void
 load (YdFilePicture *self)
 {
-  const int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  const int width = gtk_widget_get_width (GTK_WIDGET (self)) * scale;
-  const int height = gtk_widget_get_height (GTK_WIDGET (self)) * scale;
+  static const int sides[] = { 160, 320, 640, 1280 };
+  GtkWidget *widget = GTK_WIDGET (self);
+  const int longest = MAX (gtk_widget_get_width (widget), gtk_widget_get_height (widget)) *
+                      gtk_widget_get_scale_factor (widget);
+  gsize at = 0;
 
-  if (!self->path || width < 2 || height < 2 || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-      (width <= self->wanted_width && height <= self->wanted_height))
+  if (!self->path || longest < 2 || !gtk_widget_get_mapped (widget))
     return;
-  if (self->cancellable)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->wanted_width = width;
-  self->wanted_height = height;
+  while (at + 1 < G_N_ELEMENTS (sides) && sides[at] < longest)
+    at++;
+  if (sides[at] <= self->side)
+    return;
+  YdThumbnailShelf *shelf = find_shelf (self);
+  if (!shelf)
+    return;
 
-  Wanted *wanted = g_new (Wanted, 1);
-  *wanted = (Wanted){ g_strdup (self->path), width, height };
-  yd_background_run (self, decode, wanted, wanted_free, g_object_unref, self->cancellable,
-                     decoded_cb, NULL);
+  cancel (self);
+  self->side = sides[at];
+  g_autofree char *target = find_target (self);
+  GdkTexture *texture = target ? yd_thumbnail_shelf_find (shelf, target) : NULL;
+  if (texture) {
+    g_set_object (&self->texture, texture);
+    gtk_widget_queue_draw (widget);
+  } else if (target) {
+    self->shelf = g_object_ref (shelf);
+    self->ask = yd_thumbnail_shelf_ask (shelf, self->path, self->time_ns, self->side, target,
+                                        made_cb, self);
+  }
 }
 
 /**
  * yd_file_picture_new:
  *
- * Returns: (transfer full) (type YdFilePicture): an empty picture that fills its place
+ * Returns: (transfer full) (type YdFilePicture): an empty thumbnail that fills its place
  */
 GtkWidget *
 yd_file_picture_new (void)
@@ -108,30 +116,59 @@ yd_file_picture_new (void)
   return g_object_new (YD_TYPE_FILE_PICTURE, NULL);
 }
 
+static void
+show (YdFilePicture *self, YdStore *store, const char *hash, const char *path, gint64 time_ns)
+{
+  cancel (self);
+  g_set_object (&self->store, store);
+  g_free (self->hash);
+  self->hash = g_strdup (hash);
+  g_free (self->path);
+  self->path = path && *path ? g_strdup (path) : NULL;
+  self->time_ns = time_ns;
+  self->side = 0;
+  g_clear_object (&self->texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  load (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PATH]);
+}
+
 /**
  * yd_file_picture_set_path:
- * @self: a picture
- * @path: (nullable): a picture file
+ * @self: a thumbnail
+ * @path: (nullable): a picture file whose name changes with its content
  *
  * Shows another picture.
  */
 void
 yd_file_picture_set_path (YdFilePicture *self, const char *path)
 {
-  if (g_strcmp0 (self->path, path) == 0)
+  if (self->store || g_strcmp0 (self->path, path) != 0)
+    show (self, NULL, NULL, path, 0);
+}
+
+/**
+ * yd_file_picture_set_media:
+ * @self: a thumbnail
+ * @store: a project
+ * @hash: (nullable): SHA-256 of a medium of it, %NULL to show none
+ * @extension: (nullable): its extension
+ * @time_ns: which moment of a video
+ *
+ * Shows a medium of a project.
+ */
+void
+yd_file_picture_set_media (YdFilePicture *self,
+                           YdStore *store,
+                           const char *hash,
+                           const char *extension,
+                           gint64 time_ns)
+{
+  if (self->store == store && g_strcmp0 (self->hash, hash) == 0 && self->time_ns == time_ns)
     return;
-  g_free (self->path);
-  self->path = path && *path ? g_strdup (path) : NULL;
-  self->wanted_width = self->wanted_height = 0;
-  if (!self->path) {
-    if (self->cancellable)
-      g_cancellable_cancel (self->cancellable);
-    g_clear_object (&self->cancellable);
-    g_clear_object (&self->texture);
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-  }
-  load (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PATH]);
+  g_autofree char *path =
+      hash && extension ? yd_media_folder_dup_path (store, hash, extension) : NULL;
+  show (self, path ? store : NULL, path ? hash : NULL, path, time_ns);
 }
 
 static void
@@ -203,9 +240,9 @@ yd_file_picture_dispose (GObject *object)
 {
   YdFilePicture *self = YD_FILE_PICTURE (object);
 
-  if (self->cancellable)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  cancel (self);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->hash, g_free);
   g_clear_object (&self->texture);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (yd_file_picture_parent_class)->dispose (object);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All actions that have a key, in one table: the shortcuts window and the keys come from it. A
- * workspace installs its actions in its own class (gtk_widget_class_install_action) and has a row
- * here. Keys without Control or Alt work only where no text is edited, so their rows are bound by
- * the workspace itself (YD_PLAIN). */
+ * workspace installs its actions in its own class (gtk_widget_class_install_action) and has rows
+ * here. Only "app." and "win." have their keys everywhere; a workspace binds those of its own
+ * group to itself (yd_action_table_bind), so that letters still write where text is edited. */
 #include "app/window/action-table.h"
 
 #include <glib/gi18n.h>
@@ -10,6 +10,10 @@
 #define GENERAL N_ ("General")
 #define WORKSPACES N_ ("Workspaces")
 #define CAST N_ ("Cast")
+#define SCRIPT N_ ("Script")
+#define BOARDS N_ ("Storyboard")
+#define PLAYING N_ ("Playing")
+#define CUTTING N_ ("Cutting")
 
 static const YdActionEntry entries[] = {
   { GENERAL, N_ ("New project"), "app.new", { "<Control>n" } },
@@ -34,6 +38,71 @@ static const YdActionEntry entries[] = {
   { WORKSPACES, N_ ("Timeline"), "win.workspace('timeline')", { "<Alt>4" } },
   { CAST, N_ ("Search the cast"), "cast.find", { "<Control>f" } },
   { CAST, N_ ("Rename everywhere"), "cast.rename", { "F2" } },
+  { SCRIPT, N_ ("Find"), "script.find", { "<Control>f" } },
+  { SCRIPT, N_ ("Find and replace"), "script.replace", { "<Control>h" } },
+  { SCRIPT, N_ ("Next match"), "script.find-next", { "<Control>g", "F3" } },
+  { SCRIPT, N_ ("Previous match"), "script.find-previous", { "<Control><Shift>g", "<Shift>F3" } },
+  { SCRIPT, N_ ("Turn prose into script"), "script.prose", { "<Control><Shift>p" } },
+  { SCRIPT, N_ ("Move the scene up"), "script.scene-up", { "<Alt>Up" } },
+  { SCRIPT, N_ ("Move the scene down"), "script.scene-down", { "<Alt>Down" } },
+  { SCRIPT, N_ ("Show or hide the outline"), "script.outline", { "<Shift>F9" } },
+  { SCRIPT, N_ ("Focus mode"), "script.focus", { "<Control><Shift>f" } },
+  { SCRIPT, N_ ("Typewriter mode"), "script.typewriter", { "<Control><Shift>t" } },
+  { BOARDS, N_ ("Draw missing boards"), "board.draw", { "<Control>d" } },
+  { BOARDS, N_ ("Redraw the selection"), "board.redraw", { "<Control>r" } },
+  { BOARDS, N_ ("Break the script down again"), "board.breakdown", { "<Control><Shift>b" } },
+  { BOARDS, N_ ("Play the boards"), "board.play", { "<Control>p" } },
+  { BOARDS, N_ ("Search"), "board.search", { "<Control>f" } },
+  { BOARDS, N_ ("Insert a shot"), "board.insert", { "<Control>i", "Insert" } },
+  { BOARDS, N_ ("Split the shot"), "board.split", { "<Control>k" } },
+  { BOARDS, N_ ("Merge the shots"), "board.merge", { "<Control>m" } },
+  { BOARDS, N_ ("Delete"), "board.delete", { "Delete" } },
+  { BOARDS, N_ ("Lock or unlock"), "board.lock", { "<Control>l" } },
+  { BOARDS, N_ ("Select all shots"), "board.select-all", { "<Control>a" } },
+  { BOARDS, N_ ("Move before the shot on the left"), "board.move((-1, 0))", { "<Alt>Left" } },
+  { BOARDS, N_ ("Move behind the shot on the right"), "board.move((1, 0))", { "<Alt>Right" } },
+  { BOARDS, N_ ("Move a row up"), "board.move((0, -1))", { "<Alt>Up" } },
+  { BOARDS, N_ ("Move a row down"), "board.move((0, 1))", { "<Alt>Down" } },
+  { BOARDS, N_ ("Larger cards"), "board.zoom(1)", { "<Control>plus", "<Control>equal" } },
+  { BOARDS, N_ ("Smaller cards"), "board.zoom(-1)", { "<Control>minus" } },
+  { PLAYING, N_ ("Play or pause"), "timeline.play", { "space" } },
+  { PLAYING, N_ ("Play backwards, faster each time"), "timeline.shuttle(-1)", { "j" } },
+  { PLAYING, N_ ("Pause"), "timeline.shuttle(0)", { "k" } },
+  { PLAYING, N_ ("Play forwards, faster each time"), "timeline.shuttle(1)", { "l" } },
+  { PLAYING, N_ ("One frame back"), "timeline.step(-1)", { "Left" } },
+  { PLAYING, N_ ("One frame on"), "timeline.step(1)", { "Right" } },
+  { PLAYING, N_ ("One second back"), "timeline.step-second(-1)", { "<Shift>Left" } },
+  { PLAYING, N_ ("One second on"), "timeline.step-second(1)", { "<Shift>Right" } },
+  { PLAYING, N_ ("To the cut before"), "timeline.go-cut(-1)", { "Up" } },
+  { PLAYING, N_ ("To the next cut"), "timeline.go-cut(1)", { "Down" } },
+  { PLAYING, N_ ("To the start"), "timeline.go-start", { "Home" } },
+  { PLAYING, N_ ("To the end"), "timeline.go-end", { "End" } },
+  { PLAYING, N_ ("Repeat the range"), "timeline.loop", { "<Control>l" } },
+  { PLAYING, N_ ("Mute"), "timeline.mute", { "<Control>m" } },
+  { PLAYING, N_ ("Safe areas"), "timeline.safe-areas", { "<Control>quoteright" } },
+  { PLAYING, N_ ("Preview on the full screen"), "timeline.full-preview", { "f" } },
+  { CUTTING, N_ ("Split at the playhead"), "timeline.split", { "s", "<Control>k" } },
+  { CUTTING, N_ ("Remove, leaving a gap"), "timeline.remove", { "Delete" } },
+  { CUTTING, N_ ("Remove and close the gap"), "timeline.ripple-remove", { "<Shift>Delete" } },
+  { CUTTING, N_ ("Let the clip begin at the playhead"), "timeline.trim-head", { "bracketleft" } },
+  { CUTTING, N_ ("Let the clip end at the playhead"), "timeline.trim-tail", { "bracketright" } },
+  { CUTTING, N_ ("Move the clip a frame back"), "timeline.nudge(-1)", { "<Alt>Left" } },
+  { CUTTING, N_ ("Move the clip a frame on"), "timeline.nudge(1)", { "<Alt>Right" } },
+  { CUTTING, N_ ("Group clips"), "timeline.group", { "<Control>g" } },
+  { CUTTING, N_ ("Ungroup clips"), "timeline.ungroup", { "<Control><Shift>g" } },
+  { CUTTING, N_ ("Duplicate"), "timeline.duplicate", { "<Control>d" } },
+  { CUTTING, N_ ("Select all clips"), "timeline.select-all", { "<Control>a" } },
+  { CUTTING, N_ ("Select nothing"), "timeline.select-none", { "<Control><Shift>a" } },
+  { CUTTING, N_ ("Add a title"), "timeline.add-title", { "t" } },
+  { CUTTING, N_ ("Add a subtitle"), "timeline.add-cue", { "c" } },
+  { CUTTING, N_ ("Add a marker"), "timeline.add-marker", { "m" } },
+  { CUTTING, N_ ("Set the in point"), "timeline.range-start", { "i" } },
+  { CUTTING, N_ ("Set the out point"), "timeline.range-end", { "o" } },
+  { CUTTING, N_ ("Forget in and out point"), "timeline.range-clear", { "<Shift>x" } },
+  { CUTTING, N_ ("Snap"), "timeline.snap", { "n" } },
+  { CUTTING, N_ ("Zoom in"), "timeline.zoom(1)", { "<Control>plus", "<Control>equal" } },
+  { CUTTING, N_ ("Zoom out"), "timeline.zoom(-1)", { "<Control>minus" } },
+  { CUTTING, N_ ("Zoom to the whole film"), "timeline.zoom-fit", { "<Control>0", "<Shift>z" } },
 };
 
 /**
@@ -53,13 +122,43 @@ yd_action_table_list (gsize *n_entries)
  * yd_action_table_apply:
  * @application: the program
  *
- * Binds the keys.
+ * Binds the keys that hold everywhere.
  */
 void
 yd_action_table_apply (GtkApplication *application)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
-    gtk_application_set_accels_for_action (application, entries[i].action, entries[i].accels);
+    if (g_str_has_prefix (entries[i].action, "app.") ||
+        g_str_has_prefix (entries[i].action, "win."))
+      gtk_application_set_accels_for_action (application, entries[i].action, entries[i].accels);
+}
+
+/**
+ * yd_action_table_bind:
+ * @widget: a workspace
+ * @prefix: of its actions, "timeline."
+ *
+ * Binds the keys that hold inside a workspace only.
+ */
+void
+yd_action_table_bind (GtkWidget *widget, const char *prefix)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++) {
+    g_autofree char *name = NULL;
+    g_autoptr (GVariant) target = NULL;
+    if (!g_str_has_prefix (entries[i].action, prefix) ||
+        !g_action_parse_detailed_name (entries[i].action, &name, &target, NULL))
+      continue;
+    for (const char *const *accel = entries[i].accels; *accel; accel++) {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (*accel),
+                                                gtk_named_action_new (name));
+      gtk_shortcut_set_arguments (shortcut, target);
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+    }
+  }
+  gtk_widget_add_controller (widget, keys);
 }
 
 static void

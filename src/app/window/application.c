@@ -16,6 +16,7 @@ struct _YdApplication {
 
   YdLibrary *library;   /* owned, NULL where the home folder cannot be written */
   GSettings *settings;  /* owned */
+  YdThumbnailShelf *shelf; /* owned */
   YdWatchdog *watchdog; /* owned, or NULL */
 };
 
@@ -154,6 +155,7 @@ yd_application_startup (GApplication *application)
   if (!self->library)
     g_message ("%s", error->message);
   self->settings = g_settings_new (YD_APPLICATION_ID);
+  self->shelf = yd_thumbnail_shelf_new ();
   g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (style_changed_cb), self,
                            G_CONNECT_SWAPPED);
   style_changed_cb (self);
@@ -172,6 +174,7 @@ yd_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (yd_application_parent_class)->shutdown (application);
   g_clear_pointer (&self->library, yd_library_close);
   g_clear_object (&self->settings);
+  g_clear_object (&self->shelf);
 }
 
 /**
@@ -208,6 +211,18 @@ GSettings *
 yd_application_get_settings (YdApplication *self)
 {
   return self->settings;
+}
+
+/**
+ * yd_application_get_shelf:
+ * @self: the program
+ *
+ * Returns: (transfer none): the thumbnails of all its windows
+ */
+YdThumbnailShelf *
+yd_application_get_shelf (YdApplication *self)
+{
+  return self->shelf;
 }
 
 static void

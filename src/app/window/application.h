@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/widgets/thumbnail-shelf.h"
 #include "core/store/library.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,6 @@ G_DECLARE_FINAL_TYPE (YdApplication, yd_application, YD, APPLICATION, AdwApplica
 YdApplication *yd_application_new (void);
 YdLibrary *yd_application_get_library (YdApplication *self);
 GSettings *yd_application_get_settings (YdApplication *self);
+YdThumbnailShelf *yd_application_get_shelf (YdApplication *self);
 
 G_END_DECLS

@@ -27,4 +27,20 @@ void yd_background_run (gpointer source,
                         gpointer user_data);
 gpointer yd_background_finish (gpointer source, GAsyncResult *result, GError **error);
 
+/* Work that is done one after another, in the order in which it was asked for */
+typedef struct _YdBackgroundQueue YdBackgroundQueue;
+
+YdBackgroundQueue *yd_background_queue_new (void);
+void yd_background_queue_free (YdBackgroundQueue *self);
+void yd_background_queue_run (YdBackgroundQueue *self,
+                              gpointer source,
+                              YdBackgroundFunc func,
+                              gpointer data,
+                              GDestroyNotify free_data,
+                              GDestroyNotify free_result,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdBackgroundQueue, yd_background_queue_free)
+
 G_END_DECLS

@@ -18,6 +18,7 @@ struct _YdSession {
   YdProduction *production; /* owned */
   YdLibrary *library;       /* borrowed from the program, or NULL */
   YdSelection *selection;   /* owned */
+  YdBackgroundQueue *queue; /* owned: changes are made in the order they were asked for */
   GListStore *works;        /* owned, of YdWork, the newest last */
   YdWork *current;          /* owned, what runs, or NULL */
   char *title;              /* owned, of the film */
@@ -41,7 +42,7 @@ enum {
 };
 static GParamSpec *props[N_PROPS];
 
-enum { SIGNAL_CHANGED, SIGNAL_TOAST, SIGNAL_FINISHED, N_SIGNALS };
+enum { SIGNAL_CHANGED, SIGNAL_FLUSH, SIGNAL_TOAST, SIGNAL_FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* What the header shows, read in one go */
@@ -303,7 +304,8 @@ yd_session_close_async (YdSession *self, GAsyncReadyCallback callback, gpointer 
   g_signal_handlers_disconnect_by_data (self->store, self);
   Closing *closing = g_new (Closing, 1);
   *closing = (Closing){ g_object_ref (self->store), self->library, g_strdup (self->title) };
-  yd_background_run (self, close_store, closing, closing_free, NULL, NULL, callback, user_data);
+  yd_background_queue_run (self->queue, self, close_store, closing, closing_free, NULL, callback,
+                           user_data);
 }
 
 /**
@@ -461,12 +463,53 @@ yd_session_write (YdSession *self,
                   gpointer data,
                   GDestroyNotify free_data)
 {
+  yd_session_write_async (self, step, coalesce_key, func, data, free_data, change_made_cb, NULL);
+}
+
+/**
+ * yd_session_write_async:
+ * @self: a session
+ * @step: what a person reads in the history
+ * @coalesce_key: (nullable): as for yd_session_write()
+ * @func: the change, on the writer's thread
+ * @data: (transfer full): for @func
+ * @free_data: (nullable): frees @data
+ * @callback: called when it is made or has failed
+ * @user_data: for @callback
+ *
+ * Changes the project beside the window, for those who must know when it is done.
+ */
+void
+yd_session_write_async (YdSession *self,
+                        const char *step,
+                        const char *coalesce_key,
+                        YdWriteFunc func,
+                        gpointer data,
+                        GDestroyNotify free_data,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
   Change *change = g_new (Change, 1);
 
   *change = (Change){
     g_object_ref (self->store), g_strdup (step), g_strdup (coalesce_key), func, data, free_data,
   };
-  yd_background_run (self, make_change, change, change_free, NULL, NULL, change_made_cb, NULL);
+  yd_background_queue_run (self->queue, self, make_change, change, change_free, NULL, callback,
+                           user_data);
+}
+
+/**
+ * yd_session_write_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @error: set to what the store says
+ *
+ * Returns: whether the change was made
+ */
+gboolean
+yd_session_write_finish (YdSession *self, GAsyncResult *result, GError **error)
+{
+  return yd_background_finish (self, result, error) != NULL;
 }
 
 /**
@@ -527,7 +570,9 @@ start_move (YdSession *self, gboolean is_redo)
   Step *step = g_new (Step, 1);
 
   *step = (Step){ g_object_ref (self->store), is_redo };
-  yd_background_run (self, move_in_history, step, step_free, g_free, NULL, moved_cb, NULL);
+  g_signal_emit (self, signals[SIGNAL_FLUSH], 0);
+  yd_background_queue_run (self->queue, self, move_in_history, step, step_free, g_free, moved_cb,
+                           NULL);
 }
 
 /**
@@ -589,6 +634,18 @@ start_next (YdSession *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_WORKING]);
 }
 
+static gpointer
+wait_for_changes (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (TRUE); /* what was queued before is done */
+}
+
+static void
+changes_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  start_next (YD_SESSION (source));
+}
+
 /**
  * yd_session_start:
  * @self: a session
@@ -612,7 +669,9 @@ yd_session_start (YdSession *self,
 
   g_signal_connect_object (work, "notify::state", G_CALLBACK (work_changed_cb), self, 0);
   g_list_store_append (self->works, work);
-  start_next (self);
+  g_signal_emit (self, signals[SIGNAL_FLUSH], 0);
+  yd_background_queue_run (self->queue, self, wait_for_changes, NULL, NULL, NULL, changes_made_cb,
+                           NULL);
   return work;
 }
 
@@ -717,6 +776,7 @@ yd_session_finalize (GObject *object)
 {
   YdSession *self = YD_SESSION (object);
 
+  yd_background_queue_free (self->queue);
   g_free (self->title);
   g_free (self->undo_name);
   g_free (self->redo_name);
@@ -741,6 +801,8 @@ yd_session_class_init (YdSessionClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YD_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRV);
+  signals[SIGNAL_FLUSH] = g_signal_new ("flush", YD_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TOAST] = g_signal_new ("toast", YD_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_FINISHED] = g_signal_new ("finished", YD_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -750,6 +812,7 @@ yd_session_class_init (YdSessionClass *klass)
 static void
 yd_session_init (YdSession *self)
 {
+  self->queue = yd_background_queue_new ();
   self->works = g_list_store_new (YD_TYPE_WORK);
   self->selection = yd_selection_new ();
 }

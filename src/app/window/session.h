@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (YdSession, yd_session, YD, SESSION, GObject)
 /* Properties, all read-only and notified: `title`, `folder`, `undo-name`, `redo-name` (NULL when
  * there is nothing to undo or redo), `is-read-only`, `is-working`.
  * Signals: `changed` (const char *table, const char *const *ids): rows were changed, by whomever;
+ * `flush` (): a step is about to be undone or work to begin: write now what is still held back;
  * `toast` (const char *text, gboolean can_undo): something a person shall be told;
  * `finished` (YdWork *work): it ended, one way or another. */
 
@@ -40,6 +41,15 @@ void yd_session_write (YdSession *self,
                        YdWriteFunc func,
                        gpointer data,
                        GDestroyNotify free_data);
+void yd_session_write_async (YdSession *self,
+                             const char *step,
+                             const char *coalesce_key,
+                             YdWriteFunc func,
+                             gpointer data,
+                             GDestroyNotify free_data,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean yd_session_write_finish (YdSession *self, GAsyncResult *result, GError **error);
 void yd_session_save (YdSession *self, const char *step, const char *coalesce_key, gpointer record);
 void yd_session_undo (YdSession *self);
 void yd_session_redo (YdSession *self);

@@ -76,3 +76,16 @@ yd_speech_duration_ns (const char *text)
   }
   return spoken_ns > 0 ? spoken_ns + pause_ns : 0;
 }
+
+/**
+ * yd_sight_duration_ns:
+ * @seen: what a picture without words shows
+ *
+ * Returns: how long the picture stays, in nanoseconds; the more there is to see, the longer
+ */
+gint64
+yd_sight_duration_ns (const char *seen)
+{
+  return CLAMP (YD_SIGHT_MIN_NS + yd_speech_duration_ns (seen) / 4, YD_SIGHT_MIN_NS,
+                YD_SIGHT_MAX_NS);
+}

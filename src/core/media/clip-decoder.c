@@ -14,6 +14,7 @@
 #include "core/media/media-input-private.h"
 
 #define FORWARD_NS (YD_SECOND_NS * 2) /* decoding on is cheaper than a search up to here */
+#define ENTRY_NS (YD_SECOND_NS / 10)  /* nor is a search worth it that skips no more than this */
 #define LATE_NS (YD_SECOND_NS / 2)    /* a picture that is lost longer than this is missed */
 #define FRAME_NS (YD_SECOND_NS / 25)  /* of a frame that does not say how long it lasts */
 #define MAX_HELD 32                   /* frames */
@@ -263,6 +264,17 @@ is_beyond_limit (const YdClipDecoder *self)
   return self->n_since_request > 300 && self->n_since_request * n_pixels > MAX_REQUEST_PIXELS;
 }
 
+/* Whether a search reaches a later moment sooner than decoding on: what lies between is skipped
+ * when the file can be entered behind it. A conformed clip can, every 15 frames. */
+static gboolean
+is_behind (const YdClipDecoder *self, gint64 time_ns)
+{
+  if (self->next_ns == G_MAXINT64 || time_ns - self->next_ns <= ENTRY_NS)
+    return FALSE;
+  return time_ns - self->next_ns > FORWARD_NS ||
+         yd_media_input_find_entry_ns (self->input, time_ns) > self->next_ns + ENTRY_NS;
+}
+
 static gboolean
 move_to (YdClipDecoder *self, gint64 time_ns, GError **error)
 {
@@ -271,12 +283,12 @@ move_to (YdClipDecoder *self, gint64 time_ns, GError **error)
       return FALSE;
     self->first_ns = self->shown_ns;
   }
-  const gboolean is_behind = self->next_ns != G_MAXINT64 && time_ns - self->next_ns > FORWARD_NS;
   const gboolean is_back = time_ns < self->shown_ns;
   self->is_holding = is_back && self->shown_ns - time_ns < FORWARD_NS;
   if (!is_back && self->held->len > 0)
     drop_held (self);
-  if (time_ns > self->first_ns && (is_behind || is_back) && !restart (self, time_ns, error))
+  if (time_ns > self->first_ns && (is_back || is_behind (self, time_ns)) &&
+      !restart (self, time_ns, error))
     return FALSE;
   /* a search that came out too late is tried from further back, at last from the beginning */
   for (gint64 lead_ns = YD_SECOND_NS;

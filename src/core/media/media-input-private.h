@@ -61,6 +61,7 @@ gboolean yd_media_input_open_decoder (YdMediaInput *self,
                                       GError **error);
 gboolean yd_media_input_read_frame (YdMediaInput *self, AVFrame *frame, GError **error);
 gboolean yd_media_input_seek (YdMediaInput *self, gint64 time_ns);
+gint64 yd_media_input_find_entry_ns (YdMediaInput *self, gint64 time_ns);
 gboolean yd_media_input_seek_stamp (YdMediaInput *self, gint64 stamp);
 gint64 yd_media_input_get_frame_ns (YdMediaInput *self, const AVFrame *frame);
 

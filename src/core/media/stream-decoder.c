@@ -277,6 +277,30 @@ yd_media_input_seek (YdMediaInput *self, gint64 time_ns)
 }
 
 /**
+ * yd_media_input_find_entry_ns: (skip)
+ * @self: an open file with a decoder
+ * @time_ns: a moment of the file
+ *
+ * Tells where decoding would begin after a search for @time_ns, as far as the file's index knows.
+ *
+ * Returns: nanoseconds; `G_MININT64` when the index does not say
+ */
+gint64
+yd_media_input_find_entry_ns (YdMediaInput *self, gint64 time_ns)
+{
+  const AVRational nanoseconds = { 1, 1000000000 };
+  const gint64 target = av_rescale_q_rnd (time_ns + self->start_ns, nanoseconds,
+                                          self->stream->time_base, AV_ROUND_DOWN);
+  const AVIndexEntry *entry =
+      avformat_index_get_entry_from_timestamp (self->stream, target, AVSEEK_FLAG_BACKWARD);
+
+  return entry ? av_rescale_q_rnd (entry->timestamp, self->stream->time_base, nanoseconds,
+                                   AV_ROUND_DOWN) -
+                     self->start_ns
+               : G_MININT64;
+}
+
+/**
  * yd_media_input_seek_stamp: (skip)
  * @self: an open file with a decoder of sound
  * @stamp: a moment by the stream's own clock

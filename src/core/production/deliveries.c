@@ -76,6 +76,20 @@ find_format (const char *path, YdSubtitleFormat *format, GError **error)
   return FALSE;
 }
 
+/* The format of a file that holds all of a film */
+static const YdExportFormat *
+find_film_format (const char *path, GError **error)
+{
+  const YdExportFormat *format = yd_export_format_for_path (path);
+  const YdExportCarries all = YD_EXPORT_CARRIES_PICTURE | YD_EXPORT_CARRIES_SOUND;
+
+  if (format && (format->carries & all) == all)
+    return format;
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("“%s” names no film format. End it with .mp4, .mkv, .webm or .mov."), path);
+  return NULL;
+}
+
 /**
  * yd_deliver_check_names:
  * @film: (nullable): a film's file
@@ -89,15 +103,9 @@ find_format (const char *path, YdSubtitleFormat *format, GError **error)
 gboolean
 yd_deliver_check_names (const char *film, const char *cues, GError **error)
 {
-  g_autofree char *lower = g_ascii_strdown (film ? film : "", -1);
   YdSubtitleFormat format;
 
-  if (film && !g_str_has_suffix (lower, ".mp4")) {
-    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-                 _ ("“%s” names no film format. End it with .mp4."), film);
-    return FALSE;
-  }
-  return !cues || find_format (cues, &format, error);
+  return (!film || find_film_format (film, error)) && (!cues || find_format (cues, &format, error));
 }
 
 /**
@@ -283,15 +291,15 @@ start (Job *job, YdProduction *production, GCancellable *cancellable, GError **e
   return job->snapshot != NULL;
 }
 
-/* what a quality means to the encoder; standard is what the export starts from */
+/* what a quality means to the encoder */
 static const struct {
   const char *name;
-  int crf;
+  int crf; /* beside what the format starts from */
   const char *preset;
 } qualities[] = {
-  [YD_FILM_QUALITY_STANDARD] = { "standard", 0, NULL },
-  [YD_FILM_QUALITY_DRAFT] = { "draft", 26, "superfast" },
-  [YD_FILM_QUALITY_HIGH] = { "high", 16, "medium" },
+  [YD_FILM_QUALITY_STANDARD] = { "standard", 0, YD_EXPORT_PRESET },
+  [YD_FILM_QUALITY_DRAFT] = { "draft", 5, "superfast" },
+  [YD_FILM_QUALITY_HIGH] = { "high", -5, "medium" },
 };
 
 /**
@@ -340,14 +348,15 @@ yd_deliver_film (YdProduction *production,
 {
   g_auto (Job) job = { .kind = &film_kind, .watch = watch, .is_forced = is_forced };
 
-  if (!yd_deliver_check_names (path, NULL, error) || !start (&job, production, cancellable, error))
+  const YdExportFormat *format = find_film_format (path, error);
+  if (!format || !start (&job, production, cancellable, error))
     return FALSE;
   g_autofree char *hash = yd_snapshot_hash (job.snapshot);
   yd_export_settings_init (&job.film, job.snapshot);
-  if (qualities[delivery->quality].preset) {
-    job.film.crf = qualities[delivery->quality].crf;
-    job.film.preset = qualities[delivery->quality].preset;
-  }
+  job.film.format = format;
+  job.film.preset = qualities[delivery->quality].preset;
+  if (format->crf >= 0)
+    job.film.crf = CLAMP (format->crf + qualities[delivery->quality].crf, 0, format->max_crf);
   if (delivery->target_lufs < 0)
     job.film.target_lufs = delivery->target_lufs;
   job.film.burns_in_cues = delivery->burns_in_cues;

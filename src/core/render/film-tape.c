@@ -6,18 +6,21 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/render/tape-stretch.h"
+#include "core/render/sound-stretch.h"
 
 #define EDGE_SAMPLES (YD_SAMPLE_RATE * 3 / 1000) /* of the film; a jump is faded out and in */
+#define MAX_KEPT (8 * YD_STRETCH_REACH)          /* then what is not asked for any more goes */
 
 struct _YdFilmTape {
   YdRenderer *renderer; /* not owned */
   double speed;
   gboolean is_backward;
-  YdTapeStretch *stretch;
-  const YdTapeFilm *film; /* while it is read */
+  YdSoundStretch *stretch; /* NULL at the film's own speed */
+  gint64 n_read;           /* samples read of the tape */
+  GArray *kept;            /* float pairs: the last that were made, for `stretch` */
+  const YdTapeFilm *film;  /* while it is read */
 
-  gint64 n_given;   /* film samples given to `stretch`: where on the tape */
+  gint64 n_given;   /* film samples made: where on the tape */
   gint64 head;      /* film sample that is given next; the one before it when backwards */
   gint64 n_to_give; /* until the order is done; G_MAXINT64 for no end */
   gint64 jump_at;   /* `n_given` of the last jump, for its fade in */
@@ -92,12 +95,10 @@ fade_edges (const YdFilmTape *self, gint64 n_left, float *interleaved, gsize n)
   }
 }
 
-/* At the film's own speed, on for the stretching */
+/* The next samples at the film's own speed */
 static void
-read_film (float *interleaved, gsize n_samples, gpointer user_data)
+read_film (YdFilmTape *self, float *interleaved, gsize n_samples)
 {
-  YdFilmTape *self = user_data;
-
   while (n_samples > 0) {
     gint64 target = -1;
     const gint64 n_run = self->is_over ? 0 : get_run (self, &target);
@@ -131,6 +132,29 @@ read_film (float *interleaved, gsize n_samples, gpointer user_data)
   }
 }
 
+/* Any samples at the film's own speed that are not long gone; before the first there is silence */
+static gboolean
+read_kept (gpointer tape, gint64 first, gsize n_samples, float *interleaved)
+{
+  YdFilmTape *self = tape;
+  const gint64 n_missing = first + (gint64) n_samples - self->n_given;
+  const gsize n_before = (gsize) CLAMP (-first, 0, (gint64) n_samples);
+
+  if (n_missing > 0) {
+    if (self->kept->len > MAX_KEPT)
+      g_array_remove_range (self->kept, 0, self->kept->len - 2 * YD_STRETCH_REACH);
+    const gsize n_kept = self->kept->len;
+    g_array_set_size (self->kept, (guint) (n_kept + (gsize) n_missing));
+    read_film (self, (float *) self->kept->data + 2 * n_kept, (gsize) n_missing);
+  }
+  const gint64 at = first + (gint64) n_before - (self->n_given - self->kept->len);
+  memset (interleaved, 0, n_before * 2 * sizeof (float));
+  if (n_before < n_samples)
+    memcpy (interleaved + 2 * n_before, (const float *) self->kept->data + 2 * at,
+            (n_samples - n_before) * 2 * sizeof (float));
+  return TRUE;
+}
+
 /**
  * yd_film_tape_new:
  * @renderer: makes the sound; must outlive the tape
@@ -150,7 +174,9 @@ yd_film_tape_new (YdRenderer *renderer, const YdTapeOrder *order)
   self->is_backward = order->speed < 0;
   self->head = order->first_sample;
   self->n_to_give = order->length_samples > 0 ? order->length_samples : G_MAXINT64;
-  self->stretch = yd_tape_stretch_new (fabs (order->speed), read_film, self);
+  if (fabs (order->speed) != 1)
+    self->stretch = yd_sound_stretch_new (fabs (order->speed));
+  self->kept = g_array_new (FALSE, FALSE, 2 * sizeof (float));
   g_queue_init (&self->marks);
   add_mark (self, self->speed);
   return self;
@@ -164,7 +190,8 @@ void
 yd_film_tape_free (YdFilmTape *self)
 {
   g_queue_clear_full (&self->marks, g_free);
-  yd_tape_stretch_free (self->stretch);
+  g_clear_pointer (&self->stretch, yd_sound_stretch_free);
+  g_array_unref (self->kept);
   g_free (self);
 }
 
@@ -175,14 +202,20 @@ yd_film_tape_free (YdFilmTape *self)
  * @interleaved: (out): room for @n_samples pairs of left and right
  * @n_samples: how many are wanted
  *
- * Plays on. Where the film jumps, begins or ends, the sound is faded for 3 ms. Blocks while sound
- * is decoded.
+ * Plays on; at another speed with the pitch kept. Where the film jumps, begins or ends, the sound
+ * is faded for 3 ms. Blocks while sound is decoded.
  */
 void
 yd_film_tape_read (YdFilmTape *self, const YdTapeFilm *film, float *interleaved, gsize n_samples)
 {
+  const YdStretchSource source = { read_kept, self };
+
   self->film = film;
-  yd_tape_stretch_read (self->stretch, interleaved, n_samples);
+  if (self->stretch)
+    yd_sound_stretch_read (self->stretch, &source, self->n_read, n_samples, interleaved);
+  else
+    read_film (self, interleaved, n_samples);
+  self->n_read += (gint64) n_samples;
   self->film = NULL;
 }
 

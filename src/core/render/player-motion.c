@@ -127,21 +127,6 @@ yd_player_set_snapshot (YdPlayer *self, YdSnapshot *snapshot)
 }
 
 /**
- * yd_player_dup_snapshot:
- * @self: a player
- *
- * Returns: (transfer full) (nullable): the film
- */
-YdSnapshot *
-yd_player_dup_snapshot (YdPlayer *self)
-{
-  g_return_val_if_fail (YD_IS_PLAYER (self), NULL);
-
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  return self->snapshot ? yd_snapshot_ref (self->snapshot) : NULL;
-}
-
-/**
  * yd_player_set_size:
  * @self: a player
  * @width: of the room there is, pixels of the screen

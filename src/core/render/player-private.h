@@ -42,7 +42,7 @@ struct _YdPlayer {
   int picture_height;
   gint64 picture_frame;
   gboolean has_levels;
-  YdSoundLevels levels;
+  YdLevels levels;
   GQueue faults; /* GError */
 
   YdPlayerReport report;

@@ -65,7 +65,7 @@ tell_cb (gpointer data)
   const int width = self->picture_width, height = self->picture_height;
   const gint64 frame = self->picture_frame;
   const gboolean has_levels = self->has_levels;
-  YdSoundLevels levels = self->levels;
+  YdLevels levels = self->levels;
   GQueue faults = self->faults;
   self->has_levels = FALSE;
   g_queue_init (&self->faults);
@@ -121,7 +121,7 @@ device_event (gboolean has_device, gpointer user_data)
 }
 
 static void
-levels_event (const YdSoundLevels *levels, gpointer user_data)
+levels_event (const YdLevels *levels, gpointer user_data)
 {
   YdPlayer *self = user_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
@@ -288,7 +288,7 @@ yd_player_class_init (YdPlayerClass *klass)
   /**
    * YdPlayer::levels:
    * @self: a player
-   * @levels: a #YdSoundLevels, good during the signal
+   * @levels: a #YdLevels, good during the signal
    *
    * How loud the film was since the last time: thirty times a second while something is heard,
    * then until the meters have sunk to silence.

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "core/media/picture.h"
+#include "core/render/levels.h"
 #include "core/render/render-error.h"
 #include "core/timeline/snapshot.h"
 
@@ -30,18 +31,6 @@ typedef enum {
 
 #define YD_TYPE_PLAYER_STATE (yd_player_state_get_type ())
 GType yd_player_state_get_type (void);
-
-/**
- * YdSoundLevels:
- * @peak_db: of left and right, dB of full scale; minus infinity for silence
- * @rms_db: of left and right, dB of full scale; a full sine is -3
- *
- * How loud the film is where it is heard, before the player's volume.
- */
-typedef struct {
-  double peak_db[2];
-  double rms_db[2];
-} YdSoundLevels;
 
 /**
  * YdPlayerReport:
@@ -74,7 +63,6 @@ G_DECLARE_FINAL_TYPE (YdPlayer, yd_player, YD, PLAYER, GObject)
 YdPlayer *yd_player_new (void);
 
 void yd_player_set_snapshot (YdPlayer *self, YdSnapshot *snapshot);
-YdSnapshot *yd_player_dup_snapshot (YdPlayer *self);
 void yd_player_set_size (YdPlayer *self, int width, int height);
 void yd_player_forget_media (YdPlayer *self);
 

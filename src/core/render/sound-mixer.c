@@ -66,10 +66,23 @@ get_stretch (YdSoundMixer *self, const YdSoundSpan *span)
   YdSoundStretch *stretch = yd_byte_cache_get (self->stretches, key);
 
   if (!stretch) {
-    stretch = yd_sound_stretch_new (&span->line, span->speed);
+    stretch = yd_sound_stretch_new (span->speed);
     yd_byte_cache_put (self->stretches, key, stretch, 1);
   }
   return stretch;
+}
+
+typedef struct {
+  const YdSoundLine *line;
+  YdSoundBlocks *blocks;
+} LineSound;
+
+static gboolean
+read_line (gpointer sound, gint64 first, gsize n_samples, float *interleaved)
+{
+  const LineSound *self = sound;
+
+  return yd_sound_line_read (self->line, self->blocks, first, n_samples, interleaved);
 }
 
 /* What a span's file gives for samples of the film, before all gains */
@@ -77,11 +90,12 @@ static gboolean
 read_span (YdSoundMixer *self, const YdSoundSpan *span, gint64 first, gsize n_samples)
 {
   const gint64 at = first - span->line_sample;
+  LineSound sound = { &span->line, self->blocks };
+  const YdStretchSource source = { read_line, &sound };
 
   switch (span->pace) {
   case YD_SOUND_PACE_STRETCHED:
-    return yd_sound_stretch_read (get_stretch (self, span), self->blocks, at, n_samples,
-                                  self->pairs);
+    return yd_sound_stretch_read (get_stretch (self, span), &source, at, n_samples, self->pairs);
   case YD_SOUND_PACE_RESAMPLED:
     if (!self->speed_filter)
       self->speed_filter = yd_speed_filter_new ();

@@ -4,11 +4,14 @@
  * An order is prepared, then a flushing seek to the stream time that the preparation gave begins
  * to play it. Every order has a stretch of stream time of its own, so that a clock that still tells
  * of the order before is never taken for the new one. What of the film is heard at a stream time is
- * written down as marks. */
+ * written down as marks. Peaks beyond full scale are held down, as an export does; the levels tell
+ * of them still. */
 #include "core/render/sound-source.h"
 
 #include <gst/base/gstpushsrc.h>
 #include <math.h>
+
+#include "core/render/limiter.h"
 
 #define CHUNK_SAMPLES (YD_SAMPLE_RATE / 50)
 #define ORDER_NS (100000 * YD_SECOND_NS) /* more than a day */
@@ -26,7 +29,7 @@ typedef struct {
 
 typedef struct {
   gint64 stream_ns;
-  YdSoundLevels levels;
+  YdLevels levels;
 } TimedLevels;
 
 struct _YdSoundSource {
@@ -34,9 +37,10 @@ struct _YdSoundSource {
 
   /* of the streaming thread, which stands still during a seek */
   YdRenderer *renderer;
-  YdFilmTape *tape; /* NULL before the first order: silence */
-  gint64 order_ns;  /* where the order's stretch of stream time begins */
-  gint64 n_given;   /* samples since then */
+  YdFilmTape *tape;   /* NULL before the first order: silence */
+  YdLimiter *limiter; /* NULL before the order's first sample */
+  gint64 order_ns;    /* where the order's stretch of stream time begins */
+  gint64 n_given;     /* samples since then */
 
   GMutex mutex; /* for all that follows */
   YdTapeOrder next;
@@ -60,25 +64,9 @@ ns_of_samples (double n)
   return (gint64) floor (n * ((double) YD_SECOND_NS / YD_SAMPLE_RATE));
 }
 
-static void
-measure (const float *samples, gsize n, YdSoundLevels *levels)
-{
-  for (int side = 0; side < 2; side++) {
-    double sum = 0;
-    float peak = 0;
-    for (gsize i = 0; i < n; i++) {
-      const float value = samples[2 * i + side];
-      peak = MAX (peak, fabsf (value));
-      sum += (double) value * value;
-    }
-    levels->peak_db[side] = 20 * log10 (peak); /* -inf for silence */
-    levels->rms_db[side] = 10 * log10 (sum / n);
-  }
-}
-
 /* Writes down what was just made; with the lock held */
 static void
-note (YdSoundSource *self, gint64 stream_ns, const YdSoundLevels *levels)
+note (YdSoundSource *self, gint64 stream_ns, const YdLevels *levels)
 {
   TimedLevels *timed = g_new (TimedLevels, 1);
   YdTapeMark made;
@@ -97,10 +85,26 @@ note (YdSoundSource *self, gint64 stream_ns, const YdSoundLevels *levels)
     g_free (g_queue_pop_tail (&self->marks));
 }
 
+/* What leaves the limiter before the first sample is dropped, so that sound comes when it should */
+static void
+read_limited (YdSoundSource *self, const YdTapeFilm *film, float *samples, YdLevels *levels)
+{
+  if (!self->limiter) {
+    const gsize latency = yd_limiter_get_latency ();
+    g_autofree float *dropped = g_new (float, 2 * latency);
+    self->limiter = yd_limiter_new (0);
+    yd_film_tape_read (self->tape, film, dropped, latency);
+    yd_limiter_process (self->limiter, dropped, latency);
+  }
+  yd_film_tape_read (self->tape, film, samples, CHUNK_SAMPLES);
+  yd_levels_measure (samples, CHUNK_SAMPLES, levels);
+  yd_limiter_process (self->limiter, samples, CHUNK_SAMPLES);
+}
+
 static void
 make_sound (YdSoundSource *self, float *samples, gint64 stream_ns)
 {
-  YdSoundLevels levels;
+  YdLevels levels;
 
   g_mutex_lock (&self->mutex);
   const YdTapeFilm film = {
@@ -114,9 +118,8 @@ make_sound (YdSoundSource *self, float *samples, gint64 stream_ns)
 
   if (is_to_forget)
     yd_renderer_forget (self->renderer);
-  yd_film_tape_read (self->tape, &film, samples, CHUNK_SAMPLES);
+  read_limited (self, &film, samples, &levels);
   g_clear_pointer ((YdSnapshot **) &film.snapshot, yd_snapshot_unref);
-  measure (samples, CHUNK_SAMPLES, &levels);
   g_mutex_lock (&self->mutex);
   note (self, stream_ns, &levels);
   g_mutex_unlock (&self->mutex);
@@ -156,6 +159,7 @@ sound_source_do_seek (GstBaseSrc *source, GstSegment *segment)
   if (self->next_ns == 0 || (gint64) segment->start != self->next_ns)
     return TRUE; /* the seek that GStreamer itself begins with */
   g_clear_pointer (&self->tape, yd_film_tape_free);
+  g_clear_pointer (&self->limiter, yd_limiter_free);
   self->tape = yd_film_tape_new (self->renderer, &self->next);
   self->order_ns = self->next_ns;
   self->n_given = 0;
@@ -170,6 +174,7 @@ sound_source_finalize (GObject *object)
   YdSoundSource *self = (YdSoundSource *) object;
 
   g_clear_pointer (&self->tape, yd_film_tape_free);
+  g_clear_pointer (&self->limiter, yd_limiter_free);
   yd_renderer_free (self->renderer);
   g_clear_pointer (&self->film.snapshot, yd_snapshot_unref);
   g_queue_clear_full (&self->marks, g_free);
@@ -312,25 +317,27 @@ yd_sound_source_locate (YdSoundSource *self, gint64 stream_ns, YdFilmPlace *plac
  * Returns: whether anything was heard since the last call
  */
 gboolean
-yd_sound_source_take_levels (YdSoundSource *self, gint64 stream_ns, YdSoundLevels *levels)
+yd_sound_source_take_levels (YdSoundSource *self, gint64 stream_ns, YdLevels *levels)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   double power[2] = { 0, 0 };
   guint n = 0;
 
-  *levels = (YdSoundLevels){ { -INFINITY, -INFINITY }, { -INFINITY, -INFINITY } };
+  yd_levels_measure (NULL, 0, levels);
   while (self->levels.tail) {
     const TimedLevels *timed = self->levels.tail->data;
     if (timed->stream_ns > stream_ns)
       break;
     for (int side = 0; side < 2; side++) {
       levels->peak_db[side] = MAX (levels->peak_db[side], timed->levels.peak_db[side]);
+      levels->true_peak_db[side] =
+          MAX (levels->true_peak_db[side], timed->levels.true_peak_db[side]);
       power[side] += pow (10, timed->levels.rms_db[side] / 10);
     }
     n++;
     g_free (g_queue_pop_tail (&self->levels));
   }
   for (int side = 0; side < 2 && n > 0; side++)
-    levels->rms_db[side] = 10 * log10 (power[side] / n);
+    levels->rms_db[side] = MAX (10 * log10 (power[side] / n), YD_LEVELS_SILENCE_DB);
   return n > 0;
 }

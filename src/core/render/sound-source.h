@@ -29,6 +29,6 @@ gint64 yd_sound_source_prepare (YdSoundSource *self, const YdTapeOrder *order);
 void yd_sound_source_set_film (YdSoundSource *self, const YdTapeFilm *film);
 void yd_sound_source_forget (YdSoundSource *self);
 gboolean yd_sound_source_locate (YdSoundSource *self, gint64 stream_ns, YdFilmPlace *place);
-gboolean yd_sound_source_take_levels (YdSoundSource *self, gint64 stream_ns, YdSoundLevels *levels);
+gboolean yd_sound_source_take_levels (YdSoundSource *self, gint64 stream_ns, YdLevels *levels);
 
 G_END_DECLS

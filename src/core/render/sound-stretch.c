@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sound at another speed and at its own pitch. Windows of the sound are laid over each other at the
+/* Sound at another speed and at its own pitch: of one clip, and of the whole film as it is played.
+ * Windows of the sound are laid over each other at the
  * new distance, each moved a little so that it goes on as the one before would have. Where windows
- * must be moved to is found once, in order from the line's beginning, and kept; so every sample is
- * a function of the line, the speed and its number.
+ * must be moved to is found once, in order from the sound's beginning, and kept; so every sample is
+ * a function of the sound, the speed and its number. Hop m asks for nothing that lies more than
+ * YD_STRETCH_REACH before m * speed.
  *
- *     out   |----hop----|----hop----|         window m begins in the line at hop * m * speed + d,
+ *     out   |----hop----|----hop----|         window m begins in the sound at hop * m * speed + d,
  *     m-1   |   \ fades |                     d within SEARCH of 0
  *     m           rises /|    \ fades |
  *
@@ -30,15 +32,15 @@
 #define N_COSTS (2 * SEARCH / BEAT + 1)
 #define MAX_BEATS ((4 * HOP + 4 * SEARCH) / BEAT)
 
-/* Where a window begins in the line, and how much its beginning is like what it replaces */
+G_STATIC_ASSERT (YD_STRETCH_REACH >= 2 * SEARCH + HOP * YD_STRETCH_MAX);
+
+/* Where a window begins in the sound, and how much its beginning is like what it replaces */
 typedef struct {
   gint64 start;
   float likeness; /* 0 to 1 */
 } Window;
 
 struct _YdSoundStretch {
-  char *path;
-  YdSoundLine line;
   double speed;
   GArray *windows;   /* Window, all that were found so far */
   float fade[HOP];   /* rising */
@@ -49,22 +51,18 @@ struct _YdSoundStretch {
 
 /**
  * yd_sound_stretch_new:
- * @line: what is stretched; from its sample 0 on
  * @speed: how much faster it is played, `YD_STRETCH_MIN` to `YD_STRETCH_MAX`
  *
- * Begins to stretch a line.
+ * Begins to stretch a sound, from its sample 0 on.
  *
- * Returns: (transfer full): the stretched line
+ * Returns: (transfer full): the stretched sound
  */
 YdSoundStretch *
-yd_sound_stretch_new (const YdSoundLine *line, double speed)
+yd_sound_stretch_new (double speed)
 {
   YdSoundStretch *self = g_new0 (YdSoundStretch, 1);
   const Window first = { 0, 1 };
 
-  self->path = g_strdup (line->path);
-  self->line = *line;
-  self->line.path = self->path;
   self->speed = speed;
   self->windows = g_array_new (FALSE, FALSE, sizeof (Window));
   g_array_append_val (self->windows, first);
@@ -76,7 +74,7 @@ yd_sound_stretch_new (const YdSoundLine *line, double speed)
 
 /**
  * yd_sound_stretch_free:
- * @self: (transfer full): a stretched line
+ * @self: (transfer full): a stretched sound
  *
  * Frees it.
  */
@@ -84,7 +82,6 @@ void
 yd_sound_stretch_free (YdSoundStretch *self)
 {
   g_array_unref (self->windows);
-  g_free (self->path);
   g_free (self);
 }
 
@@ -128,7 +125,7 @@ get_likeness (const float *wanted, const float *found, gsize n_floats, float wan
  */
 static void
 find_costs (YdSoundStretch *self,
-            YdSoundBlocks *blocks,
+            const YdStretchSource *source,
             gint64 goes_on,
             gint64 place,
             float costs[N_COSTS])
@@ -139,7 +136,7 @@ find_costs (YdSoundStretch *self,
   float pairs[2 * MAX_BEATS * BEAT], beats[MAX_BEATS], power = 0;
 
   memset (costs, 0, N_COSTS * sizeof (float));
-  yd_sound_line_read (&self->line, blocks, from, n * BEAT, pairs);
+  source->read (source->sound, from, n * BEAT, pairs);
   for (gsize i = 0; i < n; i++) {
     beats[i] = correlate (pairs + 2 * i * BEAT, pairs + 2 * i * BEAT, 2 * BEAT);
     power += beats[i];
@@ -186,7 +183,7 @@ find_best (const float *wanted,
 
 /* Finds the window after the last one */
 static void
-find_window (YdSoundStretch *self, YdSoundBlocks *blocks)
+find_window (YdSoundStretch *self, const YdStretchSource *source)
 {
   const guint index = self->windows->len;
   const gint64 place = llrint ((double) index * HOP * self->speed);
@@ -195,11 +192,10 @@ find_window (YdSoundStretch *self, YdSoundBlocks *blocks)
   float coarse_wanted[2 * HOP / COARSE], coarse_area[2 * (HOP / COARSE + N_COARSE)];
   Window window = { place, 1 };
 
-  const gboolean goes_out = yd_sound_line_read (&self->line, blocks, goes_on, HOP, wanted);
-  const gboolean comes_in =
-      yd_sound_line_read (&self->line, blocks, place - SEARCH, HOP + 2 * SEARCH, area);
+  const gboolean goes_out = source->read (source->sound, goes_on, HOP, wanted);
+  const gboolean comes_in = source->read (source->sound, place - SEARCH, HOP + 2 * SEARCH, area);
   if (goes_out || comes_in) {
-    find_costs (self, blocks, goes_on, place, costs);
+    find_costs (self, source, goes_on, place, costs);
     coarsen (wanted, HOP / COARSE, coarse_wanted);
     coarsen (area, HOP / COARSE + N_COARSE, coarse_area);
     const int coarse = COARSE * find_best (coarse_wanted, coarse_area, costs, 2 * HOP / COARSE, 0,
@@ -226,39 +222,39 @@ lay_over (const float *fade, float likeness, const float *before, float *pairs)
 
 /* Makes one hop: the end of the window before it under the beginning of its own */
 static void
-make_hop (YdSoundStretch *self, YdSoundBlocks *blocks, gint64 index)
+make_hop (YdSoundStretch *self, const YdStretchSource *source, gint64 index)
 {
   while (self->windows->len <= index)
-    find_window (self, blocks);
+    find_window (self, source);
 
   const Window *window = &g_array_index (self->windows, Window, index);
   const gint64 goes_on = index > 0 ? window[-1].start + HOP : window->start;
   self->made_index = index;
-  self->is_made_heard = yd_sound_line_read (&self->line, blocks, window->start, HOP, self->made);
+  self->is_made_heard = source->read (source->sound, window->start, HOP, self->made);
   if (goes_on == window->start)
     return;
   float before[2 * HOP];
-  if (yd_sound_line_read (&self->line, blocks, goes_on, HOP, before))
+  if (source->read (source->sound, goes_on, HOP, before))
     self->is_made_heard = TRUE;
   lay_over (self->fade, window->likeness, before, self->made);
 }
 
 /**
  * yd_sound_stretch_read:
- * @self: a stretched line
- * @blocks: where its file is read
+ * @self: a stretched sound
+ * @source: the sound, always the same one
  * @first: of its samples, 0 or more
  * @n_samples: how many pairs
  * @interleaved: (out): where left and right go
  *
- * Gives a piece of a stretched line. Blocks; the first time it is far from what was read before,
+ * Gives a piece of a stretched sound. Blocks; the first time it is far from what was read before,
  * for longer.
  *
  * Returns: whether any of it may be heard
  */
 gboolean
 yd_sound_stretch_read (YdSoundStretch *self,
-                       YdSoundBlocks *blocks,
+                       const YdStretchSource *source,
                        gint64 first,
                        gsize n_samples,
                        float *interleaved)
@@ -269,7 +265,7 @@ yd_sound_stretch_read (YdSoundStretch *self,
     const gint64 at = first + (gint64) done, index = at / HOP, offset = at % HOP;
     const gsize n = MIN (n_samples - done, (gsize) (HOP - offset));
     if (index != self->made_index)
-      make_hop (self, blocks, index);
+      make_hop (self, source, index);
     is_heard = is_heard || self->is_made_heard;
     memcpy (interleaved + 2 * done, self->made + 2 * offset, n * 2 * sizeof (float));
     done += n;

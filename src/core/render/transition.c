@@ -10,7 +10,7 @@
  * | wipe | | | a soft edge that crosses the canvas |
  * | slide | | moves in | where the new one has come to |
  * | push | moves out | moves in | where the new one has come to |
- * | zoom | grows from 1 to the depth | grows from 1 in the depth to 1 | its place, coming up |
+ * | zoom | comes nearer | goes back from as near | the same everywhere, in the middle part |
  *
  * Frame k of n stands for the moment (k + 1/2) / n, so a transition played backwards is the same
  * one from the other side. */
@@ -20,8 +20,8 @@
 
 #define FULL 256
 #define SOFTNESS 0.12  /* of a wipe's edge, of the side that it crosses */
-#define ZOOM_DEPTH 4.0 /* how small the new picture begins within the old one */
-#define ZOOM_RISE 0.5  /* the part of a zoom in which the new picture comes up */
+#define ZOOM_DEPTH 4.0 /* a zoom goes in and out so far: twice as near in the middle */
+#define ZOOM_BLEND 0.4 /* the part of it, around the middle, in which both pictures are seen */
 
 const YdStage yd_stage_plain = { .matrix = { .xx = 1, .yy = 1 } };
 
@@ -138,14 +138,10 @@ static void
 make_zoom (const Moment *moment)
 {
   YdTransitionState *state = moment->state;
-  const double closer = pow (ZOOM_DEPTH, moment->done), small = closer / ZOOM_DEPTH;
-  const double left = (1 - small) * moment->width / 2, top = (1 - small) * moment->height / 2;
-  const double level = MIN (moment->done / ZOOM_RISE, 1);
+  const double level = CLAMP ((moment->done - 0.5) / ZOOM_BLEND + 0.5, 0, 1);
 
-  state->before.matrix = scale_about_middle (moment, closer);
-  state->after.matrix = scale_about_middle (moment, small);
-  state->mask.columns = state->columns = make_box (left, moment->width - left, moment->width);
-  state->mask.rows = state->rows = make_box (top, moment->height - top, moment->height);
+  state->before.matrix = scale_about_middle (moment, pow (ZOOM_DEPTH, moment->done));
+  state->after.matrix = scale_about_middle (moment, pow (ZOOM_DEPTH, 1 - moment->done));
   state->mask.weight = (int) lrint (yd_easing_apply (YD_EASING_IN_OUT, level) * FULL);
 }
 

@@ -37,7 +37,7 @@ struct _YdTransport {
   gboolean has_grain; /* the order that is played has an end of its own */
   gint64 looked_us;   /* when a device was last looked for */
   gint64 stopped_us;
-  YdSoundLevels levels; /* last told */
+  YdLevels levels; /* last told */
 
   GMutex mutex; /* for all that follows */
   GCond changed;
@@ -289,13 +289,14 @@ sink_levels (YdTransport *self)
   gboolean is_silent = TRUE, was_silent = TRUE;
 
   for (int side = 0; side < 2; side++) {
-    double *const values[] = { &self->levels.peak_db[side], &self->levels.rms_db[side] };
+    double *const values[] = { &self->levels.peak_db[side], &self->levels.true_peak_db[side],
+                               &self->levels.rms_db[side] };
     for (gsize i = 0; i < G_N_ELEMENTS (values); i++) {
-      was_silent = was_silent && isinf (*values[i]);
+      was_silent = was_silent && *values[i] <= YD_LEVELS_SILENCE_DB;
       *values[i] -= FALL_DB_PER_TICK;
       if (*values[i] < SILENCE_DB)
-        *values[i] = -INFINITY;
-      is_silent = is_silent && isinf (*values[i]);
+        *values[i] = YD_LEVELS_SILENCE_DB;
+      is_silent = is_silent && *values[i] <= YD_LEVELS_SILENCE_DB;
     }
   }
   if (!was_silent)
@@ -416,8 +417,7 @@ yd_transport_new (GstElement *sink, const YdTransportEvents *events, gpointer us
   self->user_data = user_data;
   self->given_sink = sink ? gst_object_ref_sink (sink) : NULL;
   self->volume = 1;
-  for (int side = 0; side < 2; side++)
-    self->levels.peak_db[side] = self->levels.rms_db[side] = -INFINITY;
+  yd_levels_measure (NULL, 0, &self->levels); /* silence */
   g_mutex_init (&self->mutex);
   g_cond_init (&self->changed);
   self->thread = g_thread_new ("transport", transport_thread, self);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   void (*tick) (gpointer user_data);
-  void (*levels) (const YdSoundLevels *levels, gpointer user_data);
+  void (*levels) (const YdLevels *levels, gpointer user_data);
   void (*device) (gboolean has_device, gpointer user_data);
   void (*fault) (const GError *error, gpointer user_data);
 } YdTransportEvents;

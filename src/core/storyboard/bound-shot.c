@@ -12,8 +12,6 @@
 
 #define BREATH_NS (YD_SECOND_NS / 2)       /* before the first and after the last word */
 #define BETWEEN_NS (3 * YD_SECOND_NS / 10) /* between two lines */
-#define SILENT_MIN_NS (2 * YD_SECOND_NS)
-#define SILENT_MAX_NS (5 * YD_SECOND_NS)
 #define REACTION_NS (9 * YD_SECOND_NS / 5)
 
 /**
@@ -307,7 +305,7 @@ silent_ns (YdBoundShot *self, const char *seen)
 {
   if (yd_shot_rule_of (self->shot) == YD_SHOT_RULE_REACTION)
     return REACTION_NS;
-  return CLAMP (SILENT_MIN_NS + yd_speech_duration_ns (seen) / 4, SILENT_MIN_NS, SILENT_MAX_NS);
+  return yd_sight_duration_ns (seen);
 }
 
 static gint64

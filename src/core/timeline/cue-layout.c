@@ -195,6 +195,36 @@ break_in_two (const char *text, const char *end, double line_em)
   return g_strdup_printf ("%s\n%.*s", first, (int) (end - second), second);
 }
 
+/**
+ * yd_cue_break_lines:
+ * @text: valid UTF-8, words of one language
+ * @line_em: how wide a line may be, in letters
+ *
+ * Lays words in a line, or in two that are about as long; words that need more stay in one. White
+ * space between two Chinese characters goes.
+ *
+ * Returns: (transfer full): the lines
+ */
+char *
+yd_cue_break_lines (const char *text, double line_em)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  gunichar before = 0;
+
+  for (const char *p = skip_space (text); *p;) {
+    const char *next = skip_space (p);
+    const gunichar c = g_utf8_get_char (next);
+    if (next > p && c && !(yd_char_is_cjk (before) && yd_char_is_cjk (c)))
+      g_string_append_c (words, ' ');
+    if (c)
+      g_string_append_unichar (words, c);
+    before = c;
+    p = c ? g_utf8_next_char (next) : next;
+  }
+  char *lines = break_in_two (words->str, words->str + words->len, line_em);
+  return lines ? lines : g_strdup (words->str);
+}
+
 /* The character nearest to the middle, for words that no rule can part */
 static const char *
 find_middle (const char *text, const char *end)
@@ -341,16 +371,16 @@ set_word_frames (YdCue *cue,
 {
   const gint64 origin = yd_frame_rate_start_sample (rate, line->start_frame);
   g_autoptr (GArray) words = yd_cue_split_words (cue->text);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i <= words->len && at + i < samples->len; i++) {
     const gint64 sample = origin + g_array_index (samples, gint64, at + i);
-    const gint64 frame = yd_frame_rate_frame_at_sample (rate, sample) - cue->start_frame;
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", MAX (frame, 0));
+    const gint64 frame = MAX (yd_frame_rate_frame_at_sample (rate, sample) - cue->start_frame, 0);
+    g_array_append_val (frames, frame);
   }
   if (words->len > 0) {
     g_free (cue->word_frames);
-    cue->word_frames = g_strdup (text->str);
+    cue->word_frames = yd_word_frames_format (frames);
   }
   return words->len;
 }

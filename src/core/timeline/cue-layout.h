@@ -32,6 +32,7 @@ typedef struct {
 } YdSpokenLine;
 
 double yd_cue_line_em (const YdTextStyle *style, int width, int height);
+char *yd_cue_break_lines (const char *text, double line_em);
 gint64 yd_cue_reading_ns (const char *text);
 GPtrArray *yd_cues_lay (const YdSpokenLine *lines, gsize n_lines, YdFrameRate rate, double line_em);
 

@@ -5,11 +5,15 @@
  * Text that is no UTF-8 is taken as `g_utf8_make_valid` makes it. */
 #include "core/timeline/cue-words.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 #include "core/base/characters.h"
 #include "core/base/speech-rate.h"
+#include "core/timeline/timeline-rule.h"
+
+#define MAX_CUE_WORDS 1000
 
 static gboolean
 has_cjk (const char *text, const char *end)
@@ -138,6 +142,50 @@ yd_cue_split_words (const char *text)
   if (words->len > 0) /* an opening mark with nothing behind it */
     g_array_index (words, YdCueWord, words->len - 1).end = end - text;
   return g_steal_pointer (&words);
+}
+
+/**
+ * yd_word_frames_parse:
+ * @text: "0 8 15": frames from the cue's start, none before the one before it; "" where not known
+ *
+ * Reads when the words of a cue are spoken, as a row keeps it.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the frames; %NULL where not known or
+ * not possible
+ */
+GArray *
+yd_word_frames_parse (const char *text)
+{
+  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GStrv) parts = g_strsplit (text, " ", MAX_CUE_WORDS);
+
+  for (char **part = parts; *part; part++) {
+    gint64 frame;
+    if (!g_ascii_string_to_signed (*part, 10, 0, YD_MAX_FRAMES, &frame, NULL) ||
+        (frames->len > 0 && frame < g_array_index (frames, gint64, frames->len - 1)))
+      return NULL;
+    g_array_append_val (frames, frame);
+  }
+  return frames->len > 0 ? g_steal_pointer (&frames) : NULL;
+}
+
+/**
+ * yd_word_frames_format:
+ * @frames: (element-type gint64): frames from a cue's start, never falling
+ *
+ * Writes when the words of a cue are spoken, as a row keeps it.
+ *
+ * Returns: (transfer full): "0 8 15"
+ */
+char *
+yd_word_frames_format (const GArray *frames)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < frames->len; i++)
+    g_string_append_printf (text, "%s%" PRId64, i > 0 ? " " : "",
+                            g_array_index (frames, gint64, i));
+  return g_string_free (text, FALSE);
 }
 
 /* Whether the times that came with a cue are those of its words, the end of the last one or not */

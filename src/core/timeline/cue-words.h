@@ -23,6 +23,8 @@ typedef struct {
 gsize yd_cue_find_second (const char *text);
 GArray *yd_cue_split_words (const char *text);
 GArray *yd_cue_get_word_frames (const YdSnapshotCue *cue);
+GArray *yd_word_frames_parse (const char *text);
+char *yd_word_frames_format (const GArray *frames);
 double yd_cue_get_progress (const YdSnapshotCue *cue, double frame);
 
 G_END_DECLS

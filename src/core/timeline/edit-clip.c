@@ -154,7 +154,8 @@ yd_edit_set_field (YdEdit *self,
                    yd_enum_to_nick (YD_TYPE_CLIP_KIND, named->kind), field);
       return FALSE;
     }
-    if (!set_property (named, field, value, fields[i].min, fields[i].max, error) ||
+    if ((g_str_equal (field, "style") && !yd_text_style_check (value, error)) ||
+        !set_property (named, field, value, fields[i].min, fields[i].max, error) ||
         !check_crop (named, error))
       return FALSE;
     if (named->fade_in_frames + named->fade_out_frames > named->duration_frames) {

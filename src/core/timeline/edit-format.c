@@ -15,6 +15,7 @@
 #include "core/model/clip-key.h"
 #include "core/model/marker.h"
 #include "core/timeline/camera-move.h"
+#include "core/timeline/cue-words.h"
 #include "core/timeline/edit-private.h"
 #include "core/timeline/film-canvas.h"
 
@@ -125,17 +126,13 @@ convert_clips (YdEdit *self, const Change *change, GError **error)
 static char *
 convert_words (const Change *change, gint64 start, const char *word_frames)
 {
-  g_auto (GStrv) words = g_strsplit (word_frames, " ", -1);
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GArray) frames = yd_word_frames_parse (word_frames);
 
-  for (char **word = words; *word && **word; word++) {
-    gint64 frame = 0;
-    if (!g_ascii_string_to_signed (*word, 10, 0, YD_MAX_FRAMES, &frame, NULL))
-      return g_strdup (""); /* not known is better than wrong */
-    g_string_append_printf (out, "%s%" PRId64, out->len ? " " : "",
-                            convert_from (change, start, frame));
-  }
-  return g_strdup (out->str);
+  for (guint i = 0; frames && i < frames->len; i++)
+    g_array_index (frames, gint64, i) =
+        convert_from (change, start, g_array_index (frames, gint64, i));
+  return frames ? yd_word_frames_format (frames)
+                : g_strdup (""); /* not known is better than wrong */
 }
 
 static gboolean

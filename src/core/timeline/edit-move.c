@@ -317,6 +317,7 @@ yd_edit_insert_clip (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **err
 
   g_ptr_array_add (clips, clip);
   return yd_edit_open_track (self, clip->track, error) &&
+         yd_text_style_check (clip->style, error) &&
          (!(flags & YD_EDIT_INSERT) || open_place (self, clip, clip->start_frame, error)) &&
          place_all (self, clips, cues, 0, flags, error);
 }

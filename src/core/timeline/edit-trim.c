@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The edges of clips, and what a clip shows between them. All of these act on the named clip alone:
- * a group is moved and removed together, but trimmed one by one. */
+ * a group is moved and removed together, but trimmed one by one.
+ *
+ * A camera move belongs to its clip as a whole: it begins with the first frame and arrives with the
+ * last one, so a clip that is trimmed still ends on what the move leads to, only sooner or later.
+ * Key frames keep their moments of the film, and a clip that is split goes on as it was. */
 #include <glib/gi18n.h>
 #include <inttypes.h>
 

@@ -106,7 +106,7 @@ gboolean yd_edit_close_gap (YdEdit *self, const char *track, gint64 at_frame, GE
 gboolean yd_edit_group (YdEdit *self, const char *const *clips, GError **error);
 gboolean yd_edit_ungroup (YdEdit *self, const char *clip, GError **error);
 
-/* looks and sound of a clip: edit-clip.c, edit-camera.c, edit-key.c */
+/* looks and sound of a clip: edit-clip.c, edit-key.c */
 gboolean yd_edit_set_field (YdEdit *self,
                             const char *clip,
                             const char *field,

@@ -17,12 +17,11 @@
 #include "core/model/media-file.h"
 #include "core/model/track.h"
 #include "core/store/media-folder.h"
+#include "core/timeline/cue-words.h"
 #include "core/timeline/film-canvas.h"
 #include "core/timeline/film-template.h"
 #include "core/timeline/timeline-error.h"
 #include "core/timeline/timeline-rule.h"
-
-#define MAX_CUE_WORDS 1000
 
 /* The rows of a timeline. */
 typedef struct {
@@ -165,6 +164,15 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
   clip->media_duration_ns = CLAMP (media->duration_ns, 0, YD_MAX_SOURCE_NS);
 }
 
+/* One that no edit would set goes to the nearest that one could */
+static double
+bound_speed (double speed)
+{
+  if (!isfinite (speed))
+    return 1;
+  return speed == 0 ? 0 : copysign (CLAMP (fabs (speed), YD_MIN_SPEED, YD_MAX_SPEED), speed);
+}
+
 static void
 take_placing (YdSnapshotClip *clip, const YdClip *row)
 {
@@ -180,7 +188,7 @@ take_placing (YdSnapshotClip *clip, const YdClip *row)
   clip->rotation = row->rotation;
   clip->opacity = row->opacity;
   clip->blend = row->blend;
-  clip->speed = isfinite (row->speed) ? CLAMP (row->speed, -YD_MAX_SPEED, YD_MAX_SPEED) : 1;
+  clip->speed = bound_speed (row->speed);
   clip->is_pitch_kept = row->is_pitch_kept;
   clip->pan = row->pan;
 }
@@ -298,23 +306,6 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
   take_keys (clips, rows->keys);
 }
 
-/* "0 8 15": frames from the cue's start, each after the one before */
-static GArray *
-parse_word_frames (const char *text)
-{
-  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto (GStrv) parts = g_strsplit (text, " ", MAX_CUE_WORDS);
-
-  for (char **part = parts; *part; part++) {
-    gint64 frame;
-    if (!g_ascii_string_to_signed (*part, 10, 0, YD_MAX_FRAMES, &frame, NULL) ||
-        (frames->len > 0 && frame < g_array_index (frames, gint64, frames->len - 1)))
-      return NULL;
-    g_array_append_val (frames, frame);
-  }
-  return frames->len > 0 ? g_steal_pointer (&frames) : NULL;
-}
-
 static void
 take_cue (YdSnapshot *self, const YdCue *row, GHashTable *styles)
 {
@@ -324,7 +315,7 @@ take_cue (YdSnapshot *self, const YdCue *row, GHashTable *styles)
 
   cue->id = g_strdup (yd_record_get_id (YD_RECORD ((YdCue *) row)));
   cue->style = take_style (styles, row->style, &self->cue_style);
-  cue->word_frames = parse_word_frames (row->word_frames);
+  cue->word_frames = yd_word_frames_parse (row->word_frames);
 }
 
 static YdSnapshot *

@@ -76,19 +76,23 @@ yd_snapshot_cue_ref (YdSnapshotCue *self)
   return self;
 }
 
-static void
-cue_unref (gpointer data)
+/**
+ * yd_snapshot_cue_unref:
+ * @self: (transfer full): a cue
+ *
+ * Lets go of a cue.
+ */
+void
+yd_snapshot_cue_unref (YdSnapshotCue *self)
 {
-  YdSnapshotCue *cue = data;
-
-  if (!g_atomic_ref_count_dec (&cue->ref_count))
+  if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_free (cue->text);
-  g_free (cue->line);
-  g_free (cue->id);
-  yd_text_style_free (cue->style);
-  g_clear_pointer (&cue->word_frames, g_array_unref);
-  g_free (cue);
+  g_free (self->text);
+  g_free (self->line);
+  g_free (self->id);
+  yd_text_style_free (self->style);
+  g_clear_pointer (&self->word_frames, g_array_unref);
+  g_free (self);
 }
 
 static void
@@ -133,7 +137,7 @@ yd_snapshot_new (void)
   self->width = 1920;
   self->height = 1080;
   self->tracks = g_ptr_array_new_with_free_func (track_free);
-  self->cues = g_ptr_array_new_with_free_func (cue_unref);
+  self->cues = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_snapshot_cue_unref);
   self->chapters = g_ptr_array_new_with_free_func (chapter_free);
   yd_text_style_set_plain (&self->cue_style, YD_TEXT_PLACE_BOTTOM);
   yd_text_style_set_plain (&self->title_style, YD_TEXT_PLACE_MIDDLE);

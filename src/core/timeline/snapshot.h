@@ -150,6 +150,7 @@ YdSnapshotCue *yd_snapshot_add_cue (YdSnapshot *self,
                                     const char *text,
                                     const char *line);
 YdSnapshotCue *yd_snapshot_cue_ref (YdSnapshotCue *self);
+void yd_snapshot_cue_unref (YdSnapshotCue *self);
 void yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name);
 char *yd_snapshot_hash (YdSnapshot *self);
 

@@ -429,6 +429,23 @@ yd_text_style_parse (const char *text, const YdTextStyle *film, GError **error)
 }
 
 /**
+ * yd_text_style_check:
+ * @text: a style as a row keeps it, see `yd_text_style_parse`
+ * @error: set as by `yd_text_style_parse`
+ *
+ * Tells whether a row may keep a style; may read a file of the studio.
+ */
+gboolean
+yd_text_style_check (const char *text, GError **error)
+{
+  g_auto (YdTextStyle) plain = { 0 };
+
+  yd_text_style_set_plain (&plain, YD_TEXT_PLACE_BOTTOM);
+  g_autoptr (YdTextStyle) style = yd_text_style_parse (text, &plain, error);
+  return style != NULL;
+}
+
+/**
  * yd_text_style_take:
  * @text: a style as a row keeps it, see `yd_text_style_parse`
  * @film: the film's own style

@@ -64,6 +64,7 @@ void yd_text_style_free (YdTextStyle *self);
 
 gboolean yd_text_style_read (YdTextStyle *self, JsonObject *object, GError **error);
 YdTextStyle *yd_text_style_parse (const char *text, const YdTextStyle *film, GError **error);
+gboolean yd_text_style_check (const char *text, GError **error);
 YdTextStyle *yd_text_style_take (const char *text, const YdTextStyle *film);
 char *yd_text_style_to_text (const YdTextStyle *self);
 gboolean yd_text_style_equal (const YdTextStyle *a, const YdTextStyle *b);

@@ -195,6 +195,32 @@ test_backward (void)
   fixture_folder_remove (folder);
 }
 
+/* A step forward over entry points begins at the last of them, not where the clip stands */
+static void
+test_forward_skips_groups (void)
+{
+  char *folder = fixture_folder_new ();
+  const FixtureClip clip = { .name = "a.mp4",
+                             .codec = "libx264",
+                             .options = "crf=8;x264-params=scenecut=0:bframes=0",
+                             .format = AV_PIX_FMT_YUV420P,
+                             .width = 64,
+                             .height = 48,
+                             .n_frames = 60,
+                             .group_frames = 15,
+                             .fill = fixture_fill_number };
+  g_autofree char *path = fixture_clip (folder, &clip);
+  g_autoptr (YdClipDecoder) decoder = yd_clip_decoder_new (path, 0, 0, NULL);
+  g_autoptr (YdPicture) first = yd_clip_decoder_get_frame (decoder, 0, NULL);
+  const guint n_before = yd_clip_decoder_get_n_decoded (decoder);
+  g_autoptr (YdPicture) later = yd_clip_decoder_get_frame (decoder, 47 * FRAME_NS, NULL);
+
+  assert_shows (first, 0);
+  assert_shows (later, 47);
+  g_assert_cmpint (yd_clip_decoder_get_n_decoded (decoder) - n_before, <=, 5);
+  fixture_folder_remove (folder);
+}
+
 /* Animated pictures have one entry point; going back shows what going on showed */
 static void
 test_animated (void)
@@ -271,6 +297,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/media/clip-decoder/variable-rate", test_variable_rate);
   g_test_add_func ("/media/clip-decoder/late-start", test_late_start);
   g_test_add_func ("/media/clip-decoder/backward", test_backward);
+  g_test_add_func ("/media/clip-decoder/forward-skips-groups", test_forward_skips_groups);
   g_test_add_func ("/media/clip-decoder/animated", test_animated);
   g_test_add_func ("/media/clip-decoder/hole", test_hole);
   return g_test_run ();

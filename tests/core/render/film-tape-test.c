@@ -152,17 +152,12 @@ get_pitch (const float *out, gsize from, gsize to)
 static void
 test_pitch (Fixture *fixture, gconstpointer data)
 {
-  const struct {
-    double speed;
-    double pitch;
-  } cases[] = { { 0.5, 440 }, { 1.25, 440 }, { 2, 440 }, { -1.5, 440 }, { 3, 1320 }, { 4, 1760 } };
+  const double speeds[] = { 0.1, 0.5, 1.25, 2, -1.5, 3, 4 };
 
-  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++) {
-    const YdTapeOrder order = { .first_sample = cases[k].speed < 0 ? 96000 : 0,
-                                .speed = cases[k].speed };
+  for (gsize k = 0; k < G_N_ELEMENTS (speeds); k++) {
+    const YdTapeOrder order = { .first_sample = speeds[k] < 0 ? 96000 : 0, .speed = speeds[k] };
     g_autofree float *out = play (fixture, &order, 0, 0, 22000, NULL);
-    g_assert_cmpfloat_with_epsilon (get_pitch (out, 2000, 20000), cases[k].pitch,
-                                    cases[k].pitch * 0.02);
+    g_assert_cmpfloat_with_epsilon (get_pitch (out, 2000, 20000), 440, 440 * 0.02);
     float highest = 0;
     for (gsize i = 2000; i < 20000; i++)
       highest = MAX (highest, fabsf (out[2 * i]));

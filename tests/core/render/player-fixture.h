@@ -30,7 +30,7 @@ typedef struct {
   gint64 highest_frame;
   guint n_positions;
   gint64 told_position;
-  YdSoundLevels levels;
+  YdLevels levels;
   guint n_levels;
   GError *error;
 
@@ -60,7 +60,7 @@ fixture_frame_cb (YdPlayer *player,
 }
 
 static inline void
-fixture_levels_cb (YdPlayer *player, const YdSoundLevels *levels, gpointer user_data)
+fixture_levels_cb (YdPlayer *player, const YdLevels *levels, gpointer user_data)
 {
   PlayerFixture *fixture = user_data;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "player-fixture.h"
 
+#define IS_SILENT(db) ((db) <= YD_LEVELS_SILENCE_DB)
 #define STATE(fixture) yd_player_get_state ((fixture)->player)
 #define POSITION(fixture) yd_player_get_position ((fixture)->player)
 
@@ -441,7 +442,26 @@ test_volume_and_levels (PlayerFixture *fixture, gconstpointer data)
     highest = MAX (highest, fabsf (g_array_index (fixture->samples, float, i)));
   g_mutex_unlock (&fixture->mutex);
   g_assert_cmpfloat_with_epsilon (highest, 0.125, 0.005);
-  wait_for (isinf (fixture->levels.peak_db[0]) && isinf (fixture->levels.rms_db[1]));
+  wait_for (IS_SILENT (fixture->levels.peak_db[0]) && IS_SILENT (fixture->levels.rms_db[1]));
+}
+
+/* A film that is too loud is heard as an export would have it, and its meters tell that it is */
+static void
+test_peaks_are_held (PlayerFixture *fixture, gconstpointer data)
+{
+  fixture->film->master_gain_db = 20;
+  fixture_show (fixture);
+  yd_player_play (fixture->player);
+  wait_for (fixture->n_levels >= 10);
+  g_assert_cmpfloat (fixture->levels.peak_db[0], >, 6);
+  yd_player_pause (fixture->player);
+  g_mutex_lock (&fixture->mutex);
+  float highest = 0;
+  for (guint i = 0; i < fixture->samples->len; i++)
+    highest = MAX (highest, fabsf (g_array_index (fixture->samples, float, i)));
+  g_mutex_unlock (&fixture->mutex);
+  g_assert_cmpfloat (highest, >, 0.9);
+  g_assert_cmpfloat (highest, <, 1.001);
 }
 
 static void
@@ -470,13 +490,13 @@ test_scrub_is_heard (PlayerFixture *fixture, gconstpointer data)
   for (gint64 frame = 41; frame < 60; frame++)
     yd_player_scrub (fixture->player, frame);
   wait_for (fixture->frame == 59);
-  wait_for (isinf (fixture->levels.peak_db[0]));
+  wait_for (IS_SILENT (fixture->levels.peak_db[0]));
   g_mutex_lock (&fixture->mutex);
   g_array_set_size (fixture->samples, 0);
   g_mutex_unlock (&fixture->mutex);
   yd_player_scrub (fixture->player, 80);
   wait_for (fixture->levels.peak_db[0] > -20);
-  wait_for (isinf (fixture->levels.peak_db[0]));
+  wait_for (IS_SILENT (fixture->levels.peak_db[0]));
   /* two frames of the tone, without a step at either end */
   g_mutex_lock (&fixture->mutex);
   guint n_loud = 0;
@@ -666,6 +686,7 @@ main (int argc, char *argv[])
   add ("relinked-media", test_relinked_media);
   add ("proxies", test_proxies);
   add ("volume-and-levels", test_volume_and_levels);
+  add ("peaks-are-held", test_peaks_are_held);
   add ("mute", test_mute);
   add ("scrub-is-heard", test_scrub_is_heard);
   add ("finalize-at-any-moment", test_finalize_at_any_moment);

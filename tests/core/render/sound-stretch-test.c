@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/render/sound-stretch.h"
 
+#include "core/render/sound-line.h"
+
 #include "../media/media-fixture.h"
 
 #define N_SOURCE (48000 * 6)
@@ -32,15 +34,29 @@ make_sound (Fixture *fixture, FixtureSoundFunc sound)
   return fixture_wav (fixture->folder, "sound.wav", 48000, 1, N_SOURCE, sound);
 }
 
+typedef struct {
+  YdSoundLine line;
+  YdSoundBlocks *blocks;
+} LineSound;
+
+static gboolean
+read_line (gpointer sound, gint64 first, gsize n_samples, float *interleaved)
+{
+  const LineSound *self = sound;
+
+  return yd_sound_line_read (&self->line, self->blocks, first, n_samples, interleaved);
+}
+
 static float *
 stretch (Fixture *fixture, const char *path, double speed, gint64 *n)
 {
-  const YdSoundLine line = { path, 0, FALSE };
-  g_autoptr (YdSoundStretch) stretched = yd_sound_stretch_new (&line, speed);
+  LineSound sound = { { path, 0, FALSE }, fixture->blocks };
+  const YdStretchSource source = { read_line, &sound };
+  g_autoptr (YdSoundStretch) stretched = yd_sound_stretch_new (speed);
 
   *n = (gint64) (N_SOURCE / speed);
   float *samples = g_new (float, 2 * *n);
-  g_assert_true (yd_sound_stretch_read (stretched, fixture->blocks, 0, (gsize) *n, samples));
+  g_assert_true (yd_sound_stretch_read (stretched, &source, 0, (gsize) *n, samples));
   return samples;
 }
 
@@ -125,30 +141,63 @@ static void
 test_begins_exactly (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_sound (fixture, fixture_noise);
-  const YdSoundLine line = { path, 12345, FALSE };
-  g_autoptr (YdSoundStretch) stretched = yd_sound_stretch_new (&line, 1.7);
-  float samples[2 * 500], source[2 * 500];
+  LineSound sound = { { path, 12345, FALSE }, fixture->blocks };
+  const YdStretchSource source = { read_line, &sound };
+  g_autoptr (YdSoundStretch) stretched = yd_sound_stretch_new (1.7);
+  float samples[2 * 500], expected[2 * 500];
 
-  yd_sound_stretch_read (stretched, fixture->blocks, 0, 500, samples);
-  yd_sound_blocks_read (fixture->blocks, path, 12345, 500, source);
-  g_assert_cmpmem (samples, sizeof samples, source, sizeof source);
+  yd_sound_stretch_read (stretched, &source, 0, 500, samples);
+  yd_sound_blocks_read (fixture->blocks, path, 12345, 500, expected);
+  g_assert_cmpmem (samples, sizeof samples, expected, sizeof expected);
 }
 
 static void
 test_any_piece (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_sound (fixture, fixture_noise);
-  const YdSoundLine line = { path, 200000, TRUE };
-  g_autoptr (YdSoundStretch) one = yd_sound_stretch_new (&line, 1.3);
-  g_autoptr (YdSoundStretch) other = yd_sound_stretch_new (&line, 1.3);
+  LineSound sound = { { path, 200000, TRUE }, fixture->blocks };
+  const YdStretchSource source = { read_line, &sound };
+  g_autoptr (YdSoundStretch) one = yd_sound_stretch_new (1.3);
+  g_autoptr (YdSoundStretch) other = yd_sound_stretch_new (1.3);
   g_autofree float *whole = g_new (float, 2 * 100000);
   float piece[2 * 333];
 
-  yd_sound_stretch_read (one, fixture->blocks, 0, 100000, whole);
+  yd_sound_stretch_read (one, &source, 0, 100000, whole);
   for (gint64 i = 1; i < 50; i++) {
     const gint64 at = i * 7919 * 31 % 99000;
-    yd_sound_stretch_read (other, fixture->blocks, at, 333, piece);
+    yd_sound_stretch_read (other, &source, at, 333, piece);
     g_assert_cmpmem (piece, sizeof piece, whole + 2 * at, sizeof piece);
+  }
+}
+
+typedef struct {
+  LineSound line;
+  gint64 highest; /* end of what was asked for */
+} ReachSound;
+
+static gboolean
+read_reach (gpointer sound, gint64 first, gsize n_samples, float *interleaved)
+{
+  ReachSound *self = sound;
+
+  self->highest = MAX (self->highest, first + (gint64) n_samples);
+  g_assert_cmpint (first, >=, self->highest - YD_STRETCH_REACH);
+  return read_line (&self->line, first, n_samples, interleaved);
+}
+
+/* Read in order, nothing is asked for that was passed long ago */
+static void
+test_reach (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_sound (fixture, fixture_noise);
+  g_autofree float *out = g_new (float, 2 * 48000);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++) {
+    ReachSound sound = { .line = { { path, 0, FALSE }, fixture->blocks } };
+    const YdStretchSource source = { read_reach, &sound };
+    g_autoptr (YdSoundStretch) stretched = yd_sound_stretch_new (speeds[i]);
+    yd_sound_stretch_read (stretched, &source, 0, 48000, out);
+    g_assert_cmpint (sound.highest, >=, (gint64) (47000 * speeds[i]));
   }
 }
 
@@ -164,5 +213,6 @@ main (int argc, char *argv[])
   ADD ("knocks-stay-in-place", test_knocks_stay_in_place);
   ADD ("begins-exactly", test_begins_exactly);
   ADD ("any-piece", test_any_piece);
+  ADD ("reach", test_reach);
   return g_test_run ();
 }

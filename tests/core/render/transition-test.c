@@ -170,6 +170,21 @@ test_see_through_ends (Fixture *fixture, gconstpointer data)
 #define ADD(name, function)                                                                        \
   g_test_add ("/render/transition/" name, Fixture, NULL, set_up, function, tear_down)
 
+/* A zoom never shows the edge of a picture */
+static void
+test_zoom_fills_the_canvas (void)
+{
+  for (int step = 0; step < 20; step++) {
+    YdTransitionState state;
+    yd_transition_get_state (YD_TRANSITION_ZOOM, YD_DIRECTION_LEFT, step, 20, 90, 160, &state);
+    g_assert_cmpfloat (state.before.matrix.xx, >=, 1);
+    g_assert_cmpfloat (state.after.matrix.xx, >=, 1);
+    g_assert_null (state.columns);
+    g_assert_null (state.rows);
+    yd_transition_state_clear (&state);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,6 +192,7 @@ main (int argc, char *argv[])
   ADD ("directions", test_directions);
   ADD ("opaque-clips-stay-opaque", test_opaque_clips_stay_opaque);
   ADD ("time-is-symmetric", test_time_is_symmetric);
+  g_test_add_func ("/render/transition/zoom-fills-the-canvas", test_zoom_fills_the_canvas);
   ADD ("overlays", test_overlays);
   ADD ("see-through-ends", test_see_through_ends);
   return g_test_run ();

@@ -4,7 +4,7 @@
  *
  * YD_EDIT_SEQUENCES says how many sequences are tried, some hundred where it is not set. */
 #include "core/store/history.h"
-#include "core/timeline/edit.h"
+#include "core/timeline/edit-cue.h"
 #include "core/timeline/snapshot-load.h"
 #include "core/timeline/timeline-check.h"
 #include "core/timeline/timeline-error.h"
@@ -15,10 +15,11 @@
 #define MAX_EDITS 12
 
 typedef struct {
-  GPtrArray *clips;   /* char * */
-  GPtrArray *tracks;  /* char * */
-  GPtrArray *markers; /* char * */
-  GPtrArray *media;   /* char *, moving pictures */
+  GPtrArray *clips;  /* char * */
+  GPtrArray *tracks; /* char * */
+  GPtrArray *markers;
+  GPtrArray *cues;  /* char * */
+  GPtrArray *media; /* char *, moving pictures */
   gint64 end_frame;
 } Names;
 
@@ -44,6 +45,7 @@ names_load (Names *self, YdReader *reader)
   self->clips = load_column (reader, "SELECT id FROM clip ORDER BY start_frame, id");
   self->tracks = load_column (reader, "SELECT id FROM track ORDER BY rank, id");
   self->markers = load_column (reader, "SELECT id FROM marker ORDER BY frame, id");
+  self->cues = load_column (reader, "SELECT id FROM cue ORDER BY start_frame, id");
   self->media = load_column (reader, "SELECT id FROM media_file WHERE duration_ns > 0 ORDER BY id");
   self->end_frame = yd_reader_query_int (
       reader, "SELECT coalesce (max (start_frame + duration_frames), 0) FROM clip", NULL, NULL);
@@ -55,6 +57,7 @@ names_clear (Names *self)
   g_ptr_array_unref (self->clips);
   g_ptr_array_unref (self->tracks);
   g_ptr_array_unref (self->markers);
+  g_ptr_array_unref (self->cues);
   g_ptr_array_unref (self->media);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Names, names_clear)
@@ -215,6 +218,31 @@ group_some (YdEdit *edit, const Names *names, GError **error)
 }
 
 static gboolean
+change_some_cue (YdEdit *edit, const Names *names, GError **error)
+{
+  static const char *const texts[] = { "", "字", "我们走吧\nLet us go now", "one two three" };
+  const char *cue = pick (names->cues);
+  const char *text = texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))];
+
+  switch (g_test_rand_int_range (0, 6)) {
+  case 0: {
+    g_autofree char *id = yd_edit_add_cue (edit, some_moment (names), some_frames (), text, error);
+    return id != NULL;
+  }
+  case 1:
+    return yd_edit_time_cue (edit, cue, some_moment (names), some_frames (), error);
+  case 2:
+    return yd_edit_set_cue_text (edit, cue, text, error);
+  case 3:
+    return yd_edit_split_cue (edit, cue, some_moment (names), error);
+  case 4:
+    return yd_edit_join_cue (edit, cue, error);
+  default:
+    return yd_edit_remove_cue (edit, cue, error);
+  }
+}
+
+static gboolean
 edit_some (YdEdit *edit, gpointer data, GError **error)
 {
   const Names *names = ((Chance *) data)->names;
@@ -222,7 +250,7 @@ edit_some (YdEdit *edit, gpointer data, GError **error)
   const char *track = g_test_rand_bit () ? pick (names->tracks) : NULL;
   static const double speeds[] = { 0, 0.5, 1, 1.5, 2, -1, -0.25, 0.001, 1000 };
 
-  switch (g_test_rand_int_range (0, 22)) {
+  switch (g_test_rand_int_range (0, 23)) {
   case 0:
   case 1:
     return yd_edit_trim (edit, clip, g_test_rand_bit (), some_frames (), some_flags (), error);
@@ -267,6 +295,8 @@ edit_some (YdEdit *edit, gpointer data, GError **error)
   case 20:
     return g_test_rand_int_range (0, 3) == 0 ? change_format (edit, names, error)
                                              : set_some_camera (edit, names, error);
+  case 21:
+    return change_some_cue (edit, names, error);
   default:
     return insert_some (edit, names, error);
   }

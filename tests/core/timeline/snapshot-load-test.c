@@ -177,6 +177,30 @@ test_no_film (Project *self, gconstpointer data)
   assert_refused (self, YD_TIMELINE_ERROR_NO_FILM, "no film");
 }
 
+/* A speed that no edit would set cannot make a moment of the file that is none */
+static void
+test_impossible_speeds (Project *self, gconstpointer data)
+{
+  const struct {
+    const char *sql;
+    double speed;
+  } cases[] = {
+    { "UPDATE clip SET speed = 1e-300", 0.01 }, { "UPDATE clip SET speed = -1e-300", -0.01 },
+    { "UPDATE clip SET speed = -1e300", -100 }, { "UPDATE clip SET speed = 9e999", 1 },
+    { "UPDATE clip SET speed = 0", 0 },
+  };
+  g_auto (Story) story;
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    project_execute (self, "Change", cases[i].sql);
+    g_autoptr (YdSnapshot) film = load_film (self);
+    const YdSnapshotClip *clip = track_of (film, YD_TRACK_KIND_VOICE)->clips->pdata[0];
+    g_assert_cmpfloat (clip->speed, ==, cases[i].speed);
+  }
+}
+
 static void
 test_times_beyond_all_measure (Project *self, gconstpointer data)
 {
@@ -253,6 +277,7 @@ main (int argc, char *argv[])
   add ("unknown-template", test_unknown_template);
   add ("impossible-canvas", test_impossible_canvas);
   add ("no-film", test_no_film);
+  add ("impossible-speeds", test_impossible_speeds);
   add ("times-beyond-all-measure", test_times_beyond_all_measure);
   return g_test_run ();
 }

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Boards dragged to another place, and files dropped on a board. */
+#include "app/storyboard/board-grid-private.h"
+
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source, double x, double y, YdBoardGrid *self)
+{
+  const guint place =
+      yd_board_layout_find_at (&self->layout, (int) x, (int) y + yd_board_grid_get_scroll (self));
+  const char *id = yd_board_grid_get_id (self, place);
+
+  if (!id || !self->can_edit || !g_hash_table_contains (self->selected, id))
+    return NULL;
+  return gdk_content_provider_new_typed (YD_TYPE_BOARD_GRID, self);
+}
+
+static void
+begin_cb (GtkDragSource *source, GdkDrag *drag, YdBoardGrid *self)
+{
+  GtkWidget *card = self->cursor ? g_hash_table_lookup (self->cards, self->cursor) : NULL;
+  g_autoptr (GdkPaintable) picture = card ? gtk_widget_paintable_new (card) : NULL;
+
+  g_clear_pointer (&self->pressed, g_free); /* it became a drag */
+  if (picture)
+    gtk_drag_source_set_icon (source, picture, 24, 24);
+}
+
+static void
+end_cb (GtkDragSource *source, GdkDrag *drag, gboolean must_delete, YdBoardGrid *self)
+{
+  yd_board_grid_stop_edge (self);
+}
+
+static void
+clear_bar (YdBoardGrid *self)
+{
+  self->bar_box = (GdkRectangle){ 0 };
+  yd_board_grid_queue_sync (self);
+}
+
+static gboolean
+holds_files (GtkDropTarget *target)
+{
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+
+  return drop &&
+         gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
+}
+
+static GdkDragAction
+motion_cb (GtkDropTarget *target, double x, double y, YdBoardGrid *self)
+{
+  const int whole_y = (int) y + yd_board_grid_get_scroll (self);
+  guint group;
+
+  if (!self->can_edit)
+    return 0;
+  yd_board_grid_follow_edge (self, y);
+  if (holds_files (target)) {
+    const guint place = yd_board_layout_find_at (&self->layout, (int) x, whole_y);
+    self->bar_box = place == YD_BOARD_NOWHERE ? (GdkRectangle){ 0 }
+                                              : yd_board_layout_get_place (&self->layout, place);
+    self->bar_box.height = MIN (self->bar_box.height, 6);
+    yd_board_grid_queue_sync (self);
+    return place == YD_BOARD_NOWHERE ? 0 : GDK_ACTION_COPY;
+  }
+  yd_board_layout_find_gap (&self->layout, (int) x, whole_y, &group, &self->bar_box);
+  yd_board_grid_queue_sync (self);
+  return GDK_ACTION_MOVE;
+}
+
+static void
+leave_cb (GtkDropTarget *target, YdBoardGrid *self)
+{
+  yd_board_grid_stop_edge (self);
+  clear_bar (self);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, YdBoardGrid *self)
+{
+  const int whole_y = (int) y + yd_board_grid_get_scroll (self);
+  GdkRectangle bar;
+  guint group;
+
+  yd_board_grid_stop_edge (self);
+  clear_bar (self);
+  if (!self->can_edit)
+    return FALSE;
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST)) {
+    const guint place = yd_board_layout_find_at (&self->layout, (int) x, whole_y);
+    if (place != YD_BOARD_NOWHERE)
+      yd_board_grid_emit_files (self, yd_board_grid_get_id (self, place),
+                                g_value_get_boxed (value));
+    return place != YD_BOARD_NOWHERE;
+  }
+  if (g_value_get_object (value) != self)
+    return FALSE;
+  const guint index = yd_board_layout_find_gap (&self->layout, (int) x, whole_y, &group, &bar);
+  if (index == YD_BOARD_NOWHERE)
+    return FALSE;
+  yd_board_grid_emit_move (self, group, index);
+  return TRUE;
+}
+
+void
+yd_board_grid_add_drop (YdBoardGrid *self)
+{
+  GType types[] = { YD_TYPE_BOARD_GRID, GDK_TYPE_FILE_LIST };
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE | GDK_ACTION_COPY);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (begin_cb), self);
+  g_signal_connect (source, "drag-end", G_CALLBACK (end_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

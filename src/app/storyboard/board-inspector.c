@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All of the selected shots: how they are shot, what is seen and said, their takes. Of several
+ * shots it shows what they have in common, and changes all of them. */
+#include "app/storyboard/board-inspector.h"
+
+#include <glib/gi18n.h>
+
+#include "app/storyboard/board-edits.h"
+#include "app/storyboard/seen-list.h"
+#include "app/storyboard/take-tray.h"
+#include "app/widgets/text-field.h"
+#include "app/window/background.h"
+#include "app/window/workspace.h"
+#include "core/base/frame-rate.h"
+#include "core/model/enum-names.h"
+#include "core/production/stale-reason.h"
+
+struct _YdBoardInspector {
+  AdwBin parent_instance;
+
+  YdSession *session;        /* owned, or NULL */
+  YdBoardFilm *film;         /* owned, or NULL */
+  char **ids;                /* owned: the shots shown, those of the film only */
+  GCancellable *cancellable; /* owned: of the reason under way */
+  gboolean is_showing;
+
+  GtkStack *stack;
+  GtkWidget *content;
+  GtkLabel *title;
+  GtkLabel *reason;
+  GtkWidget *redraw;
+  AdwComboRow *size;
+  AdwComboRow *angle;
+  AdwComboRow *movement;
+  AdwComboRow *state;
+  GtkSpinButton *length;
+  GtkSwitch *locked;
+  AdwActionRow *locked_row;
+  GtkWidget *picture_fields;
+  YdTextField *action;
+  YdTextField *mood;
+  YdTextField *prompt;
+  YdTextField *note;
+  YdSeenList *seen;
+  GtkLabel *lines;
+  GtkWidget *single;
+  YdTakeTray *takes;
+};
+
+G_DEFINE_FINAL_TYPE (YdBoardInspector, yd_board_inspector, ADW_TYPE_BIN)
+
+static const char *const *
+ids_of (YdBoardInspector *self)
+{
+  return (const char *const *) self->ids;
+}
+
+static const YdBoard *
+get_first (YdBoardInspector *self)
+{
+  return self->ids ? yd_board_film_find (self->film, self->ids[0]) : NULL;
+}
+
+static gboolean
+can_edit (YdBoardInspector *self)
+{
+  gboolean is_read_only = TRUE;
+
+  if (self->session)
+    g_object_get (self->session, "is-read-only", &is_read_only, NULL);
+  return !is_read_only && !self->is_showing && get_first (self);
+}
+
+/* ---- what a person changes ---- */
+
+static void
+choice_cb (AdwComboRow *row, GParamSpec *pspec, YdBoardInspector *self)
+{
+  const struct {
+    AdwComboRow *row;
+    const char *field;
+    GType type;
+  } choices[] = {
+    { self->size, "size", YD_TYPE_SHOT_SIZE },
+    { self->angle, "angle", YD_TYPE_SHOT_ANGLE },
+    { self->movement, "movement", YD_TYPE_SHOT_MOVEMENT },
+    { self->state, "state", YD_TYPE_REVIEW_STATE },
+  };
+  const guint at = adw_combo_row_get_selected (row);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (choices[i].row == row && at != GTK_INVALID_LIST_POSITION && can_edit (self))
+      yd_board_edit_enum (self->session, ids_of (self), choices[i].field, choices[i].type,
+                          (int) at);
+}
+
+static void
+length_cb (YdBoardInspector *self)
+{
+  if (can_edit (self))
+    yd_board_edit_length (self->session, ids_of (self),
+                          (gint64) (gtk_spin_button_get_value (self->length) * 10 + 0.5) *
+                              (YD_SECOND_NS / 10));
+}
+
+static void
+locked_cb (YdBoardInspector *self)
+{
+  if (can_edit (self))
+    yd_board_edit_locked (self->session, ids_of (self), gtk_switch_get_active (self->locked));
+}
+
+/* @key names the shots the text was shown for, which may not be those shown now */
+static void
+text_cb (YdTextField *field, const char *key, const char *text, YdBoardInspector *self)
+{
+  const struct {
+    YdTextField *field;
+    const char *name;
+  } texts[] = {
+    { self->action, "action" },
+    { self->mood, "mood" },
+    { self->prompt, "prompt" },
+    { self->note, "note" },
+  };
+  g_auto (GStrv) ids = g_strsplit (key ? key : "", " ", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i].field == field && self->session && *ids && **ids)
+      yd_board_edit_text (self->session, (const char *const *) ids, texts[i].name, text);
+}
+
+static void
+seen_cb (YdSeenList *list, const char *member, gboolean is_seen, YdBoardInspector *self)
+{
+  if (can_edit (self))
+    yd_board_edit_seen (self->session, ids_of (self), member, is_seen);
+}
+
+static void
+speaking_cb (YdSeenList *list, const char *member, gboolean is_speaking, YdBoardInspector *self)
+{
+  if (can_edit (self))
+    yd_board_edit_speaking (self->session, ids_of (self), member, is_speaking);
+}
+
+static void
+redraw_cb (YdBoardInspector *self)
+{
+  const YdBoard *board = get_first (self);
+
+  if (!board || !can_edit (self))
+    return;
+  /* what is stale is drawn from today's recipe; what is not gets another try */
+  if (board->state == YD_NEED_STATE_FRESH)
+    yd_board_redraw (self->session, ids_of (self));
+  else
+    yd_board_draw_missing (self->session);
+}
+
+/* ---- what is shown ---- */
+
+/* The value that all shots have, or -1 */
+static int
+find_common (YdBoardInspector *self, const char *field)
+{
+  int common = -1;
+
+  for (guint i = 0; self->ids[i]; i++) {
+    int value = 0;
+    g_object_get (yd_board_film_find (self->film, self->ids[i])->shot, field, &value, NULL);
+    if (i > 0 && value != common)
+      return -1;
+    common = value;
+  }
+  return common;
+}
+
+static void
+show_choice (YdBoardInspector *self, AdwComboRow *row, const char *field)
+{
+  const int value = find_common (self, field);
+
+  adw_combo_row_set_selected (row, value < 0 ? GTK_INVALID_LIST_POSITION : (guint) value);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value < 0 ? _ ("Several values") : "");
+}
+
+static void
+show_text (YdBoardInspector *self, YdTextField *field, const char *name)
+{
+  g_autofree char *key = g_strjoinv (" ", self->ids);
+  g_autofree char *common = NULL;
+
+  for (guint i = 0; self->ids[i]; i++) {
+    g_autofree char *value = NULL;
+    g_object_get (yd_board_film_find (self->film, self->ids[i])->shot, name, &value, NULL);
+    if (i > 0 && g_strcmp0 (value, common) != 0) {
+      yd_text_field_show (field, key, "");
+      return;
+    }
+    g_free (common);
+    common = g_steal_pointer (&value);
+  }
+  yd_text_field_show (field, key, common ? common : "");
+}
+
+static void
+show_lines (YdBoardInspector *self, const YdBoard *board)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; board->lines && i < board->lines->len; i++) {
+    const YdLine *line = board->lines->pdata[i];
+    const YdCastMember *speaker = yd_film_rows_find (self->film->rows, line->speaker);
+    g_string_append_printf (words, "%s%s: %s", i > 0 ? "\n" : "",
+                            speaker ? speaker->name : _ ("Narrator"), line->text);
+  }
+  gtk_label_set_label (self->lines, words->len > 0 ? words->str : _ ("Nobody speaks"));
+}
+
+/* Why the board is stale is found out beside the window */
+typedef struct {
+  YdProduction *production;
+  char *shot;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_object_unref (question->production);
+  g_free (question->shot);
+  g_free (question);
+}
+
+static gpointer
+find_reason (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Question *question = data;
+
+  return yd_stale_reason_load (question->production, YD_NEED_BOARD, question->shot, cancellable,
+                               error);
+}
+
+static void
+reason_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdBoardInspector *self = YD_BOARD_INSPECTOR (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *reason = yd_background_finish (self, result, &error);
+
+  if (!reason) /* another shot is shown, or the project is closed */
+    return;
+  gtk_label_set_label (self->reason, reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), *reason != '\0');
+}
+
+static void
+cancel (YdBoardInspector *self)
+{
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+show_state (YdBoardInspector *self, const YdBoard *board)
+{
+  const gboolean is_stale =
+      board->state == YD_NEED_STATE_STALE || board->state == YD_NEED_STATE_HELD;
+  const gboolean is_missing = board->state == YD_NEED_STATE_MISSING;
+
+  cancel (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), is_stale || is_missing);
+  gtk_label_set_label (self->reason,
+                       is_missing ? _ ("This board is not drawn yet.") : _ ("The board is stale."));
+  gtk_button_set_label (GTK_BUTTON (self->redraw),
+                        is_stale || is_missing ? _ ("Draw") : _ ("Draw Again"));
+  if (!is_stale)
+    return;
+  Question *question = g_new (Question, 1);
+  *question = (Question){ g_object_ref (yd_session_get_production (self->session)),
+                          g_strdup (self->ids[0]) };
+  self->cancellable = g_cancellable_new ();
+  yd_background_run (self, find_reason, question, question_free, g_free, self->cancellable,
+                     reason_cb, NULL);
+}
+
+static void
+show_title (YdBoardInspector *self, guint n)
+{
+  g_autofree char *title = n == 1 ? g_strdup_printf (_ ("Shot %s"), get_first (self)->shot->number)
+                                  : g_strdup_printf (ngettext ("%u shot", "%u shots", n), n);
+
+  gtk_label_set_label (self->title, title);
+}
+
+static void
+show_fields (YdBoardInspector *self, const YdBoard *board, guint n)
+{
+  gboolean is_locked = find_common (self, "is-locked") != 0, is_read_only;
+
+  self->is_showing = TRUE;
+  show_title (self, n);
+  show_choice (self, self->size, "size");
+  show_choice (self, self->angle, "angle");
+  show_choice (self, self->movement, "movement");
+  show_choice (self, self->state, "state");
+  gtk_spin_button_set_value (self->length, (double) board->shot->duration_ns / YD_SECOND_NS);
+  gtk_switch_set_active (self->locked, is_locked);
+  show_text (self, self->action, "action");
+  show_text (self, self->mood, "mood");
+  show_text (self, self->prompt, "prompt");
+  show_text (self, self->note, "note");
+  g_object_get (self->session, "is-read-only", &is_read_only, NULL);
+  gtk_widget_set_sensitive (self->picture_fields, !is_read_only && !is_locked);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->seen), !is_read_only && !is_locked);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->state), !is_read_only);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->note), !is_read_only);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->locked_row), !is_read_only);
+  gtk_widget_set_sensitive (self->redraw, !is_read_only);
+  yd_seen_list_show (self->seen, self->film, ids_of (self));
+  self->is_showing = FALSE;
+}
+
+/* Shows what is selected; of ids that are not in the film nothing is shown */
+void
+yd_board_inspector_show (YdBoardInspector *self, YdBoardFilm *film, const char *const *ids)
+{
+  g_autoptr (GStrvBuilder) known = g_strv_builder_new ();
+  g_autoptr (YdBoardFilm) old = self->film;
+  guint n = 0;
+
+  self->film = film ? yd_board_film_ref (film) : NULL;
+  for (guint i = 0; ids && ids[i]; i++)
+    if (yd_board_film_find (film, ids[i])) {
+      g_strv_builder_add (known, ids[i]);
+      n++;
+    }
+  g_strfreev (self->ids);
+  self->ids = g_strv_builder_end (known);
+  const YdBoard *board = get_first (self);
+  if (!board) {
+    yd_board_inspector_flush (self);
+    yd_take_tray_show (self->takes, NULL, NULL);
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+    return;
+  }
+  show_fields (self, board, n);
+  gtk_widget_set_visible (self->single, n == 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), FALSE);
+  if (n == 1) {
+    show_state (self, board);
+    show_lines (self, board);
+    yd_take_tray_show (self->takes, self->session, board);
+  } else {
+    cancel (self);
+    yd_take_tray_show (self->takes, NULL, NULL);
+  }
+  gtk_stack_set_visible_child_name (self->stack, "content");
+}
+
+/* Saves what is being typed */
+void
+yd_board_inspector_flush (YdBoardInspector *self)
+{
+  yd_text_field_flush (self->action);
+  yd_text_field_flush (self->mood);
+  yd_text_field_flush (self->prompt);
+  yd_text_field_flush (self->note);
+}
+
+void
+yd_board_inspector_set_session (YdBoardInspector *self, YdSession *session)
+{
+  if (!session) {
+    yd_board_inspector_flush (self);
+    yd_board_inspector_show (self, NULL, NULL);
+    cancel (self);
+  }
+  g_set_object (&self->session, session);
+}
+
+static void
+yd_board_inspector_dispose (GObject *object)
+{
+  YdBoardInspector *self = YD_BOARD_INSPECTOR (object);
+
+  cancel (self);
+  g_clear_pointer (&self->film, yd_board_film_unref);
+  g_clear_pointer (&self->ids, g_strfreev);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (yd_board_inspector_parent_class)->dispose (object);
+}
+
+static void
+yd_board_inspector_class_init (YdBoardInspectorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yd_board_inspector_dispose;
+  g_type_ensure (YD_TYPE_TEXT_FIELD);
+  g_type_ensure (YD_TYPE_SEEN_LIST);
+  g_type_ensure (YD_TYPE_TAKE_TRAY);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               YD_UI ("storyboard/board-inspector.ui"));
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, YdBoardInspector, name)
+  BIND (stack);
+  BIND (content);
+  BIND (title);
+  BIND (reason);
+  BIND (redraw);
+  BIND (size);
+  BIND (angle);
+  BIND (movement);
+  BIND (state);
+  BIND (length);
+  BIND (locked);
+  BIND (locked_row);
+  BIND (picture_fields);
+  BIND (action);
+  BIND (mood);
+  BIND (prompt);
+  BIND (note);
+  BIND (seen);
+  BIND (lines);
+  BIND (single);
+  BIND (takes);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, length_cb);
+  gtk_widget_class_bind_template_callback (widget_class, locked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, seen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, speaking_cb);
+  gtk_widget_class_bind_template_callback (widget_class, redraw_cb);
+}
+
+static void
+set_names (AdwComboRow *row, GType type)
+{
+  g_auto (GStrv) names = yd_enum_list_names (type);
+  g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) names);
+
+  adw_combo_row_set_model (row, G_LIST_MODEL (list));
+}
+
+static void
+yd_board_inspector_init (YdBoardInspector *self)
+{
+  self->is_showing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_names (self->size, YD_TYPE_SHOT_SIZE);
+  set_names (self->angle, YD_TYPE_SHOT_ANGLE);
+  set_names (self->movement, YD_TYPE_SHOT_MOVEMENT);
+  set_names (self->state, YD_TYPE_REVIEW_STATE);
+  self->is_showing = FALSE;
+}

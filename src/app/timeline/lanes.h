@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/timeline/desk.h"
+
+G_BEGIN_DECLS
+
+#define YD_CUE_ROW_PX 34
+
+#define YD_TYPE_LANES (yd_lanes_get_type ())
+G_DECLARE_FINAL_TYPE (YdLanes, yd_lanes, YD, LANES, GtkWidget)
+
+/* A row, from the top: the cues, then the tracks, the uppermost first */
+typedef struct {
+  YdSnapshotTrack *track; /* NULL for the cues */
+  int y;                  /* pixels from the top of all rows */
+  int height;
+} YdLaneRow;
+
+void yd_lanes_set_desk (YdLanes *self, YdDesk *desk);
+void yd_lanes_set_down (YdLanes *self, GtkAdjustment *down);
+int yd_lanes_get_row_height (YdTrackKind kind);
+const YdLaneRow *yd_lanes_get_row_at (YdLanes *self, double y);
+const YdLaneRow *yd_lanes_get_row_of (YdLanes *self, const YdSnapshotTrack *track);
+double yd_lanes_get_offset (YdLanes *self);
+void yd_lanes_focus_tile (YdLanes *self, const char *id);
+void yd_lanes_select_between (YdLanes *self, const graphene_rect_t *area, gboolean adds);
+
+G_END_DECLS

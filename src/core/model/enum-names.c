@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person reads for a value of the trade's lists; the database and recipes write nicks. */
+#include "core/model/enum-names.h"
+
+#include <glib/gi18n.h>
+
+#include "core/model/enum-types.h"
+#include "core/model/record.h"
+
+typedef struct {
+  const char *name;
+  const char *short_name; /* as a slate or a shot list writes it */
+} Name;
+
+static const Name sizes[] = {
+  [YD_SHOT_SIZE_EXTREME_WIDE] = { NC_ ("shot size", "Extreme wide"), NC_ ("shot size", "EWS") },
+  [YD_SHOT_SIZE_WIDE] = { NC_ ("shot size", "Wide"), NC_ ("shot size", "WS") },
+  [YD_SHOT_SIZE_FULL] = { NC_ ("shot size", "Full"), NC_ ("shot size", "FS") },
+  [YD_SHOT_SIZE_MEDIUM_WIDE] = { NC_ ("shot size", "Medium wide"), NC_ ("shot size", "MWS") },
+  [YD_SHOT_SIZE_MEDIUM] = { NC_ ("shot size", "Medium"), NC_ ("shot size", "MS") },
+  [YD_SHOT_SIZE_MEDIUM_CLOSE] = { NC_ ("shot size", "Medium close-up"), NC_ ("shot size", "MCU") },
+  [YD_SHOT_SIZE_CLOSE_UP] = { NC_ ("shot size", "Close-up"), NC_ ("shot size", "CU") },
+  [YD_SHOT_SIZE_EXTREME_CLOSE] = { NC_ ("shot size", "Extreme close-up"),
+                                   NC_ ("shot size", "ECU") },
+  [YD_SHOT_SIZE_INSERT] = { NC_ ("shot size", "Insert"), NC_ ("shot size", "INS") },
+};
+
+static const Name angles[] = {
+  [YD_SHOT_ANGLE_EYE_LEVEL] = { NC_ ("shot angle", "Eye level"), NC_ ("shot angle", "Eye level") },
+  [YD_SHOT_ANGLE_LOW] = { NC_ ("shot angle", "Low"), NC_ ("shot angle", "Low") },
+  [YD_SHOT_ANGLE_HIGH] = { NC_ ("shot angle", "High"), NC_ ("shot angle", "High") },
+  [YD_SHOT_ANGLE_OVERHEAD] = { NC_ ("shot angle", "Overhead"), NC_ ("shot angle", "Overhead") },
+  [YD_SHOT_ANGLE_DUTCH] = { NC_ ("shot angle", "Dutch"), NC_ ("shot angle", "Dutch") },
+  [YD_SHOT_ANGLE_OVER_SHOULDER] = { NC_ ("shot angle", "Over the shoulder"),
+                                    NC_ ("shot angle", "OTS") },
+  [YD_SHOT_ANGLE_POINT_OF_VIEW] = { NC_ ("shot angle", "Point of view"),
+                                    NC_ ("shot angle", "POV") },
+  [YD_SHOT_ANGLE_PROFILE] = { NC_ ("shot angle", "Profile"), NC_ ("shot angle", "Profile") },
+};
+
+static const Name movements[] = {
+  [YD_SHOT_MOVEMENT_STATIC] = { NC_ ("camera", "Static"), NC_ ("camera", "Static") },
+  [YD_SHOT_MOVEMENT_PUSH_IN] = { NC_ ("camera", "Push in"), NC_ ("camera", "Push in") },
+  [YD_SHOT_MOVEMENT_PULL_OUT] = { NC_ ("camera", "Pull out"), NC_ ("camera", "Pull out") },
+  [YD_SHOT_MOVEMENT_PAN_LEFT] = { NC_ ("camera", "Pan left"), NC_ ("camera", "Pan left") },
+  [YD_SHOT_MOVEMENT_PAN_RIGHT] = { NC_ ("camera", "Pan right"), NC_ ("camera", "Pan right") },
+  [YD_SHOT_MOVEMENT_TILT_UP] = { NC_ ("camera", "Tilt up"), NC_ ("camera", "Tilt up") },
+  [YD_SHOT_MOVEMENT_TILT_DOWN] = { NC_ ("camera", "Tilt down"), NC_ ("camera", "Tilt down") },
+  [YD_SHOT_MOVEMENT_TRACK] = { NC_ ("camera", "Track"), NC_ ("camera", "Track") },
+  [YD_SHOT_MOVEMENT_CRANE] = { NC_ ("camera", "Crane"), NC_ ("camera", "Crane") },
+  [YD_SHOT_MOVEMENT_HANDHELD] = { NC_ ("camera", "Handheld"), NC_ ("camera", "Handheld") },
+};
+
+static const Name states[] = {
+  [YD_REVIEW_STATE_DRAFT] = { NC_ ("review", "Draft"), NC_ ("review", "Draft") },
+  [YD_REVIEW_STATE_IN_REVIEW] = { NC_ ("review", "In review"), NC_ ("review", "In review") },
+  [YD_REVIEW_STATE_APPROVED] = { NC_ ("review", "Approved"), NC_ ("review", "Approved") },
+  [YD_REVIEW_STATE_REJECTED] = { NC_ ("review", "Rejected"), NC_ ("review", "Rejected") },
+};
+
+static const struct {
+  GType (*get_type) (void);
+  const char *context;
+  const Name *names;
+  gsize n_names;
+} lists[] = {
+  { yd_shot_size_get_type, "shot size", sizes, G_N_ELEMENTS (sizes) },
+  { yd_shot_angle_get_type, "shot angle", angles, G_N_ELEMENTS (angles) },
+  { yd_shot_movement_get_type, "camera", movements, G_N_ELEMENTS (movements) },
+  { yd_review_state_get_type, "review", states, G_N_ELEMENTS (states) },
+};
+
+static const char *
+find (GType type, int value, gboolean is_short)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i].get_type () == type && value >= 0 && (gsize) value < lists[i].n_names)
+      return g_dpgettext2 (NULL, lists[i].context,
+                           is_short ? lists[i].names[value].short_name
+                                    : lists[i].names[value].name);
+  return yd_enum_to_nick (type, value);
+}
+
+/**
+ * yd_enum_get_name:
+ * @type: an enum of `core/model/enums.h`
+ * @value: a value of it
+ *
+ * Returns: (transfer none): what a person calls it, translated; its nick where there is no name
+ */
+const char *
+yd_enum_get_name (GType type, int value)
+{
+  return find (type, value, FALSE);
+}
+
+/**
+ * yd_enum_get_short_name:
+ * @type: an enum of `core/model/enums.h`
+ * @value: a value of it
+ *
+ * Returns: (transfer none): what a shot list writes for it, "MCU", translated
+ */
+const char *
+yd_enum_get_short_name (GType type, int value)
+{
+  return find (type, value, TRUE);
+}
+
+/**
+ * yd_enum_list_names:
+ * @type: an enum of `core/model/enums.h` whose values count from 0
+ *
+ * Returns: (transfer full): the names of its values in order, translated
+ */
+char **
+yd_enum_list_names (GType type)
+{
+  g_autoptr (GEnumClass) values = g_type_class_ref (type);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < values->n_values; i++)
+    g_strv_builder_add (names, yd_enum_get_name (type, values->values[i].value));
+  return g_strv_builder_end (names);
+}

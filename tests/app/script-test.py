@@ -1,0 +1,168 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writing a script by hand, in English and Chinese, and finding it again as it was."""
+import os
+import sqlite3
+import unittest
+
+import desktop
+
+CHINESE = ("\n内景 茶馆 夜\n\n雨打在窗上。\n\n老李：还有船吗？\n\n"
+           "外景 码头 晨\n\n△ 江面起雾。\n\n阿秀：上来吧。\n")
+
+
+class ScriptTest(unittest.TestCase):
+    def setUp(self):
+        self.studio = desktop.Studio()
+        self.studio.key("ctrl+n")
+        self.studio.find("text", "Title").set_text("Script")
+        self.studio.click("push button", "Create")
+        self.folder = self.studio.home / "Videos" / "Script.yiduo"
+        self.editor = self.studio.find("text", "Script")
+        self.studio.find("label", "Write here.*")
+
+    def tearDown(self):
+        self.studio.kill()
+
+    def saved(self):
+        with sqlite3.connect(f"file:{self.folder}/project.db?mode=ro", uri=True) as db:
+            return "".join(row[0] for row in db.execute("SELECT text FROM element ORDER BY rank, id"))
+
+    def wait_saved(self, text):
+        try:
+            desktop.wait("the script to be saved", lambda: self.saved() == text, 10)
+        except AssertionError:
+            self.assertEqual(self.saved(), text)
+
+    def wait_scenes(self, *titles):
+        scenes = lambda: [node.name for node in self.studio.find("list", "Scenes").find_all("label")
+                          if "  " in node.name]
+        try:
+            desktop.wait("the outline", lambda: scenes() == list(titles), 10)
+        except AssertionError:
+            self.assertEqual(scenes(), list(titles))
+
+    def insert(self, at, text):
+        iface = self.editor.a.get_editable_text_iface()
+        self.assertTrue(desktop.atspi().EditableText.insert_text(iface, at, text, len(text.encode())))
+
+    def write_english(self):
+        """Typed as a person types: Enter and Tab know what comes next."""
+        studio = self.studio
+        studio.key("Tab", "Tab")
+        desktop.wait("Tab to begin a heading", lambda: self.editor.text == "INT. ", 5)
+        studio.type("HOUSE - DAY")
+        studio.key("Escape", "Return")
+        studio.type("Rain falls.")
+        studio.key("Return")
+        studio.type("JOHN")
+        studio.key("Escape", "Return", "Tab")
+        studio.type("softly")
+        studio.key("End", "Return")
+        studio.type("Hello there.")
+        studio.key("Return")
+        text = "INT. HOUSE - DAY\n\nRain falls.\n\nJOHN\n(softly)\nHello there.\n\n"
+        desktop.wait("the words", lambda: self.editor.text == text, 5)
+        self.wait_saved(text)
+        return text
+
+    def test_write_reorder_undo_and_reopen(self):
+        studio = self.studio
+        text = self.write_english()
+        self.wait_scenes("1  INT. HOUSE - DAY")
+        studio.shot("script-english")
+        self.insert(len(text), CHINESE)
+        text += CHINESE
+        self.wait_saved(text)
+        self.wait_scenes("1  INT. HOUSE - DAY", "2  内景 茶馆 夜", "3  外景 码头 晨")
+        studio.shot("script-chinese")
+
+        studio.key("ctrl+Home", "alt+Down")
+        self.wait_scenes("1  内景 茶馆 夜", "2  INT. HOUSE - DAY", "3  外景 码头 晨")
+        moved = self.editor.text
+        self.assertNotEqual(moved, text)
+        self.wait_saved(moved)
+        desktop.wait("the step", lambda: studio.has("push button", "Undo"), 5)
+        studio.shot("script-moved")
+        studio.key("ctrl+z")
+        self.wait_scenes("1  INT. HOUSE - DAY", "2  内景 茶馆 夜", "3  外景 码头 晨")
+        self.wait_saved(text)
+        self.assertEqual(self.editor.text, text)
+        studio.key("ctrl+shift+z")
+        self.wait_saved(moved)
+        studio.key("ctrl+z")
+        self.wait_saved(text)
+
+        studio.key("ctrl+w")
+        studio.find("push button", "New from Text…")
+        self.assertEqual(self.saved(), text)
+        studio.key("ctrl+o")
+        studio.find("text", "Project folder").set_text(str(self.folder))
+        studio.click("push button", "Open")
+        self.editor = studio.find("text", "Script")
+        desktop.wait("the same text", lambda: self.editor.text == text, 10)
+        studio.close()
+
+    def test_unsaved_words_are_undone_first_and_kept_on_closing(self):
+        studio = self.studio
+        text = self.write_english()
+        studio.type("More")
+        studio.key("ctrl+z")  # before the typing has rested
+        desktop.wait("the words to go", lambda: self.editor.text == text, 5)
+        studio.key("ctrl+shift+z")
+        desktop.wait("them back", lambda: self.editor.text == text + "More", 5)
+        studio.key("ctrl+End")
+        studio.type("!")
+        studio.key("ctrl+w")
+        studio.find("push button", "New from Text…")
+        self.assertEqual(self.saved(), text + "More!")
+        studio.close()
+
+    def test_find_and_replace(self):
+        studio = self.studio
+        self.insert(0, CHINESE)
+        self.wait_saved(CHINESE)
+        studio.key("ctrl+h")
+        studio.find(name="Find").set_text("江面")
+        studio.find("label", "1 of 1")
+        studio.find(name="Find").set_text("上")
+        studio.find("label", "[12] of 2")
+        studio.find(name="Replace with").set_text("下")
+        studio.shot("script-replace")
+        studio.click("push button", "Replace All")
+        studio.find("label", "None")
+        self.wait_saved(CHINESE.replace("上", "下"))
+        studio.key("Escape", "ctrl+z")
+        self.wait_saved(CHINESE)
+        studio.close()
+
+    def test_completion(self):
+        studio = self.studio
+        self.insert(0, "INT. TEA HOUSE - DAY\n\nJOHN\nHello.\n\n")
+        self.wait_scenes("1  INT. TEA HOUSE - DAY")
+        studio.key("ctrl+End")
+        studio.type("@JO")
+        studio.find("label", "@JOHN")
+        studio.shot("script-completion")
+        studio.key("Tab")
+        desktop.wait("the name", lambda: self.editor.text.endswith("\n@JOHN"), 5)
+        studio.close()
+
+    def test_prose_becomes_script(self):
+        studio = self.studio
+        studio.click("push button", "Turn Prose into Script…")
+        studio.find("text", "Prose").set_text("夜里下着大雨。老李推开渡口小屋的门。“上来吧。”老李说。")
+        preview = studio.find("text", "What it becomes")
+        desktop.wait("the preview", lambda: "老李：上来吧。" in preview.text, 10)
+        studio.shot("script-prose")
+        script = preview.text
+        studio.key("ctrl+Return")
+        self.wait_saved(script)
+        studio.find("push button", "Turn prose into script…")
+        studio.key("ctrl+z")
+        self.wait_saved("")
+        studio.close()
+
+
+if __name__ == "__main__":
+    desktop.main()

@@ -1,0 +1,241 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The storyboard of a small film: seen, selected, changed, redrawn, reordered, undone."""
+import os
+import pathlib
+import shutil
+import sqlite3
+import struct
+import subprocess
+import tempfile
+import unittest
+import zlib
+
+import desktop
+
+STORY = """1. 内景 茶馆 - 夜
+
+△ 雨夜，老李一个人坐着。
+
+小王：老李，等我？
+
+老李：坐吧，喝茶。
+
+小王：谢谢。
+
+△ 小王看着窗外的雨。
+
+2. 外景 街道 - 日
+
+△ 街上没有人。
+
+老李：她走了。
+"""
+
+
+def write_png(path, red):
+    """A plain picture of one color."""
+    width, height = 270, 480
+    rows = b"".join(b"\0" + bytes((red, 80, 60)) * width for _ in range(height))
+    chunk = lambda kind, data: (struct.pack(">I", len(data)) + kind + data +
+                                struct.pack(">I", zlib.crc32(kind + data)))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" +
+                     chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+                     chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+class StoryboardTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-board-"))
+        cls.film = cls.folder / "Film.yiduo"
+        story = cls.folder / "film.fountain"
+        story.write_text(STORY)
+        env = dict(os.environ, YD_DATA_DIR=str(desktop.SOURCE / "data"), HOME=str(cls.folder),
+                   XDG_DATA_HOME=str(cls.folder / "data"))
+        yiduo = desktop.BUILD / "src/cli/yiduo"
+        for words in (["new", cls.film], ["import", cls.film, story], ["boards", cls.film]):
+            subprocess.run([yiduo, *map(str, words)], check=True, env=env, capture_output=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder, ignore_errors=True)
+
+    def setUp(self):
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-app-"))
+        self.project = self.home / "Film.yiduo"
+        shutil.copytree(self.film, self.project)
+        self.studio = desktop.Studio(self.project, home=self.home)
+        self.studio.find("frame", ".*")
+        self.studio.key("alt+2")
+        self.studio.find("list item", "Shot 1A.*")
+
+    def tearDown(self):
+        self.studio.kill()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def ask(self, sql, *values):
+        base = sqlite3.connect(f"file:{self.project}/project.db?mode=ro", uri=True)
+        try:
+            return base.execute(sql, values).fetchall()
+        finally:
+            base.close()
+
+    def order(self):
+        return [number for number, in self.ask(
+            "SELECT shot.number FROM shot JOIN scene ON scene.id = shot.scene "
+            "WHERE NOT shot.is_aside ORDER BY scene.rank, shot.rank, shot.id")]
+
+    def boards(self):
+        return dict(self.ask("SELECT shot.number, take.recipe FROM take JOIN shot ON "
+                             "shot.id = take.owner WHERE is_picked AND need = 'board'"))
+
+    def cards(self):
+        return self.studio.app.find_all("list item", "Shot .*")
+
+    def select(self, number, *keys):
+        card = self.studio.find("list item", f"Shot {number},.*")
+        x, y, width, height = card.extents()
+        self.studio.mouse(x + width // 2, y + height // 3)
+        desktop.wait(f"shot {number} to be selected",
+                     lambda: self.studio.has("label", f"Shot {number}"))
+        return card
+
+    def test_boards_by_scene(self):
+        numbers = self.order()
+        self.assertGreater(len(numbers), 4)
+        self.studio.key(*["ctrl+minus"] * 4)  # so small that all are seen
+        desktop.wait("a card for every shot", lambda: len(self.cards()) == len(numbers))
+        self.studio.find("label", "1  .*茶馆.*")
+        self.studio.find("label", f"{len(numbers)} shots")
+        self.studio.shot("boards")
+        self.studio.close()
+
+    def test_keys_select(self):
+        studio, n = self.studio, len(self.order())
+        self.select("1A")
+        studio.key("shift+Right")
+        studio.find("label", "2 shots")
+        studio.key("End")
+        studio.find("label", f"Shot {self.order()[-1]}")
+        studio.key("ctrl+a")
+        desktop.wait("all to be selected", lambda: len(studio.app.find_all("label", f"{n} shots")) == 2)
+        studio.shot("boards-selected")
+        studio.key("Home")
+        studio.find("label", "Shot 1A")
+        studio.close()
+
+    def test_a_changed_size_makes_one_board_stale(self):
+        studio, before = self.studio, self.boards()
+        card = self.select("1B")
+        row = studio.find("combo box", "Size")
+        studio.key("ctrl+l")  # a locked shot is left alone
+        studio.find("list item", "Shot 1B,.*locked.*")
+        studio.key("ctrl+l")
+        desktop.wait("1B unlocked", lambda: not studio.has("list item", "Shot 1B,.*locked.*"))
+        now, = self.ask("SELECT size FROM shot WHERE number = '1B'")[0]
+        x, y, width, height = row.extents()
+        studio.mouse(x + width - 40, y + height // 2)
+        studio.key("Home", "Return")  # the widest
+        desktop.wait("the size to be saved", lambda: self.ask(
+            "SELECT size FROM shot WHERE number = '1B'")[0][0] != now)
+        studio.find("list item", "Shot 1B,.*stale.*")
+        studio.find("label", "Changed since: the size.*")
+        self.assertEqual(len(studio.app.find_all("list item", "Shot .*stale.*")), 1)
+        studio.shot("boards-stale")
+        studio.click("push button", "Draw Missing Boards")
+        desktop.wait("the board to be fresh",
+                     lambda: not studio.has("list item", "Shot 1B,.*stale.*"), 60)
+        after = self.boards()
+        self.assertEqual([number for number in after if after[number] != before[number]], ["1B"])
+        studio.close()
+
+    def test_move_delete_and_undo(self):
+        studio, before = self.studio, self.order()
+        self.select(before[0])
+        studio.key("alt+Right")
+        desktop.wait("the shot to move", lambda: self.order()[:2] == [before[1], before[0]])
+        studio.key("ctrl+z")
+        desktop.wait("the move to be undone", lambda: self.order() == before)
+        self.select(before[1])
+        studio.key("Delete")
+        desktop.wait("the shot to go", lambda: self.order() == before[:1] + before[2:])
+        studio.find("label", "1 shot deleted")
+        studio.click("push button", "Undo")
+        desktop.wait("the shot to come back", lambda: self.order() == before)
+        studio.close()
+
+    def test_drag_a_board(self):
+        studio, before = self.studio, self.order()
+        self.select(before[0])
+        first = studio.find("list item", f"Shot {before[0]},.*").extents()
+        third = studio.find("list item", f"Shot {before[2]},.*").extents()
+        studio.drag(first[0] + 40, first[1] + 60, third[0] + third[2] - 10, third[1] + 60, 25)
+        desktop.wait("the board to stand behind the third",
+                     lambda: self.order()[:3] == [before[1], before[2], before[0]])
+        studio.close()
+
+    def test_own_picture_and_another_take(self):
+        studio = self.studio
+        picture = self.home / "mine.png"
+        write_png(picture, 200)
+        self.select("1A")
+        studio.find("push button", "Picked take: Try 1.*")
+        studio.find("text", "Own picture or clip").set_text(str(picture))
+        studio.click("push button", "Use This File")
+        studio.find("push button", "Picked take: (mine.png|Own file).*")
+        self.assertEqual(self.boards()["1A"], "")
+        studio.shot("boards-own")
+        studio.click("push button", "Compare…")
+        studio.find("push button", "Use This One")
+        studio.shot("boards-compare")
+        studio.key("Escape")
+        studio.click("push button", "Pick take: Try 1.*")
+        studio.find("push button", "Picked take: Try 1.*")
+        self.assertNotEqual(self.boards()["1A"], "")
+        studio.close()
+
+    def test_redraw_makes_another_take(self):
+        studio = self.studio
+        self.select("1A")
+        studio.key("ctrl+r")
+        studio.find("push button", "Picked take: Try 2.*", timeout=60)
+        studio.find("push button", "Pick take: Try 1.*")
+        studio.close()
+
+    def test_filter(self):
+        studio, n = self.studio, len(self.order())
+        studio.key("ctrl+f")
+        studio.type("2")
+        studio.find("label", f"\\d of {n} shots")
+        studio.key("ctrl+a", "BackSpace")
+        studio.type("nothing of that kind")
+        studio.find("label", "No Shot Found")
+        studio.shot("boards-nothing")
+        studio.click("push button", "Show All")
+        studio.find("label", f"{n} shots")
+        studio.close()
+
+    def test_texts_are_saved(self):
+        studio = self.studio
+        self.select("1A")
+        studio.find("text", "Note").set_text("Look at the lamp")
+        desktop.wait("the note to be saved", lambda: self.ask(
+            "SELECT note FROM shot WHERE number = '1A'")[0][0] == "Look at the lamp")
+        studio.key("ctrl+w")
+        studio.close()
+
+    def test_play_the_boards(self):
+        studio = self.studio
+        self.select("1A")
+        studio.key("ctrl+p")
+        studio.find("frame", "Boards")
+        studio.find("push button", "Pause")
+        studio.shot("boards-play")
+        studio.key("Escape")
+        studio.find("list item", "Shot 1A.*")
+        studio.close()
+
+
+if __name__ == "__main__":
+    desktop.main()
