@@ -161,13 +161,14 @@ class CastTest(unittest.TestCase):
         x, y, width, height = add.extents()
         studio.mouse(x + width + 24, y + height / 2)
         desktop.time.sleep(0.7)
-        studio.key("Down", "Down", "Down", "Return")
+        studio.key("Down", "Down", "Return")  # the first one has the focus at once
         studio.find("text", "Name").set_text("马灯")
         studio.shot("cast-add")
         studio.key("Return")
         studio.find("list item", "马灯")
         desktop.wait("the question to go", lambda: not studio.has("push button", "Cancel"))
         desktop.wait("the new prop's sheet", lambda: self.name_entry().text == "马灯")
+        self.assertEqual(self.query("SELECT kind FROM cast_member WHERE name = '马灯'"), [("prop",)])
         studio.shot("cast-prop")
 
         studio.click("push button", "Remove")
