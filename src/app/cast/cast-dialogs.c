@@ -39,13 +39,6 @@ name_changed_cb (GtkEditable *name, Asking *asking)
 }
 
 static void
-name_activated_cb (GtkEditable *name, Asking *asking)
-{
-  if (*gtk_editable_get_text (name))
-    adw_message_dialog_response (asking->dialog, "accept");
-}
-
-static void
 new_response_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
 {
   if (g_str_equal (response, "accept"))
@@ -82,11 +75,11 @@ yd_cast_ask_new (GtkWidget *parent, YdCastKind kind, YdCastAddFunc func, gpointe
 
   *asking = (Asking){ kind, func, user_data, GTK_EDITABLE (name), ADW_MESSAGE_DIALOG (dialog) };
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (name), _ ("Name"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (name), TRUE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), name);
   adw_message_dialog_set_extra_child (asking->dialog, group);
   adw_message_dialog_set_response_enabled (asking->dialog, "accept", FALSE);
   g_signal_connect (name, "changed", G_CALLBACK (name_changed_cb), asking);
-  g_signal_connect (name, "entry-activated", G_CALLBACK (name_activated_cb), asking);
   g_signal_connect_data (dialog, "response", G_CALLBACK (new_response_cb), asking, asking_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (name);

@@ -99,7 +99,9 @@ void
 yd_cast_figure_set_member (YdCastFigure *self, YdCastMember *member)
 {
   stop (self);
-  if (!self->member || !member || self->member->kind != member->kind)
+  if (!self->member || !member ||
+      !g_str_equal (yd_record_get_id (YD_RECORD (self->member)),
+                    yd_record_get_id (YD_RECORD (member))))
     gtk_picture_set_paintable (self->picture, NULL);
   g_clear_object (&self->member);
   if (!member)
