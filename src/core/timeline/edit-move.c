@@ -184,7 +184,9 @@ set_track (YdEdit *self, YdClip *clip, const char *track, GError **error)
 {
   if (!track)
     return TRUE;
-  if (!yd_edit_open_track (self, track, error))
+  YdTrack *wanted = yd_edit_open_track (self, track, error);
+  if (!wanted ||
+      !yd_clip_check_track (clip, wanted, error)) /* before what else may be wrong there */
     return FALSE;
   g_object_set (clip, "track", track, NULL);
   return TRUE;

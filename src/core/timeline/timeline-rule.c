@@ -284,6 +284,29 @@ check_ends (YdClip *clip, const char *place, GError **error)
 }
 
 /**
+ * yd_clip_check_track:
+ * @clip: a clip, which is not changed
+ * @track: a track it is on or shall go to
+ * @error: set to `YD_TIMELINE_ERROR_WRONG_TRACK`
+ *
+ * Checks that a track carries such clips.
+ *
+ * Returns: whether it does
+ */
+gboolean
+yd_clip_check_track (YdClip *clip, YdTrack *track, GError **error)
+{
+  if (yd_track_kind_carries (track->kind, clip->kind))
+    return TRUE;
+  g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_WRONG_TRACK,
+               clip->kind == YD_CLIP_KIND_SOUND
+                   ? _ ("The track “%s” carries pictures; a sound needs a track for sound.")
+                   : _ ("The track “%s” carries sound; a picture needs a track for pictures."),
+               track->name);
+  return FALSE;
+}
+
+/**
  * yd_clip_check:
  * @clip: a clip, which is not changed
  * @track: the track it is on
@@ -304,16 +327,8 @@ yd_clip_check (YdClip *clip,
 {
   g_autofree char *place = yd_clip_dup_place (clip, track, rate);
 
-  if (!yd_track_kind_carries (track->kind, clip->kind)) {
-    g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_WRONG_TRACK,
-                 clip->kind == YD_CLIP_KIND_SOUND
-                     ? _ ("The track “%s” carries pictures; a sound needs a track for sound.")
-                     : _ ("The track “%s” carries sound; a picture needs a track for pictures."),
-                 track->name);
-    return FALSE;
-  }
-  return check_time (clip, place, error) && check_source (clip, extent, place, rate, error) &&
-         check_ends (clip, place, error);
+  return yd_clip_check_track (clip, track, error) && check_time (clip, place, error) &&
+         check_source (clip, extent, place, rate, error) && check_ends (clip, place, error);
 }
 
 /**

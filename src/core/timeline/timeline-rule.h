@@ -36,6 +36,7 @@ gint64 yd_clip_extent_max_transition (const YdClipExtent *before,
 gboolean yd_track_kind_carries (YdTrackKind track, YdClipKind clip);
 gboolean yd_track_kind_is_picture (YdTrackKind track);
 
+gboolean yd_clip_check_track (YdClip *clip, YdTrack *track, GError **error);
 gboolean yd_clip_check (YdClip *clip,
                         YdTrack *track,
                         const YdClipExtent *extent,
