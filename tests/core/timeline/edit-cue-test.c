@@ -106,10 +106,18 @@ assert_cue (Film *self, guint index, const char *expected)
   g_assert_cmpstr (words, ==, expected);
 }
 
-DO (add, yd_edit_add_cue (edit, 110, 20, "  Good night \n", error) != NULL)
-DO (add_over, yd_edit_add_cue (edit, 40, 20, "Good night", error) != NULL)
-DO (add_nothing, yd_edit_add_cue (edit, 110, 20, " \n ", error) != NULL)
-DO (add_broken, yd_edit_add_cue (edit, 110, 20, "\xff", error) != NULL)
+static gboolean
+adds (YdEdit *edit, gint64 start_frame, gint64 duration_frames, const char *text, GError **error)
+{
+  g_autofree char *id = yd_edit_add_cue (edit, start_frame, duration_frames, text, error);
+
+  return id != NULL;
+}
+
+DO (add, adds (edit, 110, 20, "  Good night \n", error))
+DO (add_over, adds (edit, 40, 20, "Good night", error))
+DO (add_nothing, adds (edit, 110, 20, " \n ", error))
+DO (add_broken, adds (edit, 110, 20, "\xff", error))
 DO (later, yd_edit_time_cue (edit, "one", 15, 30, error))
 DO (before_zero, yd_edit_time_cue (edit, "one", -1, 30, error))
 DO (no_time, yd_edit_time_cue (edit, "one", 10, 0, error))
