@@ -194,7 +194,8 @@ yd_timeline_names_find_track (YdTimelineNames *self, const char *name, GError **
     return id;
   for (guint i = 0; i < self->tracks->len; i++) {
     YdTrack *track = self->tracks->pdata[i];
-    if (g_str_equal (track->name, name) || g_str_equal (yd_record_get_id (YD_RECORD (track)), name))
+    if (g_str_equal (yd_track_get_title (track), name) ||
+        g_str_equal (yd_record_get_id (YD_RECORD (track)), name))
       return yd_record_get_id (YD_RECORD (track));
   }
   return not_found (error, _ ("There is no track “%s”. “yiduo timeline PROJECT list” lists them."),

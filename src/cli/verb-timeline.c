@@ -22,14 +22,14 @@ append_track (GString *words, JsonArray *array, YdTimelineNames *names, YdTrack 
   const char *kind = yd_enum_to_nick (YD_TYPE_TRACK_KIND, track->kind);
   JsonObject *object = json_object_new ();
 
-  g_string_append_printf (words, "%s  %s  %s%s%s%s%s\n", name, kind, track->name,
+  g_string_append_printf (words, "%s  %s  %s%s%s%s%s\n", name, kind, yd_track_get_title (track),
                           track->is_locked ? _ (", locked") : "",
                           track->is_muted ? _ (", muted") : "", track->is_solo ? _ (", solo") : "",
                           track->is_hidden ? _ (", hidden") : "");
   json_object_set_string_member (object, "name", name);
   json_object_set_string_member (object, "id", yd_record_get_id (YD_RECORD (track)));
   json_object_set_string_member (object, "kind", kind);
-  json_object_set_string_member (object, "title", track->name);
+  json_object_set_string_member (object, "title", yd_track_get_title (track));
   json_object_set_double_member (object, "gain-db", track->gain_db);
   json_object_set_double_member (object, "pan", track->pan);
   json_object_set_boolean_member (object, "is-locked", track->is_locked);

@@ -7,7 +7,7 @@ import unittest
 
 import desktop
 
-STORY = "夜里下着大雨。老李推开渡口小屋的门。“您是今晚最后一班船吗？”她问。"
+STORY = "夜里下着大雨。老李推开渡口小屋的门，屋里坐着一个年轻女人。“您是今晚最后一班船吗？”她问。老李点头。" * 3
 
 
 class ExportTest(unittest.TestCase):
@@ -54,6 +54,21 @@ class ExportTest(unittest.TestCase):
             capture_output=True, check=True, text=True)
         codecs = [stream["codec_name"] for stream in json.loads(probe.stdout)["streams"]]
         self.assertEqual(codecs[:2], ["h264", "aac"])
+
+    def test_export_pauses_and_goes_on(self):
+        path = self.studio.home / "paused.mkv"
+        dialog = self.open_dialog("Film")
+        dialog.find("text", "File").set_text(str(path))
+        dialog.find("push button", "Export").click()
+        desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
+        self.studio.key("ctrl+j")
+        self.studio.click("push button", "Pause")
+        self.studio.find("label", "Paused")
+        self.studio.shot("export-paused")
+        self.assertFalse(path.exists())
+        self.studio.click("push button", "Go on")
+        desktop.wait("the film to be written", path.exists, 120)
+        self.studio.key("Escape")
 
     def test_film_is_not_written_over_unasked(self):
         path = self.studio.home / "mine.mp4"

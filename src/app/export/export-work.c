@@ -198,7 +198,9 @@ yd_export_work_start_film (YdSession *session, const YdFilmExportChoice *choice)
   data->loudness = g_strdup (choice->loudness);
   data->cues = choice->cues;
   data->is_range = choice->is_range;
-  return start (session, data, export_film);
+  YdWork *work = start (session, data, export_film);
+  yd_work_set_can_pause (work, TRUE);
+  return work;
 }
 
 /**

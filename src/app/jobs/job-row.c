@@ -14,6 +14,7 @@ struct _YdJobRow {
   GtkLabel *detail;
   GtkProgressBar *progress;
   GtkWidget *cancel;
+  GtkButton *pause;
   GtkWidget *open;
   GtkLabel *note;
   GtkLabel *title;
@@ -33,6 +34,8 @@ describe_state (YdWork *work)
     return _ ("Cancelled");
   case YD_WORK_STATE_FAILED:
     return yd_work_get_error (work)->message;
+  case YD_WORK_STATE_PAUSED:
+    return _ ("Paused");
   case YD_WORK_STATE_RUNNING:
   default:
     return NULL;
@@ -43,16 +46,23 @@ static void
 work_changed_cb (YdJobRow *self)
 {
   const YdWorkState state = yd_work_get_state (self->work);
-  const gboolean is_open = state == YD_WORK_STATE_WAITING || state == YD_WORK_STATE_RUNNING;
+  const gboolean is_paused = state == YD_WORK_STATE_PAUSED;
+  const gboolean is_going = state == YD_WORK_STATE_RUNNING || is_paused;
   const char *outcome = describe_state (self->work);
   g_autofree char *detail = NULL;
   double progress;
 
   g_object_get (self->work, "progress", &progress, "detail", &detail, NULL);
   gtk_progress_bar_set_fraction (self->progress, progress);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), state == YD_WORK_STATE_RUNNING);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_going);
   gtk_label_set_label (self->detail, outcome ? outcome : detail);
-  gtk_widget_set_visible (self->cancel, is_open);
+  gtk_widget_set_visible (self->cancel, yd_work_is_open (self->work));
+  gtk_widget_set_visible (GTK_WIDGET (self->pause), is_going && yd_work_get_can_pause (self->work));
+  gtk_button_set_icon_name (self->pause, is_paused ? "media-playback-start-symbolic"
+                                                   : "media-playback-pause-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pause), is_paused ? _ ("Go on") : _ ("Pause"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  is_paused ? _ ("Go on") : _ ("Pause"), -1);
   gtk_widget_set_visible (self->open,
                           state == YD_WORK_STATE_DONE && yd_work_get_result_path (self->work));
   const char *note = state == YD_WORK_STATE_DONE ? yd_work_get_note (self->work) : NULL;
@@ -66,6 +76,12 @@ static void
 cancel_cb (YdJobRow *self)
 {
   yd_work_cancel (self->work);
+}
+
+static void
+pause_cb (YdJobRow *self)
+{
+  yd_work_set_is_paused (self->work, yd_work_get_state (self->work) == YD_WORK_STATE_RUNNING);
 }
 
 static void
@@ -115,9 +131,11 @@ yd_job_row_class_init (YdJobRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdJobRow, detail);
   gtk_widget_class_bind_template_child (widget_class, YdJobRow, progress);
   gtk_widget_class_bind_template_child (widget_class, YdJobRow, cancel);
+  gtk_widget_class_bind_template_child (widget_class, YdJobRow, pause);
   gtk_widget_class_bind_template_child (widget_class, YdJobRow, open);
   gtk_widget_class_bind_template_child (widget_class, YdJobRow, note);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pause_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
 }
 

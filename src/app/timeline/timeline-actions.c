@@ -348,13 +348,7 @@ range_clear (YdDesk *desk, int number)
 static void
 add_track (YdDesk *desk, int number)
 {
-  static const char *const names[] = {
-    [YD_TRACK_KIND_VIDEO] = N_ ("Picture"),  [YD_TRACK_KIND_OVERLAY] = N_ ("Titles"),
-    [YD_TRACK_KIND_VOICE] = N_ ("Voices"),   [YD_TRACK_KIND_MUSIC] = N_ ("Music"),
-    [YD_TRACK_KIND_EFFECT] = N_ ("Effects"),
-  };
-
-  yd_desk_add_track (desk, (YdTrackKind) number, _ (names[number]));
+  yd_desk_add_track (desk, (YdTrackKind) number, "");
 }
 
 static void

@@ -607,7 +607,7 @@ static void
 work_changed_cb (YdWork *work, GParamSpec *pspec, YdSession *self)
 {
   const YdWorkState state = yd_work_get_state (work);
-  if (state == YD_WORK_STATE_RUNNING || state == YD_WORK_STATE_WAITING)
+  if (yd_work_is_open (work))
     return;
 
   if (state == YD_WORK_STATE_FAILED)

@@ -18,8 +18,12 @@ struct _YdWork {
   GError *error;     /* owned, when it failed */
   char *note;        /* owned, or NULL: what a person should know of the result */
 
+  gboolean can_pause;
+
   GMutex mutex;
-  double new_progress; /* guarded by the mutex, with all below */
+  GCond resumed;
+  gboolean is_paused; /* guarded by the mutex, with all below */
+  double new_progress;
   char *new_detail;
   guint idle; /* source that shows the news, 0 for none */
 };
@@ -33,6 +37,7 @@ G_DEFINE_ENUM_TYPE (YdWorkState,
                     yd_work_state,
                     G_DEFINE_ENUM_VALUE (YD_WORK_STATE_WAITING, "waiting"),
                     G_DEFINE_ENUM_VALUE (YD_WORK_STATE_RUNNING, "running"),
+                    G_DEFINE_ENUM_VALUE (YD_WORK_STATE_PAUSED, "paused"),
                     G_DEFINE_ENUM_VALUE (YD_WORK_STATE_DONE, "done"),
                     G_DEFINE_ENUM_VALUE (YD_WORK_STATE_FAILED, "failed"),
                     G_DEFINE_ENUM_VALUE (YD_WORK_STATE_CANCELLED, "cancelled"))
@@ -53,24 +58,34 @@ show_news_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/**
- * yd_work_report:
- * @self: work
- * @done: how much of it is done, 0 to 1
- * @detail: (nullable): what it is at, in a person's words
- *
- * Tells how far the work is, from any thread. Many reports in a row are shown as one.
- */
-void
-yd_work_report (YdWork *self, double done, const char *detail)
+/* The mutex is held */
+static void
+note_progress (YdWork *self, double done, const char *detail)
 {
-  g_mutex_lock (&self->mutex);
   self->new_progress = CLAMP (done, 0, 1);
   g_free (self->new_detail);
   self->new_detail = g_strdup (detail ? detail : "");
   if (self->idle == 0)
     self->idle = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, 50, show_news_cb, g_object_ref (self),
                                      g_object_unref);
+}
+
+/**
+ * yd_work_report:
+ * @self: work
+ * @done: how much of it is done, 0 to 1
+ * @detail: (nullable): what it is at, in a person's words
+ *
+ * Tells how far the work is, from any thread but the window's. Many reports in a row are shown as
+ * one. It returns when the work may go on: that is how work pauses.
+ */
+void
+yd_work_report (YdWork *self, double done, const char *detail)
+{
+  g_mutex_lock (&self->mutex);
+  note_progress (self, done, detail);
+  while (self->is_paused)
+    g_cond_wait (&self->resumed, &self->mutex);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -99,7 +114,9 @@ work_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   YdWork *self = YD_WORK (source);
 
   if (g_task_propagate_boolean (G_TASK (result), &self->error)) {
-    yd_work_report (self, 1, NULL);
+    g_mutex_lock (&self->mutex);
+    note_progress (self, 1, NULL);
+    g_mutex_unlock (&self->mutex);
     set_state (self, YD_WORK_STATE_DONE);
   } else if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     set_state (self, YD_WORK_STATE_CANCELLED);
@@ -157,8 +174,67 @@ void
 yd_work_cancel (YdWork *self)
 {
   g_cancellable_cancel (self->cancellable);
+  yd_work_set_is_paused (self, FALSE); /* what stands still could not see it */
   if (self->state == YD_WORK_STATE_WAITING)
     set_state (self, YD_WORK_STATE_CANCELLED);
+}
+
+/**
+ * yd_work_set_can_pause:
+ * @self: work
+ * @can_pause: whether it holds nothing that others wait for when it reports
+ *
+ * Says whether a person may pause it.
+ */
+void
+yd_work_set_can_pause (YdWork *self, gboolean can_pause)
+{
+  self->can_pause = can_pause;
+}
+
+/**
+ * yd_work_get_can_pause:
+ * @self: work
+ *
+ * Returns: whether a person may pause it
+ */
+gboolean
+yd_work_get_can_pause (YdWork *self)
+{
+  return self->can_pause;
+}
+
+/**
+ * yd_work_set_is_paused:
+ * @self: work
+ * @is_paused: whether it shall stand still
+ *
+ * Pauses work that runs, or lets it go on.
+ */
+void
+yd_work_set_is_paused (YdWork *self, gboolean is_paused)
+{
+  const YdWorkState from = is_paused ? YD_WORK_STATE_RUNNING : YD_WORK_STATE_PAUSED;
+  if (self->state != from || (is_paused && !self->can_pause))
+    return;
+
+  g_mutex_lock (&self->mutex);
+  self->is_paused = is_paused;
+  g_cond_broadcast (&self->resumed);
+  g_mutex_unlock (&self->mutex);
+  set_state (self, is_paused ? YD_WORK_STATE_PAUSED : YD_WORK_STATE_RUNNING);
+}
+
+/**
+ * yd_work_is_open:
+ * @self: work
+ *
+ * Returns: whether it has not ended
+ */
+gboolean
+yd_work_is_open (YdWork *self)
+{
+  return self->state <= YD_WORK_STATE_PAUSED;
 }
 
 /**
@@ -303,6 +379,7 @@ yd_work_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_object (&self->cancellable);
   g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->resumed);
   G_OBJECT_CLASS (yd_work_parent_class)->finalize (object);
 }
 
@@ -330,4 +407,5 @@ yd_work_init (YdWork *self)
   self->detail = g_strdup ("");
   self->new_detail = g_strdup ("");
   g_mutex_init (&self->mutex);
+  g_cond_init (&self->resumed);
 }

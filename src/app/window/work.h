@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum {
   YD_WORK_STATE_WAITING,
   YD_WORK_STATE_RUNNING,
+  YD_WORK_STATE_PAUSED, /* it stands still in its next report */
   YD_WORK_STATE_DONE,
   YD_WORK_STATE_FAILED,
   YD_WORK_STATE_CANCELLED,
@@ -38,11 +39,15 @@ typedef gboolean (*YdWorkFunc) (YdWork *work,
 YdWork *yd_work_new (const char *title, YdWorkFunc func, gpointer data, GDestroyNotify free_data);
 void yd_work_start (YdWork *self);
 void yd_work_cancel (YdWork *self);
+void yd_work_set_can_pause (YdWork *self, gboolean can_pause);
+void yd_work_set_is_paused (YdWork *self, gboolean is_paused);
 void yd_work_report (YdWork *self, double done, const char *detail);
 void yd_work_set_note (YdWork *self, const char *note);
 void yd_work_set_result_path (YdWork *self, const char *path);
 
 const char *yd_work_get_title (YdWork *self);
+gboolean yd_work_get_can_pause (YdWork *self);
+gboolean yd_work_is_open (YdWork *self);
 YdWorkState yd_work_get_state (YdWork *self);
 const char *yd_work_get_result_path (YdWork *self);
 const char *yd_work_get_note (YdWork *self);

@@ -58,6 +58,14 @@ static const Name states[] = {
   [YD_REVIEW_STATE_REJECTED] = { NC_ ("review", "Rejected"), NC_ ("review", "Rejected") },
 };
 
+static const Name tracks[] = {
+  [YD_TRACK_KIND_VIDEO] = { NC_ ("track", "Picture"), NC_ ("track", "Picture") },
+  [YD_TRACK_KIND_OVERLAY] = { NC_ ("track", "Titles"), NC_ ("track", "Titles") },
+  [YD_TRACK_KIND_VOICE] = { NC_ ("track", "Voices"), NC_ ("track", "Voices") },
+  [YD_TRACK_KIND_MUSIC] = { NC_ ("track", "Music"), NC_ ("track", "Music") },
+  [YD_TRACK_KIND_EFFECT] = { NC_ ("track", "Effects"), NC_ ("track", "Effects") },
+};
+
 static const struct {
   GType (*get_type) (void);
   const char *context;
@@ -68,6 +76,7 @@ static const struct {
   { yd_shot_angle_get_type, "shot angle", angles, G_N_ELEMENTS (angles) },
   { yd_shot_movement_get_type, "camera", movements, G_N_ELEMENTS (movements) },
   { yd_review_state_get_type, "review", states, G_N_ELEMENTS (states) },
+  { yd_track_kind_get_type, "track", tracks, G_N_ELEMENTS (tracks) },
 };
 
 static const char *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/track.h"
 
+#include "core/model/enum-names.h"
+
 static const YdField fields[] = {
   YD_FIELD (YdTrack, rank, TEXT),         YD_ENUM_FIELD (YdTrack, kind, yd_track_kind_get_type),
   YD_FIELD (YdTrack, name, TEXT),         YD_FIELD (YdTrack, gain_db, DOUBLE),
@@ -20,6 +22,18 @@ YdTrack *
 yd_track_new (void)
 {
   return g_object_new (YD_TYPE_TRACK, NULL);
+}
+
+/**
+ * yd_track_get_title:
+ * @self: a track
+ *
+ * Returns: (transfer none): what a person calls it: its name, or that of its kind
+ */
+const char *
+yd_track_get_title (YdTrack *self)
+{
+  return *self->name ? self->name : yd_enum_get_name (YD_TYPE_TRACK_KIND, self->kind);
 }
 
 static void

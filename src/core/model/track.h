@@ -15,7 +15,7 @@ struct _YdTrack {
 
   char *rank; /* bottom first */
   YdTrackKind kind;
-  char *name;
+  char *name; /* "" for that of its kind, in the language of whoever looks */
   double gain_db;
   double pan; /* -1 left to 1 right */
   gboolean is_muted;
@@ -25,5 +25,6 @@ struct _YdTrack {
 };
 
 YdTrack *yd_track_new (void);
+const char *yd_track_get_title (YdTrack *self);
 
 G_END_DECLS

@@ -229,7 +229,7 @@ yd_edit_set_transition (YdEdit *self,
     if (!yd_track_kind_is_picture (track->kind)) {
       g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_WRONG_TRACK,
                    _ ("The track “%s” carries sound, which has fades instead of transitions."),
-                   track->name);
+                   yd_track_get_title (track));
       return FALSE;
     }
     if (!get_room (self, named, &room, error))

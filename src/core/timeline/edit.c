@@ -207,7 +207,7 @@ yd_edit_check_unlocked (YdTrack *track, GError **error)
   if (!track->is_locked)
     return TRUE;
   g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_LOCKED,
-               _ ("The track “%s” is locked. Unlock it first."), track->name);
+               _ ("The track “%s” is locked. Unlock it first."), yd_track_get_title (track));
   return FALSE;
 }
 

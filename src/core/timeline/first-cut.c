@@ -17,13 +17,10 @@
 
 typedef char *(*KeyFunc) (gpointer record);
 
-static const struct {
-  YdTrackKind kind;
-  const char *name;
-} lanes[YD_CUT_N_LANES] = {
-  [YD_CUT_LANE_PICTURE] = { YD_TRACK_KIND_VIDEO, N_ ("Picture") },
-  [YD_CUT_LANE_VOICE] = { YD_TRACK_KIND_VOICE, N_ ("Voices") },
-  [YD_CUT_LANE_MUSIC] = { YD_TRACK_KIND_MUSIC, N_ ("Music") },
+static const YdTrackKind lanes[YD_CUT_N_LANES] = {
+  [YD_CUT_LANE_PICTURE] = YD_TRACK_KIND_VIDEO,
+  [YD_CUT_LANE_VOICE] = YD_TRACK_KIND_VOICE,
+  [YD_CUT_LANE_MUSIC] = YD_TRACK_KIND_MUSIC,
 };
 
 static const char *
@@ -115,15 +112,15 @@ find_track (YdWriter *writer, GPtrArray *tracks, YdCutLane lane, GError **error)
 {
   for (guint i = 0; i < tracks->len; i++) {
     YdTrack *track = tracks->pdata[i];
-    if (track->kind == lanes[lane].kind)
+    if (track->kind == lanes[lane])
       return g_object_ref (track);
   }
 
   const YdTrack *top = tracks->len > 0 ? tracks->pdata[tracks->len - 1] : NULL;
   g_autofree char *rank = yd_rank_between (top ? top->rank : NULL, NULL);
   g_autoptr (YdTrack) track = yd_track_new ();
-  track->kind = lanes[lane].kind;
-  g_object_set (track, "rank", rank, "name", _ (lanes[lane].name), NULL);
+  track->kind = lanes[lane];
+  g_object_set (track, "rank", rank, NULL);
   g_ptr_array_add (tracks, g_object_ref (track));
   return yd_writer_save (writer, track, error) ? g_steal_pointer (&track) : NULL;
 }

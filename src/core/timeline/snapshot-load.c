@@ -277,7 +277,7 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
     YdSnapshotTrack *track = yd_snapshot_add_track (self, row->kind);
 
     replace_text (&track->id, yd_record_get_id (YD_RECORD (row)));
-    replace_text (&track->name, row->name);
+    replace_text (&track->name, yd_track_get_title (row));
     track->gain_db = row->gain_db;
     track->pan = row->pan;
     track->is_muted = row->is_muted;

@@ -206,7 +206,7 @@ yd_clip_dup_place (YdClip *clip, YdTrack *track, YdFrameRate rate)
 {
   const gint64 start = CLAMP (clip->start_frame, -YD_MAX_FRAMES, YD_MAX_FRAMES);
   const double seconds = (double) start * rate.den / rate.num;
-  const char *name = track ? track->name : "?";
+  const char *name = track ? yd_track_get_title (track) : "?";
 
   if (*clip->text)
     return g_strdup_printf (_ ("“%s” at %.2f s on “%s”"), clip->text, seconds, name);
@@ -302,7 +302,7 @@ yd_clip_check_track (YdClip *clip, YdTrack *track, GError **error)
                clip->kind == YD_CLIP_KIND_SOUND
                    ? _ ("The track “%s” carries pictures; a sound needs a track for sound.")
                    : _ ("The track “%s” carries sound; a picture needs a track for pictures."),
-               track->name);
+               yd_track_get_title (track));
   return FALSE;
 }
 
@@ -348,7 +348,7 @@ yd_clip_check_pair (YdClip *before, YdClip *clip, YdTrack *track, GError **error
   g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_OVERLAP,
                _ ("On “%s” two clips would stand at one time: from frame %" PRId64 " to %" PRId64
                   ", and from frame %" PRId64 ". Make room first, overwrite, or insert."),
-               track->name, before->start_frame, before->start_frame + before->duration_frames,
-               clip->start_frame);
+               yd_track_get_title (track), before->start_frame,
+               before->start_frame + before->duration_frames, clip->start_frame);
   return FALSE;
 }
