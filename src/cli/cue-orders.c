@@ -97,7 +97,7 @@ run_import (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   return cues && yd_subtitles_lay (cues, edit, error);
 }
 
-static const YdTimelineOrderKind kinds[] = {
+const YdTimelineOrderKind yd_cue_orders[] = {
   { "cue-add", "WORDS --at TIME --for TIME [--style NAME]", N_ ("Add cue"), 1, 1, run_add },
   { "cue-set", "CUE WORDS", N_ ("Change words of cue"), 2, 2, run_set },
   { "cue-style", "CUE NAME|none", N_ ("Change style of cue"), 2, 2, run_style },
@@ -107,17 +107,5 @@ static const YdTimelineOrderKind kinds[] = {
   { "cue-join", "CUE", N_ ("Join cue with the next"), 1, 1, run_join },
   { "cue-delete", "CUE", N_ ("Remove cue"), 1, 1, run_delete },
   { "cue-import", "FILE", N_ ("Take cues from file"), 1, 1, run_import },
+  { NULL },
 };
-
-/**
- * yd_cue_order_kinds:
- * @n: (out): how many
- *
- * Returns: (transfer none) (array length=n): the orders that edit cues
- */
-const YdTimelineOrderKind *
-yd_cue_order_kinds (gsize *n)
-{
-  *n = G_N_ELEMENTS (kinds);
-  return kinds;
-}

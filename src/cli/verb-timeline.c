@@ -119,20 +119,13 @@ film_to_json (YdFilm *film)
   return object;
 }
 
-static int
-print_timeline (YdCommand *command, YdStore *store)
+static JsonNode *
+describe_timeline (YdFilm *film, YdTimelineNames *names, GString *words)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YdReader) reader = yd_store_lease_reader (store, command->cancellable, &error);
-  g_autoptr (YdFilm) film = reader ? yd_film_load (reader, &error) : NULL;
-  g_autoptr (YdTimelineNames) names = film ? yd_timeline_names_load (reader, &error) : NULL;
-  if (!names)
-    return yd_command_fail (command, error);
-
   const YdFrameRate rate = { film->rate_num, film->rate_den };
-  g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (JsonObject) object = film_to_json (film);
   JsonArray *tracks = json_array_new (), *clips = json_array_new (), *markers = json_array_new ();
+
   for (guint i = names->tracks->len; i > 0; i--) { /* the upper track stands above, as it is seen */
     YdTrack *track = names->tracks->pdata[i - 1];
     append_track (words, tracks, names, track);
@@ -147,8 +140,7 @@ print_timeline (YdCommand *command, YdStore *store)
   json_object_set_array_member (object, "tracks", tracks);
   json_object_set_array_member (object, "clips", clips);
   json_object_set_array_member (object, "markers", markers);
-  g_autoptr (JsonNode) json = json_node_init_object (json_node_alloc (), object);
-  return yd_command_print (command, json, words->str);
+  return json_node_init_object (json_node_alloc (), object);
 }
 
 static JsonObject *
@@ -168,19 +160,12 @@ cue_to_json (YdTimelineNames *names, YdCue *cue)
   return object;
 }
 
-static int
-print_cues (YdCommand *command, YdStore *store)
+static JsonNode *
+describe_cues (YdFilm *film, YdTimelineNames *names, GString *words)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (YdReader) reader = yd_store_lease_reader (store, command->cancellable, &error);
-  g_autoptr (YdFilm) film = reader ? yd_film_load (reader, &error) : NULL;
-  g_autoptr (YdTimelineNames) names = film ? yd_timeline_names_load (reader, &error) : NULL;
-  if (!names)
-    return yd_command_fail (command, error);
-
   const YdFrameRate rate = { film->rate_num, film->rate_den };
-  g_autoptr (GString) words = g_string_new (NULL);
-  JsonArray *cues = json_array_new ();
+  g_autoptr (JsonArray) cues = json_array_new ();
+
   for (guint i = 0; i < names->cues->len; i++) {
     YdCue *cue = names->cues->pdata[i];
     g_autofree char *start = yd_film_time_format (cue->start_frame, rate);
@@ -191,19 +176,34 @@ print_cues (YdCommand *command, YdStore *store)
                             *cue->style ? "  · " : "", *cue->style == '{' ? "…" : cue->style);
     json_array_add_object_element (cues, cue_to_json (names, cue));
   }
-  g_autoptr (JsonNode) json = json_node_init_array (json_node_alloc (), cues);
-  json_array_unref (cues);
-  return yd_command_print (command, json, words->len ? words->str : _ ("The film has no cues.\n"));
+  if (names->cues->len == 0)
+    g_string_append (words, _ ("The film has no cues.\n"));
+  return json_node_init_array (json_node_alloc (), cues);
 }
 
-typedef int (*PrintFunc) (YdCommand *command, YdStore *store);
+typedef JsonNode *(*DescribeFunc) (YdFilm *film, YdTimelineNames *names, GString *words);
 
 /* What can be listed, and with which orders it is edited */
-static PrintFunc
-get_print (const char *word)
+static DescribeFunc
+get_list (const char *word)
 {
-  return g_str_equal (word, "cues") || g_str_has_prefix (word, "cue-") ? print_cues
-                                                                       : print_timeline;
+  return g_str_equal (word, "cues") || g_str_has_prefix (word, "cue-") ? describe_cues
+                                                                       : describe_timeline;
+}
+
+static int
+print_list (YdCommand *command, YdStore *store, DescribeFunc describe)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, command->cancellable, &error);
+  g_autoptr (YdFilm) film = reader ? yd_film_load (reader, &error) : NULL;
+  g_autoptr (YdTimelineNames) names = film ? yd_timeline_names_load (reader, &error) : NULL;
+  if (!names)
+    return yd_command_fail (command, error);
+
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (JsonNode) json = describe (film, names, words);
+  return yd_command_print (command, json, words->str);
 }
 
 typedef struct {
@@ -274,20 +274,20 @@ run_order (YdCommand *command, const YdTimelineOrderKind *kind, YdTimelineOrder 
   if (!store || !carry_out_order (command, store, kind, order, &error))
     return yd_command_fail (command, error);
   if (command->is_json)
-    return get_print (order->words[0]) (command, store);
+    return print_list (command, store, get_list (order->words[0]));
   g_autofree char *words =
       g_strdup_printf (_ ("Done: %s\n"), kind ? _ (kind->step) : _ ("Film settings"));
   return yd_command_print (command, NULL, words);
 }
 
 static int
-list (YdCommand *command, PrintFunc print)
+list (YdCommand *command, DescribeFunc describe)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (YdStore) store =
       yd_store_open (command->arguments[0], YD_STORE_OPEN_READ_ONLY, command->cancellable, &error);
 
-  return store ? print (command, store) : yd_command_fail (command, error);
+  return store ? print_list (command, store, describe) : yd_command_fail (command, error);
 }
 
 static int
@@ -300,7 +300,7 @@ run (YdCommand *command, YdTimelineOrder *order)
   order->words = command->arguments + 1;
   order->n_words = command->n_arguments > 0 ? command->n_arguments - 1 : 0;
   if ((g_str_equal (word, "list") || g_str_equal (word, "cues")) && order->n_words <= 1)
-    return list (command, get_print (word));
+    return list (command, get_list (word));
   if (!kind && !is_format)
     return yd_command_usage (command, _ ("There is no such edit. The help lists them."));
   if (order->n_words - 1 < (kind ? kind->n_min : 1))

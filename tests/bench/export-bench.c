@@ -5,8 +5,9 @@
  * a process of its own, because only the ratio means something on a machine that others use as
  * well.
  *
- *   export-bench [--seconds=60] [--runs=3] [--folder=FOLDER]
+ *   export-bench [--seconds=60] [--runs=3] [--folder=FOLDER] [--static]
  *
+ * With --static nothing moves in the stills, as in titles; the dissolves and the cues stay.
  * The media stay in FOLDER, where build-aux/bench has other programs make the same film of them. */
 #include <libavcodec/avcodec.h>
 #include <libavutil/log.h>
@@ -172,16 +173,30 @@ measure (YdSnapshot *film, const YdExportSettings *settings, const char *target,
   bench_tell ("export-memory-mb", memory_mb);
 }
 
+/* Takes the camera moves out of the film */
+static void
+hold_still (YdSnapshot *film)
+{
+  const YdSnapshotTrack *pictures = film->tracks->pdata[0];
+
+  for (guint i = 0; i < pictures->clips->len; i++) {
+    YdSnapshotClip *clip = pictures->clips->pdata[i];
+    clip->to = clip->from;
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
   int seconds = 60, n_runs = 3;
+  gboolean is_static = FALSE;
   g_autofree char *kept = NULL;
   const GOptionEntry entries[] = {
     { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "How long the film is", "SECONDS" },
     { "runs", 0, 0, G_OPTION_ARG_INT, &n_runs, "How often it is exported", "N" },
     { "folder", 0, 0, G_OPTION_ARG_FILENAME, &kept, "Where the media are made, and stay",
       "FOLDER" },
+    { "static", 0, 0, G_OPTION_ARG_NONE, &is_static, "Without camera moves", NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -196,6 +211,8 @@ main (int argc, char *argv[])
   g_autofree char *target = g_build_filename (kept ? kept : folder, "film.mp4", NULL);
   YdExportSettings settings;
 
+  if (is_static)
+    hold_still (film);
   av_log_set_level (AV_LOG_QUIET);
   yd_export_settings_init (&settings, film);
   settings.crf = 23;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One thread renders and converts, up to four frames ahead; the calling thread encodes, so
- * rendering hides behind the encoder. A film with few colours is looked through before. */
+ * rendering hides behind the encoder. While nothing changes nothing is rendered, and the encoder
+ * is given the last picture again. A film with few colours is looked through before. */
 #include "core/render/export-pipeline.h"
 
 #include <glib/gi18n.h>
@@ -18,7 +19,8 @@
 /* A frame on its way from the renderer to the encoder */
 typedef struct {
   AVFrame *frame;
-  GError *error; /* instead of a picture */
+  gboolean is_repeat; /* the picture before it is shown on; @frame is not filled */
+  GError *error;      /* instead of a picture */
 } Slot;
 
 typedef struct {
@@ -29,6 +31,7 @@ typedef struct {
   double start_part;  /* of the progress, when the first frame is encoded */
   gint64 n_sound;     /* samples written */
   Slot slots[N_AHEAD];
+  Slot *shown;        /* what the encoder was given last, kept until another is; the caller's */
   GAsyncQueue *empty; /* Slot */
   GAsyncQueue *full;  /* Slot, in the order of the film */
   gint is_stopped;    /* atomic */
@@ -39,6 +42,8 @@ typedef struct {
   YdRenderer *renderer;
   guint8 *pixels;
   YdCanvas canvas;
+  gint64 frame;       /* of the film, which the pixels are of; -1 before the first */
+  gboolean is_repeat; /* the pixels are those of the time before */
 } Stage;
 
 static void
@@ -49,6 +54,7 @@ stage_open (Stage *self, const YdExportSettings *settings)
   self->renderer = yd_renderer_new ();
   self->pixels = g_malloc (stride * settings->height);
   self->canvas = (YdCanvas){ self->pixels, stride, settings->width, settings->height };
+  self->frame = -1;
   yd_renderer_set_draws_cues (self->renderer, settings->burns_in_cues);
 }
 
@@ -67,10 +73,12 @@ stage_render (Stage *self, const YdExportJob *job, gint64 number, GError **error
 {
   const gint64 frame = yd_export_range_get_film_frame (&job->range, job->snapshot->rate, number);
 
-  if (!yd_render_frame (self->renderer, job->snapshot, frame, self->canvas.width,
-                        self->canvas.height, self->pixels, self->canvas.stride, job->cancellable,
-                        error))
+  self->is_repeat = self->frame >= 0 && yd_render_frame_is_same (job->snapshot, self->frame, frame);
+  if (!self->is_repeat && !yd_render_frame (self->renderer, job->snapshot, frame,
+                                            self->canvas.width, self->canvas.height, self->pixels,
+                                            self->canvas.stride, job->cancellable, error))
     return FALSE;
+  self->frame = frame;
   if (job->settings->see_frame)
     job->settings->see_frame (frame, self->pixels, self->canvas.stride,
                               job->settings->see_frame_data);
@@ -92,8 +100,10 @@ render_thread (gpointer user_data)
     Slot *slot = g_async_queue_pop (self->empty);
     if (g_atomic_int_get (&self->is_stopped))
       break;
-    gboolean is_made = converter && stage_render (&stage, self->job, number, &error) &&
-                       yd_export_converter_run (converter, &stage.canvas, slot->frame, &error);
+    const gboolean is_made = converter && stage_render (&stage, self->job, number, &error) &&
+                             (stage.is_repeat || yd_export_converter_run (converter, &stage.canvas,
+                                                                          slot->frame, &error));
+    slot->is_repeat = stage.is_repeat;
     slot->error = g_steal_pointer (&error);
     g_async_queue_push (self->full, slot);
     if (!is_made)
@@ -159,6 +169,19 @@ write_sound (Pipeline *self, gint64 end, GError **error)
   return TRUE;
 }
 
+/* Makes another slot the picture that is shown */
+static gboolean
+show (Pipeline *self, Slot *slot, GError **error)
+{
+  if (self->shown) {
+    if (!yd_film_writer_renew_frame (self->writer, self->shown->frame, error))
+      return FALSE;
+    g_async_queue_push (self->empty, self->shown);
+  }
+  self->shown = slot;
+  return TRUE;
+}
+
 static gboolean
 write_picture (Pipeline *self, gint64 number, GError **error)
 {
@@ -170,9 +193,11 @@ write_picture (Pipeline *self, gint64 number, GError **error)
     g_propagate_error (error, g_steal_pointer (&slot->error));
     return FALSE;
   }
-  const gboolean is_written = yd_film_writer_add_picture (self->writer, slot->frame, number, error);
-  g_async_queue_push (self->empty, slot);
-  return is_written;
+  if (slot->is_repeat)
+    g_async_queue_push (self->empty, slot);
+  else if (!show (self, slot, error))
+    return FALSE;
+  return yd_film_writer_add_picture (self->writer, self->shown->frame, number, error);
 }
 
 static gboolean

@@ -308,7 +308,8 @@ drain (YdFilmWriter *self, AVCodecContext *codec, int index, int result, GError 
 /**
  * yd_film_writer_add_picture:
  * @self: a writer of pictures
- * @frame: a frame of yd_film_writer_new_frame(); it may be filled anew afterwards
+ * @frame: a frame of yd_film_writer_new_frame(); it may be given again as it is, and filled anew
+ *   after yd_film_writer_renew_frame()
  * @number: of the frame that is written, counted from 0
  * @error: return location for an error of `YD_RENDER_ERROR`
  *
@@ -320,9 +321,24 @@ gboolean
 yd_film_writer_add_picture (YdFilmWriter *self, AVFrame *frame, gint64 number, GError **error)
 {
   frame->pts = number;
-  if (!drain (self, yd_picture_encoder_get_codec (self->picture), self->picture_index,
-              yd_picture_encoder_send (self->picture, frame), error))
-    return FALSE;
+  return drain (self, yd_picture_encoder_get_codec (self->picture), self->picture_index,
+                yd_picture_encoder_send (self->picture, frame), error);
+}
+
+/**
+ * yd_film_writer_renew_frame:
+ * @self: a writer of pictures
+ * @frame: a frame that was given to yd_film_writer_add_picture()
+ * @error: return location for an error of `YD_RENDER_ERROR`
+ *
+ * Makes sure that a frame may be filled anew: the encoder may still look at it, and then keeps that
+ * memory.
+ *
+ * Returns: whether there is memory for another picture
+ */
+gboolean
+yd_film_writer_renew_frame (YdFilmWriter *self, AVFrame *frame, GError **error)
+{
   const int result = yd_picture_encoder_renew_frame (self->picture, frame);
   return result >= 0 ? TRUE : fail (result, error);
 }

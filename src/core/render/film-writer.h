@@ -19,6 +19,7 @@ gboolean yd_film_writer_add_picture (YdFilmWriter *self,
                                      struct AVFrame *frame,
                                      gint64 number,
                                      GError **error);
+gboolean yd_film_writer_renew_frame (YdFilmWriter *self, struct AVFrame *frame, GError **error);
 gsize yd_film_writer_get_sound_frame_samples (YdFilmWriter *self);
 gboolean yd_film_writer_add_sound (YdFilmWriter *self,
                                    const float *interleaved,

@@ -172,6 +172,68 @@ test_same_frames_as_preview (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Black on black that moves: nothing is seen of it, and no two frames can be known to be equal */
+static YdSnapshot *
+restless_film_new (Fixture *fixture)
+{
+  g_autofree char *black =
+      fixture_png (fixture->media.folder, "black.png", 32, 32, fixture_flat, 0xff000000);
+  YdSnapshot *film = beep_film_new (&fixture->media, 100);
+  YdSnapshotTrack *track = yd_snapshot_add_track (film, YD_TRACK_KIND_OVERLAY);
+  YdSnapshotClip *clip = film_add_clip (track, YD_CLIP_KIND_STILL, black, 30, 4);
+
+  clip->to = (YdFraming){ 0.4, 0.6, 1.5 };
+  clip = film_add_clip (track, YD_CLIP_KIND_STILL, black, 40, 18);
+  clip->to = (YdFraming){ 0.4, 0.6, 1.5 };
+  return film;
+}
+
+static guint
+count_repeats (YdSnapshot *film)
+{
+  guint n = 0;
+
+  for (gint64 frame = 1; frame < film->duration_frames; frame++)
+    n += yd_render_frame_is_same (film, frame - 1, frame);
+  return n;
+}
+
+static GBytes *
+export_bytes (Fixture *fixture, YdSnapshot *film, const char *format, YdFrameRate rate)
+{
+  g_autofree char *name = g_strconcat ("repeats", yd_export_format_find (format)->extension, NULL);
+  g_autofree char *path = g_build_filename (fixture->media.folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *bytes;
+  gsize n_bytes;
+
+  fixture->settings.format = yd_export_format_find (format);
+  fixture->settings.rate = rate;
+  yd_film_export (film, &fixture->settings, path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  return g_bytes_new_take (bytes, n_bytes);
+}
+
+/* Giving the encoder the last picture again leads to the very file that rendering it leads to */
+static void
+test_repeats_change_nothing (Fixture *fixture, gconstpointer data)
+{
+  static const char *const formats[] = { "mp4", "prores", "gif" };
+  const YdFrameRate rates[] = { { 25, 1 }, { 50, 1 } };
+  g_autoptr (YdSnapshot) restless = restless_film_new (fixture);
+
+  film_add_cue (fixture->film, 32, 30, "你好");
+  film_add_cue (restless, 32, 30, "你好");
+  g_assert_cmpuint (count_repeats (fixture->film), >=, count_repeats (restless) + 20);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (rates); j++) {
+      g_autoptr (GBytes) repeated = export_bytes (fixture, fixture->film, formats[i], rates[j]);
+      g_autoptr (GBytes) rendered = export_bytes (fixture, restless, formats[i], rates[j]);
+      g_assert_true (g_bytes_equal (repeated, rendered));
+    }
+}
+
 static void
 test_refuses (Fixture *fixture, gconstpointer data)
 {
@@ -355,6 +417,7 @@ main (int argc, char *argv[])
   ADD ("no-click-at-cuts", test_no_click_at_cuts);
   ADD ("other-rate", test_other_rate);
   ADD ("same-frames-as-preview", test_same_frames_as_preview);
+  ADD ("repeats-change-nothing", test_repeats_change_nothing);
   ADD ("refuses", test_refuses);
   ADD ("names-a-missing-encoder", test_names_a_missing_encoder);
   ADD ("encoder-does-not-start", test_encoder_does_not_start);
