@@ -7,41 +7,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/storyboard/animatic.h"
 #include "app/storyboard/board-edits.h"
-#include "app/storyboard/board-filter-bar.h"
-#include "app/storyboard/board-grid.h"
-#include "app/storyboard/board-inspector.h"
+#include "app/storyboard/storyboard-page-private.h"
 #include "app/window/action-table.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 
 #define SETTLE_MS 250
-
-struct _YdStoryboardPage {
-  AdwBin parent_instance;
-
-  YdSession *session;          /* owned, or NULL */
-  YdBoardInspector *inspector; /* owned */
-  YdBoardFilm *film;           /* owned, or NULL */
-  GPtrArray *groups;           /* owned, what of the film is shown */
-  GHashTable *states;          /* owned: how boards stood when last asked, or NULL */
-  GSettings *settings;         /* owned */
-  GCancellable *cancellable;   /* owned: of all that is read for this session */
-  gboolean is_reading;
-  gboolean is_outdated; /* something changed while reading */
-  gboolean is_judging;
-  guint settle; /* source that asks how boards stand */
-  gint64 start_us;
-  GtkWidget *menu; /* popover, a child */
-
-  YdBoardFilterBar *filter_bar;
-  GtkLabel *count;
-  GtkAdjustment *zoom;
-  GtkStack *stack;
-  YdBoardGrid *grid;
-  GMenuModel *board_menu;
-};
 
 static void workspace_init (YdWorkspaceInterface *iface);
 
@@ -52,8 +24,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YdStoryboardPage,
 
 /* ---- what is shown ---- */
 
-static gboolean
-can_edit (YdStoryboardPage *self)
+gboolean
+yd_storyboard_page_can_edit (YdStoryboardPage *self)
 {
   gboolean is_read_only = TRUE;
 
@@ -62,8 +34,8 @@ can_edit (YdStoryboardPage *self)
   return !is_read_only;
 }
 
-static const char *const *
-get_selected (YdStoryboardPage *self)
+const char *const *
+yd_storyboard_page_get_selected (YdStoryboardPage *self)
 {
   static const char *const none[] = { NULL };
   YdSelection *selection = self->session ? yd_session_get_selection (self->session) : NULL;
@@ -74,33 +46,10 @@ get_selected (YdStoryboardPage *self)
 }
 
 static void
-update_actions (YdStoryboardPage *self)
-{
-  static const char *const editing[] = { "board.draw", "board.breakdown", "board.insert" };
-  static const char *const changing[] = { "board.redraw", "board.delete", "board.lock",
-                                          "board.review" };
-  const gboolean may = can_edit (self);
-  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
-  const guint n = g_strv_length (ids);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (editing); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), editing[i], may);
-  for (gsize i = 0; i < G_N_ELEMENTS (changing); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], may && n > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.split", may && n == 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.merge", may && n > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.move", may && n > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.open", n > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.play",
-                                 self->film && self->film->boards->len > 0);
-  yd_board_grid_set_can_edit (self->grid, may);
-}
-
-static void
 show_inspector (YdStoryboardPage *self)
 {
-  yd_board_inspector_show (self->inspector, self->film, get_selected (self));
-  update_actions (self);
+  yd_board_inspector_show (self->inspector, self->film, yd_storyboard_page_get_selected (self));
+  yd_storyboard_page_update_actions (self);
 }
 
 static guint
@@ -137,7 +86,7 @@ filter_changed_cb (YdStoryboardPage *self)
 {
   if (self->film)
     show_boards (self);
-  update_actions (self);
+  yd_storyboard_page_update_actions (self);
 }
 
 /* ---- reading ---- */
@@ -222,7 +171,7 @@ film_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) old_groups = g_steal_pointer (&self->groups);
   show_boards (self);
   if (!old)
-    yd_board_grid_select (self->grid, get_selected (self));
+    yd_board_grid_select (self->grid, yd_storyboard_page_get_selected (self));
   show_inspector (self);
   if (!old && g_getenv ("YD_WATCHDOG"))
     g_printerr ("storyboard: %u boards after %" PRId64 " ms\n", self->film->boards->len,
@@ -263,7 +212,7 @@ selected_cb (YdStoryboardPage *self)
     return;
   g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
   yd_selection_set (yd_session_get_selection (self->session), "shot", (const char *const *) ids);
-  update_actions (self);
+  yd_storyboard_page_update_actions (self);
 }
 
 static void
@@ -271,29 +220,19 @@ selection_changed_cb (YdSelection *selection, YdStoryboardPage *self)
 {
   g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
 
-  if (!g_strv_equal ((const char *const *) ids, get_selected (self)))
-    yd_board_grid_select (self->grid, get_selected (self));
+  if (!g_strv_equal ((const char *const *) ids, yd_storyboard_page_get_selected (self)))
+    yd_board_grid_select (self->grid, yd_storyboard_page_get_selected (self));
   show_inspector (self);
 }
 
-/* ---- actions ---- */
-
-static void
-open_cb (YdStoryboardPage *self)
-{
-  GtkWidget *inspector = GTK_WIDGET (self->inspector);
-
-  if (!gtk_widget_get_mapped (inspector))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.inspector", NULL);
-  gtk_widget_child_focus (inspector, GTK_DIR_TAB_FORWARD);
-}
+/* ---- what the grid asks for ---- */
 
 static void
 move_cb (YdBoardGrid *grid, const char *scene, const char *after, YdStoryboardPage *self)
 {
   g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
 
-  if (can_edit (self))
+  if (yd_storyboard_page_can_edit (self))
     yd_board_move (self->session, (const char *const *) ids, scene, after);
 }
 
@@ -331,139 +270,6 @@ menu_cb (YdBoardGrid *grid, double x, double y, YdStoryboardPage *self)
 }
 
 static void
-draw_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_board_draw_missing (YD_STORYBOARD_PAGE (widget)->session);
-}
-
-static void
-breakdown_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_board_break_down (YD_STORYBOARD_PAGE (widget)->session);
-}
-
-static void
-redraw_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
-  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
-
-  yd_board_redraw (self->session, (const char *const *) ids);
-}
-
-static void
-delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
-  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
-
-  yd_board_delete (self->session, (const char *const *) ids);
-}
-
-/* Behind the last selected shot, or at the end of the film */
-static void
-insert_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
-  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
-  const guint n = g_strv_length (ids);
-  GArray *boards = self->film ? self->film->boards : NULL;
-  const YdBoard *last = n > 0 ? yd_board_film_find (self->film, ids[n - 1])
-                        : boards && boards->len > 0
-                            ? &g_array_index (boards, YdBoard, boards->len - 1)
-                            : NULL;
-
-  if (last)
-    yd_board_insert (self->session, last->shot->scene, yd_record_get_id (YD_RECORD (last->shot)));
-}
-
-static void
-split_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
-  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
-  const YdBoard *board = yd_board_film_find (self->film, ids[0]);
-
-  if (board)
-    yd_board_split (self->session, board);
-}
-
-static void
-merge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
-  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
-
-  yd_board_merge (self->session, (const char *const *) ids);
-}
-
-static void
-lock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
-  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
-  const YdBoard *first = yd_board_film_find (self->film, ids[0]);
-
-  if (first)
-    yd_board_edit_locked (self->session, (const char *const *) ids, !first->shot->is_locked);
-}
-
-static void
-review_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
-  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
-
-  yd_board_edit_enum (self->session, (const char *const *) ids, "state", YD_TYPE_REVIEW_STATE,
-                      g_variant_get_int32 (parameter));
-}
-
-static void
-select_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_board_grid_select_all (YD_STORYBOARD_PAGE (widget)->grid);
-}
-
-static void
-move_selected_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  int columns, rows;
-
-  g_variant_get (parameter, "(ii)", &columns, &rows);
-  yd_board_grid_move_selected (YD_STORYBOARD_PAGE (widget)->grid, columns, rows);
-}
-
-static void
-zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkAdjustment *zoom = YD_STORYBOARD_PAGE (widget)->zoom;
-
-  gtk_adjustment_set_value (zoom,
-                            gtk_adjustment_get_value (zoom) + 40 * g_variant_get_int32 (parameter));
-}
-
-static void
-search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_board_filter_bar_focus (YD_STORYBOARD_PAGE (widget)->filter_bar);
-}
-
-static void
-open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  open_cb (YD_STORYBOARD_PAGE (widget));
-}
-
-static void
-play_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
-  const char *const *ids = get_selected (self);
-
-  yd_animatic_present (widget, self->session, ids[0]);
-}
-
-static void
 zoom_changed_cb (YdStoryboardPage *self)
 {
   yd_board_grid_set_card_width (self->grid, (int) gtk_adjustment_get_value (self->zoom));
@@ -497,7 +303,7 @@ set_session (YdWorkspace *workspace, YdSession *session)
 
   forget (self);
   if (!session) {
-    update_actions (self);
+    yd_storyboard_page_update_actions (self);
     return;
   }
   self->session = g_object_ref (session);
@@ -508,7 +314,7 @@ set_session (YdWorkspace *workspace, YdSession *session)
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (yd_session_get_selection (session), "changed",
                            G_CALLBACK (selection_changed_cb), self, 0);
-  update_actions (self);
+  yd_storyboard_page_update_actions (self);
   read_film (self);
 }
 
@@ -547,29 +353,6 @@ yd_storyboard_page_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const struct {
-    const char *name;
-    const char *parameter;
-    GtkWidgetActionActivateFunc func;
-  } actions[] = {
-    { "board.draw", NULL, draw_cb },        { "board.redraw", NULL, redraw_cb },
-    { "board.play", NULL, play_cb },        { "board.breakdown", NULL, breakdown_cb },
-    { "board.insert", NULL, insert_cb },    { "board.split", NULL, split_cb },
-    { "board.merge", NULL, merge_cb },      { "board.delete", NULL, delete_cb },
-    { "board.lock", NULL, lock_cb },        { "board.review", "i", review_cb },
-    { "board.zoom", "i", zoom_cb },         { "board.select-all", NULL, select_all_cb },
-    { "board.search", NULL, search_cb },    { "board.move", "(ii)", move_selected_cb },
-    { "board.open", NULL, open_action_cb },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
-                                     actions[i].func);
-}
-
-static void
 yd_storyboard_page_class_init (YdStoryboardPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -577,7 +360,7 @@ yd_storyboard_page_class_init (YdStoryboardPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yd_storyboard_page_dispose;
   g_type_ensure (YD_TYPE_BOARD_FILTER_BAR);
   g_type_ensure (YD_TYPE_BOARD_GRID);
-  install_actions (widget_class);
+  yd_storyboard_page_install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                YD_UI ("storyboard/storyboard-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdStoryboardPage, filter_bar);
@@ -589,7 +372,7 @@ yd_storyboard_page_class_init (YdStoryboardPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, yd_storyboard_page_open_selected);
   gtk_widget_class_bind_template_callback (widget_class, move_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_cb);

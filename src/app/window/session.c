@@ -3,30 +3,9 @@
  * writer's thread; what went wrong comes back as a toast. */
 #include "app/window/session.h"
 
-#include <glib/gi18n.h>
-
-#include "app/window/background.h"
-#include "core/offline/offline-providers.h"
-#include "core/production/project-cover.h"
+#include "app/window/session-private.h"
 #include "core/store/films.h"
 #include "core/store/history.h"
-
-struct _YdSession {
-  GObject parent_instance;
-
-  YdStore *store;           /* owned */
-  YdProduction *production; /* owned */
-  YdLibrary *library;       /* borrowed from the program, or NULL */
-  YdSelection *selection;   /* owned */
-  YdBackgroundQueue *queue; /* owned: changes are made in the order they were asked for */
-  GListStore *works;        /* owned, of YdWork, the newest last */
-  YdWork *current;          /* owned, what runs, or NULL */
-  char *title;              /* owned, of the film */
-  char *undo_name;          /* owned, or NULL */
-  char *redo_name;          /* owned, or NULL */
-  gboolean is_refreshing;   /* facts are being read */
-  gboolean is_outdated;     /* something changed meanwhile */
-};
 
 G_DEFINE_FINAL_TYPE (YdSession, yd_session, G_TYPE_OBJECT)
 
@@ -45,35 +24,25 @@ static GParamSpec *props[N_PROPS];
 enum { SIGNAL_CHANGED, SIGNAL_FLUSH, SIGNAL_TOAST, SIGNAL_FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* What the header shows, read in one go */
-typedef struct {
-  char *title;
-  char *undo_name;
-  char *redo_name;
-} Facts;
-
-static void
-facts_free (gpointer data)
+void
+yd_session_facts_free (YdSessionFacts *facts)
 {
-  Facts *facts = data;
-
   g_free (facts->title);
   g_free (facts->undo_name);
   g_free (facts->redo_name);
   g_free (facts);
 }
 
-static gpointer
-load_facts (gpointer data, GCancellable *cancellable, GError **error)
+YdSessionFacts *
+yd_session_facts_load (YdStore *store, GCancellable *cancellable, GError **error)
 {
-  YdStore *store = data;
   g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
   g_autoptr (YdFilm) film = reader ? yd_film_load (reader, error) : NULL;
-  if (!reader)
+  if (!film)
     return NULL;
 
-  Facts *facts = g_new0 (Facts, 1);
-  facts->title = g_strdup (film ? film->title : "");
+  YdSessionFacts *facts = g_new0 (YdSessionFacts, 1);
+  facts->title = g_strdup (film->title);
   facts->undo_name = yd_history_get_undo_name (store);
   facts->redo_name = yd_history_get_redo_name (store);
   return facts;
@@ -90,11 +59,17 @@ set_text (YdSession *self, char **at, const char *text, int prop)
 }
 
 static void
-take_facts (YdSession *self, const Facts *facts)
+take_facts (YdSession *self, const YdSessionFacts *facts)
 {
   set_text (self, &self->title, facts->title, PROP_TITLE);
   set_text (self, &self->undo_name, facts->undo_name, PROP_UNDO_NAME);
   set_text (self, &self->redo_name, facts->redo_name, PROP_REDO_NAME);
+}
+
+static gpointer
+load_facts (gpointer store, GCancellable *cancellable, GError **error)
+{
+  return yd_session_facts_load (store, cancellable, error);
 }
 
 static void refresh_facts (YdSession *self);
@@ -104,13 +79,12 @@ facts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   YdSession *self = YD_SESSION (source);
   g_autoptr (GError) error = NULL;
-  Facts *facts = yd_background_finish (self, result, &error);
+  g_autoptr (YdSessionFacts) facts = yd_background_finish (self, result, &error);
 
   self->is_refreshing = FALSE;
   if (!facts)
     return; /* the project was closed */
   take_facts (self, facts);
-  facts_free (facts);
   if (self->is_outdated)
     refresh_facts (self);
 }
@@ -122,8 +96,8 @@ refresh_facts (YdSession *self)
   if (self->is_refreshing)
     return;
   self->is_refreshing = TRUE;
-  yd_background_run (self, load_facts, g_object_ref (self->store), g_object_unref, facts_free, NULL,
-                     facts_loaded_cb, NULL);
+  yd_background_run (self, load_facts, g_object_ref (self->store), g_object_unref,
+                     (GDestroyNotify) yd_session_facts_free, NULL, facts_loaded_cb, NULL);
 }
 
 static void
@@ -133,193 +107,28 @@ store_changed_cb (YdStore *store, const char *table, const char *const *ids, YdS
   refresh_facts (self);
 }
 
-/* The start page shows it from now on. A home that cannot be written to is no reason to stop. */
-static void
-note_project (YdLibrary *library, YdStore *store, const char *title)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *cover = yd_project_cover_find (store, NULL, &error);
-
-  if (library && !yd_store_is_read_only (store) && !error)
-    yd_library_add_project (library, yd_store_get_folder (store), title, cover, &error);
-  if (error)
-    g_info ("%s", error->message);
-}
-
-/* Opening, on a thread of its own */
-typedef struct {
-  char *folder;
-  gboolean is_new;
-  YdLibrary *library; /* borrowed from the application, which outlives it */
-} Opening;
-
-typedef struct {
-  YdStore *store;
-  YdProduction *production;
-  YdLibrary *library; /* borrowed */
-  Facts *facts;
-} Opened;
-
-static void
-opening_free (gpointer data)
-{
-  Opening *opening = data;
-
-  g_free (opening->folder);
-  g_free (opening);
-}
-
-static void
-opened_free (gpointer data)
-{
-  Opened *opened = data;
-
-  g_clear_object (&opened->production);
-  if (opened->store)
-    yd_store_close (opened->store);
-  g_clear_object (&opened->store);
-  g_clear_pointer (&opened->facts, facts_free);
-  g_free (opened);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
-
-static gpointer
-open_project (gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Opening *opening = data;
-  g_autoptr (Opened) opened = g_new0 (Opened, 1);
-  g_autoptr (GPtrArray) providers = yd_offline_providers_new ();
-
-  opened->store = opening->is_new ? yd_store_create (opening->folder, cancellable, error)
-                                  : yd_store_open (opening->folder, YD_STORE_OPEN_FALL_BACK,
-                                                   cancellable, error);
-  if (!opened->store)
-    return NULL;
-  opened->library = opening->library;
-  opened->production = yd_production_new (opened->store, opening->library, providers);
-  opened->facts = load_facts (opened->store, cancellable, error);
-  if (!opened->facts)
-    return NULL;
-  if (!yd_store_is_read_only (opened->store)) {
-    if (!yd_production_recover (opened->production, cancellable, error))
-      return NULL;
-    note_project (opening->library, opened->store, opened->facts->title);
-  }
-  return g_steal_pointer (&opened);
-}
-
-/**
- * yd_session_open_async:
- * @folder: of the project
- * @is_new: whether it shall be made
- * @library: (nullable): the person's library; must outlive the session
- * @cancellable: (nullable): to give up
- * @callback: called when it is open
- * @user_data: for @callback
- *
- * Opens a project beside the window.
- */
-void
-yd_session_open_async (const char *folder,
-                       gboolean is_new,
-                       YdLibrary *library,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  Opening *opening = g_new (Opening, 1);
-
-  *opening = (Opening){ g_strdup (folder), is_new, library };
-  yd_background_run (NULL, open_project, opening, opening_free, opened_free, cancellable, callback,
-                     user_data);
-}
-
-/**
- * yd_session_open_finish:
- * @result: what the callback was given
- * @error: set to a `YD_STORE_ERROR` when the project cannot be opened
- *
- * Returns: (transfer full) (nullable): the session
- */
+/* Takes over @store and @production */
 YdSession *
-yd_session_open_finish (GAsyncResult *result, GError **error)
+yd_session_new_opened (YdStore *store,
+                       YdProduction *production,
+                       YdLibrary *library,
+                       const YdSessionFacts *facts)
 {
-  g_autoptr (Opened) opened = yd_background_finish (NULL, result, error);
-  if (!opened)
-    return NULL;
-
   YdSession *self = g_object_new (YD_TYPE_SESSION, NULL);
-  self->store = g_steal_pointer (&opened->store);
-  self->production = g_steal_pointer (&opened->production);
-  self->library = opened->library;
-  take_facts (self, opened->facts);
-  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, 0);
+
+  self->store = store;
+  self->production = production;
+  self->library = library;
+  take_facts (self, facts);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, 0);
   return self;
 }
 
-/* Closing, on a thread of its own */
-typedef struct {
-  YdStore *store;
-  YdLibrary *library; /* borrowed */
-  char *title;
-} Closing;
-
-static void
-closing_free (gpointer data)
-{
-  Closing *closing = data;
-
-  g_object_unref (closing->store);
-  g_free (closing->title);
-  g_free (closing);
-}
-
-static gpointer
-close_store (gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Closing *closing = data;
-
-  note_project (closing->library, closing->store, closing->title);
-  yd_store_close (closing->store);
-  return GINT_TO_POINTER (TRUE);
-}
-
-/**
- * yd_session_close_async:
- * @self: a session
- * @callback: called when all is written and closed
- * @user_data: for @callback
- *
- * Stops what works and closes the project beside the window.
- */
+/* A step is about to be undone or work to begin: what is still held back is written now */
 void
-yd_session_close_async (YdSession *self, GAsyncReadyCallback callback, gpointer user_data)
+yd_session_flush (YdSession *self)
 {
-  const guint n_works = g_list_model_get_n_items (G_LIST_MODEL (self->works));
-
-  for (guint i = n_works; i > 0; i--) {
-    g_autoptr (YdWork) work = g_list_model_get_item (G_LIST_MODEL (self->works), i - 1);
-    yd_work_cancel (work);
-  }
-  g_signal_handlers_disconnect_by_data (self->store, self);
-  Closing *closing = g_new (Closing, 1);
-  *closing = (Closing){ g_object_ref (self->store), self->library, g_strdup (self->title) };
-  yd_background_queue_run (self->queue, self, close_store, closing, closing_free, NULL, callback,
-                           user_data);
-}
-
-/**
- * yd_session_close_finish:
- * @self: a session
- * @result: what the callback was given
- * @error: not set today
- *
- * Returns: whether the project is closed
- */
-gboolean
-yd_session_close_finish (YdSession *self, GAsyncResult *result, GError **error)
-{
-  return yd_background_finish (self, result, error) != NULL;
+  g_signal_emit (self, signals[SIGNAL_FLUSH], 0);
 }
 
 /**
@@ -394,285 +203,6 @@ void
 yd_session_toast (YdSession *self, const char *text, gboolean can_undo)
 {
   g_signal_emit (self, signals[SIGNAL_TOAST], 0, text, can_undo);
-}
-
-/* A change on its way to the writer */
-typedef struct {
-  YdStore *store;
-  char *step;
-  char *coalesce_key;
-  YdWriteFunc func; /* NULL for saving a record */
-  gpointer data;
-  GDestroyNotify free_data;
-} Change;
-
-static void
-change_free (gpointer data)
-{
-  Change *change = data;
-
-  if (change->free_data)
-    change->free_data (change->data);
-  g_object_unref (change->store);
-  g_free (change->step);
-  g_free (change->coalesce_key);
-  g_free (change);
-}
-
-static gboolean
-save_record (YdWriter *writer, gpointer record, GError **error)
-{
-  return yd_writer_save (writer, record, error);
-}
-
-static gpointer
-make_change (gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Change *change = data;
-
-  return GINT_TO_POINTER (yd_store_write (change->store, change->step, change->coalesce_key,
-                                          change->func, change->data, cancellable, error));
-}
-
-static void
-change_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  YdSession *self = YD_SESSION (source);
-  g_autoptr (GError) error = NULL;
-
-  if (!yd_background_finish (self, result, &error) && error)
-    yd_session_toast (self, error->message, FALSE);
-}
-
-/**
- * yd_session_write:
- * @self: a session
- * @step: what a person reads in the history, "Split shot"
- * @coalesce_key: (nullable): changes of one key within a minute are one step
- * @func: the change, on the writer's thread
- * @data: (transfer full): for @func
- * @free_data: (nullable): frees @data
- *
- * Changes the project beside the window; an error is told as a toast and changes nothing.
- */
-void
-yd_session_write (YdSession *self,
-                  const char *step,
-                  const char *coalesce_key,
-                  YdWriteFunc func,
-                  gpointer data,
-                  GDestroyNotify free_data)
-{
-  yd_session_write_async (self, step, coalesce_key, func, data, free_data, change_made_cb, NULL);
-}
-
-/**
- * yd_session_write_async:
- * @self: a session
- * @step: what a person reads in the history
- * @coalesce_key: (nullable): as for yd_session_write()
- * @func: the change, on the writer's thread
- * @data: (transfer full): for @func
- * @free_data: (nullable): frees @data
- * @callback: called when it is made or has failed
- * @user_data: for @callback
- *
- * Changes the project beside the window, for those who must know when it is done.
- */
-void
-yd_session_write_async (YdSession *self,
-                        const char *step,
-                        const char *coalesce_key,
-                        YdWriteFunc func,
-                        gpointer data,
-                        GDestroyNotify free_data,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  Change *change = g_new (Change, 1);
-
-  *change = (Change){
-    g_object_ref (self->store), g_strdup (step), g_strdup (coalesce_key), func, data, free_data,
-  };
-  yd_background_queue_run (self->queue, self, make_change, change, change_free, NULL, callback,
-                           user_data);
-}
-
-/**
- * yd_session_write_finish:
- * @self: a session
- * @result: what the callback was given
- * @error: set to what the store says
- *
- * Returns: whether the change was made
- */
-gboolean
-yd_session_write_finish (YdSession *self, GAsyncResult *result, GError **error)
-{
-  return yd_background_finish (self, result, error) != NULL;
-}
-
-/**
- * yd_session_save:
- * @self: a session
- * @step: what a person reads in the history
- * @coalesce_key: (nullable): as for yd_session_write()
- * @record: (transfer none): a `YdRecord`; it is copied
- *
- * Saves one row.
- */
-void
-yd_session_save (YdSession *self, const char *step, const char *coalesce_key, gpointer record)
-{
-  yd_session_write (self, step, coalesce_key, save_record, yd_record_copy (record), g_object_unref);
-}
-
-typedef struct {
-  YdStore *store;
-  gboolean is_redo;
-} Step;
-
-static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  g_object_unref (step->store);
-  g_free (step);
-}
-
-static gpointer
-move_in_history (gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Step *step = data;
-  g_autofree char *name = NULL;
-  const gboolean is_done = step->is_redo ? yd_history_redo (step->store, &name, cancellable, error)
-                                         : yd_history_undo (step->store, &name, cancellable, error);
-  if (!is_done)
-    return NULL;
-  return g_strdup_printf (step->is_redo ? _ ("Redone: %s") : _ ("Undone: %s"), name ? name : "");
-}
-
-static void
-moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  YdSession *self = YD_SESSION (source);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = yd_background_finish (self, result, &error);
-
-  if (text || error)
-    yd_session_toast (self, text ? text : error->message, FALSE);
-}
-
-static void
-start_move (YdSession *self, gboolean is_redo)
-{
-  Step *step = g_new (Step, 1);
-
-  *step = (Step){ g_object_ref (self->store), is_redo };
-  g_signal_emit (self, signals[SIGNAL_FLUSH], 0);
-  yd_background_queue_run (self->queue, self, move_in_history, step, step_free, g_free, moved_cb,
-                           NULL);
-}
-
-/**
- * yd_session_undo:
- * @self: a session
- *
- * Takes the last step back.
- */
-void
-yd_session_undo (YdSession *self)
-{
-  if (self->undo_name)
-    start_move (self, FALSE);
-}
-
-/**
- * yd_session_redo:
- * @self: a session
- *
- * Takes the last undone step again.
- */
-void
-yd_session_redo (YdSession *self)
-{
-  if (self->redo_name)
-    start_move (self, TRUE);
-}
-
-static void start_next (YdSession *self);
-
-static void
-work_changed_cb (YdWork *work, GParamSpec *pspec, YdSession *self)
-{
-  const YdWorkState state = yd_work_get_state (work);
-  if (yd_work_is_open (work))
-    return;
-
-  if (state == YD_WORK_STATE_FAILED)
-    yd_session_toast (self, yd_work_get_error (work)->message, FALSE);
-  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, work);
-  if (work == self->current) {
-    g_clear_object (&self->current);
-    start_next (self);
-  }
-}
-
-static void
-start_next (YdSession *self)
-{
-  const guint n_works = g_list_model_get_n_items (G_LIST_MODEL (self->works));
-
-  for (guint i = 0; i < n_works && !self->current; i++) {
-    g_autoptr (YdWork) work = g_list_model_get_item (G_LIST_MODEL (self->works), i);
-    if (yd_work_get_state (work) != YD_WORK_STATE_WAITING)
-      continue;
-    self->current = g_object_ref (work);
-    yd_work_start (work);
-  }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_WORKING]);
-}
-
-static gpointer
-wait_for_changes (gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (TRUE); /* what was queued before is done */
-}
-
-static void
-changes_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  start_next (YD_SESSION (source));
-}
-
-/**
- * yd_session_start:
- * @self: a session
- * @title: what a person calls it
- * @func: the work
- * @data: (transfer full): for @func
- * @free_data: (nullable): frees @data
- *
- * Queues something long; one after another runs.
- *
- * Returns: (transfer none): the work, which the session keeps in its list
- */
-YdWork *
-yd_session_start (YdSession *self,
-                  const char *title,
-                  YdWorkFunc func,
-                  gpointer data,
-                  GDestroyNotify free_data)
-{
-  g_autoptr (YdWork) work = yd_work_new (title, func, data, free_data);
-
-  g_signal_connect_object (work, "notify::state", G_CALLBACK (work_changed_cb), self, 0);
-  g_list_store_append (self->works, work);
-  g_signal_emit (self, signals[SIGNAL_FLUSH], 0);
-  yd_background_queue_run (self->queue, self, wait_for_changes, NULL, NULL, NULL, changes_made_cb,
-                           NULL);
-  return work;
 }
 
 static void

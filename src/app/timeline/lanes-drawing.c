@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What lies behind the clips and over them. */
+#include "app/timeline/lanes-private.h"
+#include "core/model/marker.h"
+
+static void
+draw_rows (YdLanes *self, GtkSnapshot *snapshot, float width, const GdkRGBA *color)
+{
+  GdkRGBA line = *color, shade = *color;
+  line.alpha = 0.12f;
+  shade.alpha = 0.03f;
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
+    const float y = (float) (row->y - yd_lanes_get_offset (self));
+    gtk_snapshot_append_color (snapshot, &shade,
+                               &GRAPHENE_RECT_INIT (0, y, width, (float) row->height));
+    gtk_snapshot_append_color (snapshot, &line,
+                               &GRAPHENE_RECT_INIT (0, y + (float) row->height - 1, width, 1));
+  }
+}
+
+/* A wedge from one clip to the next over the time of both */
+static void
+draw_transition (YdLanes *self,
+                 GtkSnapshot *snapshot,
+                 const YdLaneRow *row,
+                 const YdSnapshotClip *clip)
+{
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const gint64 half = clip->transition_frames / 2;
+  const float left = (float) yd_time_scale_to_px (scale, clip->start_frame - half);
+  const float right = (float) yd_time_scale_to_px (scale, clip->start_frame + half);
+  const float y = (float) (row->y - yd_lanes_get_offset (self)), height = (float) row->height;
+  if (right - left < 4 || right < 0 || left > (float) gtk_widget_get_width (GTK_WIDGET (self)))
+    return;
+
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (left, y + 2, right - left, height - 4));
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.35);
+  cairo_rectangle (cr, left, y + 2, right - left, height - 4);
+  cairo_fill (cr);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.55);
+  cairo_move_to (cr, left, y + 2);
+  cairo_line_to (cr, right, y + height - 2);
+  cairo_move_to (cr, left, y + height - 2);
+  cairo_line_to (cr, right, y + 2);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+draw_transitions (YdLanes *self, GtkSnapshot *snapshot)
+{
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const gint64 first = (gint64) yd_time_scale_to_frame (scale, -400);
+  const gint64 end =
+      (gint64) yd_time_scale_to_frame (scale, gtk_widget_get_width (GTK_WIDGET (self)) + 400);
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
+    if (!row->track)
+      continue;
+    for (guint j = yd_lanes_find_first (row->track->clips, TRUE, first); j < row->track->clips->len;
+         j++) {
+      const YdSnapshotClip *clip = row->track->clips->pdata[j];
+      if (clip->start_frame > end)
+        break;
+      if (clip->transition != YD_TRANSITION_CUT && clip->transition_frames > 0)
+        draw_transition (self, snapshot, row, clip);
+    }
+  }
+}
+
+static void
+draw_markers (YdLanes *self, GtkSnapshot *snapshot, float height)
+{
+  GListModel *markers = G_LIST_MODEL (yd_desk_get_markers (self->desk));
+
+  for (guint i = 0; i < g_list_model_get_n_items (markers); i++) {
+    g_autoptr (YdMarker) marker = g_list_model_get_item (markers, i);
+    const float x = (float) yd_time_scale_to_px (yd_desk_get_scale (self->desk), marker->frame);
+    GdkRGBA color = { 0.9f, 0.65f, 0.04f, 1 };
+    gdk_rgba_parse (&color, marker->color);
+    color.alpha = 0.6f;
+    if (x >= 0 && x < (float) gtk_widget_get_width (GTK_WIDGET (self)))
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (x, 0, 1, height));
+  }
+}
+
+static void
+draw_range (YdLanes *self, GtkSnapshot *snapshot, float width, float height)
+{
+  const YdSnapshot *film = yd_desk_get_film (self->desk);
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const GdkRGBA shade = { 0, 0, 0, 0.25f };
+  if (film->range_end_frame == 0)
+    return;
+
+  const float start =
+      (float) CLAMP (yd_time_scale_to_px (scale, film->range_start_frame), 0, width);
+  const float end = (float) CLAMP (yd_time_scale_to_px (scale, film->range_end_frame), 0, width);
+  gtk_snapshot_append_color (snapshot, &shade, &GRAPHENE_RECT_INIT (0, 0, start, height));
+  gtk_snapshot_append_color (snapshot, &shade, &GRAPHENE_RECT_INIT (end, 0, width - end, height));
+}
+
+void
+yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  YdLanes *self = YD_LANES (widget);
+  const float width = (float) gtk_widget_get_width (widget);
+  const float height = (float) gtk_widget_get_height (widget);
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  GdkRGBA color, playhead = { 0.88f, 0.11f, 0.14f, 1 };
+  if (!self->desk || !yd_desk_get_film (self->desk))
+    return;
+
+  gtk_style_context_get_color (style, &color);
+  gtk_style_context_lookup_color (style, "playhead_color", &playhead);
+  draw_rows (self, snapshot, width, &color);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (child != self->menu)
+      gtk_widget_snapshot_child (widget, child, snapshot);
+  draw_transitions (self, snapshot);
+  draw_range (self, snapshot, width, height);
+  draw_markers (self, snapshot, height);
+  yd_lane_drag_snapshot (self->drag, snapshot);
+  gtk_snapshot_append_color (
+      snapshot, &playhead,
+      &GRAPHENE_RECT_INIT ((float) yd_time_scale_to_px (yd_desk_get_scale (self->desk),
+                                                        yd_desk_get_position (self->desk)),
+                           0, 1, height));
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/timeline/clip-tile.h"
+#include "app/timeline/lane-drag.h"
+#include "app/timeline/lanes.h"
+
+G_BEGIN_DECLS
+
+struct _YdLanes {
+  GtkWidget parent_instance;
+
+  YdDesk *desk;         /* owned, or NULL */
+  GtkAdjustment *down;  /* owned, or NULL */
+  GArray *rows;         /* owned, YdLaneRow, from the top */
+  GHashTable *tiles;    /* owned, id → YdClipTile, our children */
+  YdLaneDrag *drag;     /* owned */
+  GtkWidget *menu;      /* owned child, or NULL */
+  gboolean is_pointing; /* the focus moves with the pointer, which selects by itself */
+};
+
+/* lanes-tiles.c */
+guint yd_lanes_find_first (const GPtrArray *items, gboolean are_clips, gint64 frame);
+void yd_lanes_fill (YdLanes *self);
+void yd_lanes_mark_tile (YdLanes *self, YdClipTile *tile);
+void yd_lanes_size_allocate (GtkWidget *widget, int width, int height, int baseline);
+
+void yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot); /* lanes-drawing.c */
+
+/* lanes-input.c */
+void yd_lanes_install_input (GtkWidgetClass *widget_class);
+void yd_lanes_add_input (YdLanes *self);
+
+G_END_DECLS

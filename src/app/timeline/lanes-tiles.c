@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The clips and cues that can be seen, each a child of the lanes. */
+#include "app/timeline/lanes-private.h"
+
+#define MORE_PX 60 /* beside what is seen, so that the focus can go there */
+
+void
+yd_lanes_mark_tile (YdLanes *self, YdClipTile *tile)
+{
+  YdSelection *selection = yd_desk_get_selection (self->desk);
+  const gboolean is_selected =
+      yd_selection_has (selection, yd_clip_tile_get_table (tile), yd_clip_tile_get_id (tile));
+
+  if (is_selected)
+    gtk_widget_set_state_flags (GTK_WIDGET (tile), GTK_STATE_FLAG_SELECTED, FALSE);
+  else
+    gtk_widget_unset_state_flags (GTK_WIDGET (tile), GTK_STATE_FLAG_SELECTED);
+}
+
+static void
+focus_cb (YdLanes *self, GtkEventController *controller)
+{
+  YdClipTile *tile = YD_CLIP_TILE (gtk_event_controller_get_widget (controller));
+
+  if (self->desk && !self->is_pointing)
+    yd_selection_set_one (yd_desk_get_selection (self->desk), yd_clip_tile_get_table (tile),
+                          yd_clip_tile_get_id (tile));
+}
+
+static YdClipTile *
+open_tile (YdLanes *self, const char *id)
+{
+  YdClipTile *tile = g_hash_table_lookup (self->tiles, id);
+  if (tile)
+    return tile;
+
+  GtkWidget *made = yd_clip_tile_new (self->desk);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_cb), self);
+  gtk_widget_add_controller (made, focus);
+  gtk_widget_set_parent (made, GTK_WIDGET (self));
+  g_hash_table_insert (self->tiles, g_strdup (id), made);
+  return YD_CLIP_TILE (made);
+}
+
+/* The first of items by start that ends after a frame */
+guint
+yd_lanes_find_first (const GPtrArray *items, gboolean are_clips, gint64 frame)
+{
+  guint low = 0, high = items->len;
+
+  while (low < high) {
+    const guint middle = (low + high) / 2;
+    const YdSnapshotClip *clip = are_clips ? items->pdata[middle] : NULL;
+    const YdSnapshotCue *cue = are_clips ? NULL : items->pdata[middle];
+    const gint64 end =
+        clip ? clip->start_frame + clip->duration_frames : cue->start_frame + cue->duration_frames;
+    if (end <= frame)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Makes tiles for what a row shows, in their order, so that Tab goes from left to right */
+static GtkWidget *
+fill_row (YdLanes *self, const YdLaneRow *row, GHashTable *kept, GtkWidget *last)
+{
+  const YdSnapshot *film = yd_desk_get_film (self->desk);
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const GPtrArray *items = row->track ? row->track->clips : film->cues;
+  const gint64 first = (gint64) yd_time_scale_to_frame (scale, -MORE_PX);
+  const gint64 end =
+      (gint64) yd_time_scale_to_frame (scale, gtk_widget_get_width (GTK_WIDGET (self)) + MORE_PX);
+
+  for (guint i = yd_lanes_find_first (items, row->track != NULL, first); i < items->len; i++) {
+    YdSnapshotClip *clip = row->track ? items->pdata[i] : NULL;
+    YdSnapshotCue *cue = row->track ? NULL : items->pdata[i];
+    const char *id = clip ? clip->id : cue->id;
+    if ((clip ? clip->start_frame : cue->start_frame) > end)
+      break;
+    if (!id)
+      continue;
+    YdClipTile *tile = open_tile (self, id);
+    if (clip)
+      yd_clip_tile_set_clip (tile, clip);
+    else
+      yd_clip_tile_set_cue (tile, cue);
+    gtk_widget_set_opacity (GTK_WIDGET (tile),
+                            row->track && (row->track->is_hidden || row->track->is_muted) ? 0.45
+                                                                                          : 1);
+    if (gtk_widget_get_prev_sibling (GTK_WIDGET (tile)) != last)
+      gtk_widget_insert_after (GTK_WIDGET (tile), GTK_WIDGET (self), last);
+    yd_lanes_mark_tile (self, tile);
+    g_hash_table_add (kept, (gpointer) yd_clip_tile_get_id (tile));
+    last = GTK_WIDGET (tile);
+  }
+  return last;
+}
+
+void
+yd_lanes_fill (YdLanes *self)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key, tile;
+  GtkWidget *last = NULL;
+
+  if (self->desk && yd_desk_get_film (self->desk))
+    for (guint i = 0; i < self->rows->len; i++)
+      last = fill_row (self, &g_array_index (self->rows, YdLaneRow, i), kept, last);
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, &key, &tile)) {
+    if (g_hash_table_contains (kept, key))
+      continue;
+    if (gtk_widget_has_focus (tile))
+      gtk_widget_grab_focus (GTK_WIDGET (self)); /* keys keep working */
+    gtk_widget_unparent (tile);
+    g_hash_table_iter_remove (&iter);
+  }
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+place_tile (YdLanes *self, const YdLaneRow *row, const char *id, gint64 start, gint64 frames)
+{
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  YdClipTile *tile = id ? g_hash_table_lookup (self->tiles, id) : NULL;
+  const int left = (int) yd_time_scale_to_px (scale, start);
+  const int right = (int) yd_time_scale_to_px (scale, start + frames);
+  const int wanted = MAX (right - left - 1, 1);
+  const int y = (int) (row->y - yd_lanes_get_offset (self)) + 1;
+  int least;
+  if (!tile)
+    return;
+
+  gtk_widget_measure (GTK_WIDGET (tile), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (tile), GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (GTK_WIDGET (tile),
+                            &(GtkAllocation){ left, y, MAX (wanted, least), row->height - 2 }, -1);
+  yd_clip_tile_set_seen (tile, MAX (-left, 0),
+                         MIN (wanted, gtk_widget_get_width (GTK_WIDGET (self)) - left));
+}
+
+void
+yd_lanes_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  YdLanes *self = YD_LANES (widget);
+  const YdSnapshot *film = self->desk ? yd_desk_get_film (self->desk) : NULL;
+
+  if (self->menu)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+  if (!film)
+    return;
+  yd_time_scale_set_extent (yd_desk_get_scale (self->desk), yd_desk_get_length (self->desk), width);
+  for (guint i = 0; i < self->rows->len; i++) {
+    const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
+    const GPtrArray *items = row->track ? row->track->clips : film->cues;
+    const gint64 first = (gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), -MORE_PX);
+    for (guint j = yd_lanes_find_first (items, row->track != NULL, first); j < items->len; j++) {
+      const YdSnapshotClip *clip = row->track ? items->pdata[j] : NULL;
+      const YdSnapshotCue *cue = row->track ? NULL : items->pdata[j];
+      const char *id = clip ? clip->id : cue->id;
+      if (!id || !g_hash_table_contains (self->tiles, id))
+        break;
+      place_tile (self, row, id, clip ? clip->start_frame : cue->start_frame,
+                  clip ? clip->duration_frames : cue->duration_frames);
+    }
+  }
+}
+
+/**
+ * yd_lanes_focus_tile:
+ * @self: lanes
+ * @id: of a clip or cue
+ *
+ * Gives the focus to what was pointed at, without selecting it alone.
+ */
+void
+yd_lanes_focus_tile (YdLanes *self, const char *id)
+{
+  GtkWidget *tile = g_hash_table_lookup (self->tiles, id);
+
+  self->is_pointing = TRUE;
+  gtk_widget_grab_focus (tile ? tile : GTK_WIDGET (self));
+  self->is_pointing = FALSE;
+}
+
+/**
+ * yd_lanes_select_between:
+ * @self: lanes
+ * @area: of the widget
+ * @adds: whether what is selected stays so
+ *
+ * Selects the clips that a frame touches; cues when it touches no clip.
+ */
+void
+yd_lanes_select_between (YdLanes *self, const graphene_rect_t *area, gboolean adds)
+{
+  YdSelection *selection = yd_desk_get_selection (self->desk);
+  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) cues = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer tile;
+
+  for (const char *const *id = yd_selection_get_ids (selection); adds && *id; id++)
+    g_ptr_array_add (g_str_equal (yd_selection_get_table (selection), "cue") ? cues : clips,
+                     g_strdup (*id));
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, NULL, &tile)) {
+    graphene_rect_t bounds;
+    GPtrArray *into = g_str_equal (yd_clip_tile_get_table (tile), "cue") ? cues : clips;
+    if (gtk_widget_compute_bounds (tile, GTK_WIDGET (self), &bounds) &&
+        graphene_rect_intersection (&bounds, area, NULL) &&
+        !g_ptr_array_find_with_equal_func (into, yd_clip_tile_get_id (tile), g_str_equal, NULL))
+      g_ptr_array_add (into, g_strdup (yd_clip_tile_get_id (tile)));
+  }
+  const gboolean has_clips = clips->len > 0;
+  GPtrArray *chosen = has_clips ? clips : cues;
+  g_ptr_array_add (chosen, NULL);
+  yd_selection_set (selection, has_clips ? "clip" : "cue", (const char *const *) chosen->pdata);
+}
