@@ -38,8 +38,9 @@ def main(size="1280x800"):
                GDK_BACKEND="x11", NO_AT_BRIDGE="0", GTK_A11Y="atspi", XDG_SESSION_TYPE="x11")
     for name in ("WAYLAND_DISPLAY", "G_DEBUG"):  # complaints are read from the log instead
         env.pop(name, None)
-    command = ["xvfb-run", "-a", "-n", str(100 + os.getpid() % 800), "-s", f"-screen 0 {os.environ.get('YD_SCREEN', size)}x24",
-               "dbus-run-session", "--", sys.executable] + sys.argv
+    command = ["xvfb-run", "-a", "-n", str(100 + os.getpid() % 800),
+               "-s", f"-screen 0 {os.environ.get('YD_SCREEN', size)}x24", "dbus-run-session", "--",
+               sys.executable] + sys.argv
     sys.exit(subprocess.call(command, env=env))
 
 
@@ -55,14 +56,13 @@ def wait(what, probe, timeout=TIMEOUT):
     end = time.monotonic() + timeout
     while time.monotonic() < end:
         try:
-            found = probe()
+            found, last = probe(), None
         except Exception as error:  # nodes vanish while they are looked at
-            found = None
-            last = error
+            found, last = None, error
         if found:
             return found
         time.sleep(0.05)
-    raise AssertionError(f"waited {timeout:g} s for {what}")
+    raise AssertionError(f"waited {timeout:g} s for {what}") from last
 
 
 class Node:
