@@ -437,6 +437,6 @@ yd_edl_read_film (const char *text, GPtrArray *losses, GError **error)
     return NULL;
   }
   lay_events (&self);
-  yd_film_join_sounds (film);
+  yd_film_join_sounds (film, NULL);
   return g_steal_pointer (&film);
 }

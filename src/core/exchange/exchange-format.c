@@ -9,13 +9,15 @@
 
 #include "core/exchange/edl-format.h"
 #include "core/exchange/exchange-error.h"
+#include "core/exchange/fcpxml-format.h"
 #include "core/exchange/otio-format.h"
 #include "core/exchange/subtitles.h"
 
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
 
 static const YdExchangeFormat *const formats[] = {
-  &yd_srt_format, &yd_ass_format, &yd_vtt_format, &yd_otio_format, &yd_otioz_format, &yd_edl_format,
+  &yd_srt_format,   &yd_ass_format, &yd_vtt_format,    &yd_otio_format,
+  &yd_otioz_format, &yd_edl_format, &yd_fcpxml_format,
 };
 
 /**

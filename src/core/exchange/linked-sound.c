@@ -43,14 +43,14 @@ take_sound (YdSnapshotClip *clip, const YdSnapshotClip *sound)
 }
 
 static void
-join_track (YdSnapshotTrack *track, GHashTable *sounds)
+join_track (YdSnapshotTrack *track, GHashTable *sounds, GHashTable *whole)
 {
   for (guint i = 0; i < track->clips->len; i++) {
     YdSnapshotClip *clip = track->clips->pdata[i];
     g_autofree char *key = clip->kind == YD_CLIP_KIND_VIDEO && clip->path ? key_of (clip) : NULL;
     YdSnapshotClip *sound = key ? g_hash_table_lookup (sounds, key) : NULL;
 
-    if (!key)
+    if (!key || (whole && g_hash_table_contains (whole, clip)))
       continue;
     if (sound) {
       take_sound (clip, sound);
@@ -65,12 +65,13 @@ join_track (YdSnapshotTrack *track, GHashTable *sounds)
 /**
  * yd_film_join_sounds:
  * @film: a film of another program, not yet shared; what lies on its picture tracks is silent
+ * @whole: (nullable): clips of which that is not so
  *
  * Gives each video the sound that lies in step with it, and takes that from its track; videos
  * without one stay silent. Tracks that are left empty so go.
  */
 void
-yd_film_join_sounds (YdSnapshot *film)
+yd_film_join_sounds (YdSnapshot *film, GHashTable *whole)
 {
   g_autoptr (GHashTable) sounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -85,7 +86,7 @@ yd_film_join_sounds (YdSnapshot *film)
   for (guint i = 0; i < film->tracks->len; i++) {
     YdSnapshotTrack *track = film->tracks->pdata[i];
     if (yd_track_kind_is_picture (track->kind))
-      join_track (track, sounds);
+      join_track (track, sounds, whole);
   }
   for (guint i = 0; i < film->tracks->len;) {
     YdSnapshotTrack *track = film->tracks->pdata[i];
