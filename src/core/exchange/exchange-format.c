@@ -12,12 +12,13 @@
 #include "core/exchange/fcpxml-format.h"
 #include "core/exchange/otio-format.h"
 #include "core/exchange/subtitles.h"
+#include "core/exchange/xmeml-format.h"
 
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
 
 static const YdExchangeFormat *const formats[] = {
   &yd_srt_format,   &yd_ass_format, &yd_vtt_format,    &yd_otio_format,
-  &yd_otioz_format, &yd_edl_format, &yd_fcpxml_format,
+  &yd_otioz_format, &yd_edl_format, &yd_fcpxml_format, &yd_xmeml_format,
 };
 
 /**
