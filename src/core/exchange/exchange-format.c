@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/exchange/exchange-error.h"
+#include "core/exchange/script-formats.h"
 #include "core/exchange/subtitles.h"
 
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
@@ -16,6 +17,8 @@ static const YdExchangeFormat *const formats[] = {
   &yd_srt_format,
   &yd_ass_format,
   &yd_vtt_format,
+  &yd_fountain_format,
+  &yd_fdx_format,
 };
 
 /**
