@@ -132,38 +132,6 @@ append_paragraph (GString *xml, const YdScreenplayBlock *block, gboolean starts_
   g_string_append (xml, "</Paragraph>\n");
 }
 
-static gboolean
-is_speech (const YdScreenplayBlock *block)
-{
-  return block->kind == YD_ELEMENT_KIND_PARENTHETICAL || block->kind == YD_ELEMENT_KIND_DIALOGUE ||
-         block->kind == YD_ELEMENT_KIND_LYRIC;
-}
-
-/* Where the speech that begins at @index ends */
-static guint
-find_speech_end (GPtrArray *blocks, guint index)
-{
-  guint end = index + 1;
-
-  while (end < blocks->len && is_speech (blocks->pdata[end]))
-    end++;
-  return end;
-}
-
-/* Where two speeches at once that begin at @index end; @index when there are none */
-static guint
-find_dual_end (GPtrArray *blocks, guint index)
-{
-  const YdScreenplayBlock *first = blocks->pdata[index];
-  const guint middle = find_speech_end (blocks, index);
-  const YdScreenplayBlock *second = middle < blocks->len ? blocks->pdata[middle] : NULL;
-
-  if (first->kind != YD_ELEMENT_KIND_CHARACTER || !second ||
-      second->kind != YD_ELEMENT_KIND_CHARACTER || !second->is_dual || first->is_dual)
-    return index;
-  return find_speech_end (blocks, middle);
-}
-
 static void
 append_content (GString *xml, GPtrArray *blocks)
 {
@@ -172,7 +140,8 @@ append_content (GString *xml, GPtrArray *blocks)
   g_string_append (xml, "  <Content>\n");
   for (guint i = 0; i < blocks->len;) {
     const YdScreenplayBlock *block = blocks->pdata[i];
-    const guint dual_end = find_dual_end (blocks, i);
+    guint middle = 0;
+    const guint dual_end = yd_screenplay_find_dual_end (blocks, i, &middle);
     if (block->kind == YD_ELEMENT_KIND_PAGE_BREAK || block->kind == YD_ELEMENT_KIND_BONEYARD) {
       starts_page |= block->kind == YD_ELEMENT_KIND_PAGE_BREAK;
       i++;

@@ -113,6 +113,47 @@ yd_screenplay_number (YdScreenplay *screenplay, const char *which)
   }
 }
 
+static gboolean
+is_speech (const YdScreenplayBlock *block)
+{
+  return block->kind == YD_ELEMENT_KIND_PARENTHETICAL || block->kind == YD_ELEMENT_KIND_DIALOGUE ||
+         block->kind == YD_ELEMENT_KIND_LYRIC;
+}
+
+static guint
+find_speech_end (GPtrArray *blocks, guint index)
+{
+  guint end = index + 1;
+
+  while (end < blocks->len && is_speech (blocks->pdata[end]))
+    end++;
+  return end;
+}
+
+/**
+ * yd_screenplay_find_dual_end:
+ * @blocks: (element-type YdScreenplayBlock): of a screenplay
+ * @index: of one of them
+ * @middle: (out): where the second speech begins
+ *
+ * Finds two speeches that are spoken at once.
+ *
+ * Returns: the index behind them when they begin at @index, else @index
+ */
+guint
+yd_screenplay_find_dual_end (GPtrArray *blocks, guint index, guint *middle)
+{
+  const YdScreenplayBlock *first = blocks->pdata[index];
+  if (first->kind != YD_ELEMENT_KIND_CHARACTER || first->is_dual)
+    return index;
+
+  *middle = find_speech_end (blocks, index);
+  const YdScreenplayBlock *second = *middle < blocks->len ? blocks->pdata[*middle] : NULL;
+  if (!second || second->kind != YD_ELEMENT_KIND_CHARACTER || !second->is_dual)
+    return index;
+  return find_speech_end (blocks, *middle);
+}
+
 static guint
 count_notes (const YdScreenplay *screenplay)
 {

@@ -256,6 +256,38 @@ read_paragraph (Reader *self, const xmlNode *node, GPtrArray *target)
   read_runs (self, node, 0);
 }
 
+/* Two speeches at once stand side by side, in cells that begin with a name */
+static gboolean
+is_dual (Reader *self, const xmlNode *table)
+{
+  const xmlNode *row = yd_xml_child (table, "tr");
+  const xmlNode *cell = yd_xml_child (row, "tc");
+  guint n_names = 0;
+
+  for (; cell; cell = yd_xml_next (cell, "tc")) {
+    const xmlNode *first = yd_xml_child (yd_xml_child (cell, "p"), "pPr");
+    g_autofree char *id = dup_value (first, "pStyle");
+    const YdStyle style = yd_style_sheet_resolve (self->styles, id);
+    g_autofree char *name = g_utf8_strdown (style.name ? style.name : "", -1);
+    n_names += g_str_equal (name, "character");
+  }
+  return n_names == 2 && row && !yd_xml_next (row, "tr");
+}
+
+static void
+read_dual (Reader *self, const xmlNode *table, GPtrArray *target)
+{
+  const xmlNode *cell = yd_xml_child (yd_xml_child (table, "tr"), "tc");
+
+  for (guint i = 0; cell; i++, cell = yd_xml_next (cell, "tc")) {
+    const guint first = target->len;
+    for (const xmlNode *p = yd_xml_child (cell, "p"); p; p = yd_xml_next (p, "p"))
+      read_paragraph (self, p, target);
+    if (i > 0 && target->len > first)
+      yd_doc_paragraph_append (target->pdata[first], " ^", 0);
+  }
+}
+
 /* Paragraphs stand in the body, and in what only wraps them */
 static void
 read_body (Reader *self, const xmlNode *parent, GPtrArray *target, guint depth)
@@ -266,6 +298,10 @@ read_body (Reader *self, const xmlNode *parent, GPtrArray *target, guint depth)
       continue;
     }
     const gboolean is_table = yd_xml_is (n, "tbl");
+    if (is_table && is_dual (self, n)) {
+      read_dual (self, n, target);
+      continue;
+    }
     self->counts[LOST_TABLES] += is_table && target == self->paragraphs;
     if (depth < MAX_DEPTH && !yd_xml_is (n, "sectPr"))
       read_body (self, n, is_table ? self->in_tables : target, depth + 1);

@@ -141,8 +141,8 @@ read_number (const char **at)
   gint64 number = 0;
   const char *start = *at;
 
-  while (g_ascii_isdigit (**at))
-    number = MIN (number * 10 + (*(*at)++ - '0'), MAX_NUMBER);
+  for (; g_ascii_isdigit (**at); (*at)++)
+    number = MIN (number * 10 + (**at - '0'), MAX_NUMBER);
   return *at > start ? (int) number : -1;
 }
 
