@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/base/characters.h"
+#include "core/script/naming.h"
 #include "core/script/person-words.h"
 #include "core/script/prose-cut.h"
 #include "core/script/prose-saying.h"
@@ -93,10 +94,18 @@ find_chinese_names (YdSpan clause, YdSpan names[3])
   return n;
 }
 
-static gboolean
-is_chinese_clause_end (gunichar c)
+#define ENGLISH_MARKS ",.!?;:"
+
+/* A name that is given counts as one that is used twice */
+static void
+count_naming (Search *search, YdSpan clause)
 {
-  return yd_char_is_among (c, "，。！？；：、…—,.!?;:“”「」（）()");
+  YdNaming naming;
+
+  if (!yd_naming_read (clause, &naming))
+    return;
+  count_name (search, naming.name, FALSE);
+  count_name (search, naming.name, FALSE);
 }
 
 static void
@@ -107,18 +116,13 @@ read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
   guint n_about = 0;
 
   while (!yd_span_is_empty (rest)) {
-    YdSpan clause = rest;
-    while (!yd_span_is_empty (rest) && !is_chinese_clause_end (yd_span_first (rest)))
-      rest.start = g_utf8_next_char (rest.start);
-    clause.end = rest.start;
-    const gboolean is_last = yd_span_is_empty (rest) || g_utf8_next_char (rest.start) >= rest.end;
-    while (!yd_span_is_empty (rest) && is_chinese_clause_end (yd_span_first (rest)))
-      rest.start = g_utf8_next_char (rest.start);
-
+    const YdSpan clause = yd_prose_cut_clause (&rest, YD_CLAUSE_MARKS);
+    const gboolean is_last = yd_span_is_empty (rest);
     YdProseSaying saying = { 0 };
     const gboolean is_first = clause.start == told.start;
     const gboolean is_saying =
         ((is_last && is_before_speech) || is_first) && yd_prose_saying_read (clause, TRUE, &saying);
+    count_naming (search, clause);
     const YdSpan subject = yd_prose_skip_opening (clause);
     YdSpan names[3] = { 0 };
     const guint n = find_chinese_names (subject, names);
@@ -144,12 +148,7 @@ read_english (Search *search, YdSpan told)
   YdSpan rest = told;
 
   while (!yd_span_is_empty (rest)) {
-    YdSpan clause = rest;
-    while (!yd_span_is_empty (rest) && strchr (",.!?;:", *rest.start) == NULL)
-      rest.start++;
-    clause.end = rest.start;
-    while (!yd_span_is_empty (rest) && strchr (",.!?;: ", *rest.start) != NULL)
-      rest.start++;
+    const YdSpan clause = yd_prose_cut_clause (&rest, ENGLISH_MARKS);
     YdProseSaying saying;
     gsize n = 0;
     if (!yd_prose_saying_read (clause, FALSE, &saying) || yd_span_is_empty (saying.who))
@@ -229,6 +228,79 @@ person_free (gpointer data)
   g_free (person);
 }
 
+static YdProsePerson *
+find_person (YdProsePeople *self, YdSpan name)
+{
+  for (guint i = 0; i < self->persons->len; i++) {
+    YdProsePerson *person = self->persons->pdata[i];
+    if (yd_span_equals (name, person->name))
+      return person;
+  }
+  return NULL;
+}
+
+/* What somebody is called by until they get a name: 女孩, "the girl" */
+static gboolean
+is_calling (const YdProsePeople *self, const YdProsePerson *person)
+{
+  return self->is_chinese ? yd_person_is_role (person->name) : g_ascii_islower (*person->name);
+}
+
+static void
+learn_naming (YdProsePeople *self, const YdNaming *naming)
+{
+  YdProsePerson *named = find_person (self, naming->name);
+
+  for (guint i = 0; named && i < self->persons->len; i++) {
+    YdProsePerson *person = self->persons->pdata[i];
+    if (person == named || !is_calling (self, person) || !yd_naming_is_of (naming, person->name))
+      continue;
+    person->is_ambiguous |= person->real && person->real != named;
+    person->real = named;
+    if (named->gender == YD_GENDER_UNKNOWN)
+      named->gender = person->gender;
+    return;
+  }
+}
+
+/* 女孩叫林小雨: the girl is she, before and after. Where two girls get a name, neither is. */
+static void
+learn_namings (YdProsePeople *self, YdProseText *text)
+{
+  for (guint i = 0; i < text->paragraphs->len; i++) {
+    const YdParagraph *paragraph = &g_array_index (text->paragraphs, YdParagraph, i);
+    if (paragraph->kind != YD_PARAGRAPH_WORDS)
+      continue;
+    g_autoptr (GArray) pieces = yd_prose_cut_pieces (yd_prose_text_span (text, paragraph));
+    for (guint k = 0; k < pieces->len; k++) {
+      const YdProsePiece *piece = &g_array_index (pieces, YdProsePiece, k);
+      YdSpan rest = piece->text;
+      while (!piece->is_said && !yd_span_is_empty (rest)) {
+        YdNaming naming;
+        if (yd_naming_read (yd_prose_cut_clause (&rest, YD_CLAUSE_MARKS), &naming))
+          learn_naming (self, &naming);
+      }
+    }
+  }
+  for (guint i = 0; i < self->persons->len; i++) {
+    YdProsePerson *person = self->persons->pdata[i];
+    if (person->is_ambiguous)
+      person->real = NULL;
+  }
+}
+
+/**
+ * yd_prose_person_get_name:
+ * @self: a person
+ *
+ * Returns: (transfer none): the name, where it is given later the later one
+ */
+const char *
+yd_prose_person_get_name (const YdProsePerson *self)
+{
+  return self->real ? self->real->name : self->name;
+}
+
 /**
  * yd_prose_people_new:
  * @text: prose
@@ -261,6 +333,7 @@ yd_prose_people_new (YdProseText *text)
       g_ptr_array_add (self->persons, person);
     }
   g_ptr_array_sort (self->persons, compare_names);
+  learn_namings (self, text);
   yd_prose_people_learn_genders (self, text);
   return self;
 }
@@ -332,7 +405,7 @@ yd_prose_people_subject (const YdProsePeople *self, YdSpan clause)
     return person;
   if (self->is_chinese)
     return yd_prose_people_at (self, yd_prose_skip_opening (at));
-  if (!yd_span_skip (&at, "The "))
+  if (!yd_span_skip (&at, "The ") && !yd_span_skip (&at, "the "))
     yd_span_skip (&at, "Then ");
   return yd_prose_people_at (self, at);
 }

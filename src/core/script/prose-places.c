@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/base/characters.h"
+#include "core/script/prose-cut.h"
 
 #define NEAR_CHARS 8 /* between a verb of going and its place */
 
@@ -259,19 +260,6 @@ has_any (YdSpan span, const char *const *words)
   return FALSE;
 }
 
-static YdSpan
-next_clause (YdSpan *rest, const char *marks)
-{
-  YdSpan clause = *rest;
-
-  while (!yd_span_is_empty (*rest) && !yd_char_is_among (yd_span_first (*rest), marks))
-    rest->start = g_utf8_next_char (rest->start);
-  clause.end = rest->start;
-  while (!yd_span_is_empty (*rest) && yd_char_is_among (yd_span_first (*rest), marks))
-    rest->start = g_utf8_next_char (rest->start);
-  return yd_span_trim (clause);
-}
-
 /* How a place at @at stands in its Chinese clause */
 static gboolean
 is_there (YdSpan clause, const char *at, const char *after, gboolean is_opening)
@@ -303,7 +291,7 @@ find_chinese (YdSpan told, gboolean is_opening)
   YdSpan rest = told;
 
   while (!yd_span_is_empty (rest)) {
-    const YdSpan clause = next_clause (&rest, "，。！？；：…—");
+    const YdSpan clause = yd_prose_cut_clause (&rest, "，。！？；：…—");
     for (const char *p = clause.start; p < clause.end; p = g_utf8_next_char (p))
       for (gsize i = 0; i < G_N_ELEMENTS (chinese); i++) {
         YdSpan at = { p, clause.end };
@@ -348,7 +336,7 @@ find_english (YdSpan told)
   YdSpan rest = told;
 
   while (!yd_span_is_empty (rest)) {
-    const YdSpan clause = next_clause (&rest, ".!?;:");
+    const YdSpan clause = yd_prose_cut_clause (&rest, ".!?;:");
     for (const char *p = clause.start; p < clause.end; p = g_utf8_next_char (p))
       for (gsize i = 0; i < G_N_ELEMENTS (english); i++)
         if (is_word_at (clause, p, english[i].name) && is_there_english (clause, p))

@@ -168,12 +168,25 @@ begin_scene_if_due (Maker *self, guint index, YdSpan paragraph)
   append_heading (self, paragraph);
 }
 
+/* The paragraph that the talk goes on in */
+static YdSpan
+next_words (Maker *self, guint index)
+{
+  const YdParagraph *next = index + 1 < self->text->paragraphs->len
+                                ? &g_array_index (self->text->paragraphs, YdParagraph, index + 1)
+                                : NULL;
+
+  return next && next->kind == YD_PARAGRAPH_WORDS ? yd_prose_text_span (self->text, next)
+                                                  : (YdSpan){ 0 };
+}
+
 static void
 append_paragraph (Maker *self, guint index, const YdParagraph *paragraph)
 {
   const YdSpan span = yd_prose_text_span (self->text, paragraph);
 
   begin_scene_if_due (self, index, span);
+  yd_prose_talk_look_ahead (&self->talk, next_words (self, index));
   g_autoptr (GPtrArray) items = yd_prose_talk_read (&self->talk, span);
   for (guint i = 0; i < items->len; i++) {
     const YdProseItem *item = items->pdata[i];
