@@ -141,9 +141,40 @@ read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
   }
 }
 
+/* "A young woman in a red coat stood there": who comes in so may be meant by "she" */
+static void
+count_introduced (Search *search, YdSpan clause)
+{
+  static const char *const articles[] = { "A ", "An ", "a ", "an ", NULL };
+  static const char *const roles[] = {
+    "woman",    "man",    "girl",     "boy",     "lady",     "gentleman", "child",
+    "stranger", "nurse",  "doctor",   "soldier", "king",     "queen",     "prince",
+    "princess", "monk",   "sailor",   "captain", "merchant", "witch",     "wizard",
+    "farmer",   "waiter", "waitress", NULL,
+  };
+
+  if (!yd_span_skip (&clause, "There was "))
+    yd_span_skip (&clause, "there was ");
+  if (!yd_span_skip_any (&clause, articles))
+    return;
+  for (guint i = 0; i < 3; i++) { /* two adjectives at most */
+    YdSpan word = { clause.start, clause.start };
+    while (word.end < clause.end && g_ascii_islower (*word.end))
+      word.end++;
+    if (yd_span_is_among (word, roles)) {
+      count_name (search, word, FALSE);
+      count_name (search, word, FALSE);
+      return;
+    }
+    clause.start = word.end;
+    if (!yd_span_skip (&clause, " "))
+      return;
+  }
+}
+
 /* "said the old man", "Mei asked": @who without its article when it has one */
 static void
-read_english (Search *search, YdSpan told)
+read_english (Search *search, YdSpan told, gboolean is_beside_speech)
 {
   YdSpan rest = told;
 
@@ -151,7 +182,10 @@ read_english (Search *search, YdSpan told)
     const YdSpan clause = yd_prose_cut_clause (&rest, ENGLISH_MARKS);
     YdProseSaying saying;
     gsize n = 0;
-    if (!yd_prose_saying_read (clause, FALSE, &saying) || yd_span_is_empty (saying.who))
+
+    count_introduced (search, clause);
+    if (!is_beside_speech || !yd_prose_saying_read (clause, FALSE, &saying) ||
+        yd_span_is_empty (saying.who))
       continue;
     yd_prose_pronoun (saying.who, &n);
     YdSpan who = saying.who;
@@ -175,8 +209,8 @@ read_paragraph (Search *search, YdSpan paragraph)
       continue;
     if (search->text->is_chinese)
       read_chinese (search, yd_span_trim (piece->text), is_before_speech);
-    else if (is_before_speech || i > 0)
-      read_english (search, yd_span_trim (piece->text));
+    else
+      read_english (search, yd_span_trim (piece->text), is_before_speech || i > 0);
   }
 }
 
@@ -228,67 +262,6 @@ person_free (gpointer data)
   g_free (person);
 }
 
-static YdProsePerson *
-find_person (YdProsePeople *self, YdSpan name)
-{
-  for (guint i = 0; i < self->persons->len; i++) {
-    YdProsePerson *person = self->persons->pdata[i];
-    if (yd_span_equals (name, person->name))
-      return person;
-  }
-  return NULL;
-}
-
-/* What somebody is called by until they get a name: 女孩, "the girl" */
-static gboolean
-is_calling (const YdProsePeople *self, const YdProsePerson *person)
-{
-  return self->is_chinese ? yd_person_is_role (person->name) : g_ascii_islower (*person->name);
-}
-
-static void
-learn_naming (YdProsePeople *self, const YdNaming *naming)
-{
-  YdProsePerson *named = find_person (self, naming->name);
-
-  for (guint i = 0; named && i < self->persons->len; i++) {
-    YdProsePerson *person = self->persons->pdata[i];
-    if (person == named || !is_calling (self, person) || !yd_naming_is_of (naming, person->name))
-      continue;
-    person->is_ambiguous |= person->real && person->real != named;
-    person->real = named;
-    if (named->gender == YD_GENDER_UNKNOWN)
-      named->gender = person->gender;
-    return;
-  }
-}
-
-/* 女孩叫林小雨: the girl is she, before and after. Where two girls get a name, neither is. */
-static void
-learn_namings (YdProsePeople *self, YdProseText *text)
-{
-  for (guint i = 0; i < text->paragraphs->len; i++) {
-    const YdParagraph *paragraph = &g_array_index (text->paragraphs, YdParagraph, i);
-    if (paragraph->kind != YD_PARAGRAPH_WORDS)
-      continue;
-    g_autoptr (GArray) pieces = yd_prose_cut_pieces (yd_prose_text_span (text, paragraph));
-    for (guint k = 0; k < pieces->len; k++) {
-      const YdProsePiece *piece = &g_array_index (pieces, YdProsePiece, k);
-      YdSpan rest = piece->text;
-      while (!piece->is_said && !yd_span_is_empty (rest)) {
-        YdNaming naming;
-        if (yd_naming_read (yd_prose_cut_clause (&rest, YD_CLAUSE_MARKS), &naming))
-          learn_naming (self, &naming);
-      }
-    }
-  }
-  for (guint i = 0; i < self->persons->len; i++) {
-    YdProsePerson *person = self->persons->pdata[i];
-    if (person->is_ambiguous)
-      person->real = NULL;
-  }
-}
-
 /**
  * yd_prose_person_get_name:
  * @self: a person
@@ -333,7 +306,7 @@ yd_prose_people_new (YdProseText *text)
       g_ptr_array_add (self->persons, person);
     }
   g_ptr_array_sort (self->persons, compare_names);
-  learn_namings (self, text);
+  yd_prose_people_learn_names (self, text);
   yd_prose_people_learn_genders (self, text);
   return self;
 }

@@ -26,6 +26,7 @@ typedef struct {
 YdProsePeople *yd_prose_people_new (YdProseText *text);
 void yd_prose_people_free (YdProsePeople *self);
 const char *yd_prose_person_get_name (const YdProsePerson *self);
+void yd_prose_people_learn_names (YdProsePeople *self, YdProseText *text);
 void yd_prose_people_learn_genders (YdProsePeople *self, YdProseText *text);
 const YdProsePerson *yd_prose_people_at (const YdProsePeople *self, YdSpan at);
 const YdProsePerson *yd_prose_people_subject (const YdProsePeople *self, YdSpan clause);

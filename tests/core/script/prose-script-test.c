@@ -126,6 +126,32 @@ test_named_later (void)
 }
 
 static void
+test_introduced (void)
+{
+  check (
+      "\"Come in!\" Henry said.\n\nA young woman in a red coat stood there.\n\n\"Thank you,\" she "
+      "said.\n",
+      "en",
+      "[SOMEWHERE/day]\nHENRY: Come in!\nNARRATOR: A young woman in a red coat stood there.\n"
+      "WOMAN: Thank you.\n");
+}
+
+static void
+test_enters (void)
+{
+  check ("深夜，雨下得很大。\n巷子里，只有一家书店还亮着灯。\n门上的铃响了，一个女孩走了进来。",
+         "zh",
+         "[巷子/night]\n旁白: 深夜，雨下得很大。\n旁白: 巷子里，只有一家书店还亮着灯。\n"
+         "[书店/night]\n旁白: 门上的铃响了，一个女孩走了进来。\n");
+  check ("It rained on the cliff.\n\nAbove the sea, the old lighthouse burned.\n\nInside, Henry "
+         "climbed the stairs.\n",
+         "en",
+         "[CLIFF/day]\nNARRATOR: It rained on the cliff.\n"
+         "NARRATOR: Above the sea, the old lighthouse burned.\n"
+         "[LIGHTHOUSE/day]\nNARRATOR: Inside, Henry climbed the stairs.\n");
+}
+
+static void
 test_answer_tells_who_asked (void)
 {
   check ("陈伯说：“坐吧。”\n王芳抱着书包。\n“怎么一个人？”\n王芳低下头。“我迷路了。”", "zh",
@@ -349,6 +375,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/script/prose-script/quoted-terms", test_quoted_terms);
   g_test_add_func ("/script/prose-script/names-and-roles", test_names_and_roles);
   g_test_add_func ("/script/prose-script/named-later", test_named_later);
+  g_test_add_func ("/script/prose-script/introduced", test_introduced);
+  g_test_add_func ("/script/prose-script/enters", test_enters);
   g_test_add_func ("/script/prose-script/answer-tells-who-asked", test_answer_tells_who_asked);
   g_test_add_func ("/script/prose-script/english", test_english);
   g_test_add_func ("/script/prose-script/pronouns-of-one-gender", test_pronouns_of_one_gender);
