@@ -22,7 +22,8 @@ CREATE TABLE film (
   cue_style TEXT NOT NULL DEFAULT '',
   master_gain_db REAL NOT NULL DEFAULT 0,
   range_start_frame INTEGER NOT NULL DEFAULT 0,
-  range_end_frame INTEGER NOT NULL DEFAULT 0
+  range_end_frame INTEGER NOT NULL DEFAULT 0,
+  "foreign" TEXT NOT NULL DEFAULT ''
 );
 
 -- A heading and what happens under it.
@@ -161,7 +162,8 @@ CREATE TABLE track (
   is_muted INTEGER NOT NULL DEFAULT 0,
   is_solo INTEGER NOT NULL DEFAULT 0,
   is_hidden INTEGER NOT NULL DEFAULT 0,
-  is_locked INTEGER NOT NULL DEFAULT 0
+  is_locked INTEGER NOT NULL DEFAULT 0,
+  "foreign" TEXT NOT NULL DEFAULT ''
 );
 
 -- A piece of media on a track.
@@ -206,7 +208,8 @@ CREATE TABLE clip (
   text TEXT NOT NULL DEFAULT '',
   subtext TEXT NOT NULL DEFAULT '',
   style TEXT NOT NULL DEFAULT '',
-  group_id TEXT NOT NULL DEFAULT ''
+  group_id TEXT NOT NULL DEFAULT '',
+  "foreign" TEXT NOT NULL DEFAULT ''
 );
 
 -- What a parameter of a clip is at a moment.
