@@ -133,7 +133,7 @@ undo (YdWriter *writer, gpointer name, GError **error)
   g_autoptr (GBytes) inverse = changeset ? yd_changeset_invert (changeset, error) : NULL;
   const gint64 parent = inverse ? yd_history_steps_get_parent (db, step, error) : -1;
   *(char **) name = yd_history_steps_dup_name (db, step, NULL);
-  return parent >= 0 && yd_changeset_apply (db, inverse, error) &&
+  return parent >= 0 && yd_writer_replay (writer, inverse, error) &&
          yd_history_steps_set_cursor (db, parent, error);
 }
 
@@ -150,7 +150,7 @@ redo (YdWriter *writer, gpointer name, GError **error)
 
   g_autoptr (GBytes) changeset = yd_history_steps_load (db, step, error);
   *(char **) name = yd_history_steps_dup_name (db, step, NULL);
-  return changeset && yd_changeset_apply (db, changeset, error) &&
+  return changeset && yd_writer_replay (writer, changeset, error) &&
          yd_history_steps_set_cursor (db, step, error);
 }
 

@@ -51,17 +51,19 @@ commit (YdDatabase *db, GError **error)
   return code == SQLITE_OK;
 }
 
-/* makes the change and tells what it was; the sessions end before anything else is written */
+/* makes the change and tells what it was; the recordings end before anything else is written */
 static gboolean
 change (const YdTransaction *self, YdWriter *writer, GBytes **changes, GError **error)
 {
   YdDatabase *db = writer->reader.db;
-  g_autoptr (YdSession) recorded = yd_session_new (db, recorded_tables, error);
-  g_autoptr (YdSession) facts = recorded ? yd_session_new (db, fact_tables, error) : NULL;
+  g_autoptr (YdRecording) recorded = yd_recording_new (db, recorded_tables, error);
+  g_autoptr (YdRecording) facts = recorded ? yd_recording_new (db, fact_tables, error) : NULL;
 
-  return facts && self->func (writer, self->data, error) &&
-         (changes[0] = yd_session_take (recorded, error)) &&
-         (changes[1] = yd_session_take (facts, error));
+  writer->recording = recorded;
+  const gboolean is_made = facts && self->func (writer, self->data, error);
+  writer->recording = NULL;
+  return is_made && (changes[0] = yd_recording_take (recorded, error)) &&
+         (changes[1] = yd_recording_take (facts, error));
 }
 
 static GHashTable *
