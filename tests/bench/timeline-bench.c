@@ -58,13 +58,13 @@ ripple (YdEdit *edit, gpointer run, GError **error)
 }
 
 static void
-changed_cb (YdStore *store, const char *table, const char *const *ids, GHashTable *changed)
+changed_cb (YdStore *store,
+            const char *table,
+            const char *const *ids,
+            const char *column,
+            GHashTable *changed)
 {
-  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (const char *const *id = ids; *id; id++)
-    g_hash_table_add (set, g_strdup (*id));
-  g_hash_table_insert (changed, g_strdup (table), set);
+  yd_changed_rows_add (changed, table, ids, column);
 }
 
 /* Tells the milliseconds from the call to the new snapshot, as the median of all runs, and what of
@@ -81,8 +81,7 @@ measure (Project *project, YdSnapshot **film, const char *name, const char *key,
 
   for (int i = 0; i < N_RUNS; i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                            (GDestroyNotify) g_hash_table_unref);
+    g_autoptr (GHashTable) changed = yd_changed_rows_new ();
     const gulong handler =
         g_signal_connect (project->store, "changed", G_CALLBACK (changed_cb), changed);
     const double start = bench_now (), cpu = bench_cpu ();

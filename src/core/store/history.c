@@ -53,11 +53,11 @@ join (YdDatabase *db, gint64 step, GBytes *changeset, GError **error)
 }
 
 static void
-set_nameless_error (GBytes *changeset, GError **error)
+set_nameless_error (YdDatabase *db, GBytes *changeset, GError **error)
 {
   g_autoptr (GHashTable) changed =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
-  yd_changeset_collect (changeset, changed, NULL);
+  yd_changeset_collect (changeset, db, changed, NULL);
   g_autofree char **tables = (char **) g_hash_table_get_keys_as_array (changed, NULL);
   g_autofree char *list = g_strjoinv (", ", tables);
 
@@ -85,7 +85,7 @@ yd_history_record (YdDatabase *db, GBytes *changeset, gpointer step_name, GError
   if (g_bytes_get_size (changeset) == 0)
     return TRUE;
   if (!step->name) {
-    set_nameless_error (changeset, error);
+    set_nameless_error (db, changeset, error);
     return FALSE;
   }
   const gint64 joinable = find_joinable (db, step->coalesce_key, error);

@@ -77,8 +77,8 @@ run_begun (const YdTransaction *self, YdWriter *writer, GError **error)
   const gboolean is_changed = change (self, writer, changes, error);
   g_autoptr (GBytes) recorded = changes[0];
   g_autoptr (GBytes) facts = changes[1];
-  if (!is_changed || !yd_changeset_collect (recorded, changed, error) ||
-      !yd_changeset_collect (facts, changed, error) ||
+  if (!is_changed || !yd_changeset_collect (recorded, db, changed, error) ||
+      !yd_changeset_collect (facts, db, changed, error) ||
       (self->record && !self->record (db, recorded, self->record_data, error)))
     return NULL;
   yd_database_watch (db, NULL); /* from here on it is too late to cancel */
@@ -93,8 +93,8 @@ run_begun (const YdTransaction *self, YdWriter *writer, GError **error)
  *
  * Runs a transaction; blocks.
  *
- * Returns: (transfer full) (nullable) (element-type utf8 GHashTable): table to the set of ids that
- *   were changed
+ * Returns: (transfer full) (nullable) (element-type utf8 GHashTable): what was changed, as of
+ *   `yd_changeset_collect`
  */
 GHashTable *
 yd_transaction_run (const YdTransaction *transaction, YdWriter *writer, GError **error)
