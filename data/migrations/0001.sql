@@ -298,7 +298,6 @@ CREATE INDEX clip_group ON clip (group_id) WHERE group_id <> '';
 CREATE INDEX clip_key_clip ON clip_key (clip, parameter, frame);
 CREATE INDEX clip_line ON clip (line);
 CREATE INDEX clip_shot ON clip (shot);
-CREATE INDEX clip_start ON clip (start_frame);
 CREATE INDEX clip_track ON clip (track, start_frame);
 CREATE INDEX cue_line ON cue (line);
 CREATE INDEX cue_start ON cue (start_frame);
