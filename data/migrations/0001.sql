@@ -21,6 +21,7 @@ CREATE TABLE film (
   narrator_voice TEXT NOT NULL DEFAULT '',
   cue_style TEXT NOT NULL DEFAULT '',
   master_gain_db REAL NOT NULL DEFAULT 0,
+  duck_db REAL NOT NULL DEFAULT 1,
   range_start_frame INTEGER NOT NULL DEFAULT 0,
   range_end_frame INTEGER NOT NULL DEFAULT 0,
   "foreign" TEXT NOT NULL DEFAULT ''

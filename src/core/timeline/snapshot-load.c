@@ -129,6 +129,8 @@ bound_frame (gint64 frame)
 static void
 take_film (YdSnapshot *self, YdFilm *film)
 {
+  if (film->duck_db <= 0)
+    self->ducking.gain_db = MAX (film->duck_db, -60);
   self->rate = (YdFrameRate){ film->rate_num, film->rate_den };
   self->width = film->width;
   self->height = film->height;
@@ -347,8 +349,8 @@ yd_snapshot_build (YdStore *store,
     return NULL;
 
   g_autoptr (GHashTable) styles = styles_new ();
-  take_film (self, film);
   take_template (self, film_template);
+  take_film (self, film);
   take_cue_style (self, film->cue_style);
   take_tracks (self, &rows, store);
   for (guint i = 0; i < rows.cues->len; i++) {
