@@ -404,16 +404,11 @@ yd_board_use_file (YdSession *session, const char *shot, const char *number, con
 static gboolean
 write_pick (YdWriter *writer, gpointer data, GError **error)
 {
-  static const char sql[] = "UPDATE take SET is_picked = 0 WHERE owner = ?1 AND need = 'clip'";
   const Change *change = data;
   g_autoptr (YdTake) take =
       yd_reader_load_one (yd_writer_get_reader (writer), YD_TYPE_TAKE, change->place, error);
-  if (!take)
-    return FALSE;
-  /* a clip is shown before any board: who picks a board wants no clip */
-  if (take->need == YD_NEED_BOARD && !yd_writer_execute (writer, sql, YD_ARGS (take->owner), error))
-    return FALSE;
-  return yd_take_pick (writer, take, error);
+
+  return take && yd_take_choose (writer, take, error);
 }
 
 void

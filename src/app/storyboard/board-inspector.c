@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/storyboard/board-edits.h"
+#include "app/storyboard/pen-window.h"
 #include "app/storyboard/seen-list.h"
 #include "app/storyboard/take-tray.h"
 #include "app/widgets/text-field.h"
@@ -156,6 +157,15 @@ redraw_cb (YdBoardInspector *self)
     yd_board_redraw (self->session, ids_of (self));
   else
     yd_board_draw_missing (self->session);
+}
+
+static void
+draw_cb (YdBoardInspector *self)
+{
+  const YdBoard *board = get_first (self);
+
+  if (board && can_edit (self))
+    yd_pen_window_present (GTK_WIDGET (self), self->session, self->film, board);
 }
 
 /* ---- what is shown ---- */
@@ -435,6 +445,7 @@ yd_board_inspector_class_init (YdBoardInspectorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, seen_cb);
   gtk_widget_class_bind_template_callback (widget_class, speaking_cb);
   gtk_widget_class_bind_template_callback (widget_class, redraw_cb);
+  gtk_widget_class_bind_template_callback (widget_class, draw_cb);
 }
 
 static void
