@@ -134,8 +134,8 @@ review_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
   g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
 
-  yd_board_edit_enum (self->session, (const char *const *) ids, "state", YD_TYPE_REVIEW_STATE,
-                      g_variant_get_int32 (parameter));
+  yd_board_edit_number (self->session, (const char *const *) ids, "state",
+                        g_variant_get_int32 (parameter));
 }
 
 static void
