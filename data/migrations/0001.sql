@@ -61,6 +61,8 @@ CREATE TABLE shot (
   size TEXT NOT NULL,
   angle TEXT NOT NULL,
   movement TEXT NOT NULL,
+  lens_mm INTEGER NOT NULL DEFAULT 0,
+  place TEXT NOT NULL DEFAULT '',
   action TEXT NOT NULL DEFAULT '',
   mood TEXT NOT NULL DEFAULT '',
   duration_ns INTEGER NOT NULL DEFAULT 0,

@@ -12,6 +12,7 @@
 #define CAST N_ ("Cast")
 #define SCRIPT N_ ("Script")
 #define BOARDS N_ ("Storyboard")
+#define DRAWING N_ ("Drawing")
 #define PLAYING N_ ("Playing")
 #define CUTTING N_ ("Cutting")
 
@@ -51,6 +52,7 @@ static const YdActionEntry entries[] = {
   { BOARDS, N_ ("Draw missing boards"), "board.draw", { "<Control>d" } },
   { BOARDS, N_ ("Redraw the selection"), "board.redraw", { "<Control>r" } },
   { BOARDS, N_ ("Break the script down again"), "board.breakdown", { "<Control><Shift>b" } },
+  { BOARDS, N_ ("Draw over the board"), "board.pen", { "<Control><Shift>d" } },
   { BOARDS, N_ ("Play the boards"), "board.play", { "<Control>p" } },
   { BOARDS, N_ ("Search"), "board.search", { "<Control>f" } },
   { BOARDS, N_ ("Insert a shot"), "board.insert", { "<Control>i", "Insert" } },
@@ -65,6 +67,20 @@ static const YdActionEntry entries[] = {
   { BOARDS, N_ ("Move a row down"), "board.move((0, 1))", { "<Alt>Down" } },
   { BOARDS, N_ ("Larger cards"), "board.zoom(1)", { "<Control>plus", "<Control>equal" } },
   { BOARDS, N_ ("Smaller cards"), "board.zoom(-1)", { "<Control>minus" } },
+  { DRAWING, N_ ("Pen"), "pen.tool(0)", { "p" } },
+  { DRAWING, N_ ("Eraser"), "pen.tool(1)", { "e" } },
+  { DRAWING, N_ ("Thinner"), "pen.width(-1)", { "bracketleft" } },
+  { DRAWING, N_ ("Thicker"), "pen.width(1)", { "bracketright" } },
+  { DRAWING, N_ ("Black"), "pen.color(0)", { "1" } },
+  { DRAWING, N_ ("White"), "pen.color(1)", { "2" } },
+  { DRAWING, N_ ("Red"), "pen.color(2)", { "3" } },
+  { DRAWING, N_ ("Blue"), "pen.color(3)", { "4" } },
+  { DRAWING, N_ ("Green"), "pen.color(4)", { "5" } },
+  { DRAWING, N_ ("Orange"), "pen.color(5)", { "6" } },
+  { DRAWING, N_ ("Take the last stroke back"), "pen.undo", { "<Control>z" } },
+  { DRAWING, N_ ("Draw the stroke again"), "pen.redo", { "<Control><Shift>z", "<Control>y" } },
+  { DRAWING, N_ ("Take all strokes away"), "pen.clear", { "Delete" } },
+  { DRAWING, N_ ("Keep as take"), "pen.save", { "<Control>Return" } },
   { PLAYING, N_ ("Play or pause"), "timeline.play", { "space" } },
   { PLAYING, N_ ("Play backwards, faster each time"), "timeline.shuttle(-1)", { "j" } },
   { PLAYING, N_ ("Pause"), "timeline.shuttle(0)", { "k" } },
