@@ -13,6 +13,7 @@
 #define SCRIPT N_ ("Script")
 #define BOARDS N_ ("Storyboard")
 #define ARRANGING N_ ("Arranging shots")
+#define DRAWING N_ ("Drawing")
 #define PLAYING N_ ("Playing")
 #define SHOWING N_ ("Preview")
 #define CUTTING N_ ("Cutting")
@@ -70,6 +71,20 @@ static const YdActionEntry entries[] = {
   { ARRANGING, N_ ("Move a row down"), "board.move((0, 1))", { "<Alt>Down" } },
   { ARRANGING, N_ ("Larger cards"), "board.zoom(1)", { "<Control>plus", "<Control>equal" } },
   { ARRANGING, N_ ("Smaller cards"), "board.zoom(-1)", { "<Control>minus" } },
+  { DRAWING, N_ ("Pen"), "pen.tool(0)", { "p" } },
+  { DRAWING, N_ ("Eraser"), "pen.tool(1)", { "e" } },
+  { DRAWING, N_ ("Thinner"), "pen.width(-1)", { "bracketleft" } },
+  { DRAWING, N_ ("Thicker"), "pen.width(1)", { "bracketright" } },
+  { DRAWING, N_ ("Black"), "pen.color(0)", { "1" } },
+  { DRAWING, N_ ("White"), "pen.color(1)", { "2" } },
+  { DRAWING, N_ ("Red"), "pen.color(2)", { "3" } },
+  { DRAWING, N_ ("Blue"), "pen.color(3)", { "4" } },
+  { DRAWING, N_ ("Green"), "pen.color(4)", { "5" } },
+  { DRAWING, N_ ("Orange"), "pen.color(5)", { "6" } },
+  { DRAWING, N_ ("Take the last stroke back"), "pen.undo", { "<Control>z" } },
+  { DRAWING, N_ ("Draw the stroke again"), "pen.redo", { "<Control><Shift>z", "<Control>y" } },
+  { DRAWING, N_ ("Take all strokes away"), "pen.clear", { "Delete" } },
+  { DRAWING, N_ ("Keep as take"), "pen.save", { "<Control>Return" } },
   { PLAYING, N_ ("Play or pause"), "timeline.play", { "space" } },
   { PLAYING, N_ ("Play backwards, faster each time"), "timeline.shuttle(-1)", { "j" } },
   { PLAYING, N_ ("Pause"), "timeline.shuttle(0)", { "k" } },
