@@ -6,7 +6,6 @@
 
 #include "app/timeline/desk-order-private.h"
 #include "core/model/clip.h"
-#include "core/model/track.h"
 #include "core/timeline/edit-cue.h"
 
 static gboolean
@@ -124,38 +123,16 @@ yd_desk_move_track (YdDesk *self, const char *track, int by)
   }
 }
 
-/* The uppermost overlay, else a new one */
-static char *
-find_title_track (YdEdit *edit, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (YdTrack) track = yd_reader_find (
-      yd_edit_get_reader (edit), YD_TYPE_TRACK,
-      "WHERE kind = 'overlay' AND NOT is_locked ORDER BY rank DESC LIMIT 1", NULL, &failure);
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return track ? g_strdup (yd_record_get_id (YD_RECORD (track)))
-               : yd_edit_add_track (edit, YD_TRACK_KIND_OVERLAY, _ ("Titles"), NULL, error);
-}
-
 static gboolean
 run_add_title (YdEdit *edit, gpointer data, GError **error)
 {
   const YdDeskOrder *order = data;
-
-  g_autofree char *track = find_title_track (edit, error);
   g_autoptr (YdClip) clip = yd_clip_new ();
-  if (!track)
-    return FALSE;
 
-  clip->kind = YD_CLIP_KIND_TITLE;
   clip->start_frame = order->frame;
   clip->duration_frames = order->frames;
-  g_object_set (clip, "track", track, "text", order->ids[0], NULL);
-  return yd_edit_insert_clip (edit, clip, YD_EDIT_PLAIN, error);
+  g_object_set (clip, "text", order->ids[0], NULL);
+  return yd_edit_add_title (edit, NULL, clip, YD_EDIT_PLAIN, error);
 }
 
 /**

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  *   alone
  * @makes_proxies: whether videos that are hard to play get their proxy at once
  * @watch: (nullable): told how far the work is
+ * @folders: (nullable) (array zero-terminated=1): where the media of a foreign film are looked for
+ *   too, with all folders in them
  *
  * How files are brought into a project.
  */
@@ -21,6 +23,7 @@ typedef struct {
   YdFrameRate sequence_rate;
   gboolean makes_proxies;
   const YdProductionWatch *watch;
+  const char *const *folders;
 } YdMediaImportOptions;
 
 #define YD_MEDIA_IMPORT_OPTIONS_INIT                                                               \

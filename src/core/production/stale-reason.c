@@ -16,10 +16,11 @@ static const struct {
   const char *text;
 } parts[] = {
   { "shot", "angle", N_ ("the camera angle") },
+  { "shot", "lens-mm", N_ ("the lens") },
   { "shot", "action", N_ ("what is seen") },
   { "shot", "mood", N_ ("the mood") },
   { "shot", "prompt", N_ ("your words for the picture") },
-  { "scene", "place", N_ ("the place of the scene") },
+  { "scene", "place", N_ ("the place") },
   { "scene", "day-time", N_ ("the time of day") },
   { "scene", "setting", N_ ("inside or outside") },
   { "scene", "period", N_ ("the period") },

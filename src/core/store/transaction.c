@@ -51,17 +51,19 @@ commit (YdDatabase *db, GError **error)
   return code == SQLITE_OK;
 }
 
-/* makes the change and tells what it was; the sessions end before anything else is written */
+/* makes the change and tells what it was; the recordings end before anything else is written */
 static gboolean
 change (const YdTransaction *self, YdWriter *writer, GBytes **changes, GError **error)
 {
   YdDatabase *db = writer->reader.db;
-  g_autoptr (YdSession) recorded = yd_session_new (db, recorded_tables, error);
-  g_autoptr (YdSession) facts = recorded ? yd_session_new (db, fact_tables, error) : NULL;
+  g_autoptr (YdRecording) recorded = yd_recording_new (db, recorded_tables, error);
+  g_autoptr (YdRecording) facts = recorded ? yd_recording_new (db, fact_tables, error) : NULL;
 
-  return facts && self->func (writer, self->data, error) &&
-         (changes[0] = yd_session_take (recorded, error)) &&
-         (changes[1] = yd_session_take (facts, error));
+  writer->recording = recorded;
+  const gboolean is_made = facts && self->func (writer, self->data, error);
+  writer->recording = NULL;
+  return is_made && (changes[0] = yd_recording_take (recorded, error)) &&
+         (changes[1] = yd_recording_take (facts, error));
 }
 
 static GHashTable *
@@ -75,8 +77,8 @@ run_begun (const YdTransaction *self, YdWriter *writer, GError **error)
   const gboolean is_changed = change (self, writer, changes, error);
   g_autoptr (GBytes) recorded = changes[0];
   g_autoptr (GBytes) facts = changes[1];
-  if (!is_changed || !yd_changeset_collect (recorded, changed, error) ||
-      !yd_changeset_collect (facts, changed, error) ||
+  if (!is_changed || !yd_changeset_collect (recorded, db, changed, error) ||
+      !yd_changeset_collect (facts, db, changed, error) ||
       (self->record && !self->record (db, recorded, self->record_data, error)))
     return NULL;
   yd_database_watch (db, NULL); /* from here on it is too late to cancel */
@@ -91,8 +93,8 @@ run_begun (const YdTransaction *self, YdWriter *writer, GError **error)
  *
  * Runs a transaction; blocks.
  *
- * Returns: (transfer full) (nullable) (element-type utf8 GHashTable): table to the set of ids that
- *   were changed
+ * Returns: (transfer full) (nullable) (element-type utf8 GHashTable): what was changed, as of
+ *   `yd_changeset_collect`
  */
 GHashTable *
 yd_transaction_run (const YdTransaction *transaction, YdWriter *writer, GError **error)

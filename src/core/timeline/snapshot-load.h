@@ -7,6 +7,11 @@
 G_BEGIN_DECLS
 
 YdSnapshot *yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error);
+GHashTable *yd_changed_rows_new (void);
+void yd_changed_rows_add (GHashTable *self,
+                          const char *table,
+                          const char *const *ids,
+                          const char *column);
 YdSnapshot *yd_snapshot_reload (YdSnapshot *old,
                                 YdStore *store,
                                 GHashTable *changed,
