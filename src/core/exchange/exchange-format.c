@@ -14,8 +14,8 @@
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
 
 static const YdExchangeFormat *const formats[] = {
-  &yd_srt_format,      &yd_ass_format, &yd_vtt_format,
-  &yd_fountain_format, &yd_fdx_format, &yd_docx_format,
+  &yd_srt_format, &yd_ass_format,  &yd_vtt_format,        &yd_fountain_format,
+  &yd_fdx_format, &yd_docx_format, &yd_script_pdf_format,
 };
 
 /**

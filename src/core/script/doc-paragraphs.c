@@ -164,7 +164,7 @@ drop_dual_mark (GString *name)
   const gboolean is_dual = yd_span_drop (&words, "^");
 
   if (is_dual)
-    g_string_truncate (name, words.end - name->str);
+    g_string_truncate (name, yd_span_trim (words).end - name->str);
   return is_dual;
 }
 

@@ -13,22 +13,43 @@
 #include "core/script/scene-heading.h"
 #include "core/script/span.h"
 
-#define SAME_ROW_PT 4.0
 #define COLUMN_GAP_PT 30.0
 #define BLANK_LINE 1.45 /* of the distance of lines */
 #define SECOND_PT 150.0 /* how far right of the first the second of two speeches begins, about */
 #define NEAR_PT 16.0    /* no blank line is between two rows that are nearer */
 
+static double
+get_middle (const YdPageLine *line)
+{
+  return (line->top + line->bottom) / 2;
+}
+
 static int
-compare_rows (gconstpointer a, gconstpointer b)
+compare_places (gconstpointer a, gconstpointer b)
 {
   const YdPageLine *one = *(YdPageLine *const *) a, *other = *(YdPageLine *const *) b;
+  const double below = get_middle (one) - get_middle (other);
 
   if (one->page != other->page)
     return one->page < other->page ? -1 : 1;
-  if (fabs (one->top - other->top) > SAME_ROW_PT)
-    return one->top < other->top ? -1 : 1;
+  return (below > 0) - (below < 0);
+}
+
+static int
+compare_lefts (gconstpointer a, gconstpointer b)
+{
+  const YdPageLine *one = *(YdPageLine *const *) a, *other = *(YdPageLine *const *) b;
+
   return (one->left > other->left) - (one->left < other->left);
+}
+
+/* Letters of two scripts on one row have boxes of different heights */
+static gboolean
+is_same_row (const YdPageLine *row, const YdPageLine *line)
+{
+  const double height = MIN (row->bottom - row->top, line->bottom - line->top);
+
+  return row->page == line->page && fabs (get_middle (row) - get_middle (line)) < height / 2;
 }
 
 static gboolean
@@ -62,12 +83,6 @@ join_row (YdPageLine *row, const YdPageLine *line, const char *between)
   row->right = MAX (row->right, line->right);
 }
 
-static gboolean
-is_same_row (const YdPageLine *row, const YdPageLine *line)
-{
-  return row->page == line->page && fabs (row->top - line->top) <= SAME_ROW_PT;
-}
-
 /* "12 | INT. HOUSE - DAY | 12": the line is where the heading is */
 static void
 join_number (YdPageLine *row, const YdPageLine *line)
@@ -81,27 +96,46 @@ join_number (YdPageLine *row, const YdPageLine *line)
   } /* one behind the heading says it again */
 }
 
+/* The pieces of one row, from the left */
+static void
+add_row (GPtrArray *rows, GPtrArray *pieces)
+{
+  YdPageLine *row = NULL;
+
+  g_ptr_array_sort (pieces, compare_lefts);
+  for (guint i = 0; i < pieces->len; i++) {
+    const YdPageLine *line = pieces->pdata[i];
+    if (!row) {
+      row = copy_line (rows, line);
+    } else if (is_scene_number (row->text) || is_scene_number (line->text)) {
+      join_number (row, line);
+    } else if (line->left - row->right < COLUMN_GAP_PT) {
+      join_row (row, line, " ");
+    } else {
+      row = copy_line (rows, line);
+      row->is_second = TRUE;
+    }
+  }
+}
+
 static GPtrArray *
 make_rows (GPtrArray *lines)
 {
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
   GPtrArray *rows = yd_page_lines_new ();
 
   for (guint i = 0; i < lines->len; i++)
     g_ptr_array_add (sorted, lines->pdata[i]);
-  g_ptr_array_sort (sorted, compare_rows);
+  g_ptr_array_sort (sorted, compare_places);
   for (guint i = 0; i < sorted->len; i++) {
-    const YdPageLine *line = sorted->pdata[i];
-    YdPageLine *row = rows->len > 0 ? rows->pdata[rows->len - 1] : NULL;
-    if (!row || !is_same_row (row, line))
-      copy_line (rows, line);
-    else if (is_scene_number (row->text) || is_scene_number (line->text))
-      join_number (row, line);
-    else if (line->left - row->right < COLUMN_GAP_PT)
-      join_row (row, line, " ");
-    else
-      copy_line (rows, line)->is_second = TRUE;
+    if (pieces->len > 0 && !is_same_row (pieces->pdata[0], sorted->pdata[i])) {
+      add_row (rows, pieces);
+      g_ptr_array_set_size (pieces, 0);
+    }
+    g_ptr_array_add (pieces, sorted->pdata[i]);
   }
+  add_row (rows, pieces);
   return rows;
 }
 
@@ -184,22 +218,25 @@ is_page_mark (const char *text)
   return g_strv_contains (marks, g_strstrip (line));
 }
 
+/* The smallest distance that is common: most lines may be paragraphs of their own */
 static double
 usual_pitch (GPtrArray *rows)
 {
   guint counts[80] = { 0 };
-  guint best = 12;
+  guint n = 0;
 
   for (guint i = 1; i < rows->len; i++) {
     const YdPageLine *row = rows->pdata[i], *before = rows->pdata[i - 1];
     const double pitch = row->top - before->top;
-    if (row->page == before->page && pitch > 5 && pitch < 40)
-      counts[(guint) (pitch * 2)]++;
+    if (row->page != before->page || pitch <= 5 || pitch >= 40)
+      continue;
+    counts[(guint) (pitch * 2)]++;
+    n++;
   }
-  for (guint i = 10; i < G_N_ELEMENTS (counts); i++)
-    if (counts[i] > counts[best * 2 < 80 ? best * 2 : 79])
-      best = (i + 1) / 2;
-  return best;
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i] > 0 && counts[i] * 20 >= n)
+      return (i + 1) / 2.0;
+  return 12;
 }
 
 static const char *const style_names[] = {

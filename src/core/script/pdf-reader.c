@@ -89,6 +89,47 @@ read_outline (Reader *self)
   g_clear_pointer (&top, poppler_index_iter_free);
 }
 
+/* Fonts write some characters as the radical or ligature that looks like them */
+static void
+append_plain (GString *text, gunichar c)
+{
+  static const struct {
+    gunichar radical;
+    const char *character;
+  } radicals[] = {
+    { 0x2E8C, "小" }, { 0x2E9F, "母" }, { 0x2EA0, "民" }, { 0x2EC4, "西" }, { 0x2EC5, "见" },
+    { 0x2EC6, "角" }, { 0x2EC8, "讠" }, { 0x2EC9, "贝" }, { 0x2ECB, "车" }, { 0x2ED3, "长" },
+    { 0x2ED4, "门" }, { 0x2EDA, "页" }, { 0x2EDB, "风" }, { 0x2EDC, "飞" }, { 0x2EE2, "马" },
+    { 0x2EE4, "鬼" }, { 0x2EE5, "鱼" }, { 0x2EE6, "鸟" }, { 0x2EE8, "麦" }, { 0x2EE9, "黄" },
+    { 0x2EEC, "齐" }, { 0x2EEE, "齿" }, { 0x2EF0, "龙" }, { 0x2EF3, "龟" },
+  };
+  char bytes[8] = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (radicals); i++)
+    if (radicals[i].radical == c) {
+      g_string_append (text, radicals[i].character);
+      return;
+    }
+  g_unichar_to_utf8 (c, bytes);
+  g_autofree char *plain = g_utf8_normalize (bytes, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_string_append (text, plain ? plain : bytes);
+}
+
+static char *
+dup_plain (YdSpan words)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = words.start; p < words.end; p = g_utf8_next_char (p)) {
+    const gunichar c = g_utf8_get_char (p);
+    if ((c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xFB00 && c <= 0xFB06))
+      append_plain (text, c);
+    else if (c >= 0x20 || c == '\t')
+      g_string_append_unichar (text, c);
+  }
+  return g_string_free (text, FALSE);
+}
+
 /* One line of a page; @places has a rectangle for each character */
 static void
 add_line (Reader *self,
@@ -100,7 +141,7 @@ add_line (Reader *self,
   const YdSpan words = yd_span_trim ((YdSpan){ start, end });
   if (yd_span_is_empty (words))
     return;
-  g_autofree char *text = yd_span_dup (words);
+  g_autofree char *text = dup_plain (words);
   g_autofree char *key = dup_key ((int) page, text);
   YdPageLine *line = yd_page_lines_add (self->lines, text, page);
   const PopplerRectangle *first = places + g_utf8_pointer_to_offset (start, words.start);
