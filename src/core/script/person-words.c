@@ -116,9 +116,9 @@ static const char place_ends[] = "夜昏午晚园路街巷楼桥店馆院宅屋�
                                  "園樓橋館廳鎮廟場門車";
 
 static const char female_chars[] =
-    "芳丽娜敏静秀英娟梅兰玉莉燕婷雪琳倩玲红霞莲花凤妮媛婉姗娥珍萍琴妍蓉薇妹姐妈娘婆姑姨嫂婶奶女"
+    "母芳丽娜敏静秀英娟梅兰玉莉燕婷雪琳倩玲红霞莲花凤妮媛婉姗娥珍萍琴妍蓉薇妹姐妈娘婆姑姨嫂婶奶女"
     "麗靜蘭紅蓮鳳媽嬸瓊嬌艷豔珊蕾蕊菲菊娇琼艳慧淑惠怡雯瑶瑤晚柔婧嫣婵妤姝";
-static const char male_chars[] = "强伟刚勇军杰磊涛超鹏龙虎建国斌峰浩辉栋彪雄豪叔伯爷哥弟爸舅男"
+static const char male_chars[] = "父强伟刚勇军杰磊涛超鹏龙虎建国斌峰浩辉栋彪雄豪叔伯爷哥弟爸舅男"
                                  "強偉剛軍傑濤鵬龍國輝棟鋒锋爺志";
 
 static const char female_names[] =

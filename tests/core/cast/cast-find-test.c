@@ -104,6 +104,8 @@ typedef struct {
 static const GuessCase guesses[] = {
   { "role", ROOM "王奶奶：来。\n", YD_GENDER_FEMALE, "old" },
   { "little-girl", ROOM "小姑娘：来。\n", YD_GENDER_FEMALE, "child" },
+  { "mother-of-family", ROOM "苏母：来。\n", YD_GENDER_FEMALE, "adult" },
+  { "head-of-family", ROOM "陆老爷子：来。\n", YD_GENDER_MALE, "old" },
   { "mister", ROOM "陈先生：来。\n", YD_GENDER_MALE, "adult" },
   { "given-name", ROOM "王秀芳：来。\n", YD_GENDER_FEMALE, "" },
   { "english", "INT. BAR - DAY\n\nMARY\nHi.\n", YD_GENDER_FEMALE, "" },
