@@ -8,14 +8,15 @@
 #include <glib/gi18n.h>
 
 #include "core/exchange/exchange-error.h"
+#include "core/exchange/list-formats.h"
 #include "core/exchange/sheet-formats.h"
 #include "core/exchange/subtitles.h"
 
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
 
 static const YdExchangeFormat *const formats[] = {
-  &yd_srt_format,           &yd_ass_format, &yd_vtt_format, &yd_storyboard_pdf_format,
-  &yd_contact_sheet_format,
+  &yd_srt_format,           &yd_ass_format,      &yd_vtt_format,       &yd_storyboard_pdf_format,
+  &yd_contact_sheet_format, &yd_shot_csv_format, &yd_shot_xlsx_format,
 };
 
 /**
