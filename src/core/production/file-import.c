@@ -220,6 +220,14 @@ yd_file_import (YdStore *store,
   if (file->role == YD_FILE_ROLE_STORY)
     return import_story (store, file, losses, report, cancellable, error);
 
+  if (file->format->kind == YD_EXCHANGE_PROJECT) {
+    g_set_error (
+        error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+        _ ("“%s” is a whole project, which goes into no other. Open it from the start page, "
+           "or with: yiduo import FILE --project FOLDER"),
+        file->path);
+    return FALSE;
+  }
   const ImportFunc import = find_importer (file->format);
   if (import)
     return import (store, file, losses, report, cancellable, error);
