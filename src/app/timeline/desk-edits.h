@@ -37,6 +37,19 @@ void yd_desk_set_key (YdDesk *self,
                       YdKeyParameter parameter,
                       gint64 frame,
                       double value);
+void yd_desk_put_key (YdDesk *self,
+                      const char *clip,
+                      YdKeyParameter parameter,
+                      gint64 frame,
+                      gint64 to_frame,
+                      double value,
+                      gboolean coalesces);
+void yd_desk_ease_key (YdDesk *self,
+                       const char *clip,
+                       YdKeyParameter parameter,
+                       gint64 frame,
+                       YdEasing easing);
+void yd_desk_clear_keys (YdDesk *self, const char *clip, YdKeyParameter parameter);
 void yd_desk_remove_key (YdDesk *self, const char *clip, YdKeyParameter parameter, gint64 frame);
 
 /* tracks, titles, cues, markers */

@@ -57,7 +57,9 @@ find (YdLaneDrag *self, double x, double y)
   const YdLaneRow *row = yd_lanes_get_row_at (self->lanes, y);
   const YdSnapshot *film = yd_desk_get_film (self->desk);
   Hit hit = { row, NULL, NULL, 0, 0, FRAME };
-  const GPtrArray *items = !row ? NULL : row->track ? row->track->clips : film->cues;
+  const GPtrArray *items = !row || row->parameter != YD_ROW_OF_CLIPS ? NULL
+                           : row->track                              ? row->track->clips
+                                                                     : film->cues;
 
   for (guint i = 0; items && i < items->len; i++) {
     YdSnapshotClip *clip = row->track ? items->pdata[i] : NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scrolling, zooming and the menu. What is dragged is in lane-drag.c. */
+#include "app/timeline/context-menu.h"
 #include "app/timeline/lanes-private.h"
 
 static gboolean
@@ -54,12 +55,13 @@ pinch_cb (YdLanes *self, double total, GtkGestureZoom *gesture)
 static void
 open_menu (YdLanes *self, double x, double y)
 {
-  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
-  if (!self->menu)
-    return;
+  const char *table = yd_selection_get_table (yd_desk_get_selection (self->desk));
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  yd_context_menu_open (GTK_WIDGET (self),
+                        g_str_equal (table, "clip")  ? "clip_menu"
+                        : g_str_equal (table, "cue") ? "cue_menu"
+                                                     : "lane_menu",
+                        x, y);
 }
 
 static void
@@ -67,9 +69,11 @@ menu_cb (YdLanes *self, int n_press, double x, double y)
 {
   if (!self->desk || !yd_desk_get_film (self->desk))
     return;
-  if (!yd_lane_drag_press (self->drag, x, y))
+  if (!yd_lane_drag_press (self->drag, x, y)) {
+    yd_selection_set (yd_desk_get_selection (self->desk), NULL, NULL);
     yd_player_seek (yd_desk_get_player (self->desk),
                     MAX ((gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), x), 0));
+  }
   open_menu (self, x, y);
 }
 
@@ -80,7 +84,7 @@ menu_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *focus = gtk_widget_get_focus_child (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (40, 40, 1, 1);
 
-  if (focus && !gtk_widget_compute_bounds (focus, widget, &bounds))
+  if (!self->desk || (focus && !gtk_widget_compute_bounds (focus, widget, &bounds)))
     return;
   open_menu (self, bounds.origin.x + 20, bounds.origin.y + 20);
 }

@@ -14,8 +14,8 @@ struct _YdLanes {
   GtkAdjustment *down;  /* owned, or NULL */
   GArray *rows;         /* owned, YdLaneRow, from the top */
   GHashTable *tiles;    /* owned, id → YdClipTile, our children */
+  GPtrArray *key_lanes; /* borrowed children, YdKeyLane */
   YdLaneDrag *drag;     /* owned */
-  GtkWidget *menu;      /* owned child, or NULL */
   gboolean is_pointing; /* the focus moves with the pointer, which selects by itself */
 };
 
