@@ -31,7 +31,8 @@ void yd_desk_set_transition (YdDesk *self,
                              YdTransition kind,
                              gint64 frames,
                              YdDirection direction);
-void yd_desk_set_camera (YdDesk *self, const char *clip, const YdCamera *camera);
+void
+yd_desk_set_camera (YdDesk *self, const char *clip, const YdCamera *camera, gboolean coalesces);
 void yd_desk_set_key (YdDesk *self,
                       const char *clip,
                       YdKeyParameter parameter,

@@ -142,16 +142,19 @@ run_set_camera (YdEdit *edit, gpointer data, GError **error)
  * @self: a desk
  * @clip: id of a clip
  * @camera: how it is looked at
+ * @coalesces: whether it goes on from the last such change
  *
  * Gives a picture a camera move.
  */
 void
-yd_desk_set_camera (YdDesk *self, const char *clip, const YdCamera *camera)
+yd_desk_set_camera (YdDesk *self, const char *clip, const YdCamera *camera, gboolean coalesces)
 {
   YdDeskOrder *order = yd_desk_order_new_one (clip);
+  g_autofree char *key = g_strconcat ("camera-", clip, NULL);
 
   order->camera = *camera;
-  yd_desk_edit (self, _ ("Change camera move"), NULL, run_set_camera, order, yd_desk_order_free);
+  yd_desk_edit (self, _ ("Change camera move"), coalesces ? key : NULL, run_set_camera, order,
+                yd_desk_order_free);
 }
 
 static gboolean

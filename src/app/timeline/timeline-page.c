@@ -363,6 +363,10 @@ yd_timeline_page_set_property (GObject *object, guint id, const GValue *value, G
     return;
   } else if (self->desk) {
     g_object_set_property (G_OBJECT (self->desk), pspec->name, value);
+    if (id == PROP_CAMERA && is_on && !yd_desk_get_camera_clip (self->desk))
+      yd_session_toast (self->session, _ ("Select a picture to move the camera over it."), FALSE);
+    else if (id == PROP_CAMERA && is_on)
+      yd_preview_focus_camera (self->preview);
   }
   g_object_notify_by_pspec (object, pspec);
 }
