@@ -27,6 +27,16 @@ closed_cb (GtkWidget *menu, GtkWidget *focus)
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, leave_cb, g_object_ref (menu), g_object_unref);
 }
 
+/* A new menu gets its separators when nothing else is to be done; open before, it would lack their
+ * height at its end */
+static gboolean
+popup_cb (gpointer menu)
+{
+  if (gtk_widget_get_parent (menu))
+    gtk_popover_popup (GTK_POPOVER (menu));
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * yd_context_menu_open:
  * @owner: whose actions, and whose parents' actions, the menu offers
@@ -52,5 +62,5 @@ yd_context_menu_open (GtkWidget *owner, const char *name, double x, double y)
   g_signal_connect_object (menu, "closed", G_CALLBACK (closed_cb), focus ? focus : owner, 0);
   g_signal_connect_object (owner, "destroy", G_CALLBACK (leave), menu, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (menu, owner);
-  gtk_popover_popup (GTK_POPOVER (menu));
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, popup_cb, g_object_ref (menu), g_object_unref);
 }
