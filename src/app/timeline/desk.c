@@ -12,7 +12,7 @@ G_DEFINE_FINAL_TYPE (YdDesk, yd_desk, G_TYPE_OBJECT)
 enum { PROP_0, PROP_SNAPS, PROP_SHOWS_SAFE_AREAS, PROP_SHOWS_KEYS, PROP_EDITS_CAMERA, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-enum { SIGNAL_FILM, SIGNAL_VIEW, SIGNAL_POSITION, SIGNAL_ART, N_SIGNALS };
+enum { SIGNAL_FILM, SIGNAL_VIEW, SIGNAL_POSITION, SIGNAL_ART, SIGNAL_EDIT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -404,6 +404,21 @@ yd_desk_get_peaks (YdDesk *self, const YdSnapshotClip *clip)
   return yd_clip_art_get_peaks (self->art, clip);
 }
 
+/**
+ * yd_desk_begin_edit:
+ * @self: a desk
+ * @table: "cue" or "marker"
+ * @id: of the row
+ *
+ * Asks whoever shows a row to have its words written where it stands.
+ */
+void
+yd_desk_begin_edit (YdDesk *self, const char *table, const char *id)
+{
+  if (!yd_desk_is_read_only (self))
+    g_signal_emit (self, signals[SIGNAL_EDIT], 0, table, id);
+}
+
 static gboolean *
 get_flag (YdDesk *self, guint id)
 {
@@ -487,7 +502,7 @@ yd_desk_class_init (YdDeskClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  static const char *const names[N_SIGNALS] = { "film", "view", "position", "art" };
+  static const char *const names[] = { "film", "view", "position", "art" };
 
   object_class->get_property = yd_desk_get_property;
   object_class->set_property = yd_desk_set_property;
@@ -499,9 +514,11 @@ yd_desk_class_init (YdDeskClass *klass)
   props[PROP_SHOWS_KEYS] = g_param_spec_boolean ("shows-keys", NULL, NULL, FALSE, flags);
   props[PROP_EDITS_CAMERA] = g_param_spec_boolean ("edits-camera", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  for (int i = 0; i < N_SIGNALS; i++)
+  for (int i = 0; i < SIGNAL_EDIT; i++)
     signals[i] = g_signal_new (names[i], YD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
+  signals[SIGNAL_EDIT] = g_signal_new ("edit", YD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YdDesk, yd_desk, YD, DESK, GObject)
 
 /* Signals: `film` (): another snapshot, or other names; `view` (): the player shows something else;
- * `position` (): the playhead moved; `art` (): a thumbnail or a waveform has come.
+ * `position` (): the playhead moved; `art` (): a thumbnail or a waveform has come;
+ * `edit` (table, id): the words of a row are to be written where it stands.
  * Properties: `snaps`, `shows-safe-areas`, `shows-keys`, `edits-camera`. */
 
 YdDesk *yd_desk_new (YdSession *session);
@@ -43,6 +44,7 @@ GdkTexture *yd_desk_get_thumbnail (YdDesk *self,
                                    int height);
 const YdPeaks *yd_desk_get_peaks (YdDesk *self, const YdSnapshotClip *clip);
 
+void yd_desk_begin_edit (YdDesk *self, const char *table, const char *id);
 void yd_desk_edit (YdDesk *self,
                    const char *step,
                    const char *coalesce_key,

@@ -121,7 +121,7 @@ yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_rows (self, snapshot, width, &color);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
-    if (!GTK_IS_NATIVE (child)) /* a menu */
+    if (!GTK_IS_NATIVE (child) && child != self->entry) /* no menu */
       gtk_widget_snapshot_child (widget, child, snapshot);
   draw_transitions (self, snapshot);
   draw_range (self, snapshot, width, height);
@@ -132,4 +132,6 @@ yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       &GRAPHENE_RECT_INIT ((float) yd_time_scale_to_px (yd_desk_get_scale (self->desk),
                                                         yd_desk_get_position (self->desk)),
                            0, 1, height));
+  if (self->entry)
+    gtk_widget_snapshot_child (widget, self->entry, snapshot);
 }

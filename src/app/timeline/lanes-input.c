@@ -67,7 +67,7 @@ open_menu (YdLanes *self, double x, double y)
 static void
 menu_cb (YdLanes *self, int n_press, double x, double y)
 {
-  if (!self->desk || !yd_desk_get_film (self->desk))
+  if (!self->desk || !yd_desk_get_film (self->desk) || yd_lanes_is_over_entry (self, x, y))
     return;
   if (!yd_lane_drag_press (self->drag, x, y)) {
     yd_selection_set (yd_desk_get_selection (self->desk), NULL, NULL);
@@ -75,6 +75,17 @@ menu_cb (YdLanes *self, int n_press, double x, double y)
                     MAX ((gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), x), 0));
   }
   open_menu (self, x, y);
+}
+
+static void
+click_cb (YdLanes *self, int n_press, double x, double y)
+{
+  const char *cue =
+      self->desk ? yd_selection_get_first (yd_desk_get_selection (self->desk), "cue") : NULL;
+
+  if (n_press == 2 && cue && !yd_lanes_is_over_entry (self, x, y) &&
+      yd_lane_drag_is_over (self->drag, x, y))
+    yd_desk_begin_edit (self->desk, "cue", cue);
 }
 
 static void
@@ -105,11 +116,14 @@ yd_lanes_add_input (YdLanes *self)
   GtkEventController *scroll =
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *menu = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (click_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, scroll);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/timeline/clip-tile.h"
+#include "app/timeline/cue-entry.h"
 #include "app/timeline/lane-drag.h"
 #include "app/timeline/lanes.h"
 
@@ -15,6 +16,7 @@ struct _YdLanes {
   GArray *rows;         /* owned, YdLaneRow, from the top */
   GHashTable *tiles;    /* owned, id → YdClipTile, our children */
   GPtrArray *key_lanes; /* borrowed children, YdKeyLane */
+  GtkWidget *entry;     /* owned child: the words of a cue that are written, or NULL */
   YdLaneDrag *drag;     /* owned */
   gboolean is_pointing; /* the focus moves with the pointer, which selects by itself */
 };

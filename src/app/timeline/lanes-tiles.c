@@ -3,7 +3,8 @@
 #include "app/timeline/key-lane.h"
 #include "app/timeline/lanes-private.h"
 
-#define MORE_PX 60 /* beside what is seen, so that the focus can go there */
+#define ENTRY_PX 260 /* least width of words that are written */
+#define MORE_PX 60   /* beside what is seen, so that the focus can go there */
 
 void
 yd_lanes_mark_tile (YdLanes *self, YdClipTile *tile)
@@ -166,8 +167,33 @@ yd_lanes_fill (YdLanes *self)
     gtk_widget_unparent (tile);
     g_hash_table_iter_remove (&iter);
   }
+  if (self->entry && gtk_widget_get_next_sibling (self->entry))
+    gtk_widget_insert_before (self->entry, GTK_WIDGET (self), NULL); /* over all others */
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Over its cue, wide enough to write in, inside what is seen */
+static void
+place_entry (YdLanes *self, int width)
+{
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const char *id = yd_cue_entry_get_id (YD_CUE_ENTRY (self->entry));
+  const YdSnapshotCue *cue = yd_desk_find_cue (self->desk, id);
+  int natural;
+  if (!cue)
+    return;
+
+  const int left = (int) yd_time_scale_to_px (scale, cue->start_frame);
+  const int right = (int) yd_time_scale_to_px (scale, cue->start_frame + cue->duration_frames);
+  const int wanted = MIN (MAX (right - left, ENTRY_PX), MAX (width - 8, 40));
+  gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, wanted, NULL, &natural, NULL, NULL);
+  gtk_widget_size_allocate (self->entry,
+                            &(GtkAllocation){ CLAMP (left, 4, MAX (width - wanted - 4, 4)),
+                                              (int) -yd_lanes_get_offset (self), wanted,
+                                              MAX (natural, YD_CUE_ROW_PX) },
+                            -1);
 }
 
 static void
@@ -220,6 +246,8 @@ yd_lanes_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (!film)
     return;
   yd_time_scale_set_extent (yd_desk_get_scale (self->desk), yd_desk_get_length (self->desk), width);
+  if (self->entry)
+    place_entry (self, width);
   for (guint i = 0; i < self->rows->len; i++) {
     const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
     const GPtrArray *items = row->track ? row->track->clips : film->cues;

@@ -218,6 +218,53 @@ selection_cb (YdLanes *self)
     yd_lanes_mark_tile (self, tile);
 }
 
+static void
+left_cb (YdLanes *self)
+{
+  GtkWidget *entry = g_steal_pointer (&self->entry);
+  const char *cue = yd_selection_get_first (yd_desk_get_selection (self->desk), "cue");
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (!entry)
+    return;
+
+  if (focus && gtk_widget_is_ancestor (focus, entry))
+    yd_lanes_focus_tile (self, cue ? cue : "");
+  gtk_widget_unparent (entry);
+}
+
+static void
+edit_cb (YdLanes *self, const char *table, const char *id)
+{
+  const YdSnapshotCue *cue = yd_desk_find_cue (self->desk, id);
+  if (!g_str_equal (table, "cue") || !cue)
+    return;
+
+  yd_time_scale_show (yd_desk_get_scale (self->desk), cue->start_frame, FALSE);
+  if (!self->entry) {
+    self->entry = yd_cue_entry_new (self->desk);
+    g_signal_connect_object (self->entry, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+    gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  }
+  yd_cue_entry_open (YD_CUE_ENTRY (self->entry), id);
+}
+
+/**
+ * yd_lanes_is_over_entry:
+ * @self: lanes
+ * @x: a place in the widget
+ * @y: a place in the widget
+ *
+ * Returns: whether words are written there
+ */
+gboolean
+yd_lanes_is_over_entry (YdLanes *self, double x, double y)
+{
+  graphene_rect_t bounds;
+
+  return self->entry && gtk_widget_compute_bounds (self->entry, GTK_WIDGET (self), &bounds) &&
+         graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+}
+
 /**
  * yd_lanes_set_desk:
  * @self: lanes
@@ -233,6 +280,7 @@ yd_lanes_set_desk (YdLanes *self, YdDesk *desk)
     g_signal_handlers_disconnect_by_data (yd_desk_get_scale (self->desk), self);
     g_signal_handlers_disconnect_by_data (yd_desk_get_selection (self->desk), self);
     yd_lane_drag_set_desk (self->drag, NULL);
+    g_clear_pointer (&self->entry, gtk_widget_unparent);
   }
   g_set_object (&self->desk, desk);
   lay_rows (self);
@@ -242,6 +290,7 @@ yd_lanes_set_desk (YdLanes *self, YdDesk *desk)
   g_signal_connect_object (desk, "film", G_CALLBACK (film_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "position", G_CALLBACK (position_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "art", G_CALLBACK (art_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::shows-keys", G_CALLBACK (rows_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (yd_desk_get_scale (desk), "changed", G_CALLBACK (yd_lanes_fill), self,

@@ -31,6 +31,7 @@ YdSnapshotClip *yd_lanes_get_keyed_clip (YdLanes *self, gboolean *can_edit);
 const YdLaneRow *yd_lanes_get_row_at (YdLanes *self, double y);
 const YdLaneRow *yd_lanes_get_row_of (YdLanes *self, const YdSnapshotTrack *track);
 double yd_lanes_get_offset (YdLanes *self);
+gboolean yd_lanes_is_over_entry (YdLanes *self, double x, double y);
 void yd_lanes_focus_tile (YdLanes *self, const char *id);
 void yd_lanes_select_between (YdLanes *self, const graphene_rect_t *area, gboolean adds);
 
