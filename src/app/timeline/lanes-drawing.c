@@ -127,6 +127,7 @@ yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_range (self, snapshot, width, height);
   draw_markers (self, snapshot, height);
   yd_lane_drag_snapshot (self->drag, snapshot);
+  yd_lanes_snapshot_drop (self, snapshot, &playhead);
   gtk_snapshot_append_color (
       snapshot, &playhead,
       &GRAPHENE_RECT_INIT ((float) yd_time_scale_to_px (yd_desk_get_scale (self->desk),

@@ -131,6 +131,7 @@ lay_rows (YdLanes *self)
   YdSnapshotTrack *keyed = NULL;
 
   g_array_set_size (self->rows, 0);
+  self->drop_track = NULL;
   if (!film)
     return;
   const YdSnapshotClip *clip = yd_lanes_get_keyed_clip (self, NULL);
@@ -380,6 +381,7 @@ yd_lanes_init (YdLanes *self)
   self->tiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->drag = yd_lane_drag_new (self);
   yd_lanes_add_input (self);
+  yd_lanes_add_drop (self);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/timeline/desk-edits.h"
+#include "app/timeline/desk-files.h"
 #include "app/timeline/timeline-page.h"
 #include "core/model/marker.h"
 
@@ -470,6 +471,15 @@ static const struct {
 };
 
 static void
+paste (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdDesk *desk = yd_timeline_page_get_desk (YD_TIMELINE_PAGE (widget));
+
+  if (desk && yd_desk_get_film (desk))
+    yd_desk_paste_files (desk, gtk_widget_get_clipboard (widget));
+}
+
+static void
 activate (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   YdDesk *desk = yd_timeline_page_get_desk (YD_TIMELINE_PAGE (widget));
@@ -493,6 +503,7 @@ yd_timeline_actions_install (GtkWidgetClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (klass, actions[i].name, actions[i].has_number ? "i" : NULL,
                                      activate);
+  gtk_widget_class_install_action (klass, "timeline.paste", NULL, paste);
 }
 
 /**
@@ -509,4 +520,5 @@ yd_timeline_actions_enable (GtkWidget *page, gboolean has_film, gboolean can_edi
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (page, actions[i].name,
                                    has_film && (can_edit || !actions[i].edits));
+  gtk_widget_action_set_enabled (page, "timeline.paste", has_film && can_edit);
 }

@@ -99,6 +99,7 @@ static const YdActionEntry entries[] = {
   { CUTTING, N_ ("Group clips"), "timeline.group", { "<Control>g" } },
   { CUTTING, N_ ("Ungroup clips"), "timeline.ungroup", { "<Control><Shift>g" } },
   { CUTTING, N_ ("Duplicate"), "timeline.duplicate", { "<Control>d" } },
+  { CUTTING, N_ ("Paste files at the playhead"), "timeline.paste", { "<Control>v" } },
   { CUTTING, N_ ("Select all clips"), "timeline.select-all", { "<Control>a" } },
   { CUTTING, N_ ("Select nothing"), "timeline.select-none", { "<Control><Shift>a" } },
   { CUTTING, N_ ("Add a title"), "timeline.add-title", { "t" } },
