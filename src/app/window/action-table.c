@@ -51,6 +51,7 @@ static const YdActionEntry entries[] = {
   { SCRIPT, N_ ("Move the scene up"), "script.scene-up", { "<Alt>Up" } },
   { SCRIPT, N_ ("Move the scene down"), "script.scene-down", { "<Alt>Down" } },
   { SCRIPT, N_ ("Show or hide the outline"), "script.outline", { "<Shift>F9" } },
+  { SCRIPT, N_ ("Scenes as cards"), "script.cards", { "<Control><Shift>k" } },
   { SCRIPT, N_ ("Focus mode"), "script.focus", { "<Control><Shift>f" } },
   { SCRIPT, N_ ("Typewriter mode"), "script.typewriter", { "<Control><Shift>t" } },
   { BOARDS, N_ ("Draw missing boards"), "board.draw", { "<Control>d" } },
