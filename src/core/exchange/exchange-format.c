@@ -10,15 +10,34 @@
 #include "core/exchange/edl-format.h"
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/fcpxml-format.h"
+#include "core/exchange/list-formats.h"
 #include "core/exchange/otio-format.h"
+#include "core/exchange/project-archive.h"
+#include "core/exchange/script-formats.h"
+#include "core/exchange/sheet-formats.h"
 #include "core/exchange/subtitles.h"
 #include "core/exchange/xmeml-format.h"
 
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
 
 static const YdExchangeFormat *const formats[] = {
-  &yd_srt_format,   &yd_ass_format, &yd_vtt_format,    &yd_otio_format,
-  &yd_otioz_format, &yd_edl_format, &yd_fcpxml_format, &yd_xmeml_format,
+  &yd_srt_format,
+  &yd_ass_format,
+  &yd_vtt_format,
+  &yd_otio_format,
+  &yd_otioz_format,
+  &yd_edl_format,
+  &yd_fcpxml_format,
+  &yd_xmeml_format,
+  &yd_fountain_format,
+  &yd_fdx_format,
+  &yd_docx_format,
+  &yd_script_pdf_format,
+  &yd_storyboard_pdf_format,
+  &yd_contact_sheet_format,
+  &yd_shot_csv_format,
+  &yd_shot_xlsx_format,
+  &yd_archive_format,
 };
 
 /**
@@ -190,7 +209,8 @@ yd_exchange_write (const YdExchangeFormat *self,
   g_return_val_if_fail (self->write != NULL && losses != NULL, FALSE);
 
   g_autoptr (GHashTable) choices = complete_choices (self, source->choices, error);
-  const YdExchangeSource whole = { source->store, source->film, choices };
+  const YdExchangeSource whole = { source->store, source->film, choices, source->progress,
+                                   source->progress_data };
 
   return choices && self->write (self, &whole, path, losses, cancellable, error);
 }

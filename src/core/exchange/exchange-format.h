@@ -25,11 +25,23 @@ typedef struct {
   const char *const *values; /* all there are, or NULL where the writer judges */
 } YdExchangeOption;
 
+/**
+ * YdExchangeProgressFunc:
+ * @done: 0 to 1
+ * @what: (nullable): what is worked on
+ * @user_data: as handed over with the function
+ *
+ * Told how far a file is; on the thread of the work.
+ */
+typedef void (*YdExchangeProgressFunc) (double done, const char *what, gpointer user_data);
+
 /* What a writer writes from. All is borrowed. */
 typedef struct {
   YdStore *store;
   YdSnapshot *film;
-  GHashTable *choices; /* char * by option name, each option of the format is there */
+  GHashTable *choices;             /* char * by option name, each option of the format is there */
+  YdExchangeProgressFunc progress; /* NULL where nobody watches */
+  gpointer progress_data;
 } YdExchangeSource;
 
 typedef struct _YdExchangeFormat YdExchangeFormat;

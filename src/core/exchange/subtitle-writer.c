@@ -387,6 +387,30 @@ write_cues (const YdExchangeFormat *self,
   return yd_exchange_put (path, text, strlen (text), cancellable, error);
 }
 
+static gboolean
+probe_srt (const char *path, const char *head, gsize size)
+{
+  YdSubtitleFormat format;
+
+  return yd_subtitle_probe (head, size, &format) && format == YD_SUBTITLE_FORMAT_SRT;
+}
+
+static gboolean
+probe_ass (const char *path, const char *head, gsize size)
+{
+  YdSubtitleFormat format;
+
+  return yd_subtitle_probe (head, size, &format) && format == YD_SUBTITLE_FORMAT_ASS;
+}
+
+static gboolean
+probe_vtt (const char *path, const char *head, gsize size)
+{
+  YdSubtitleFormat format;
+
+  return yd_subtitle_probe (head, size, &format) && format == YD_SUBTITLE_FORMAT_VTT;
+}
+
 static const char *const srt_endings[] = { ".srt", NULL };
 static const char *const ass_endings[] = { ".ass", ".ssa", NULL };
 static const char *const vtt_endings[] = { ".vtt", NULL };
@@ -397,6 +421,7 @@ const YdExchangeFormat yd_srt_format = {
   .kind = YD_EXCHANGE_SUBTITLES,
   .endings = srt_endings,
   .write = write_cues,
+  .probe = probe_srt,
 };
 
 const YdExchangeFormat yd_ass_format = {
@@ -405,6 +430,7 @@ const YdExchangeFormat yd_ass_format = {
   .kind = YD_EXCHANGE_SUBTITLES,
   .endings = ass_endings,
   .write = write_cues,
+  .probe = probe_ass,
 };
 
 const YdExchangeFormat yd_vtt_format = {
@@ -413,4 +439,5 @@ const YdExchangeFormat yd_vtt_format = {
   .kind = YD_EXCHANGE_SUBTITLES,
   .endings = vtt_endings,
   .write = write_cues,
+  .probe = probe_vtt,
 };

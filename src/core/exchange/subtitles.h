@@ -29,6 +29,7 @@ extern const YdExchangeFormat yd_ass_format;
 extern const YdExchangeFormat yd_vtt_format;
 
 YdSubtitleFormat yd_subtitle_format_detect (const char *text);
+gboolean yd_subtitle_probe (const char *head, gsize size_bytes, YdSubtitleFormat *format);
 char *yd_subtitles_to_text (YdSnapshot *snapshot, YdSubtitleFormat format);
 GPtrArray *
 yd_subtitles_read (const char *text, gssize size_bytes, GPtrArray **faults, GError **error);

@@ -176,7 +176,8 @@ write_draft (Job *job, const char *path, GCancellable *cancellable, GError **err
 static gboolean
 write_file (Job *job, const char *path, GCancellable *cancellable, GError **error)
 {
-  const YdExchangeSource source = { job->store, job->snapshot, job->file->choices };
+  const YdExchangeSource source = { job->store, job->snapshot, job->file->choices, draft_progress,
+                                    job };
   g_autoptr (GPtrArray) losses = yd_losses_new ();
 
   if (!yd_exchange_write (job->format, &source, path, losses, cancellable, error))

@@ -54,6 +54,34 @@ yd_snapshot_clip_unref (YdSnapshotClip *self)
   g_free (self);
 }
 
+/**
+ * yd_snapshot_clip_copy_at:
+ * @self: a clip
+ * @start_frame: where the copy stands
+ *
+ * Returns: (transfer full): the same clip elsewhere; nobody changes it
+ */
+YdSnapshotClip *
+yd_snapshot_clip_copy_at (const YdSnapshotClip *self, gint64 start_frame)
+{
+  YdSnapshotClip *copy = g_memdup2 (self, sizeof *self);
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->start_frame = start_frame;
+  copy->id = g_strdup (self->id);
+  copy->path = g_strdup (self->path);
+  copy->proxy_path = g_strdup (self->proxy_path);
+  copy->file = g_strdup (self->file);
+  copy->text = g_strdup (self->text);
+  copy->subtext = g_strdup (self->subtext);
+  copy->group_id = g_strdup (self->group_id);
+  copy->style = yd_text_style_copy (self->style);
+  for (gsize i = 0; i < G_N_ELEMENTS (copy->keys); i++)
+    if (copy->keys[i])
+      g_array_ref (copy->keys[i]);
+  return copy;
+}
+
 static void
 track_free (gpointer data)
 {
@@ -96,6 +124,29 @@ yd_snapshot_cue_unref (YdSnapshotCue *self)
   yd_text_style_free (self->style);
   g_clear_pointer (&self->word_frames, g_array_unref);
   g_free (self);
+}
+
+/**
+ * yd_snapshot_cue_copy_at:
+ * @self: a cue
+ * @start_frame: where the copy stands
+ *
+ * Returns: (transfer full): the same cue elsewhere; nobody changes it
+ */
+YdSnapshotCue *
+yd_snapshot_cue_copy_at (const YdSnapshotCue *self, gint64 start_frame)
+{
+  YdSnapshotCue *copy = g_memdup2 (self, sizeof *self);
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->start_frame = start_frame;
+  copy->text = g_strdup (self->text);
+  copy->line = g_strdup (self->line);
+  copy->id = g_strdup (self->id);
+  copy->style = yd_text_style_copy (self->style);
+  if (copy->word_frames)
+    g_array_ref (copy->word_frames);
+  return copy;
 }
 
 static void

@@ -151,6 +151,7 @@ YdSnapshotTrack *yd_snapshot_add_track (YdSnapshot *self, YdTrackKind kind);
 YdSnapshotClip *yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind);
 YdSnapshotClip *yd_snapshot_clip_ref (YdSnapshotClip *self);
 void yd_snapshot_clip_unref (YdSnapshotClip *self);
+YdSnapshotClip *yd_snapshot_clip_copy_at (const YdSnapshotClip *self, gint64 start_frame);
 void yd_snapshot_clip_add_key (YdSnapshotClip *self,
                                YdKeyParameter parameter,
                                gint64 frame,
@@ -163,6 +164,7 @@ YdSnapshotCue *yd_snapshot_add_cue (YdSnapshot *self,
                                     const char *line);
 YdSnapshotCue *yd_snapshot_cue_ref (YdSnapshotCue *self);
 void yd_snapshot_cue_unref (YdSnapshotCue *self);
+YdSnapshotCue *yd_snapshot_cue_copy_at (const YdSnapshotCue *self, gint64 start_frame);
 void yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name);
 void yd_snapshot_add_marker (YdSnapshot *self, gint64 frame, const char *name, const char *color);
 char *yd_snapshot_hash (YdSnapshot *self);
