@@ -23,6 +23,7 @@ typedef struct {
   char *shot;
   char *project;
   char *sequence;
+  char **folders;
   gboolean skips_proxies;
 
   GPtrArray *files; /* YdFileFound, as typed */
@@ -36,6 +37,7 @@ import_order_clear (ImportOrder *self)
   g_free (self->shot);
   g_free (self->project);
   g_free (self->sequence);
+  g_strfreev (self->folders);
   g_clear_pointer (&self->files, g_ptr_array_unref);
 }
 
@@ -71,6 +73,7 @@ read_options (ImportOrder *self,
 {
   settings->language = self->language;
   options->makes_proxies = !self->skips_proxies;
+  options->folders = (const char *const *) self->folders;
   if (self->length && !yd_length_parse (self->length, &settings->length_ns, error))
     return FALSE;
   return !self->sequence || yd_frame_rate_parse (self->sequence, &options->sequence_rate) ||
@@ -169,6 +172,9 @@ yd_verb_import (YdCommand *command)
       N_ ("Make one clip of all pictures numbered like the one given, at this rate"), N_ ("RATE") },
     { "project", 'p', 0, G_OPTION_ARG_FILENAME, &order.project,
       N_ ("The project, when all that is named are files; a packed project is unpacked here"),
+      N_ ("FOLDER") },
+    { "media", 'm', 0, G_OPTION_ARG_FILENAME_ARRAY, &order.folders,
+      N_ ("Look here too for the media of another program's film; can be given again"),
       N_ ("FOLDER") },
     { "no-proxies", 0, 0, G_OPTION_ARG_NONE, &order.skips_proxies,
       N_ ("Leave the small copies for the preview out"), NULL },

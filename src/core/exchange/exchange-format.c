@@ -10,6 +10,7 @@
 #include "core/exchange/edl-format.h"
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/fcpxml-format.h"
+#include "core/exchange/jianying-reader.h"
 #include "core/exchange/list-formats.h"
 #include "core/exchange/otio-format.h"
 #include "core/exchange/project-archive.h"
@@ -29,6 +30,7 @@ static const YdExchangeFormat *const formats[] = {
   &yd_edl_format,
   &yd_fcpxml_format,
   &yd_xmeml_format,
+  &yd_jianying_format,
   &yd_fountain_format,
   &yd_fdx_format,
   &yd_docx_format,

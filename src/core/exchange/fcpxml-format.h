@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/exchange/exchange-format.h"
-#include "core/exchange/xml-tree.h"
+#include "core/exchange/film-xml.h"
 
 G_BEGIN_DECLS
 

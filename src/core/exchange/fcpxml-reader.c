@@ -458,7 +458,7 @@ static YdSnapshot *
 read_fcpxml (const char *path, GPtrArray *losses, GCancellable *cancellable, GError **error)
 {
   g_autofree char *file = find_file (path);
-  g_autoptr (YdXml) document = yd_xml_load (file, cancellable, error);
+  g_autoptr (YdXml) document = yd_film_xml_load (file, cancellable, error);
 
   return document ? yd_fcpxml_read_film (document, losses, error) : NULL;
 }

@@ -564,7 +564,7 @@ write_xmeml (const YdExchangeFormat *self,
 static YdSnapshot *
 read_xmeml (const char *path, GPtrArray *losses, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (YdXml) document = yd_xml_load (path, cancellable, error);
+  g_autoptr (YdXml) document = yd_film_xml_load (path, cancellable, error);
 
   return document ? yd_xmeml_read_film (document, losses, error) : NULL;
 }

@@ -11,11 +11,13 @@
 #include "core/exchange/list-formats.h"
 #include "core/exchange/subtitle-import.h"
 #include "core/media/media-error.h"
+#include "core/production/film-import.h"
 #include "core/production/production-error.h"
 #include "core/production/story-import.h"
 
 typedef gboolean (*ImportFunc) (YdStore *store,
                                 const YdFileFound *file,
+                                const YdMediaImportOptions *options,
                                 GPtrArray *losses,
                                 YdProductionReport *report,
                                 GCancellable *cancellable,
@@ -24,6 +26,7 @@ typedef gboolean (*ImportFunc) (YdStore *store,
 static gboolean
 import_story (YdStore *store,
               const YdFileFound *file,
+              const YdMediaImportOptions *options,
               GPtrArray *losses,
               YdProductionReport *report,
               GCancellable *cancellable,
@@ -35,6 +38,7 @@ import_story (YdStore *store,
 static gboolean
 import_cues (YdStore *store,
              const YdFileFound *file,
+             const YdMediaImportOptions *options,
              GPtrArray *losses,
              YdProductionReport *report,
              GCancellable *cancellable,
@@ -49,6 +53,7 @@ import_cues (YdStore *store,
 static gboolean
 import_list (YdStore *store,
              const YdFileFound *file,
+             const YdMediaImportOptions *options,
              GPtrArray *losses,
              YdProductionReport *report,
              GCancellable *cancellable,
@@ -63,6 +68,19 @@ import_list (YdStore *store,
   return TRUE;
 }
 
+static gboolean
+import_film (YdStore *store,
+             const YdFileFound *file,
+             const YdMediaImportOptions *options,
+             GPtrArray *losses,
+             YdProductionReport *report,
+             GCancellable *cancellable,
+             GError **error)
+{
+  return yd_film_import (store, file->format, file->path, options, losses, report, cancellable,
+                         error);
+}
+
 /* What a format of each kind does to a project */
 static const struct {
   YdExchangeKind kind;
@@ -71,6 +89,7 @@ static const struct {
   { YD_EXCHANGE_SUBTITLES, import_cues },
   { YD_EXCHANGE_SCRIPT, import_story },
   { YD_EXCHANGE_LIST, import_list },
+  { YD_EXCHANGE_FILM, import_film },
 };
 
 static ImportFunc
@@ -218,7 +237,7 @@ yd_file_import (YdStore *store,
   if (file->role == YD_FILE_ROLE_MEDIUM)
     return import_medium (store, file, options, report, cancellable, error);
   if (file->role == YD_FILE_ROLE_STORY)
-    return import_story (store, file, losses, report, cancellable, error);
+    return import_story (store, file, options, losses, report, cancellable, error);
 
   if (file->format->kind == YD_EXCHANGE_PROJECT) {
     g_set_error (
@@ -230,7 +249,7 @@ yd_file_import (YdStore *store,
   }
   const ImportFunc import = find_importer (file->format);
   if (import)
-    return import (store, file, losses, report, cancellable, error);
+    return import (store, file, options, losses, report, cancellable, error);
   g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
                _ ("“%s” cannot be brought into a project: it is %s."), file->path,
                _ (file->format->title));

@@ -2,22 +2,17 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <libxml/tree.h>
 
 #include "core/exchange/media-time.h"
+#include "core/script/xml-file.h"
 
 G_BEGIN_DECLS
 
 typedef xmlDoc YdXml;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdXml, xmlFreeDoc)
 
-YdXml *yd_xml_parse (const char *text, gsize size_bytes, GError **error);
-YdXml *yd_xml_load (const char *path, GCancellable *cancellable, GError **error);
-gboolean yd_xml_is (const xmlNode *node, const char *name);
-xmlNode *yd_xml_child (const xmlNode *node, const char *name);
-xmlNode *yd_xml_next (const xmlNode *node, const char *name);
-char *yd_xml_dup_attribute (const xmlNode *node, const char *name);
-char *yd_xml_dup_text (const xmlNode *node);
+YdXml *yd_film_xml_parse (const char *text, gsize size_bytes, GError **error);
+YdXml *yd_film_xml_load (const char *path, GCancellable *cancellable, GError **error);
 char *yd_xml_dup_child_text (const xmlNode *node, const char *name);
 gboolean yd_xml_get_moment (const xmlNode *node, const char *name, YdMoment *moment);
 

@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* XML of other programs. Nothing outside the file is ever looked at, entities are neither defined
- * nor put in, and size, depth and number of elements have bounds. */
-#include "core/exchange/xml-tree.h"
+/* XML of other programs' films: read as `core/script/xml-file.c` reads what is hostile, and written
+ * from a tree. */
+#include "core/exchange/film-xml.h"
 
 #include <math.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
-#include <libxml/parser.h>
 
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/exchange-format.h"
 
-#define MAX_BYTES (64u << 20)
 #define MAX_TAGS 2000000
 
 static void
@@ -33,7 +31,7 @@ count_tags (const char *text, gsize size)
 }
 
 /**
- * yd_xml_parse:
+ * yd_film_xml_parse:
  * @text: the bytes of a file
  * @size_bytes: how many
  * @error: set to `YD_EXCHANGE_ERROR_UNREADABLE`
@@ -43,30 +41,22 @@ count_tags (const char *text, gsize size)
  * Returns: (transfer full) (nullable): the document, which has a root
  */
 YdXml *
-yd_xml_parse (const char *text, gsize size_bytes, GError **error)
+yd_film_xml_parse (const char *text, gsize size_bytes, GError **error)
 {
-  if (size_bytes > MAX_BYTES || count_tags (text, size_bytes) > MAX_TAGS) {
+  g_autoptr (GError) cause = NULL;
+
+  if (count_tags (text, size_bytes) > MAX_TAGS) {
     set_error (error, _ ("it is larger than any film is"));
     return NULL;
   }
-  if (g_strstr_len (text, (gssize) size_bytes, "<!ENTITY")) {
-    set_error (error, _ ("it defines entities of its own, which no film needs"));
-    return NULL;
-  }
-  g_autoptr (YdXml) self =
-      xmlReadMemory (text, (int) size_bytes, "film.xml", NULL,
-                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
-  if (self && xmlDocGetRootElement (self))
-    return g_steal_pointer (&self);
-  const xmlError *last = xmlGetLastError ();
-  g_autofree char *why = g_strstrip (
-      g_utf8_make_valid (last && last->message ? last->message : _ ("it is empty"), -1));
-  set_error (error, why);
-  return NULL;
+  YdXml *self = yd_xml_parse (text, size_bytes, "XML", &cause);
+  if (!self)
+    set_error (error, cause->message);
+  return self;
 }
 
 /**
- * yd_xml_load:
+ * yd_film_xml_load:
  * @path: a file
  * @cancellable: (nullable): stops the reading
  * @error: set to `YD_EXCHANGE_ERROR_UNREADABLE`, or to `G_IO_ERROR_CANCELLED`
@@ -76,94 +66,12 @@ yd_xml_parse (const char *text, gsize size_bytes, GError **error)
  * Returns: (transfer full) (nullable): the document
  */
 YdXml *
-yd_xml_load (const char *path, GCancellable *cancellable, GError **error)
+yd_film_xml_load (const char *path, GCancellable *cancellable, GError **error)
 {
   gsize size = 0;
-  g_autofree char *text = yd_exchange_load (path, MAX_BYTES, &size, cancellable, error);
+  g_autofree char *text = yd_exchange_load (path, YD_XML_MAX_BYTES, &size, cancellable, error);
 
-  return text ? yd_xml_parse (text, size, error) : NULL;
-}
-
-/**
- * yd_xml_is:
- * @node: (nullable): a node
- * @name: of an element
- *
- * Returns: whether @node is such an element
- */
-gboolean
-yd_xml_is (const xmlNode *node, const char *name)
-{
-  return node && node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0;
-}
-
-static xmlNode *
-find (xmlNode *node, const char *name)
-{
-  for (; node; node = node->next)
-    if (node->type == XML_ELEMENT_NODE && (!name || yd_xml_is (node, name)))
-      return node;
-  return NULL;
-}
-
-/**
- * yd_xml_child:
- * @node: (nullable): an element
- * @name: (nullable): of its child; %NULL for any element
- *
- * Returns: (transfer none) (nullable): the first such child
- */
-xmlNode *
-yd_xml_child (const xmlNode *node, const char *name)
-{
-  return node ? find (node->children, name) : NULL;
-}
-
-/**
- * yd_xml_next:
- * @node: an element
- * @name: (nullable): of a sibling; %NULL for any element
- *
- * Returns: (transfer none) (nullable): the next such sibling
- */
-xmlNode *
-yd_xml_next (const xmlNode *node, const char *name)
-{
-  return find (node->next, name);
-}
-
-static char *
-take (xmlChar *text)
-{
-  char *copy = text ? g_utf8_make_valid ((const char *) text, -1) : NULL;
-
-  xmlFree (text);
-  return copy;
-}
-
-/**
- * yd_xml_dup_attribute:
- * @node: an element
- * @name: of an attribute
- *
- * Returns: (transfer full) (nullable): its value
- */
-char *
-yd_xml_dup_attribute (const xmlNode *node, const char *name)
-{
-  return take (xmlGetNoNsProp (node, (const xmlChar *) name));
-}
-
-/**
- * yd_xml_dup_text:
- * @node: (nullable): an element
- *
- * Returns: (transfer full) (nullable): all text in it
- */
-char *
-yd_xml_dup_text (const xmlNode *node)
-{
-  return node ? take (xmlNodeGetContent (node)) : NULL;
+  return text ? yd_film_xml_parse (text, size, error) : NULL;
 }
 
 /**
@@ -176,9 +84,9 @@ yd_xml_dup_text (const xmlNode *node)
 char *
 yd_xml_dup_child_text (const xmlNode *node, const char *name)
 {
-  char *text = yd_xml_dup_text (yd_xml_child (node, name));
+  const xmlNode *child = yd_xml_child (node, name);
 
-  return text ? g_strstrip (text) : NULL;
+  return child ? g_strstrip (yd_xml_dup_text (child)) : NULL;
 }
 
 /**
