@@ -62,6 +62,27 @@ join_track (YdSnapshotTrack *track, GHashTable *sounds, GHashTable *whole)
   }
 }
 
+/* The channels of one sound lie on tracks of their own in other programs; one of them stands for
+ * all
+ */
+static void
+index_sounds (YdSnapshot *film, GHashTable *sounds)
+{
+  for (guint i = 0; i < film->tracks->len; i++) {
+    const YdSnapshotTrack *track = film->tracks->pdata[i];
+    for (guint j = 0; !yd_track_kind_is_picture (track->kind) && j < track->clips->len; j++) {
+      YdSnapshotClip *clip = track->clips->pdata[j];
+      g_autofree char *key = clip->path && clip->duration_frames > 0 ? key_of (clip) : NULL;
+      if (!key)
+        continue;
+      if (g_hash_table_contains (sounds, key))
+        clip->duration_frames = 0; /* taken */
+      else
+        g_hash_table_insert (sounds, g_steal_pointer (&key), clip);
+    }
+  }
+}
+
 /**
  * yd_film_join_sounds:
  * @film: a film of another program, not yet shared; what lies on its picture tracks is silent
@@ -75,14 +96,7 @@ yd_film_join_sounds (YdSnapshot *film, GHashTable *whole)
 {
   g_autoptr (GHashTable) sounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < film->tracks->len; i++) {
-    const YdSnapshotTrack *track = film->tracks->pdata[i];
-    for (guint j = 0; !yd_track_kind_is_picture (track->kind) && j < track->clips->len; j++) {
-      YdSnapshotClip *clip = track->clips->pdata[j];
-      if (clip->path && clip->duration_frames > 0)
-        g_hash_table_insert (sounds, key_of (clip), clip);
-    }
-  }
+  index_sounds (film, sounds);
   for (guint i = 0; i < film->tracks->len; i++) {
     YdSnapshotTrack *track = film->tracks->pdata[i];
     if (yd_track_kind_is_picture (track->kind))
