@@ -16,7 +16,7 @@
 #include "core/exchange/film-feature.h"
 #include "core/exchange/linked-sound.h"
 #include "core/exchange/media-place.h"
-#include "core/exchange/timecode.h"
+#include "core/exchange/smpte-timecode.h"
 #include "core/exchange/xmeml-format.h"
 #include "core/timeline/film-mend.h"
 #include "core/timeline/timeline-rule.h"
@@ -33,7 +33,7 @@ add_rate (const Writer *self, xmlNode *parent)
 {
   xmlNode *rate = yd_xml_add (parent, "rate");
 
-  yd_xml_add_int (rate, "timebase", yd_timecode_get_base (self->film->rate));
+  yd_xml_add_int (rate, "timebase", yd_smpte_get_base (self->film->rate));
   yd_xml_add_text (rate, "ntsc", self->film->rate.den == 1001 ? "TRUE" : "FALSE");
 }
 

@@ -4,7 +4,7 @@
 #include "core/base/loss.h"
 #include "core/base/safe-file.h"
 #include "core/exchange/exchange-error.h"
-#include "core/exchange/timecode.h"
+#include "core/exchange/smpte-timecode.h"
 #include "core/timeline/film-mend.h"
 #include "whole-film.h"
 
@@ -94,16 +94,16 @@ test_drop_frame (void)
                                 "00:10:00;00", "00:10:00;01", "01:00:00;00", "23:59:59;29" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (frames); i++) {
-    g_autofree char *code = yd_timecode_to_text (frames[i], rate, TRUE);
+    g_autofree char *code = yd_smpte_to_text (frames[i], rate, TRUE);
     gint64 frame = -1;
     g_assert_cmpstr (code, ==, codes[i]);
-    g_assert_true (yd_timecode_parse (code, rate, FALSE, &frame));
+    g_assert_true (yd_smpte_parse (code, rate, FALSE, &frame));
     g_assert_cmpint (frame, ==, frames[i]);
   }
   for (gint64 frame = 0; frame < 200000; frame += 7) {
-    g_autofree char *code = yd_timecode_to_text (frame, rate, TRUE);
+    g_autofree char *code = yd_smpte_to_text (frame, rate, TRUE);
     gint64 back = -1;
-    g_assert_true (yd_timecode_parse (code, rate, TRUE, &back));
+    g_assert_true (yd_smpte_parse (code, rate, TRUE, &back));
     g_assert_cmpint (back, ==, frame);
   }
 }
