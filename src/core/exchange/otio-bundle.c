@@ -433,7 +433,8 @@ yd_otio_bundle_unpack (const char *path,
     if (!unpack_entry (archive, path, target, &limit, cancellable, error))
       return FALSE;
   }
-  if (fault)
-    g_propagate_error (error, g_steal_pointer (&fault));
-  return archive && !fault;
+  if (!fault)
+    return archive != NULL;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
 }
