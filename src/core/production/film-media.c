@@ -117,7 +117,10 @@ look_up (YdFilmMedia *self, const char *path, GCancellable *cancellable)
       index_folder (self, self->folders[i], 0, cancellable);
   }
   const char *found = g_hash_table_lookup (self->by_name, key);
-  return found ? found : g_hash_table_lookup (self->by_stem, key); /* lists leave endings out */
+  g_autofree char *stem = dup_stem (key);
+  if (!found) /* lists leave endings out, or name the files of before a conversion */
+    found = g_hash_table_lookup (self->by_stem, key);
+  return found ? found : g_hash_table_lookup (self->by_stem, stem);
 }
 
 /**
