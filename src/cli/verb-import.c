@@ -2,6 +2,7 @@
 /* Files into a project; all of them are looked at before anything is done. */
 #include <glib/gi18n.h>
 
+#include "cli/chapter-list.h"
 #include "cli/duration.h"
 #include "cli/project-session.h"
 #include "cli/run-report.h"
@@ -20,7 +21,9 @@ typedef struct {
   char *language;
   char *shot;
   char *sequence;
+  char *chapters;
   gboolean skips_proxies;
+  gboolean is_listing;
 
   GPtrArray *files; /* YdFileFound, as typed */
 } ImportOrder;
@@ -32,6 +35,7 @@ import_order_clear (ImportOrder *self)
   g_free (self->language);
   g_free (self->shot);
   g_free (self->sequence);
+  g_free (self->chapters);
   g_clear_pointer (&self->files, g_ptr_array_unref);
 }
 
@@ -44,10 +48,39 @@ refuse (GError **error, const char *format, const char *value)
   return FALSE;
 }
 
+static YdFileFound *
+find_story (const ImportOrder *self)
+{
+  for (guint i = 0; i < self->files->len; i++) {
+    YdFileFound *file = self->files->pdata[i];
+    if (file->role == YD_FILE_ROLE_STORY)
+      return file;
+  }
+  return NULL;
+}
+
+/* What is asked of a story must find one, and be in it, before a project is opened */
+static gboolean
+choose_chapters (ImportOrder *self, GError **error)
+{
+  YdFileFound *story = find_story (self);
+  if (!self->chapters && !self->is_listing)
+    return TRUE;
+  if (!story)
+    return refuse (error, _ ("“%s” is no story or script, which is what has chapters."),
+                   ((YdFileFound *) self->files->pdata[0])->path);
+
+  story->chapters = g_strdup (self->chapters);
+  g_autofree char *text = yd_document_dup_chapters (story->document, self->chapters, NULL, error);
+  return text != NULL;
+}
+
 static gboolean
 find_roles (ImportOrder *self, YdCommand *command, GError **error)
 {
-  self->files = yd_files_find_roles ((const char *const *) command->arguments + 1,
+  const guint first = self->is_listing && command->n_arguments == 1 ? 0 : 1; /* no project */
+
+  self->files = yd_files_find_roles ((const char *const *) command->arguments + first,
                                      command->cancellable, error);
   for (guint i = 0; self->files && self->shot && i < self->files->len; i++) {
     const YdFileFound *file = self->files->pdata[i];
@@ -55,7 +88,7 @@ find_roles (ImportOrder *self, YdCommand *command, GError **error)
       return refuse (error, _ ("“%s” is no picture or video, which is what a shot takes."),
                      file->path);
   }
-  return self->files != NULL;
+  return self->files && choose_chapters (self, error);
 }
 
 static gboolean
@@ -129,19 +162,27 @@ yd_verb_import (YdCommand *command)
       N_ ("Use the picture or the video for this shot"), N_ ("SHOT") },
     { "sequence", 0, 0, G_OPTION_ARG_STRING, &order.sequence,
       N_ ("Make one clip of all pictures numbered like the one given, at this rate"), N_ ("RATE") },
+    { "chapters", 0, 0, G_OPTION_ARG_STRING, &order.chapters,
+      N_ ("Take only these chapters of a book, or scenes of a script: 2-4,7"), N_ ("NUMBERS") },
+    { "list-chapters", 0, 0, G_OPTION_ARG_NONE, &order.is_listing,
+      N_ ("Only list the chapters or scenes of the file"), NULL },
     { "no-proxies", 0, 0, G_OPTION_ARG_NONE, &order.skips_proxies,
       N_ ("Leave the small copies for the preview out"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  if (!yd_command_parse (command, entries, 2, MAX_FILES))
+  if (!yd_command_parse (command, entries, 1, MAX_FILES))
     return yd_command_get_exit (command);
+  if (!order.is_listing && command->n_arguments < 2)
+    return yd_command_usage (command, _ ("Say which project, and which files."));
 
   g_auto (YdProjectSession) session = { 0 };
   g_autoptr (GPtrArray) losses = yd_losses_new ();
   g_autoptr (GError) error = NULL;
-  if (!read_options (&order, &settings, &options, &error) ||
-      !find_roles (&order, command, &error) ||
-      !yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
+  if (!read_options (&order, &settings, &options, &error) || !find_roles (&order, command, &error))
+    return yd_command_fail (command, error);
+  if (order.is_listing)
+    return yd_chapter_list_print (command, find_story (&order)->document);
+  if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
       !yd_film_settings_apply (session.store, &settings, command->cancellable, &error) ||
       !import_files (&order, command, &session, &options, losses, &error))
     return yd_command_fail (command, error);

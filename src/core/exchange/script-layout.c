@@ -507,6 +507,20 @@ is_below (const YdTitleField *field)
   return g_strv_contains (below, field->key);
 }
 
+/* Chinese fields but the title say what they are; an author stands below “by” */
+static char *
+dup_title_words (GPtrArray *fields, const YdTitleField *field)
+{
+  const gboolean is_title = yd_title_page_get (fields, "Title") == field->value;
+  const gboolean is_author = yd_title_page_get (fields, "Author") == field->value;
+
+  if (!is_title && yd_span_has_han (yd_span_of (field->key)))
+    return g_strdup_printf ("%s：%s", field->key, field->value);
+  if (is_author && !yd_title_page_get (fields, "Credit"))
+    return g_strdup_printf ("by\n%s", field->value);
+  return g_strdup (field->value);
+}
+
 /* What the script is called and who wrote it in the middle, how to reach them at the bottom */
 static void
 set_title_page (Setter *self, GPtrArray *fields)
@@ -519,7 +533,8 @@ set_title_page (Setter *self, GPtrArray *fields)
   for (guint pass = 0; pass < 2; pass++) {
     for (guint i = 0; i < fields->len; i++) {
       const YdTitleField *field = fields->pdata[i];
-      g_auto (GStrv) lines = g_strsplit (field->value, "\n", -1);
+      g_autofree char *words = dup_title_words (fields, field);
+      g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
       if (pass == 0 && is_below (field))
         n_below += g_strv_length (lines);
       if (is_below (field) != (pass == 1))

@@ -28,7 +28,9 @@ import_story (YdStore *store,
               GCancellable *cancellable,
               GError **error)
 {
-  return yd_story_import (store, file->path, report, cancellable, error);
+  yd_losses_extend (losses, file->document->losses);
+  return yd_story_import (store, file->path, file->document, file->chapters, report, cancellable,
+                          error);
 }
 
 static gboolean
@@ -51,7 +53,6 @@ static const struct {
   ImportFunc import;
 } importers[] = {
   { YD_EXCHANGE_SUBTITLES, import_cues },
-  { YD_EXCHANGE_SCRIPT, import_story },
 };
 
 static ImportFunc
@@ -74,6 +75,8 @@ yd_file_found_free (YdFileFound *self)
 {
   if (!self)
     return;
+  g_clear_pointer (&self->document, yd_document_free);
+  g_free (self->chapters);
   g_free (self->path);
   g_free (self);
 }
@@ -97,7 +100,8 @@ look_inside (YdFileFound *self, GCancellable *cancellable, GError **error)
     return FALSE;
   }
   self->role = YD_FILE_ROLE_STORY;
-  return yd_story_probe (self->path, cancellable, error);
+  self->document = yd_story_load (self->path, cancellable, error);
+  return self->document != NULL;
 }
 
 /**
@@ -119,8 +123,7 @@ yd_file_find_role (const char *path, GCancellable *cancellable, GError **error)
   self->path = g_strdup (path);
   self->format = yd_exchange_format_for_reading (path, &fault);
   if (self->format) {
-    self->role =
-        self->format->kind == YD_EXCHANGE_SCRIPT ? YD_FILE_ROLE_STORY : YD_FILE_ROLE_FORMAT;
+    self->role = YD_FILE_ROLE_FORMAT;
     return g_steal_pointer (&self);
   }
   return look_inside (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
