@@ -118,6 +118,7 @@ CREATE TABLE cast_member (
   voice TEXT NOT NULL DEFAULT '',
   voice_rate REAL NOT NULL DEFAULT 0,
   voice_pitch REAL NOT NULL DEFAULT 0,
+  voice_gain_db REAL NOT NULL DEFAULT 0,
   is_confirmed INTEGER NOT NULL DEFAULT 0
 );
 

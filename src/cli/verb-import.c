@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files into a project; all of them are looked at before anything is done. */
+/* Files into a project; all of them are looked at before anything is done. A packed project becomes
+ * a project of its own. */
 #include <glib/gi18n.h>
 
 #include "cli/chapter-list.h"
@@ -8,6 +9,7 @@
 #include "cli/run-report.h"
 #include "cli/shot-names.h"
 #include "cli/verbs.h"
+#include "core/exchange/project-archive.h"
 #include "core/production/file-import.h"
 #include "core/production/film-settings.h"
 #include "core/production/own-take.h"
@@ -20,6 +22,7 @@ typedef struct {
   char *length;
   char *language;
   char *shot;
+  char *project;
   char *sequence;
   char *chapters;
   gboolean skips_proxies;
@@ -34,6 +37,7 @@ import_order_clear (ImportOrder *self)
   g_free (self->length);
   g_free (self->language);
   g_free (self->shot);
+  g_free (self->project);
   g_free (self->sequence);
   g_free (self->chapters);
   g_clear_pointer (&self->files, g_ptr_array_unref);
@@ -78,10 +82,11 @@ choose_chapters (ImportOrder *self, GError **error)
 static gboolean
 find_roles (ImportOrder *self, YdCommand *command, GError **error)
 {
-  const guint first = self->is_listing && command->n_arguments == 1 ? 0 : 1; /* no project */
+  const gboolean has_project = !self->project && !(self->is_listing && command->n_arguments == 1);
 
-  self->files = yd_files_find_roles ((const char *const *) command->arguments + first,
-                                     command->cancellable, error);
+  self->files =
+      yd_files_find_roles ((const char *const *) command->arguments + (has_project ? 1 : 0),
+                           command->cancellable, error);
   for (guint i = 0; self->files && self->shot && i < self->files->len; i++) {
     const YdFileFound *file = self->files->pdata[i];
     if (file->role != YD_FILE_ROLE_MEDIUM)
@@ -147,6 +152,39 @@ import_files (const ImportOrder *self,
   return TRUE;
 }
 
+/* A packed project comes alone, and to a place where nothing is */
+static gboolean
+is_archive (const ImportOrder *self)
+{
+  const YdFileFound *file = self->files->len == 1 ? self->files->pdata[0] : NULL;
+
+  return self->project && file && file->format && file->format->kind == YD_EXCHANGE_PROJECT;
+}
+
+static void
+show_unpacking (double done, const char *what, gpointer user_data)
+{
+  YdCommand *command = user_data;
+
+  yd_terminal_progress (command->terminal, _ ("Unpack project"), done, what);
+}
+
+static YdExit
+unpack (const ImportOrder *self, YdCommand *command)
+{
+  const YdFileFound *file = self->files->pdata[0];
+  g_autoptr (GError) error = NULL;
+
+  if (!yd_project_unpack (file->path, self->project, show_unpacking, command, command->cancellable,
+                          &error))
+    return yd_command_fail (command, error);
+  g_autofree char *words = g_strdup_printf (_ ("%s is ready\n"), self->project);
+  g_autoptr (JsonObject) object = json_object_new ();
+  json_object_set_string_member (object, "project", self->project);
+  g_autoptr (JsonNode) json = json_node_init_object (json_node_alloc (), object);
+  return yd_command_print (command, json, words);
+}
+
 int
 yd_verb_import (YdCommand *command)
 {
@@ -166,13 +204,16 @@ yd_verb_import (YdCommand *command)
       N_ ("Take only these chapters of a book, or scenes of a script: 2-4,7"), N_ ("NUMBERS") },
     { "list-chapters", 0, 0, G_OPTION_ARG_NONE, &order.is_listing,
       N_ ("Only list the chapters or scenes of the file"), NULL },
+    { "project", 'p', 0, G_OPTION_ARG_FILENAME, &order.project,
+      N_ ("The project, when all that is named are files; a packed project is unpacked here"),
+      N_ ("FOLDER") },
     { "no-proxies", 0, 0, G_OPTION_ARG_NONE, &order.skips_proxies,
       N_ ("Leave the small copies for the preview out"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   if (!yd_command_parse (command, entries, 1, MAX_FILES))
     return yd_command_get_exit (command);
-  if (!order.is_listing && command->n_arguments < 2)
+  if (!order.project && !order.is_listing && command->n_arguments < 2)
     return yd_command_usage (command, _ ("Say which project, and which files."));
 
   g_auto (YdProjectSession) session = { 0 };
@@ -182,7 +223,10 @@ yd_verb_import (YdCommand *command)
     return yd_command_fail (command, error);
   if (order.is_listing)
     return yd_chapter_list_print (command, find_story (&order)->document);
-  if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
+  if (is_archive (&order))
+    return unpack (&order, command);
+  const char *project = order.project ? order.project : command->arguments[0];
+  if (!yd_project_session_open (&session, command, project, TRUE, &error) ||
       !yd_film_settings_apply (session.store, &settings, command->cancellable, &error) ||
       !import_files (&order, command, &session, &options, losses, &error))
     return yd_command_fail (command, error);

@@ -158,7 +158,7 @@ dup_set_words (const YdScreenplayBlock *block)
     return g_strdup_printf (is_chinese ? "（%s）" : "(%s)", block->text);
   if (block->kind == YD_ELEMENT_KIND_NOTE)
     return g_strdup_printf ("[[%s]]", block->text);
-  if (block->kind == YD_ELEMENT_KIND_SCENE_HEADING && !is_chinese)
+  if (block->kind == YD_ELEMENT_KIND_SCENE_HEADING)
     return g_strdup_printf ("**%s**", block->text);
   return g_strdup (block->text);
 }

@@ -176,7 +176,8 @@ write_draft (Job *job, const char *path, GCancellable *cancellable, GError **err
 static gboolean
 write_file (Job *job, const char *path, GCancellable *cancellable, GError **error)
 {
-  const YdExchangeSource source = { job->store, job->snapshot, job->file->choices };
+  const YdExchangeSource source = { job->store, job->snapshot, job->file->choices, draft_progress,
+                                    job };
   g_autoptr (GPtrArray) losses = yd_losses_new ();
 
   if (!yd_exchange_write (job->format, &source, path, losses, cancellable, error))
@@ -415,7 +416,7 @@ describe_file (const Job *job)
         job->file->choices ? g_hash_table_lookup (job->file->choices, option->name) : NULL;
     g_string_append_printf (words, " %s=%s", option->name, value ? value : option->fallback);
   }
-  if (job->format->kind != YD_EXCHANGE_FILM && job->format->kind != YD_EXCHANGE_SUBTITLES)
+  if (job->format->kind != YD_EXCHANGE_SUBTITLES) /* names and markers are in no film's hash */
     g_string_append_printf (words, " %" PRId64, g_get_real_time ());
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

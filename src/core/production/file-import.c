@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/exchange/list-formats.h"
 #include "core/exchange/subtitle-import.h"
 #include "core/media/media-error.h"
 #include "core/production/production-error.h"
@@ -47,12 +48,30 @@ import_cues (YdStore *store,
   return TRUE;
 }
 
+static gboolean
+import_list (YdStore *store,
+             const YdFileFound *file,
+             GPtrArray *losses,
+             YdProductionReport *report,
+             GCancellable *cancellable,
+             GError **error)
+{
+  guint n_changed = 0;
+
+  if (!yd_shot_list_import (store, file->path, &n_changed, losses, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < n_changed; i++)
+    yd_production_report_add (report, "import", "shot", "", file->path, "changed");
+  return TRUE;
+}
+
 /* What a format of each kind does to a project */
 static const struct {
   YdExchangeKind kind;
   ImportFunc import;
 } importers[] = {
   { YD_EXCHANGE_SUBTITLES, import_cues },
+  { YD_EXCHANGE_LIST, import_list },
 };
 
 static ImportFunc
@@ -204,6 +223,14 @@ yd_file_import (YdStore *store,
   if (file->role == YD_FILE_ROLE_STORY)
     return import_story (store, file, losses, report, cancellable, error);
 
+  if (file->format->kind == YD_EXCHANGE_PROJECT) {
+    g_set_error (
+        error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+        _ ("“%s” is a whole project, which goes into no other. Open it from the start page, "
+           "or with: yiduo import FILE --project FOLDER"),
+        file->path);
+    return FALSE;
+  }
   const ImportFunc import = find_importer (file->format);
   if (import)
     return import (store, file, losses, report, cancellable, error);

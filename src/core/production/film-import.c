@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "core/base/hash.h"
+#include "core/base/id.h"
+#include "core/base/safe-file.h"
 #include "core/media/media-error.h"
 #include "core/production/cut-keeping.h"
 #include "core/production/film-media.h"
@@ -366,7 +368,19 @@ yd_film_import (YdStore *store,
   g_return_val_if_fail (format->read_film != NULL, FALSE);
 
   g_autoptr (YdSnapshot) film = format->read_film (path, losses, cancellable, error);
+  if (!film || !format->unpack)
+    return film &&
+           yd_film_import_snapshot (store, film, path, options, losses, report, cancellable, error);
 
-  return film &&
-         yd_film_import_snapshot (store, film, path, options, losses, report, cancellable, error);
+  g_autofree char *id = yd_id_new ();
+  g_autofree char *folder = g_strdup_printf ("%s/cache/film-%s", yd_store_get_folder (store), id);
+  gboolean is_done = FALSE;
+  if (g_mkdir_with_parents (folder, 0755) == 0)
+    is_done =
+        format->unpack (path, folder, cancellable, error) &&
+        yd_film_import_snapshot (store, film, folder, options, losses, report, cancellable, error);
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%s” cannot be written."), folder);
+  yd_safe_file_remove_tree (folder, NULL);
+  return is_done;
 }

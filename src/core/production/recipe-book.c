@@ -236,6 +236,23 @@ yd_recipe_book_board (const YdRecipeBook *book, YdShot *shot, int attempt, GErro
 }
 
 /**
+ * yd_recipe_describe_speaker:
+ * @body: of a recipe of a voice
+ * @speaker: who speaks
+ *
+ * Says how somebody sounds.
+ */
+void
+yd_recipe_describe_speaker (JsonObject *body, const YdCastMember *speaker)
+{
+  add_words (body, "voice", speaker->voice);
+  json_object_set_double_member (body, "rate", speaker->voice_rate > 0 ? speaker->voice_rate : 1.0);
+  json_object_set_double_member (body, "pitch", speaker->voice_pitch);
+  if (speaker->voice_gain_db != 0)
+    json_object_set_double_member (body, "gain-db", speaker->voice_gain_db);
+}
+
+/**
  * yd_recipe_book_voice:
  * @book: what recipes are built from
  * @line: a line
@@ -254,12 +271,10 @@ yd_recipe_book_voice (const YdRecipeBook *book, YdLine *line, int attempt, GErro
   json_object_set_string_member (body, "text", line->text);
   add_words (body, "language", film->language);
   add_words (body, "delivery", line->delivery);
-  add_words (body, "voice", speaker ? speaker->voice : film->narrator_voice);
-  if (speaker) {
-    json_object_set_double_member (body, "rate",
-                                   speaker->voice_rate > 0 ? speaker->voice_rate : 1.0);
-    json_object_set_double_member (body, "pitch", speaker->voice_pitch);
-  }
+  if (speaker)
+    yd_recipe_describe_speaker (body, speaker);
+  else
+    add_words (body, "voice", film->narrator_voice);
   return make_recipe (book, YD_NEED_VOICE, attempt, body, error);
 }
 

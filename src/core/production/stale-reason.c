@@ -32,6 +32,7 @@ static const struct {
   { NULL, "voice", N_ ("the voice") },
   { NULL, "rate", N_ ("the speed of the voice") },
   { NULL, "pitch", N_ ("the pitch of the voice") },
+  { NULL, "gain-db", N_ ("the volume of the voice") },
   { NULL, "language", N_ ("the language of the film") },
   { NULL, "mood", N_ ("the mood of the music") },
   { NULL, "duration-ns", N_ ("the length of the music") },

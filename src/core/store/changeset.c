@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/store/changed-rows.h"
 #include "core/store/reader.h"
 #include "core/store/store-error.h"
 
@@ -155,8 +156,9 @@ typedef struct {
   YdDatabase *db;
   GHashTable *changed;
   const char *table;  /* interned; NULL before the first */
-  GHashTable *ids;    /* of the table */
+  GHashTable *rows;   /* of the table */
   GPtrArray *columns; /* of the table, interned */
+  gboolean is_new;    /* no row was there before */
 } Collector;
 
 static gboolean
@@ -172,11 +174,7 @@ begin_table (Collector *self, const char *table, GError **error)
     g_ptr_array_add (self->columns,
                      (gpointer) g_intern_string ((const char *) sqlite3_column_text (stmt, 0)));
   self->table = g_intern_string (table);
-  self->ids = g_hash_table_lookup (self->changed, table);
-  if (!self->ids) {
-    self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    g_hash_table_insert (self->changed, g_strdup (table), self->ids);
-  }
+  self->rows = yd_changed_rows_of (self->changed, table);
   return TRUE;
 }
 
@@ -213,8 +211,9 @@ collect_change (Collector *self, YdChangesetIter *iter, GError **error)
     return FALSE;
   }
   if (id && sqlite3_value_text (id))
-    g_hash_table_insert (self->ids, g_strdup ((const char *) sqlite3_value_text (id)),
-                         op == SQLITE_UPDATE ? (gpointer) find_only_column (self, iter) : NULL);
+    self->is_new &=
+        yd_changed_rows_note (self->rows, (const char *) sqlite3_value_text (id),
+                              op == SQLITE_UPDATE ? find_only_column (self, iter) : NULL);
   return TRUE;
 }
 
@@ -222,19 +221,23 @@ collect_change (Collector *self, YdChangesetIter *iter, GError **error)
  * yd_changeset_collect:
  * @changeset: a changeset
  * @db: the connection to its rows
- * @changed: (element-type utf8 GHashTable): for each table its changed ids, and with each the name
- *   of the column that alone was changed, interned, or %NULL; added to
+ * @changed: (element-type utf8 GHashTable): changed rows, added to
+ * @is_disjoint: (out) (optional): whether none of the rows was there before
  * @error: set when its bytes are damaged
  *
  * Returns: whether it could be read
  */
 gboolean
-yd_changeset_collect (GBytes *changeset, YdDatabase *db, GHashTable *changed, GError **error)
+yd_changeset_collect (GBytes *changeset,
+                      YdDatabase *db,
+                      GHashTable *changed,
+                      gboolean *is_disjoint,
+                      GError **error)
 {
   gsize size_bytes;
   gconstpointer bytes = g_bytes_get_data (changeset, &size_bytes);
   g_autoptr (GPtrArray) columns = g_ptr_array_new ();
-  Collector collector = { .db = db, .changed = changed, .columns = columns };
+  Collector collector = { .db = db, .changed = changed, .columns = columns, .is_new = TRUE };
   YdChangesetIter *started = NULL;
   int code = sqlite3changeset_start (&started, size_bytes, (void *) bytes);
   g_autoptr (YdChangesetIter) iter = started;
@@ -244,8 +247,9 @@ yd_changeset_collect (GBytes *changeset, YdDatabase *db, GHashTable *changed, GE
       return FALSE;
     code = SQLITE_OK;
   }
-  if (code == SQLITE_DONE)
-    return TRUE;
-  yd_database_set_error (NULL, code, error);
-  return FALSE;
+  if (is_disjoint)
+    *is_disjoint = collector.is_new;
+  if (code != SQLITE_DONE)
+    yd_database_set_error (NULL, code, error);
+  return code == SQLITE_DONE;
 }

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/store/database-private.h"
+#include "core/store/recording-private.h"
 
 G_BEGIN_DECLS
 
 typedef struct _YdColumnChange YdColumnChange;
 
-YdColumnChange *
-yd_column_change_new (YdDatabase *db, const char *table, const char *column, GError **error);
+YdColumnChange *yd_column_change_new (YdDatabase *db,
+                                      YdRecording *recording,
+                                      const char *table,
+                                      const char *column,
+                                      GError **error);
 void yd_column_change_free (YdColumnChange *self);
 gboolean yd_column_change_run (YdColumnChange *self,
                                const char *expression,

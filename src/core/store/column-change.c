@@ -23,13 +23,15 @@
 #define NOTE "yd_note"
 
 struct _YdColumnChange {
-  YdDatabase *db;    /* not owned */
-  char *table;       /* owned */
-  char *column;      /* owned */
-  int n_columns;     /* of the table */
-  int id_index;      /* of the columns, in their order */
-  int column_index;  /* of the columns, in their order */
-  GByteArray *bytes; /* owned; what was done so far */
+  YdDatabase *db;         /* not owned */
+  YdRecording *recording; /* not owned; in a pause */
+  GHashTable *rows;       /* of the table; not owned; NULL before the first */
+  char *table;            /* owned */
+  const char *column;     /* interned */
+  int n_columns;          /* of the table */
+  int id_index;           /* of the columns, in their order */
+  int column_index;       /* of the columns, in their order */
+  GByteArray *bytes;      /* owned; what was done so far */
 };
 
 static void
@@ -76,6 +78,7 @@ add_text (GByteArray *bytes, sqlite3_value *value)
 static void
 add_table (YdColumnChange *self)
 {
+  self->rows = yd_recording_get_rows (self->recording, self->table);
   g_byte_array_append (self->bytes, (const guint8 *) "T", 1);
   add_varint (self->bytes, self->n_columns);
   add_zeros (self->bytes, self->n_columns);
@@ -101,8 +104,10 @@ note_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
   sqlite3_result_int64 (context, after);
   if (before == after)
     return;
-  if (self->bytes->len == 0)
+  if (!self->rows)
     add_table (self);
+  yd_recording_note (self->recording, self->rows, (const char *) sqlite3_value_text (values[0]),
+                     self->column);
   g_byte_array_append (self->bytes, (const guint8[]){ SQLITE_UPDATE, 0 }, 2);
   add_zeros (self->bytes, first);
   if (first == self->id_index)
@@ -148,6 +153,7 @@ find_columns (YdColumnChange *self, GError **error)
 /**
  * yd_column_change_new: (skip)
  * @db: the writing connection, inside a transaction
+ * @recording: of the transaction
  * @table: a table with a column `id`
  * @column: one of its columns, which holds whole numbers, refers to nothing and sets off no trigger
  * @error: set to `YD_STORE_ERROR_CORRUPT` when there is no such column
@@ -155,13 +161,18 @@ find_columns (YdColumnChange *self, GError **error)
  * Returns: (transfer full) (nullable): a change of which nothing is done yet
  */
 YdColumnChange *
-yd_column_change_new (YdDatabase *db, const char *table, const char *column, GError **error)
+yd_column_change_new (YdDatabase *db,
+                      YdRecording *recording,
+                      const char *table,
+                      const char *column,
+                      GError **error)
 {
   g_autoptr (YdColumnChange) self = g_new0 (YdColumnChange, 1);
 
   self->db = db;
+  self->recording = recording;
   self->table = g_strdup (table);
-  self->column = g_strdup (column);
+  self->column = g_intern_string (column);
   self->bytes = g_byte_array_new ();
   return find_columns (self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -177,13 +188,12 @@ yd_column_change_free (YdColumnChange *self)
     return;
   g_clear_pointer (&self->bytes, g_byte_array_unref);
   g_free (self->table);
-  g_free (self->column);
   g_free (self);
 }
 
 /**
  * yd_column_change_run: (skip)
- * @self: a change
+ * @self: a change; its recording is in a pause
  * @expression: what the column becomes, in terms of the row
  * @where: which rows
  * @args: (array zero-terminated=1): texts for ?1, ?2, … of both

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/store/changed-rows.h"
 #include "core/store/history-private.h"
 #include "core/store/history-steps-private.h"
 #include "core/store/store-private.h"
@@ -55,9 +56,8 @@ join (YdDatabase *db, gint64 step, GBytes *changeset, GError **error)
 static void
 set_nameless_error (YdDatabase *db, GBytes *changeset, GError **error)
 {
-  g_autoptr (GHashTable) changed =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
-  yd_changeset_collect (changeset, db, changed, NULL);
+  g_autoptr (GHashTable) changed = yd_changed_rows_new ();
+  yd_changeset_collect (changeset, db, changed, NULL, NULL);
   g_autofree char **tables = (char **) g_hash_table_get_keys_as_array (changed, NULL);
   g_autofree char *list = g_strjoinv (", ", tables);
 

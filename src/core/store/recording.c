@@ -4,11 +4,15 @@
  * and need no watching. Watching costs three times as much as changing. */
 #include "core/store/recording-private.h"
 
+#include "core/store/changed-rows.h"
+
 struct _YdRecording {
   YdDatabase *db;            /* not owned */
   const char *const *tables; /* not owned */
+  GHashTable *changed;       /* not owned; the rows that were changed so far */
   YdSession *session;        /* owned; NULL in a pause */
   GPtrArray *parts;          /* owned, GBytes */
+  gboolean is_overlapping;   /* a row is changed in more than one part */
 };
 
 static gboolean
@@ -22,17 +26,19 @@ watch (YdRecording *self, GError **error)
  * yd_recording_new: (skip)
  * @db: a connection
  * @tables: (array zero-terminated=1): the tables whose changes are recorded; static
+ * @changed: (element-type utf8 GHashTable): changed rows, added to; outlives the recording
  * @error: set when memory ends
  *
  * Returns: (transfer full) (nullable): what records from now on
  */
 YdRecording *
-yd_recording_new (YdDatabase *db, const char *const *tables, GError **error)
+yd_recording_new (YdDatabase *db, const char *const *tables, GHashTable *changed, GError **error)
 {
   g_autoptr (YdRecording) self = g_new0 (YdRecording, 1);
 
   self->db = db;
   self->tables = tables;
+  self->changed = changed;
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   return watch (self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -51,6 +57,20 @@ yd_recording_free (YdRecording *self)
   g_free (self);
 }
 
+static gboolean
+add_part (YdRecording *self, GBytes *part, gboolean is_noted, GError **error)
+{
+  gboolean is_disjoint = TRUE;
+
+  if (g_bytes_get_size (part) == 0)
+    return TRUE;
+  g_ptr_array_add (self->parts, g_bytes_ref (part));
+  if (!is_noted && !yd_changeset_collect (part, self->db, self->changed, &is_disjoint, error))
+    return FALSE;
+  self->is_overlapping |= !is_disjoint;
+  return TRUE;
+}
+
 /**
  * yd_recording_pause: (skip)
  * @self: a recording that runs
@@ -63,27 +83,67 @@ yd_recording_free (YdRecording *self)
 gboolean
 yd_recording_pause (YdRecording *self, GError **error)
 {
-  GBytes *part = yd_session_take (self->session, error);
+  g_autoptr (GBytes) part = yd_session_take (self->session, error);
 
   g_clear_pointer (&self->session, sqlite3session_delete);
-  if (part)
-    g_ptr_array_add (self->parts, part);
-  return part != NULL;
+  return part && add_part (self, part, FALSE, error);
+}
+
+/**
+ * yd_recording_note: (skip)
+ * @self: a recording in a pause
+ * @rows: what `yd_changed_rows_of` gave for the row's table
+ * @id: of a row that is changed
+ * @column: the column that alone is changed, interned
+ *
+ * Takes down one row of what `yd_recording_resume` is given.
+ */
+void
+yd_recording_note (YdRecording *self, GHashTable *rows, const char *id, const char *column)
+{
+  self->is_overlapping |= !yd_changed_rows_note (rows, id, column);
+}
+
+/**
+ * yd_recording_get_rows: (skip)
+ * @self: a recording
+ * @table: a table
+ *
+ * Returns: (transfer none): rows for `yd_recording_note`
+ */
+GHashTable *
+yd_recording_get_rows (YdRecording *self, const char *table)
+{
+  return yd_changed_rows_of (self->changed, table);
 }
 
 /**
  * yd_recording_resume: (skip)
  * @self: a recording in a pause
  * @known: what was changed in the pause
+ * @is_noted: whether each of its rows was noted
  * @error: set when memory ends
  *
  * Returns: whether it worked
  */
 gboolean
-yd_recording_resume (YdRecording *self, GBytes *known, GError **error)
+yd_recording_resume (YdRecording *self, GBytes *known, gboolean is_noted, GError **error)
 {
-  g_ptr_array_add (self->parts, g_bytes_ref (known));
-  return watch (self, error);
+  return add_part (self, known, is_noted, error) && watch (self, error);
+}
+
+/* Changes of different rows may stand one after the other in one changeset */
+static GBytes *
+concatenate (GPtrArray *parts)
+{
+  GByteArray *all = g_byte_array_new ();
+
+  for (guint i = 0; i < parts->len; i++) {
+    gsize size_bytes;
+    gconstpointer bytes = g_bytes_get_data (parts->pdata[i], &size_bytes);
+    g_byte_array_append (all, bytes, size_bytes);
+  }
+  return g_byte_array_free_to_bytes (all);
 }
 
 /**
@@ -98,10 +158,7 @@ yd_recording_take (YdRecording *self, GError **error)
 {
   if (!yd_recording_pause (self, error))
     return NULL;
-
-  for (guint i = self->parts->len; i > 0 && self->parts->len > 1; i--)
-    if (g_bytes_get_size (self->parts->pdata[i - 1]) == 0)
-      g_ptr_array_remove_index (self->parts, i - 1);
-  return self->parts->len == 1 ? g_bytes_ref (self->parts->pdata[0])
-                               : yd_changeset_join (self->parts, error);
+  if (self->parts->len == 1)
+    return g_bytes_ref (self->parts->pdata[0]);
+  return self->is_overlapping ? yd_changeset_join (self->parts, error) : concatenate (self->parts);
 }

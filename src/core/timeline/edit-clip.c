@@ -338,8 +338,10 @@ yd_edit_set_camera (YdEdit *self, const char *clip, const YdCamera *camera, GErr
   if (camera->has_easing)
     move.easing = camera->easing;
   yd_camera_move_apply (&move, named);
-  named->drift = camera->kind == YD_CAMERA_MOVEMENT && camera->movement == YD_SHOT_MOVEMENT_HANDHELD
-                     ? CLAMP (camera->strength, 0, 0.2) / 0.2
-                     : 0;
+  if (camera->kind != YD_CAMERA_LINE) /* a line says where, not how steadily */
+    named->drift =
+        camera->kind == YD_CAMERA_MOVEMENT && camera->movement == YD_SHOT_MOVEMENT_HANDHELD
+            ? CLAMP (camera->strength, 0, 0.2) / 0.2
+            : 0;
   return yd_edit_save_clip (self, named, error);
 }

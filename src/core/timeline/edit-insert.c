@@ -4,10 +4,11 @@
 
 #include "core/timeline/edit-private.h"
 
-#define STILL_NS (4 * YD_SECOND_NS)  /* a picture is shown for this long where nobody says */
-#define MUSIC_NS (20 * YD_SECOND_NS) /* a sound of this length is music, a shorter one an effect   \
-                                      */
-#define WORDS_STYLE "title"          /* the film's own is for its title, on its background */
+#define STILL_NS (4 * YD_SECOND_NS) /* a picture is shown for this long where nobody says */
+#define MUSIC_NS                                                                                   \
+  (20 * YD_SECOND_NS)       /* a sound of this length is music, a shorter one an effect            \
+                             */
+#define WORDS_STYLE "title" /* the film's own is for its title, on its background */
 
 static YdTrack *
 find_uppermost (YdEdit *self, YdTrackKind kind)

@@ -79,6 +79,18 @@ check_frame (gint64 frame, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_value (YdKeyParameter parameter, double value, GError **error)
+{
+  if (isfinite (value) && value >= bounds[parameter].min && value <= bounds[parameter].max)
+    return TRUE;
+  g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE,
+               _ ("%g is no value for “%s”, which goes from %g to %g."), value,
+               yd_enum_to_nick (YD_TYPE_KEY_PARAMETER, parameter), bounds[parameter].min,
+               bounds[parameter].max);
+  return FALSE;
+}
+
 /* The key that is there, or a new one */
 static YdClipKey *
 make_key (YdEdit *self,
@@ -90,15 +102,9 @@ make_key (YdEdit *self,
 {
   g_autoptr (YdClip) named = yd_edit_open_clip (self, clip, error);
   g_autoptr (GError) failure = NULL;
-  if (!named || !check_kind (named, parameter, error) || !check_frame (frame, error))
+  if (!named || !check_kind (named, parameter, error) || !check_frame (frame, error) ||
+      !check_value (parameter, value, error))
     return NULL;
-  if (!isfinite (value) || value < bounds[parameter].min || value > bounds[parameter].max) {
-    g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE,
-                 _ ("%g is no value for “%s”, which goes from %g to %g."), value,
-                 yd_enum_to_nick (YD_TYPE_KEY_PARAMETER, parameter), bounds[parameter].min,
-                 bounds[parameter].max);
-    return NULL;
-  }
 
   YdClipKey *key = find_key (self, clip, parameter, frame, &failure);
   if (failure) {
@@ -120,7 +126,8 @@ make_key (YdEdit *self,
  * @parameter: what changes
  * @frame: from the clip's start
  * @value: of @parameter
- * @easing: towards the next key
+ * @easing: towards the next key; `YD_EASING_SAME` for that of the key that is there, and for a new
+ *   one a soft start and stop
  * @error: set to `YD_TIMELINE_ERROR_INVALID_VALUE`, `_WRONG_KIND`, `_LOCKED` or `_NOT_FOUND`
  *
  * Adds a key frame, or changes the one that is there.
@@ -142,7 +149,8 @@ yd_edit_set_key (YdEdit *self,
   if (!key)
     return FALSE;
   key->value = value;
-  key->easing = easing;
+  if (easing != YD_EASING_SAME)
+    key->easing = easing;
   return save_key (self, key, error);
 }
 
@@ -158,7 +166,7 @@ yd_edit_set_key (YdEdit *self,
  *   `yd_edit_set_key`
  *
  * Gives a key frame another moment and another value, as when its point is dragged. It goes on to
- * the next one as before; where there was none, a new one starts and stops softly.
+ * the next one as before.
  *
  * Returns: whether it worked
  */
@@ -173,8 +181,8 @@ yd_edit_put_key (YdEdit *self,
 {
   g_return_val_if_fail (parameter < YD_N_KEY_PARAMETERS, FALSE);
 
-  g_autoptr (YdClipKey) key = make_key (self, clip, parameter, frame, value, error);
-  if (!key || !check_frame (to_frame, error))
+  g_autoptr (YdClipKey) key = open_key (self, clip, parameter, frame, error);
+  if (!key || !check_value (parameter, value, error) || !check_frame (to_frame, error))
     return FALSE;
   key->frame = to_frame;
   key->value = value;

@@ -39,6 +39,8 @@ typedef struct {
 
 typedef enum { YD_CLIP_HEAD, YD_CLIP_TAIL } YdClipEnd;
 
+#define YD_EASING_SAME ((YdEasing) -1) /* leaves it as it is */
+
 /**
  * YdEditFunc:
  * @edit: the change

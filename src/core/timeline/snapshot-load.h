@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/store/changed-rows.h"
 #include "core/store/store.h"
 #include "core/timeline/snapshot.h"
 
 G_BEGIN_DECLS
 
 YdSnapshot *yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error);
-GHashTable *yd_changed_rows_new (void);
-void yd_changed_rows_add (GHashTable *self,
-                          const char *table,
-                          const char *const *ids,
-                          const char *column);
 YdSnapshot *yd_snapshot_reload (YdSnapshot *old,
                                 YdStore *store,
                                 GHashTable *changed,

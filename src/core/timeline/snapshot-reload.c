@@ -12,56 +12,13 @@
 #define MOVED "start_frame"
 #define FEW 8 /* less than one in so many that moved: read as any other change */
 
-/**
- * yd_changed_rows_new:
- *
- * Makes what `yd_snapshot_reload` is told of.
- *
- * Returns: (transfer full) (element-type utf8 GHashTable): an empty table
- */
-GHashTable *
-yd_changed_rows_new (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                (GDestroyNotify) g_hash_table_unref);
-}
-
-/**
- * yd_changed_rows_add:
- * @self: what was changed so far
- * @table: a table
- * @ids: (array zero-terminated=1): ids of its rows
- * @column: (nullable): the only column that changed in them
- *
- * Adds what `YdStore::changed` told.
- */
-void
-yd_changed_rows_add (GHashTable *self,
-                     const char *table,
-                     const char *const *ids,
-                     const char *column)
-{
-  const char *name = g_intern_string (column);
-  GHashTable *rows = g_hash_table_lookup (self, table);
-  gpointer before;
-
-  if (!rows) {
-    rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    g_hash_table_insert (self, g_strdup (table), rows);
-  }
-  for (const char *const *id = ids; *id; id++)
-    if (!g_hash_table_lookup_extended (rows, *id, NULL, &before))
-      g_hash_table_insert (rows, g_strdup (*id), (gpointer) name);
-    else if (before != name)
-      g_hash_table_insert (rows, g_strdup (*id), NULL);
-}
-
 /* What is read again of one kind of row. */
 typedef struct {
-  GHashTable *whole;  /* owned; ids, owned */
-  GHashTable *moved;  /* owned; ids of rows that only moved */
-  GHashTable *starts; /* owned; where those stand now, by id; without those that are gone */
+  GHashTable *whole; /* owned; ids, owned */
+  GHashTable *moved; /* owned; rows that only moved: id to where it stands now, or GONE */
 } Again;
+
+#define GONE GINT_TO_POINTER (G_MININT)
 
 static void
 again_init (Again *self, GHashTable *changed, const char *table, guint n_old)
@@ -72,7 +29,6 @@ again_init (Again *self, GHashTable *changed, const char *table, guint n_old)
 
   self->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->moved = g_hash_table_new (g_str_hash, g_str_equal);
-  self->starts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!ids)
     return;
   const gboolean are_few = g_hash_table_size (ids) < n_old / FEW;
@@ -81,7 +37,7 @@ again_init (Again *self, GHashTable *changed, const char *table, guint n_old)
     if (are_few || g_strcmp0 (column, MOVED) != 0)
       g_hash_table_add (self->whole, g_strdup (id));
     else
-      g_hash_table_add (self->moved, id);
+      g_hash_table_insert (self->moved, id, GONE);
 }
 
 static void
@@ -89,7 +45,6 @@ again_clear (Again *self)
 {
   g_clear_pointer (&self->whole, g_hash_table_unref);
   g_clear_pointer (&self->moved, g_hash_table_unref);
-  g_clear_pointer (&self->starts, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Again, again_clear)
 
@@ -105,7 +60,7 @@ read_starts (Again *self, YdReader *reader, const char *sql, GError **error)
     const gint64 start = CLAMP (sqlite3_column_int64 (stmt, 1), -YD_MAX_FRAMES, YD_MAX_FRAMES);
     gpointer id;
     if (g_hash_table_lookup_extended (self->moved, sqlite3_column_text (stmt, 0), &id, NULL))
-      g_hash_table_insert (self->starts, g_strdup (id), GINT_TO_POINTER ((int) start));
+      g_hash_table_insert (self->moved, id, GINT_TO_POINTER ((int) start));
   }
   return step == YD_STEP_DONE;
 }
@@ -206,9 +161,9 @@ find_fate (const Again *again, const char *id, gint64 *start_frame)
 
   if (g_hash_table_contains (again->whole, id))
     return FATE_GONE; /* and was read anew if it is still there */
-  if (!g_hash_table_contains (again->moved, id))
+  if (!g_hash_table_lookup_extended (again->moved, id, NULL, &start))
     return FATE_KEPT;
-  if (!g_hash_table_lookup_extended (again->starts, id, NULL, &start))
+  if (start == GONE)
     return FATE_GONE;
   *start_frame = GPOINTER_TO_INT (start);
   return FATE_MOVED;
