@@ -226,6 +226,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YdChapterChooser
 
   gtk_widget_set_hexpand (check, TRUE);
   gtk_widget_add_css_class (length, "dim-label");
+  gtk_widget_set_margin_end (length, 12); /* past the scroll bar */
   gtk_box_append (GTK_BOX (row), check);
   gtk_box_append (GTK_BOX (row), length);
   gtk_list_item_set_child (item, row);
