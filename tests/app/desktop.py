@@ -238,6 +238,13 @@ class Studio:
             command += ["--repeat", "2", "--delay", "60"]
         subprocess.run(command + [str(button)], check=True)
 
+    def window_place(self):
+        """Where the window at the front is on the screen; extents are counted from there."""
+        out = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"],
+                             check=True, capture_output=True, text=True).stdout
+        place = dict(line.split("=") for line in out.split())
+        return int(place["X"]), int(place["Y"])
+
     def drag(self, x0, y0, x1, y1, steps=12):
         run = lambda *a: subprocess.run(["xdotool", *map(str, a)], check=True)
         run("mousemove", int(x0), int(y0), "mousedown", 1)

@@ -121,20 +121,6 @@ show_delivery (const char *title, double done, const char *detail, gpointer work
   yd_work_report (work, done, detail);
 }
 
-/* What a draft could not carry is said where a person looks for the result */
-static void
-report_losses (YdWork *work, GPtrArray *losses)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; losses && i < losses->len; i++) {
-    const YdLoss *loss = losses->pdata[i];
-    g_string_append_printf (text, "%s%s: %s → %s", i > 0 ? "\n" : "", loss->thing, loss->what,
-                            loss->instead);
-  }
-  yd_work_set_note (work, text->len > 0 ? text->str : NULL);
-}
-
 static gboolean
 export_draft (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -153,7 +139,7 @@ export_draft (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
   if (!yd_deliver_draft (self->production, self->path, &options, &losses, &watch, report,
                          cancellable, error))
     return FALSE;
-  report_losses (work, losses);
+  yd_work_note_losses (work, losses);
   return TRUE;
 }
 
@@ -170,7 +156,7 @@ export_cues (YdWork *work, gpointer data, GCancellable *cancellable, GError **er
   if (!yd_deliver_file (self->production, self->path, &file, &losses, &watch, report, cancellable,
                         error))
     return FALSE;
-  report_losses (work, losses);
+  yd_work_note_losses (work, losses);
   return TRUE;
 }
 

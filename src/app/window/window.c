@@ -18,6 +18,7 @@
 typedef struct {
   YdStore *store; /* owned, when the project is there */
   char *story;
+  char *chapters;
   char *title;
   char *aspect;
   char *look;
@@ -144,11 +145,26 @@ beginning_free (gpointer data)
 
   g_clear_object (&beginning->store);
   g_free (beginning->story);
+  g_free (beginning->chapters);
   g_free (beginning->title);
   g_free (beginning->aspect);
   g_free (beginning->look);
   g_free (beginning->film_template);
   g_free (beginning);
+}
+
+/* What the story's file could not carry is told in the list of works */
+static gboolean
+import_story (const Beginning *beginning, YdWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (YdDocument) document = yd_story_load (beginning->story, cancellable, error);
+  if (!document)
+    return FALSE;
+
+  yd_work_note_losses (work, document->losses);
+  return yd_story_import (beginning->store, beginning->story, document, beginning->chapters, report,
+                          cancellable, error);
 }
 
 static gboolean
@@ -162,11 +178,9 @@ begin (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
     .film_template = beginning->film_template,
     .length_ns = beginning->length_ns,
   };
-  g_autoptr (YdProductionReport) report = yd_production_report_new ();
 
   return yd_film_settings_apply (beginning->store, &settings, cancellable, error) &&
-         (!beginning->story ||
-          yd_story_import (beginning->store, beginning->story, report, cancellable, error));
+         (!beginning->story || import_story (beginning, work, cancellable, error));
 }
 
 static void
@@ -255,6 +269,7 @@ yd_window_create_project (YdWindow *self, const char *folder, const char *title)
  * @self: a window
  * @folder: of the project that shall be made
  * @story: path of a text or document
+ * @chapters: (nullable): which of its chapters or scenes; %NULL for all
  * @settings: (nullable): what the person asked of the film
  *
  * Makes a project and its film from a story.
@@ -263,6 +278,7 @@ void
 yd_window_make_from_text (YdWindow *self,
                           const char *folder,
                           const char *story,
+                          const char *chapters,
                           const YdFilmSettings *settings)
 {
   const YdFilmSettings none = YD_FILM_SETTINGS_INIT;
@@ -272,6 +288,7 @@ yd_window_make_from_text (YdWindow *self,
   window->beginning = g_new0 (Beginning, 1);
   *window->beginning = (Beginning){
     .story = g_strdup (story),
+    .chapters = g_strdup (chapters),
     .title = g_strdup (wanted->title),
     .aspect = g_strdup (wanted->aspect),
     .look = g_strdup (wanted->look),
