@@ -11,6 +11,7 @@
 #include "core/exchange/list-formats.h"
 #include "core/exchange/project-archive.h"
 #include "core/exchange/sheet-formats.h"
+#include "core/exchange/storyboarder.h"
 #include "core/exchange/subtitles.h"
 
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
@@ -18,6 +19,7 @@
 static const YdExchangeFormat *const formats[] = {
   &yd_srt_format,           &yd_ass_format,      &yd_vtt_format,       &yd_storyboard_pdf_format,
   &yd_contact_sheet_format, &yd_shot_csv_format, &yd_shot_xlsx_format, &yd_archive_format,
+  &yd_storyboarder_format,
 };
 
 /**

@@ -11,6 +11,7 @@
 #include "core/exchange/list-formats.h"
 #include "core/exchange/subtitle-import.h"
 #include "core/media/media-error.h"
+#include "core/production/board-import.h"
 #include "core/production/production-error.h"
 #include "core/production/story-import.h"
 
@@ -63,6 +64,17 @@ import_list (YdStore *store,
   return TRUE;
 }
 
+static gboolean
+import_boards (YdStore *store,
+               const YdFileFound *file,
+               GPtrArray *losses,
+               YdProductionReport *report,
+               GCancellable *cancellable,
+               GError **error)
+{
+  return yd_boards_import (store, file->path, losses, report, cancellable, error);
+}
+
 /* What a format of each kind does to a project */
 static const struct {
   YdExchangeKind kind;
@@ -71,6 +83,7 @@ static const struct {
   { YD_EXCHANGE_SUBTITLES, import_cues },
   { YD_EXCHANGE_SCRIPT, import_story },
   { YD_EXCHANGE_LIST, import_list },
+  { YD_EXCHANGE_BOARDS, import_boards },
 };
 
 static ImportFunc
