@@ -7,9 +7,12 @@
 
 #include <glib/gi18n.h>
 
+#include "core/exchange/edl-format.h"
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/list-formats.h"
+#include "core/exchange/otio-format.h"
 #include "core/exchange/project-archive.h"
+#include "core/exchange/script-formats.h"
 #include "core/exchange/sheet-formats.h"
 #include "core/exchange/storyboarder.h"
 #include "core/exchange/subtitles.h"
@@ -17,8 +20,21 @@
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
 
 static const YdExchangeFormat *const formats[] = {
-  &yd_srt_format,           &yd_ass_format,      &yd_vtt_format,       &yd_storyboard_pdf_format,
-  &yd_contact_sheet_format, &yd_shot_csv_format, &yd_shot_xlsx_format, &yd_archive_format,
+  &yd_srt_format,
+  &yd_ass_format,
+  &yd_vtt_format,
+  &yd_otio_format,
+  &yd_otioz_format,
+  &yd_edl_format,
+  &yd_fountain_format,
+  &yd_fdx_format,
+  &yd_docx_format,
+  &yd_script_pdf_format,
+  &yd_storyboard_pdf_format,
+  &yd_contact_sheet_format,
+  &yd_shot_csv_format,
+  &yd_shot_xlsx_format,
+  &yd_archive_format,
   &yd_storyboarder_format,
 };
 
@@ -230,4 +246,47 @@ yd_exchange_put (const char *path,
                   "place."),
                path, cause ? cause->message : _ ("it is a folder"));
   return FALSE;
+}
+
+/**
+ * yd_exchange_load:
+ * @path: a file
+ * @max_bytes: how large it may be
+ * @size_bytes: (out): of what is returned
+ * @cancellable: (nullable): stops the reading
+ * @error: set to `YD_EXCHANGE_ERROR_UNREADABLE`, or to `G_IO_ERROR_CANCELLED`
+ *
+ * Reads a whole file; blocks.
+ *
+ * Returns: (transfer full) (nullable): its bytes, with a zero byte after them
+ */
+char *
+yd_exchange_load (const char *path,
+                  gsize max_bytes,
+                  gsize *size_bytes,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                         G_FILE_QUERY_INFO_NONE, cancellable, &cause);
+  char *bytes = NULL;
+
+  if (info && (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR ||
+               g_file_info_get_size (info) > (goffset) max_bytes)) {
+    g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNREADABLE,
+                 _ ("“%s” is no file of this kind: it is larger than %zu MiB, or no plain file."),
+                 path, max_bytes >> 20);
+    return NULL;
+  }
+  if (info && g_file_load_contents (file, cancellable, &bytes, size_bytes, NULL, &cause))
+    return bytes;
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else
+    g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNREADABLE,
+                 _ ("“%s” cannot be read: %s"), path, cause->message);
+  return NULL;
 }

@@ -84,6 +84,22 @@ typedef YdSnapshot *(*YdExchangeReadFilmFunc) (const char *path,
                                                GCancellable *cancellable,
                                                GError **error);
 
+/**
+ * YdExchangeUnpackFunc:
+ * @path: a file
+ * @folder: an empty folder
+ * @cancellable: (nullable): stops the work
+ * @error: set to `YD_EXCHANGE_ERROR_UNREADABLE` or a `G_IO_ERROR`
+ *
+ * Unpacks the media of a film, so that what its clips name lies relative to @folder; blocks.
+ *
+ * Returns: whether all of them are there
+ */
+typedef gboolean (*YdExchangeUnpackFunc) (const char *path,
+                                          const char *folder,
+                                          GCancellable *cancellable,
+                                          GError **error);
+
 /* A format that files of others are read in, or written for them. */
 struct _YdExchangeFormat {
   const char *name;  /* as it is typed: "otio" */
@@ -94,6 +110,9 @@ struct _YdExchangeFormat {
   YdExchangeWriteFunc write;       /* NULL where it is only read */
   gboolean (*probe) (const char *path, const char *head, gsize head_size); /* NULL where not read */
   YdExchangeReadFilmFunc read_film;                                        /* of films */
+  YdExchangeUnpackFunc unpack; /* of films with their media inside; NULL where they are beside */
+  guint64 carries;             /* of films: bits of the YdFilmFeature that others see in it */
+  guint64 returns;             /* and of those that come back when it is read here */
 };
 
 const YdExchangeFormat *yd_exchange_format_list (guint index);
@@ -106,6 +125,11 @@ gboolean yd_exchange_write (const YdExchangeFormat *self,
                             GPtrArray *losses,
                             GCancellable *cancellable,
                             GError **error);
+char *yd_exchange_load (const char *path,
+                        gsize max_bytes,
+                        gsize *size_bytes,
+                        GCancellable *cancellable,
+                        GError **error);
 gboolean yd_exchange_put (const char *path,
                           const char *bytes,
                           gsize size_bytes,

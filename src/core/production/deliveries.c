@@ -416,7 +416,7 @@ describe_file (const Job *job)
         job->file->choices ? g_hash_table_lookup (job->file->choices, option->name) : NULL;
     g_string_append_printf (words, " %s=%s", option->name, value ? value : option->fallback);
   }
-  if (job->format->kind != YD_EXCHANGE_FILM && job->format->kind != YD_EXCHANGE_SUBTITLES)
+  if (job->format->kind != YD_EXCHANGE_SUBTITLES) /* names and markers are in no film's hash */
     g_string_append_printf (words, " %" PRId64, g_get_real_time ());
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

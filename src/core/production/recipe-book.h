@@ -32,6 +32,7 @@ YdRecipe *
 yd_recipe_book_board (const YdRecipeBook *book, YdShot *shot, int attempt, GError **error);
 YdRecipe *
 yd_recipe_book_voice (const YdRecipeBook *book, YdLine *line, int attempt, GError **error);
+void yd_recipe_describe_speaker (JsonObject *body, const YdCastMember *speaker);
 YdRecipe *yd_recipe_book_music (const YdRecipeBook *book, int attempt, GError **error);
 
 G_END_DECLS
