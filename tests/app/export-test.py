@@ -94,8 +94,8 @@ class ExportTest(unittest.TestCase):
 
     def test_subtitles(self):
         path = self.studio.home / "film.srt"
-        dialog = self.open_dialog("Subtitles")
-        dialog.find("text", "Subtitle file.*").set_text(str(path))
+        dialog = self.open_dialog("Other Formats")
+        dialog.find("text", "File").set_text(str(path))
         self.studio.shot("export-subtitles")
         self.export(dialog, path)
         self.assertIn("-->", path.read_text())
