@@ -23,6 +23,7 @@ static const YdExchangeFormat *const formats[] = {
   &yd_srt_format,
   &yd_ass_format,
   &yd_vtt_format,
+  &yd_ttml_format,
   &yd_otio_format,
   &yd_otioz_format,
   &yd_edl_format,
