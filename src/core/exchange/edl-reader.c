@@ -14,7 +14,7 @@
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/linked-sound.h"
 #include "core/exchange/media-place.h"
-#include "core/exchange/timecode.h"
+#include "core/exchange/smpte-timecode.h"
 #include "core/timeline/timeline-rule.h"
 
 #define MAX_EVENTS 200000
@@ -130,7 +130,7 @@ read_event (Reader *self, const char *line, guint number)
     return FALSE;
   for (guint i = 0; i < 4; i++)
     if (!is_code (words[n - 4 + i]) ||
-        !yd_timecode_parse (words[n - 4 + i], self->rate, self->is_drop, &codes[i]))
+        !yd_smpte_parse (words[n - 4 + i], self->rate, self->is_drop, &codes[i]))
       return FALSE;
   const char kind = g_ascii_toupper (words[3][0]);
   if (!strchr ("CDWK", kind))
@@ -262,7 +262,7 @@ get_speed (Reader *self, const Event *event)
   const gint64 record = event->record_out - event->record_in;
 
   if (isfinite (event->fps))
-    return event->fps / yd_timecode_get_base (self->rate);
+    return event->fps / yd_smpte_get_base (self->rate);
   return record > 0 && source > 0 && ABS (source - record) > 1 ? (double) source / (double) record
                                                                : 1;
 }
@@ -339,7 +339,7 @@ lay_event (Reader *self,
 static gint64
 find_origin (Reader *self)
 {
-  const gint64 hour = (gint64) yd_timecode_get_base (self->rate) * 3600;
+  const gint64 hour = (gint64) yd_smpte_get_base (self->rate) * 3600;
   gint64 first = G_MAXINT64, at = 0;
 
   for (guint i = 0; i < self->events->len; i++)
@@ -348,7 +348,7 @@ find_origin (Reader *self)
     return 0;
   for (int i = (int) (first / hour) + 1; i >= 0; i--) {
     g_autofree char *code = g_strdup_printf ("%02d:00:00:00", i);
-    if (yd_timecode_parse (code, self->rate, self->is_drop, &at) && at <= first)
+    if (yd_smpte_parse (code, self->rate, self->is_drop, &at) && at <= first)
       return first - at < hour / 60 * HEAD_MINUTES ? at : first;
   }
   return first;
@@ -402,7 +402,7 @@ lay_events (Reader *self)
     char *code = strtok (copy, " \t"), *color = code ? strtok (NULL, " \t") : NULL;
     const char *name = color ? strtok (NULL, "") : NULL;
     gint64 frame;
-    if (code && yd_timecode_parse (code, self->rate, self->is_drop, &frame))
+    if (code && yd_smpte_parse (code, self->rate, self->is_drop, &frame))
       yd_snapshot_add_marker (self->film, frame - origin, name ? g_strchug ((char *) name) : "",
                               "");
   }

@@ -27,7 +27,7 @@
 #include "core/exchange/linked-sound.h"
 #include "core/exchange/media-place.h"
 #include "core/exchange/media-time.h"
-#include "core/exchange/timecode.h"
+#include "core/exchange/smpte-timecode.h"
 #include "core/model/record.h"
 #include "core/timeline/timeline-rule.h"
 
@@ -85,7 +85,7 @@ find_reel (Writer *self, const YdSnapshotClip *clip)
 static char *
 to_code (const Writer *self, gint64 frame)
 {
-  return yd_timecode_to_text (MAX (frame, 0), self->film->rate, self->is_drop);
+  return yd_smpte_to_text (MAX (frame, 0), self->film->rate, self->is_drop);
 }
 
 static void
@@ -132,7 +132,7 @@ static void
 append_speed (Writer *self, const YdSnapshotClip *clip, const char *reel, gint64 source_in)
 {
   g_autofree char *code = to_code (self, source_in);
-  const double fps = clip->speed * yd_timecode_get_base (self->film->rate);
+  const double fps = clip->speed * yd_smpte_get_base (self->film->rate);
   const gboolean is_plain = fabs (fps * 10 - round (fps * 10)) < 1e-9;
 
   if (clip->speed == 1 || clip->kind == YD_CLIP_KIND_STILL)
@@ -342,8 +342,8 @@ set_times (Writer *self, GHashTable *choices, GError **error)
   const char *start = g_hash_table_lookup (choices, "start");
   const char *counting = g_hash_table_lookup (choices, "timecode");
 
-  self->is_drop = yd_timecode_can_drop (self->film->rate) && !g_str_equal (counting, "non-drop");
-  if (yd_timecode_parse (start, self->film->rate, self->is_drop, &self->start_frame))
+  self->is_drop = yd_smpte_can_drop (self->film->rate) && !g_str_equal (counting, "non-drop");
+  if (yd_smpte_parse (start, self->film->rate, self->is_drop, &self->start_frame))
     return TRUE;
   g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNSUITABLE,
                _ ("“%s” is no time code. Write 01:00:00:00."), start);

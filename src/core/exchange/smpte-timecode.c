@@ -3,36 +3,36 @@
  * left out (four at 60), so that the code keeps in step with the clock.
  *
  * Source: SMPTE ST 12-1:2014, section 5.2.2. */
-#include "core/exchange/timecode.h"
+#include "core/exchange/smpte-timecode.h"
 
 #include <stdio.h>
 
 /**
- * yd_timecode_get_base:
+ * yd_smpte_get_base:
  * @rate: frames per second
  *
  * Returns: how many frames a second of a time code counts
  */
 int
-yd_timecode_get_base (YdFrameRate rate)
+yd_smpte_get_base (YdFrameRate rate)
 {
   return (rate.num + rate.den - 1) / rate.den;
 }
 
 /**
- * yd_timecode_can_drop:
+ * yd_smpte_can_drop:
  * @rate: frames per second
  *
  * Returns: whether time codes of that rate may drop: at 29.97 and 59.94
  */
 gboolean
-yd_timecode_can_drop (YdFrameRate rate)
+yd_smpte_can_drop (YdFrameRate rate)
 {
   return rate.den == 1001 && (rate.num == 30000 || rate.num == 60000);
 }
 
 /**
- * yd_timecode_to_text:
+ * yd_smpte_to_text:
  * @frame: a frame number, not less than 0
  * @rate: frames per second
  * @is_drop: whether numbers are dropped
@@ -40,9 +40,9 @@ yd_timecode_can_drop (YdFrameRate rate)
  * Returns: (transfer full): `01:00:00:00`, with a semicolon before the frames where it drops
  */
 char *
-yd_timecode_to_text (gint64 frame, YdFrameRate rate, gboolean is_drop)
+yd_smpte_to_text (gint64 frame, YdFrameRate rate, gboolean is_drop)
 {
-  const int base = yd_timecode_get_base (rate);
+  const int base = yd_smpte_get_base (rate);
   const int n_dropped = is_drop ? base / 15 : 0;
   const gint64 per_minute = base * 60 - n_dropped, per_ten = base * 600 - 9 * n_dropped;
 
@@ -58,7 +58,7 @@ yd_timecode_to_text (gint64 frame, YdFrameRate rate, gboolean is_drop)
 }
 
 /**
- * yd_timecode_parse:
+ * yd_smpte_parse:
  * @text: `01:00:00:00`, `01:00:00;00` or `01:00:00.00`
  * @rate: frames per second
  * @is_drop: whether numbers are dropped; a semicolon says so too
@@ -67,9 +67,9 @@ yd_timecode_to_text (gint64 frame, YdFrameRate rate, gboolean is_drop)
  * Returns: whether @text is one
  */
 gboolean
-yd_timecode_parse (const char *text, YdFrameRate rate, gboolean is_drop, gint64 *frame)
+yd_smpte_parse (const char *text, YdFrameRate rate, gboolean is_drop, gint64 *frame)
 {
-  const int base = yd_timecode_get_base (rate);
+  const int base = yd_smpte_get_base (rate);
   int hours, minutes, seconds, frames, end = 0;
   char sign;
 
@@ -79,7 +79,7 @@ yd_timecode_parse (const char *text, YdFrameRate rate, gboolean is_drop, gint64 
     return FALSE;
   const gint64 all_minutes = (gint64) hours * 60 + minutes;
   gint64 found = (all_minutes * 60 + seconds) * base + frames;
-  if ((is_drop || sign == ';') && yd_timecode_can_drop (rate))
+  if ((is_drop || sign == ';') && yd_smpte_can_drop (rate))
     found -= base / 15 * (all_minutes - all_minutes / 10);
   *frame = found;
   return TRUE;
