@@ -26,6 +26,8 @@ typedef struct {
   YdJianyingProfile profile;
   YdJianyingOs os;
   char *root;
+  const YdExchangeFormat *exchange;
+  GHashTable *choices; /* owned, or NULL */
   YdExportPace pace;
   YdFrameRate rate;
 } Export;
@@ -41,6 +43,7 @@ export_free (gpointer data)
   g_free (self->preset);
   g_free (self->loudness);
   g_free (self->root);
+  g_clear_pointer (&self->choices, g_hash_table_unref);
   g_free (self);
 }
 
@@ -144,13 +147,13 @@ export_draft (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
 }
 
 static gboolean
-export_cues (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
+export_file (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
   Export *self = data;
   const YdProductionWatch watch = { .progress = show_delivery, .user_data = work };
   g_autoptr (YdProductionReport) report = yd_production_report_new ();
 
-  const YdFileDelivery file = { .is_forced = TRUE };
+  const YdFileDelivery file = { self->exchange, self->choices, TRUE };
   g_autoptr (GPtrArray) losses = NULL;
 
   if (!yd_deliver_file (self->production, self->path, &file, &losses, &watch, report, cancellable,
@@ -224,16 +227,25 @@ yd_export_work_start_draft (YdSession *session,
 }
 
 /**
- * yd_export_work_start_cues:
+ * yd_export_work_start_file:
  * @session: a project
- * @path: of the file; its ending says the format
+ * @path: of the file; what stood there is written over
+ * @format: of the exchange table
+ * @choices: (element-type utf8 utf8): what was chosen of its options, by the format's own names
  *
- * Queues the export of the subtitles.
+ * Queues the writing of a file.
  *
  * Returns: (transfer none): the work
  */
 YdWork *
-yd_export_work_start_cues (YdSession *session, const char *path)
+yd_export_work_start_file (YdSession *session,
+                           const char *path,
+                           const YdExchangeFormat *format,
+                           GHashTable *choices)
 {
-  return start (session, export_new (session, path), export_cues);
+  Export *data = export_new (session, path);
+
+  data->exchange = format;
+  data->choices = g_hash_table_ref (choices);
+  return start (session, data, export_file);
 }

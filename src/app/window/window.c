@@ -10,6 +10,7 @@
 #include "app/start/project-place.h"
 #include "app/start/start-page.h"
 #include "app/start/text-dialog.h"
+#include "app/window/import-work.h"
 #include "app/window/studio.h"
 #include "app/window/workspace.h"
 #include "core/production/story-import.h"
@@ -24,6 +25,7 @@ typedef struct {
   char *look;
   char *film_template;
   gint64 length_ns;
+  char **files; /* owned, of other programs, to be imported */
 } Beginning;
 
 struct _YdWindow {
@@ -110,6 +112,7 @@ enable_actions (YdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.make", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.jobs", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.inspector", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.workspace", has_session);
@@ -150,6 +153,7 @@ beginning_free (gpointer data)
   g_free (beginning->aspect);
   g_free (beginning->look);
   g_free (beginning->film_template);
+  g_strfreev (beginning->files);
   g_free (beginning);
 }
 
@@ -188,12 +192,15 @@ start_beginning (YdWindow *self)
 {
   Beginning *beginning = g_steal_pointer (&self->beginning);
   const gboolean has_story = beginning->story != NULL;
+  g_auto (GStrv) files = g_steal_pointer (&beginning->files);
 
   beginning->store = g_object_ref (yd_session_get_store (self->session));
   yd_session_start (self->session, has_story ? _ ("Reading the story") : _ ("Setting up the film"),
                     begin, beginning, beginning_free);
   if (has_story)
     yd_session_make (self->session, NULL);
+  if (files)
+    yd_import_work_start (self, (const char *const *) files);
 }
 
 static void
@@ -265,6 +272,43 @@ yd_window_create_project (YdWindow *self, const char *folder, const char *title)
 }
 
 /**
+ * yd_window_create_from_files:
+ * @self: a window
+ * @folder: of the project that shall be made
+ * @title: of the film
+ * @paths: (array zero-terminated=1): what is imported into it
+ *
+ * Makes a project from what other programs have written, and shows it.
+ */
+void
+yd_window_create_from_files (YdWindow *self,
+                             const char *folder,
+                             const char *title,
+                             const char *const *paths)
+{
+  YdWindow *window = get_free_window (self);
+
+  window->beginning = g_new0 (Beginning, 1);
+  window->beginning->title = g_strdup (title);
+  window->beginning->length_ns = -1;
+  window->beginning->files = g_strdupv ((char **) paths);
+  yd_window_open_folder (window, folder, TRUE);
+}
+
+/**
+ * yd_window_show_error:
+ * @self: a window
+ * @message: what went wrong, and what can be done
+ *
+ * Says it where it cannot be missed.
+ */
+void
+yd_window_show_error (YdWindow *self, const char *message)
+{
+  yd_start_page_show_error (self->start, message);
+}
+
+/**
  * yd_window_make_from_text:
  * @self: a window
  * @folder: of the project that shall be made
@@ -301,7 +345,7 @@ yd_window_make_from_text (YdWindow *self,
 /**
  * yd_window_open_file:
  * @self: a window
- * @file: a project's folder, its database, or a story
+ * @file: a project's folder, its database, a packed project, a story, or a film of another program
  *
  * Opens what a person dropped or named.
  */
@@ -317,10 +361,8 @@ yd_window_open_file (YdWindow *self, GFile *file)
   } else if (g_str_equal (base, "project.db")) {
     g_autofree char *folder = g_path_get_dirname (path);
     yd_window_open_folder (self, folder, FALSE);
-  } else if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
-    yd_window_open_folder (self, path, FALSE);
   } else {
-    yd_text_dialog_present (self, path, NULL);
+    yd_import_work_open (self, path);
   }
 }
 
@@ -472,6 +514,12 @@ export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_import_work_ask (YD_WINDOW (widget));
+}
+
+static void
 workspace_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   yd_studio_show_workspace (YD_WINDOW (widget)->studio, g_variant_get_string (parameter, NULL));
@@ -594,6 +642,7 @@ yd_window_class_init (YdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "win.make", NULL, make_cb);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
   gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);

@@ -11,6 +11,7 @@
 #include "core/exchange/list-formats.h"
 #include "core/exchange/subtitle-import.h"
 #include "core/media/media-error.h"
+#include "core/production/board-import.h"
 #include "core/production/film-import.h"
 #include "core/production/production-error.h"
 #include "core/production/story-import.h"
@@ -83,6 +84,18 @@ import_film (YdStore *store,
                          error);
 }
 
+static gboolean
+import_boards (YdStore *store,
+               const YdFileFound *file,
+               const YdMediaImportOptions *options,
+               GPtrArray *losses,
+               YdProductionReport *report,
+               GCancellable *cancellable,
+               GError **error)
+{
+  return yd_boards_import (store, file->path, losses, report, cancellable, error);
+}
+
 /* What a format of each kind does to a project */
 static const struct {
   YdExchangeKind kind;
@@ -91,6 +104,7 @@ static const struct {
   { YD_EXCHANGE_SUBTITLES, import_cues },
   { YD_EXCHANGE_LIST, import_list },
   { YD_EXCHANGE_FILM, import_film },
+  { YD_EXCHANGE_BOARDS, import_boards },
 };
 
 static ImportFunc
