@@ -8,9 +8,7 @@
 #include "core/exchange/file-facts.h"
 #include "core/production/deliveries.h"
 #include "core/render/export-pace.h"
-#include "core/render/export-preset.h"
 #include "core/render/film-export.h"
-#include "core/render/loudness-target.h"
 #include "core/timeline/snapshot-load.h"
 
 /* One export; all texts are owned */
@@ -73,44 +71,26 @@ progress_cb (const YdExportProgress *progress, gpointer user_data)
   yd_work_report (self->work, progress->part_done, detail);
 }
 
-static void
-fill_settings (const Export *self, YdSnapshot *film, YdExportSettings *settings)
-{
-  const YdLoudnessTarget *target = self->loudness ? yd_loudness_target_find (self->loudness) : NULL;
-
-  yd_export_settings_init (settings, film);
-  if (self->preset)
-    yd_export_preset_apply (yd_export_preset_find (self->preset), film, settings);
-  if (self->format)
-    settings->format = yd_export_format_find (self->format);
-  if (target) {
-    settings->is_loudness_kept = target->lufs == 0;
-    settings->target_lufs = target->lufs;
-    settings->true_peak_db = target->true_peak_db;
-  }
-  if (self->is_range) {
-    settings->start_frame = film->range_start_frame;
-    settings->end_frame = film->range_end_frame;
-  }
-  settings->burns_in_cues = self->cues == YD_EXPORT_CUES_BURNT;
-  settings->has_cue_track = self->cues == YD_EXPORT_CUES_TRACK;
-  settings->comment = "Yiduo Studio";
-}
-
 static gboolean
 export_film (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
   Export *self = data;
   YdStore *store = yd_production_get_store (self->production);
   g_autoptr (YdSnapshot) film = yd_snapshot_load (store, cancellable, error);
+  const YdExportWish wish = {
+    .preset = yd_export_preset_find (self->preset),
+    .format = self->format ? yd_export_format_find (self->format) : NULL,
+    .loudness = yd_loudness_target_find (self->loudness),
+    .cues = self->cues,
+    .is_range = self->is_range,
+  };
   YdExportSettings settings;
   if (!film || !yd_deliver_check_media (film, error))
     return FALSE;
 
   g_autofree char *hash = yd_snapshot_hash (film);
   g_autofree char *label = yd_ai_label_new ("Yiduo Studio", hash);
-  fill_settings (self, film, &settings);
-  settings.title = film->title;
+  yd_export_wish_fill (&wish, film, &settings);
   settings.ai_label = label;
   self->work = work;
   self->rate = yd_export_settings_get_range (&settings, film).rate;
