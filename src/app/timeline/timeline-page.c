@@ -6,6 +6,7 @@
 
 #include "app/timeline/key-header.h"
 #include "app/timeline/lanes.h"
+#include "app/timeline/marker-list.h"
 #include "app/timeline/preview.h"
 #include "app/timeline/ruler.h"
 #include "app/timeline/timeline-actions.h"
@@ -38,6 +39,7 @@ struct _YdTimelinePage {
   GtkScrollbar *across;
   GtkScrollbar *down;
   GtkPaned *paned;
+  YdMarkerList *markers;
 };
 
 static void workspace_init (YdWorkspaceInterface *iface);
@@ -168,6 +170,7 @@ share_desk (YdTimelinePage *self)
   yd_transport_bar_set_desk (self->transport, self->desk);
   yd_ruler_set_desk (self->ruler, self->desk);
   yd_lanes_set_desk (self->lanes, self->desk);
+  yd_marker_list_set_desk (self->markers, self->desk);
   yd_timeline_inspector_set_desk (self->inspector, self->desk);
 }
 
@@ -425,6 +428,7 @@ yd_timeline_page_class_init (YdTimelinePageClass *klass)
   g_type_ensure (YD_TYPE_TRANSPORT_BAR);
   g_type_ensure (YD_TYPE_RULER);
   g_type_ensure (YD_TYPE_LANES);
+  g_type_ensure (YD_TYPE_MARKER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("timeline/timeline-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, stack);
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, place);
@@ -437,6 +441,7 @@ yd_timeline_page_class_init (YdTimelinePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, across);
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, down);
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, paned);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, markers);
 }
 
 static void
