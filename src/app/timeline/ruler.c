@@ -278,6 +278,12 @@ menu_cb (YdRuler *self, int n_press, double x, double y)
 }
 
 static void
+press_cb (YdRuler *self, double x, double y)
+{
+  menu_cb (self, 1, x, y);
+}
+
+static void
 click_cb (YdRuler *self, int n_press, double x, double y)
 {
   g_autoptr (YdMarker) marker =
@@ -371,6 +377,11 @@ yd_ruler_init (YdRuler *self)
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
   GtkGesture *menu = gtk_gesture_click_new ();
 
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (press_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (click_cb), self);
