@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/timeline/desk-order-private.h"
-#include "core/model/clip.h"
+#include "core/timeline/edit-insert.h"
 
 static gboolean
 run_set_track_field (YdEdit *edit, gpointer data, GError **error)
