@@ -195,6 +195,52 @@ class StoryboardTest(unittest.TestCase):
         self.assertNotEqual(self.boards()["1A"], "")
         studio.close()
 
+    def test_draw_over_a_board(self):
+        studio, before = self.studio, self.boards()
+        self.select("1A")
+        studio.key("ctrl+shift+d")
+        studio.find("frame", "Draw Shot 1A")
+        sheet = studio.find("image", "Sheet to draw on")
+        desktop.wait("the board to be read", lambda: sheet.has_state("sensitive"))
+        studio.key("3")  # red
+        studio.drag(600, 360, 680, 460)
+        undo = studio.find("push button", "Take the last stroke back")
+        desktop.wait("the stroke", lambda: undo.has_state("sensitive"))
+        studio.key("ctrl+z")
+        desktop.wait("the stroke to be taken back", lambda: not undo.has_state("sensitive"))
+        studio.key("e", "bracketright", "p", "space", "Right", "Right", "Down", "Down", "space")
+        desktop.wait("a stroke by keys", lambda: undo.has_state("sensitive"))
+        studio.drag(600, 460, 680, 360)
+        studio.shot("boards-pen")
+        studio.click("push button", "Keep as Take")
+        studio.find("push button", "Picked take: Drawing.*")
+        studio.find("push button", "Pick take: Try 1.*")  # what was drawn before stays
+        self.assertEqual(self.boards()["1A"], "")
+        studio.key("ctrl+z")
+        desktop.wait("the drawing to be undone", lambda: self.boards() == before)
+        studio.close()
+
+    def test_draw_without_a_board(self):
+        studio, n = self.studio, len(self.order())
+        self.select("1A")
+        studio.key("ctrl+i")
+        desktop.wait("a new shot", lambda: len(self.order()) > n)
+        number, = self.ask("SELECT number FROM shot ORDER BY id DESC LIMIT 1")[0]
+        self.select(number)
+        studio.click("push button", "Draw…")
+        studio.find("frame", f"Draw Shot {number}")
+        studio.drag(600, 360, 680, 460)
+        studio.key("Escape")
+        studio.find("label", "Keep the Drawing.*")
+        studio.shot("boards-pen-keep")
+        studio.app.find_all("push button", "Keep as Take")[-1].click()
+        studio.find("push button", "Picked take: Drawing.*")
+        file = self.ask("SELECT width, height FROM media_file JOIN take ON take.file = "
+                        "media_file.id WHERE take.provider = 'pen'")[0]
+        film = self.ask("SELECT width, height FROM film")[0]
+        self.assertAlmostEqual(file[0] / file[1], film[0] / film[1], 2)
+        studio.close()
+
     def test_redraw_makes_another_take(self):
         studio = self.studio
         self.select("1A")

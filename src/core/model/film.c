@@ -20,6 +20,7 @@ static const YdField fields[] = {
   YD_FIELD (YdFilm, duck_db, DOUBLE),
   YD_FIELD (YdFilm, range_start_frame, INT64),
   YD_FIELD (YdFilm, range_end_frame, INT64),
+  YD_FIELD (YdFilm, foreign, TEXT),
 };
 
 G_DEFINE_FINAL_TYPE (YdFilm, yd_film, YD_TYPE_RECORD)

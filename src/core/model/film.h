@@ -32,6 +32,7 @@ struct _YdFilm {
   double duck_db;           /* on music under speech, <= 0, or YD_FILM_DUCKS_AS_TEMPLATE */
   gint64 range_start_frame; /* in and out point; no range where the end is 0 */
   gint64 range_end_frame;
+  char *foreign;        /* JSON that another program wrote to the film, kept for it; "" for none */
   char *narrator_voice; /* voice that reads the narration, "" for the language's own */
 };
 

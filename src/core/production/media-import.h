@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @makes_proxies: whether videos that are hard to play get their proxy at once
  * @is_used_at_once: whether something else holds them right after, so that no take has to
  * @watch: (nullable): told how far the work is
+ * @folders: (nullable) (array zero-terminated=1): where the media of a foreign film are looked for
+ *   too, with all folders in them
  *
  * How files are brought into a project.
  */
@@ -23,6 +25,7 @@ typedef struct {
   gboolean makes_proxies;
   gboolean is_used_at_once;
   const YdProductionWatch *watch;
+  const char *const *folders;
 } YdMediaImportOptions;
 
 #define YD_MEDIA_IMPORT_OPTIONS_INIT                                                               \
