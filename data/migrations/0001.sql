@@ -21,8 +21,10 @@ CREATE TABLE film (
   narrator_voice TEXT NOT NULL DEFAULT '',
   cue_style TEXT NOT NULL DEFAULT '',
   master_gain_db REAL NOT NULL DEFAULT 0,
+  duck_db REAL NOT NULL DEFAULT 1,
   range_start_frame INTEGER NOT NULL DEFAULT 0,
-  range_end_frame INTEGER NOT NULL DEFAULT 0
+  range_end_frame INTEGER NOT NULL DEFAULT 0,
+  "foreign" TEXT NOT NULL DEFAULT ''
 );
 
 -- A heading and what happens under it.
@@ -164,7 +166,8 @@ CREATE TABLE track (
   is_muted INTEGER NOT NULL DEFAULT 0,
   is_solo INTEGER NOT NULL DEFAULT 0,
   is_hidden INTEGER NOT NULL DEFAULT 0,
-  is_locked INTEGER NOT NULL DEFAULT 0
+  is_locked INTEGER NOT NULL DEFAULT 0,
+  "foreign" TEXT NOT NULL DEFAULT ''
 );
 
 -- A piece of media on a track.
@@ -209,7 +212,8 @@ CREATE TABLE clip (
   text TEXT NOT NULL DEFAULT '',
   subtext TEXT NOT NULL DEFAULT '',
   style TEXT NOT NULL DEFAULT '',
-  group_id TEXT NOT NULL DEFAULT ''
+  group_id TEXT NOT NULL DEFAULT '',
+  "foreign" TEXT NOT NULL DEFAULT ''
 );
 
 -- What a parameter of a clip is at a moment.
@@ -298,7 +302,6 @@ CREATE INDEX clip_group ON clip (group_id) WHERE group_id <> '';
 CREATE INDEX clip_key_clip ON clip_key (clip, parameter, frame);
 CREATE INDEX clip_line ON clip (line);
 CREATE INDEX clip_shot ON clip (shot);
-CREATE INDEX clip_start ON clip (start_frame);
 CREATE INDEX clip_track ON clip (track, start_frame);
 CREATE INDEX cue_line ON cue (line);
 CREATE INDEX cue_start ON cue (start_frame);

@@ -4,7 +4,7 @@
 #include "cli/project-session.h"
 #include "cli/shot-orders.h"
 #include "cli/verbs.h"
-#include "core/production/film-rows.h"
+#include "core/storyboard/film-rows.h"
 
 static void
 append_shot (GString *words, JsonArray *array, YdFilmRows *rows, YdShot *shot)

@@ -107,13 +107,14 @@ deliver (const MakeOptions *options,
     .burns_in_cues = TRUE,
   };
   const YdJianyingOptions draft = { .has_cues = TRUE, .probe = yd_file_facts_probe };
+  const YdFileDelivery cues = { .is_forced = options->is_forced };
 
   if (options->draft &&
       !yd_deliver_draft (session->production, options->draft, &draft, losses, &session->watch,
                          session->report, command->cancellable, error))
     return FALSE;
   if (options->srt &&
-      !yd_deliver_cues (session->production, options->srt, options->is_forced, &session->watch,
+      !yd_deliver_file (session->production, options->srt, &cues, NULL, &session->watch,
                         session->report, command->cancellable, error))
     return FALSE;
   return !options->out ||

@@ -118,6 +118,32 @@ class ScriptTest(unittest.TestCase):
         self.assertEqual(self.saved(), text + "More!")
         studio.close()
 
+    def test_cards_reorder_and_open(self):
+        studio = self.studio
+        text = "INT. HOUSE - DAY\n\nRain falls.\n" + CHINESE
+        self.insert(0, text)
+        self.wait_saved(text)
+        studio.key("ctrl+shift+k")
+        cards = studio.find("table", "Scene cards")
+        titles = lambda: [node.name for node in cards.find_all("label") if "  " in node.name]
+        wait_titles = lambda *wanted: desktop.wait(f"the cards {wanted}",
+                                                   lambda: titles() == list(wanted), 10)
+        wait_titles("1  INT. HOUSE - DAY", "2  内景 茶馆 夜", "3  外景 码头 晨")
+        cards.find("label", "Rain falls.")
+        cards.find("label", "Inside, night")
+        cards.find("label", "阿秀")
+        studio.shot("script-cards")
+        studio.key("Home", "Right", "alt+Down")
+        wait_titles("1  INT. HOUSE - DAY", "2  外景 码头 晨", "3  内景 茶馆 夜")
+        studio.key("alt+Up", "alt+Up")
+        wait_titles("1  内景 茶馆 夜", "2  INT. HOUSE - DAY", "3  外景 码头 晨")
+        studio.key("Return")
+        studio.find("label", "Scene heading")
+        studio.type("x")
+        desktop.wait("the words in the opened scene",
+                     lambda: self.editor.text.startswith("x内景 茶馆 夜"), 5)
+        studio.close()
+
     def test_find_and_replace(self):
         studio = self.studio
         self.insert(0, CHINESE)

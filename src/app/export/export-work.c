@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/loss.h"
 #include "core/exchange/file-facts.h"
-#include "core/exchange/loss.h"
 #include "core/production/deliveries.h"
 #include "core/render/export-pace.h"
 #include "core/render/export-preset.h"
@@ -164,7 +164,14 @@ export_cues (YdWork *work, gpointer data, GCancellable *cancellable, GError **er
   const YdProductionWatch watch = { .progress = show_delivery, .user_data = work };
   g_autoptr (YdProductionReport) report = yd_production_report_new ();
 
-  return yd_deliver_cues (self->production, self->path, TRUE, &watch, report, cancellable, error);
+  const YdFileDelivery file = { .is_forced = TRUE };
+  g_autoptr (GPtrArray) losses = NULL;
+
+  if (!yd_deliver_file (self->production, self->path, &file, &losses, &watch, report, cancellable,
+                        error))
+    return FALSE;
+  report_losses (work, losses);
+  return TRUE;
 }
 
 static YdWork *

@@ -6,6 +6,7 @@
 
 #include "app/script/find-bar.h"
 #include "app/script/prose-dialog.h"
+#include "app/script/scene-cards.h"
 #include "app/script/scene-inspector.h"
 #include "app/script/scene-row.h"
 #include "app/script/script-completion.h"
@@ -35,6 +36,8 @@ struct _YdScriptPage {
   GtkListView *list;
   GtkSingleSelection *chosen;
   GtkStack *outline_stack;
+  GtkStack *views;
+  YdSceneCards *cards;
   GtkWidget *hint;
   GtkLabel *kind;
   GtkLabel *summary;
@@ -62,7 +65,11 @@ choose_in_outline (YdScriptPage *self)
     gtk_single_selection_set_selected (self->chosen, index);
   if (self->current)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", index);
+  if (yd_script_buffer_is_parsed (yd_script_view_get_script (self->view)))
+    yd_scene_cards_choose (self->cards, index);
 }
+
+static gboolean shows_cards (YdScriptPage *self);
 
 /* What is shown of the place of the cursor */
 static void
@@ -84,7 +91,9 @@ follow_cursor (YdScriptPage *self)
   g_set_object (&self->current, entry);
   choose_in_outline (self);
   yd_scene_inspector_show (self->inspector, self->scenes, entry);
-  if (entry && entry->scene && self->session && gtk_widget_has_focus (GTK_WIDGET (self->view)))
+  const gboolean is_here = gtk_widget_has_focus (GTK_WIDGET (self->view)) || shows_cards (self);
+  if (entry && entry->scene && self->session && is_here &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
     yd_selection_set_one (yd_session_get_selection (self->session), "scene", entry->scene);
 }
 
@@ -114,19 +123,54 @@ scenes_changed_cb (YdScriptPage *self)
   show_hint (self);
 }
 
+static gboolean
+shows_cards (YdScriptPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "cards") == 0;
+}
+
+/* Cards are made while they are looked at only, from the words as they are then */
 static void
-scene_activated_cb (YdScriptPage *self, guint position)
+show_cards (YdScriptPage *self, gboolean is_shown)
+{
+  yd_scene_cards_set_scenes (self->cards, is_shown ? self->scenes : NULL);
+  gtk_stack_set_visible_child_name (self->views, is_shown ? "cards" : "text");
+  if (is_shown && self->current)
+    yd_scene_cards_choose (self->cards, self->current->index);
+}
+
+static void
+focus_view (YdScriptPage *self)
+{
+  gtk_widget_grab_focus (shows_cards (self) ? GTK_WIDGET (self->cards) : GTK_WIDGET (self->view));
+}
+
+static void
+card_chosen_cb (YdScriptPage *self, guint index)
 {
   g_autoptr (YdSceneEntry) entry =
-      g_list_model_get_item (yd_scene_list_get_scenes (self->scenes), position);
+      g_list_model_get_item (yd_scene_list_get_scenes (self->scenes), index);
+  YdScriptBuffer *script = yd_script_view_get_script (self->view);
   GtkTextIter at;
-  if (!entry)
+  if (!entry || !yd_script_buffer_is_parsed (script)) /* else it is chosen by a list that changes */
     return;
 
-  yd_script_buffer_get_range (yd_script_view_get_script (self->view), entry->first_block,
-                              entry->first_block, &at, NULL);
+  yd_script_buffer_get_range (script, entry->first_block, entry->first_block, &at, NULL);
   yd_script_view_go_to (self->view, &at);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+scene_activated_cb (YdScriptPage *self, guint index)
+{
+  card_chosen_cb (self, index);
+  focus_view (self);
+}
+
+static void
+card_opened_cb (YdScriptPage *self, guint index)
+{
+  g_object_set (self, "cards-shown", FALSE, NULL);
+  scene_activated_cb (self, index);
 }
 
 static void
@@ -169,6 +213,7 @@ scene_down_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  g_object_set (widget, "cards-shown", FALSE, NULL);
   yd_find_bar_open (YD_SCRIPT_PAGE (widget)->find, g_str_equal (name, "script.replace"));
 }
 
@@ -269,7 +314,7 @@ start (YdWorkspace *workspace)
     if (g_strcmp0 (entry->scene, scene) == 0 && entry != self->current)
       scene_activated_cb (self, i);
   }
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_view (self);
 }
 
 static void
@@ -288,6 +333,7 @@ bind_settings (YdScriptPage *self)
   self->settings = g_settings_new (YD_APPLICATION_ID);
   g_settings_bind (self->settings, "script-outline-shown", self, "outline-shown", flags);
   g_settings_bind (self->settings, "script-outline-width", self->paned, "position", flags);
+  g_settings_bind (self->settings, "script-cards", self, "cards-shown", flags);
   g_settings_bind (self->settings, "script-focus", self, "is-focused-on-block", flags);
   g_settings_bind (self->settings, "script-typewriter", self, "is-typewriter", flags);
 }
@@ -321,6 +367,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "script.scene-up", NULL, scene_up_cb);
   gtk_widget_class_install_action (widget_class, "script.scene-down", NULL, scene_down_cb);
   gtk_widget_class_install_property_action (widget_class, "script.outline", "outline-shown");
+  gtk_widget_class_install_property_action (widget_class, "script.cards", "cards-shown");
   gtk_widget_class_install_property_action (widget_class, "script.focus", "is-focused-on-block");
   gtk_widget_class_install_property_action (widget_class, "script.typewriter", "is-typewriter");
 }
@@ -334,19 +381,32 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, list);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, chosen);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, outline_stack);
+  gtk_widget_class_bind_template_child (widget_class, YdScriptPage, views);
+  gtk_widget_class_bind_template_child (widget_class, YdScriptPage, cards);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, hint);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, kind);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, summary);
 }
 
-enum { PROP_0, PROP_OUTLINE_SHOWN, PROP_IS_FOCUSED_ON_BLOCK, PROP_IS_TYPEWRITER, N_PROPS };
+enum {
+  PROP_0,
+  PROP_OUTLINE_SHOWN,
+  PROP_IS_FOCUSED_ON_BLOCK,
+  PROP_IS_TYPEWRITER,
+  PROP_CARDS_SHOWN,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
 /* by property: whose property of the page's children it stands for */
 static GObject *
 get_child (YdScriptPage *self, guint id, const char **name)
 {
-  static const char *const names[] = { NULL, "visible", "is-focused-on-block", "is-typewriter" };
+  static const char *const names[N_PROPS] = {
+    [PROP_OUTLINE_SHOWN] = "visible",
+    [PROP_IS_FOCUSED_ON_BLOCK] = "is-focused-on-block",
+    [PROP_IS_TYPEWRITER] = "is-typewriter",
+  };
 
   *name = names[id];
   return id == PROP_OUTLINE_SHOWN ? G_OBJECT (self->outline_stack) : G_OBJECT (self->view);
@@ -355,19 +415,30 @@ get_child (YdScriptPage *self, guint id, const char **name)
 static void
 yd_script_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  const char *name;
-  GObject *child = get_child (YD_SCRIPT_PAGE (object), id, &name);
+  YdScriptPage *self = YD_SCRIPT_PAGE (object);
+  const char *name = NULL;
+  GObject *child = get_child (self, id, &name);
 
-  g_object_get_property (child, name, value);
+  if (id == PROP_CARDS_SHOWN)
+    g_value_set_boolean (value, shows_cards (self));
+  else
+    g_object_get_property (child, name, value);
 }
 
 static void
 yd_script_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  const char *name;
-  GObject *child = get_child (YD_SCRIPT_PAGE (object), id, &name);
+  YdScriptPage *self = YD_SCRIPT_PAGE (object);
+  const char *name = NULL;
+  GObject *child = get_child (self, id, &name);
 
-  g_object_set_property (child, name, value);
+  if (name) {
+    g_object_set_property (child, name, value);
+  } else if (g_value_get_boolean (value) != shows_cards (self)) {
+    show_cards (self, g_value_get_boolean (value));
+    if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+      focus_view (self);
+  }
 }
 
 static void
@@ -383,16 +454,20 @@ yd_script_page_class_init (YdScriptPageClass *klass)
   props[PROP_OUTLINE_SHOWN] = g_param_spec_boolean ("outline-shown", NULL, NULL, TRUE, flags);
   props[PROP_IS_FOCUSED_ON_BLOCK] =
       g_param_spec_boolean ("is-focused-on-block", NULL, NULL, FALSE, flags);
+  props[PROP_CARDS_SHOWN] = g_param_spec_boolean ("cards-shown", NULL, NULL, FALSE, flags);
   props[PROP_IS_TYPEWRITER] = g_param_spec_boolean ("is-typewriter", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (YD_TYPE_SCRIPT_VIEW);
   g_type_ensure (YD_TYPE_FIND_BAR);
   g_type_ensure (YD_TYPE_SCENE_ROW);
+  g_type_ensure (YD_TYPE_SCENE_CARDS);
   g_type_ensure (YD_TYPE_SCENE_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("script/script-page.ui"));
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, scene_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, card_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, card_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   install_actions (widget_class);
 }

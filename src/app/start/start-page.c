@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/start/start-card.h"
+#include "app/window/action-table.h"
 #include "app/window/background.h"
 #include "app/window/window.h"
 #include "app/window/workspace.h"
@@ -202,6 +203,23 @@ sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YdStartPage) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (text && *text && gtk_widget_get_root (GTK_WIDGET (self)))
+    yd_window_ask_text (get_window (self), text);
+}
+
+static void
+paste_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb,
+                                 g_object_ref (widget));
+}
+
+static void
 yd_start_page_class_init (YdStartPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -214,10 +232,12 @@ yd_start_page_class_init (YdStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdStartPage, content);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_install_action (widget_class, "start.sample", NULL, sample_cb);
+  gtk_widget_class_install_action (widget_class, "start.paste", NULL, paste_cb);
 }
 
 static void
 yd_start_page_init (YdStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yd_action_table_bind (GTK_WIDGET (self), "start.");
 }

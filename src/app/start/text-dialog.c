@@ -22,6 +22,7 @@ struct _YdTextDialog {
   char **looks;     /* owned: names; the row's first entry is the template's own */
 
   GtkTextView *text;
+  GtkWidget *hint;
   YdPathRow *document;
   AdwEntryRow *title;
   AdwComboRow *film_template;
@@ -51,9 +52,11 @@ changed_cb (YdTextDialog *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   g_autofree char *path = yd_path_row_dup_path (self->document);
 
+  const gboolean has_text = gtk_text_buffer_get_char_count (buffer) > 0;
+
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), path == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept",
-                                 path != NULL || gtk_text_buffer_get_char_count (buffer) > 0);
+  gtk_widget_set_visible (self->hint, !has_text && path == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", path != NULL || has_text);
 }
 
 /* What the choices offer, read beside the window */
@@ -207,19 +210,22 @@ accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
  * yd_text_dialog_present:
  * @window: on which it stands
  * @path: (nullable): a document to begin with
+ * @text: (nullable): or a text
  *
  * Asks for a text and makes a film from it.
  */
 void
-yd_text_dialog_present (YdWindow *window, const char *path)
+yd_text_dialog_present (YdWindow *window, const char *path, const char *text)
 {
   YdTextDialog *self = g_object_new (YD_TYPE_TEXT_DIALOG, "transient-for", window, NULL);
 
   if (path)
     yd_path_row_set_path (self->document, path);
+  if (text)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
   changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text));
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
 static void
@@ -241,6 +247,7 @@ yd_text_dialog_class_init (YdTextDialogClass *klass)
   g_type_ensure (YD_TYPE_PATH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("start/text-dialog.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, text);
+  gtk_widget_class_bind_template_child (widget_class, YdTextDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, document);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, title);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, film_template);

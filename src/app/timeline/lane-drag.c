@@ -57,7 +57,9 @@ find (YdLaneDrag *self, double x, double y)
   const YdLaneRow *row = yd_lanes_get_row_at (self->lanes, y);
   const YdSnapshot *film = yd_desk_get_film (self->desk);
   Hit hit = { row, NULL, NULL, 0, 0, FRAME };
-  const GPtrArray *items = !row ? NULL : row->track ? row->track->clips : film->cues;
+  const GPtrArray *items = !row || row->parameter != YD_ROW_OF_CLIPS ? NULL
+                           : row->track                              ? row->track->clips
+                                                                     : film->cues;
 
   for (guint i = 0; items && i < items->len; i++) {
     YdSnapshotClip *clip = row->track ? items->pdata[i] : NULL;
@@ -139,7 +141,7 @@ drag_begin_cb (YdLaneDrag *self, double x, double y)
 {
   const GdkModifierType state = get_modifiers (self);
   forget (self);
-  if (!self->desk || !yd_desk_get_film (self->desk))
+  if (!self->desk || !yd_desk_get_film (self->desk) || yd_lanes_is_over_entry (self->lanes, x, y))
     return;
 
   const Hit hit = find (self, x, y);
@@ -498,6 +500,22 @@ yd_lane_drag_snapshot (YdLaneDrag *self, GtkSnapshot *snapshot)
             (float) yd_time_scale_to_px (yd_desk_get_scale (self->desk), self->point.frame), 0, 2,
             height));
   draw_amount (self, snapshot);
+}
+
+/**
+ * yd_lane_drag_is_over:
+ * @self: a drag
+ * @x: where on the lanes
+ * @y: where on the lanes
+ *
+ * Returns: whether a clip or cue is there
+ */
+gboolean
+yd_lane_drag_is_over (YdLaneDrag *self, double x, double y)
+{
+  const Hit hit = find (self, x, y);
+
+  return get_id (&hit) != NULL;
 }
 
 /**

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scrolling, zooming and the menu. What is dragged is in lane-drag.c. */
+#include "app/timeline/context-menu.h"
 #include "app/timeline/lanes-private.h"
 
 static gboolean
@@ -54,23 +55,37 @@ pinch_cb (YdLanes *self, double total, GtkGestureZoom *gesture)
 static void
 open_menu (YdLanes *self, double x, double y)
 {
-  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
-  if (!self->menu)
-    return;
+  const char *table = yd_selection_get_table (yd_desk_get_selection (self->desk));
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  yd_context_menu_open (GTK_WIDGET (self),
+                        g_str_equal (table, "clip")  ? "clip_menu"
+                        : g_str_equal (table, "cue") ? "cue_menu"
+                                                     : "lane_menu",
+                        x, y);
 }
 
 static void
 menu_cb (YdLanes *self, int n_press, double x, double y)
 {
-  if (!self->desk || !yd_desk_get_film (self->desk))
+  if (!self->desk || !yd_desk_get_film (self->desk) || yd_lanes_is_over_entry (self, x, y))
     return;
-  if (!yd_lane_drag_press (self->drag, x, y))
+  if (!yd_lane_drag_press (self->drag, x, y)) {
+    yd_selection_set (yd_desk_get_selection (self->desk), NULL, NULL);
     yd_player_seek (yd_desk_get_player (self->desk),
                     MAX ((gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), x), 0));
+  }
   open_menu (self, x, y);
+}
+
+static void
+click_cb (YdLanes *self, int n_press, double x, double y)
+{
+  const char *cue =
+      self->desk ? yd_selection_get_first (yd_desk_get_selection (self->desk), "cue") : NULL;
+
+  if (n_press == 2 && cue && !yd_lanes_is_over_entry (self, x, y) &&
+      yd_lane_drag_is_over (self->drag, x, y))
+    yd_desk_begin_edit (self->desk, "cue", cue);
 }
 
 static void
@@ -80,7 +95,7 @@ menu_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *focus = gtk_widget_get_focus_child (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (40, 40, 1, 1);
 
-  if (focus && !gtk_widget_compute_bounds (focus, widget, &bounds))
+  if (!self->desk || (focus && !gtk_widget_compute_bounds (focus, widget, &bounds)))
     return;
   open_menu (self, bounds.origin.x + 20, bounds.origin.y + 20);
 }
@@ -101,11 +116,14 @@ yd_lanes_add_input (YdLanes *self)
   GtkEventController *scroll =
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *menu = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (click_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, scroll);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));

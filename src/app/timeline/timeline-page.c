@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/timeline/key-header.h"
 #include "app/timeline/lanes.h"
 #include "app/timeline/preview.h"
 #include "app/timeline/ruler.h"
@@ -46,7 +47,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YdTimelinePage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (YD_TYPE_WORKSPACE, workspace_init))
 
-enum { PROP_0, PROP_LOOPS, PROP_MUTED, PROP_SAFE_AREAS, PROP_SNAPS, PROP_FULL, N_PROPS };
+enum {
+  PROP_0,
+  PROP_LOOPS,
+  PROP_MUTED,
+  PROP_FULL,
+  PROP_SAFE_AREAS, /* from here on the desk's */
+  PROP_SNAPS,
+  PROP_KEYS,
+  PROP_CAMERA,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
 /**
@@ -86,27 +97,42 @@ set_loop (YdTimelinePage *self)
     yd_player_set_loop (player, 0, film->duration_frames);
 }
 
-/* Headers stand where lanes are: one a track, the uppermost first, below the one of the cues */
+static gboolean
+fits_row (GtkWidget *header, const YdLaneRow *row)
+{
+  return row->parameter == YD_ROW_OF_CLIPS
+             ? YD_IS_TRACK_HEADER (header)
+             : YD_IS_KEY_HEADER (header) &&
+                   (int) yd_key_header_get_parameter (YD_KEY_HEADER (header)) == row->parameter;
+}
+
+/* Headers stand where lanes are: one a row, below the one of the cues */
 static void
 fill_headers (YdTimelinePage *self)
 {
-  const YdSnapshot *film = yd_desk_get_film (self->desk);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->headers));
+  const GArray *rows = yd_lanes_get_rows (self->lanes);
+  GtkWidget *last = gtk_widget_get_first_child (GTK_WIDGET (self->headers)), *next;
+  gboolean can_edit = FALSE;
+  const YdSnapshotClip *clip = self->desk ? yd_lanes_get_keyed_clip (self->lanes, &can_edit) : NULL;
 
-  child = gtk_widget_get_next_sibling (child);
-  for (guint i = film->tracks->len; i > 0; i--) {
-    if (!child) {
-      child = yd_track_header_new (self->desk);
-      gtk_box_append (self->headers, child);
+  for (guint i = 1; i < rows->len; i++) {
+    const YdLaneRow *row = &g_array_index (rows, YdLaneRow, i);
+    while ((next = gtk_widget_get_next_sibling (last)) && !fits_row (next, row))
+      gtk_box_remove (self->headers, next);
+    if (!next) {
+      next = row->parameter == YD_ROW_OF_CLIPS
+                 ? yd_track_header_new (self->desk)
+                 : yd_key_header_new (self->desk, (YdKeyParameter) row->parameter);
+      gtk_box_append (self->headers, next);
     }
-    yd_track_header_set_track (YD_TRACK_HEADER (child), film->tracks->pdata[i - 1]);
-    child = gtk_widget_get_next_sibling (child);
+    if (row->parameter == YD_ROW_OF_CLIPS)
+      yd_track_header_set_track (YD_TRACK_HEADER (next), row->track);
+    else
+      yd_key_header_set_clip (YD_KEY_HEADER (next), clip->id, can_edit);
+    last = next;
   }
-  while (child) {
-    GtkWidget *next = gtk_widget_get_next_sibling (child);
-    gtk_box_remove (self->headers, child);
-    child = next;
-  }
+  while ((next = gtk_widget_get_next_sibling (last)))
+    gtk_box_remove (self->headers, next);
 }
 
 static void
@@ -115,7 +141,6 @@ film_cb (YdTimelinePage *self)
   const YdSnapshot *film = yd_desk_get_film (self->desk);
   const gboolean has_film = yd_desk_get_length (self->desk) > 0;
 
-  fill_headers (self);
   set_loop (self);
   gtk_stack_set_visible_child_name (self->stack, has_film ? "film" : "empty");
   yd_timeline_actions_enable (GTK_WIDGET (self), film != NULL, !yd_desk_is_read_only (self->desk));
@@ -158,6 +183,7 @@ open_desk (YdTimelinePage *self)
   g_settings_bind (settings, "timeline-snaps", self->desk, "snaps", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "timeline-safe-areas", self->desk, "shows-safe-areas",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "timeline-keys", self->desk, "shows-keys", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "timeline-volume", player, "volume", G_SETTINGS_BIND_DEFAULT);
   if (g_settings_get_int (settings, "timeline-preview-height") > 0)
     gtk_paned_set_position (self->paned, g_settings_get_int (settings, "timeline-preview-height"));
@@ -170,8 +196,8 @@ open_desk (YdTimelinePage *self)
   gtk_scrollbar_set_adjustment (self->across,
                                 yd_time_scale_get_across (yd_desk_get_scale (self->desk)));
   share_desk (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SNAPS]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAFE_AREAS]);
+  for (int i = PROP_SAFE_AREAS; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), props[i]);
   if (yd_desk_get_film (self->desk))
     film_cb (self);
 }
@@ -196,7 +222,6 @@ static void
 close_desk (YdTimelinePage *self)
 {
   g_autoptr (YdDesk) desk = g_steal_pointer (&self->desk);
-  GtkWidget *child;
   if (!desk)
     return;
 
@@ -205,12 +230,7 @@ close_desk (YdTimelinePage *self)
   g_signal_handlers_disconnect_by_data (desk, self);
   g_signal_handlers_disconnect_by_data (yd_desk_get_scale (desk), self);
   gtk_scrollbar_set_adjustment (self->across, NULL);
-  child = gtk_widget_get_first_child (GTK_WIDGET (self->headers));
-  while ((child = gtk_widget_get_next_sibling (child))) {
-    GtkWidget *gone = child;
-    child = gtk_widget_get_prev_sibling (child);
-    gtk_box_remove (self->headers, gone);
-  }
+  fill_headers (self);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   yd_timeline_actions_enable (GTK_WIDGET (self), FALSE, FALSE);
   yd_desk_close (desk);
@@ -319,8 +339,7 @@ yd_timeline_page_get_property (GObject *object, guint id, GValue *value, GParamS
   else if (id == PROP_FULL)
     g_value_set_boolean (value, self->full != NULL);
   else if (self->desk)
-    g_object_get_property (G_OBJECT (self->desk), id == PROP_SNAPS ? "snaps" : "shows-safe-areas",
-                           value);
+    g_object_get_property (G_OBJECT (self->desk), pspec->name, value);
 }
 
 static void
@@ -343,8 +362,11 @@ yd_timeline_page_set_property (GObject *object, guint id, const GValue *value, G
       leave_full_preview (self);
     return;
   } else if (self->desk) {
-    g_object_set_property (G_OBJECT (self->desk), id == PROP_SNAPS ? "snaps" : "shows-safe-areas",
-                           value);
+    g_object_set_property (G_OBJECT (self->desk), pspec->name, value);
+    if (id == PROP_CAMERA && is_on && !yd_desk_get_camera_clip (self->desk))
+      yd_session_toast (self->session, _ ("Select a picture to move the camera over it."), FALSE);
+    else if (id == PROP_CAMERA && is_on)
+      yd_preview_focus_camera (self->preview);
   }
   g_object_notify_by_pspec (object, pspec);
 }
@@ -374,6 +396,8 @@ install_properties (GObjectClass *object_class, GtkWidgetClass *widget_class)
     [PROP_SAFE_AREAS] = { "shows-safe-areas", "timeline.safe-areas" },
     [PROP_SNAPS] = { "snaps", "timeline.snap" },
     [PROP_FULL] = { "is-full-preview", "timeline.full-preview" },
+    [PROP_KEYS] = { "shows-keys", "timeline.keys" },
+    [PROP_CAMERA] = { "edits-camera", "timeline.camera" },
   };
 
   for (int i = PROP_LOOPS; i < N_PROPS; i++)
@@ -424,6 +448,7 @@ yd_timeline_page_init (YdTimelinePage *self)
   self->inspector = g_object_ref_sink (YD_TIMELINE_INSPECTOR (yd_timeline_inspector_new ()));
   gtk_scrollbar_set_adjustment (self->down, down);
   yd_lanes_set_down (self->lanes, down);
+  g_signal_connect_object (self->lanes, "rows", G_CALLBACK (fill_headers), self, G_CONNECT_SWAPPED);
   yd_action_table_bind (GTK_WIDGET (self), "timeline.");
   yd_timeline_actions_enable (GTK_WIDGET (self), FALSE, FALSE);
 }

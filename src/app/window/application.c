@@ -52,7 +52,7 @@ new_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 static void
 new_from_text_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  yd_window_ask_text (present_window (self));
+  yd_window_ask_text (present_window (self), NULL);
 }
 
 static void
@@ -64,9 +64,10 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  GtkWidget *window = yd_action_table_new_window ();
+  YdWindow *parent = present_window (self);
+  GtkWidget *window = yd_action_table_new_window (yd_window_get_workspace (parent));
 
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (present_window (self)));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (parent));
   gtk_window_present (GTK_WINDOW (window));
   g_object_unref (window); /* GTK holds a window that is shown */
 }

@@ -104,7 +104,11 @@ refresh_facts (YdSession *self)
 }
 
 static void
-store_changed_cb (YdStore *store, const char *table, const char *const *ids, YdSession *self)
+store_changed_cb (YdStore *store,
+                  const char *table,
+                  const char *const *ids,
+                  const char *column,
+                  YdSession *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, table, ids);
   refresh_facts (self);

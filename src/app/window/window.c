@@ -303,7 +303,7 @@ yd_window_open_file (YdWindow *self, GFile *file)
   } else if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
     yd_window_open_folder (self, path, FALSE);
   } else {
-    yd_text_dialog_present (self, path);
+    yd_text_dialog_present (self, path, NULL);
   }
 }
 
@@ -353,13 +353,14 @@ yd_window_ask_new (YdWindow *self)
 /**
  * yd_window_ask_text:
  * @self: a window
+ * @text: (nullable): to begin with
  *
  * Asks for the text that a film shall be made from.
  */
 void
-yd_window_ask_text (YdWindow *self)
+yd_window_ask_text (YdWindow *self, const char *text)
 {
-  yd_text_dialog_present (self, NULL);
+  yd_text_dialog_present (self, NULL, text);
 }
 
 /**
@@ -388,6 +389,19 @@ yd_window_dup_new_place (YdWindow *self, const char *title)
   g_autofree char *folder = g_settings_get_string (settings, "films-folder");
 
   return yd_project_place_new (folder, title);
+}
+
+/**
+ * yd_window_get_workspace:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the name of the workspace that shows; %NULL on the start
+ * page
+ */
+const char *
+yd_window_get_workspace (YdWindow *self)
+{
+  return self->session ? yd_studio_get_workspace (self->studio) : NULL;
 }
 
 /**
@@ -502,12 +516,16 @@ yd_window_close_request (GtkWindow *window)
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, YdWindow *self)
 {
-  GSList *files = g_value_get_boxed (value);
-
-  if (!files || self->session)
+  if (self->session)
     return FALSE;
-  yd_window_open_file (self, files->data);
-  return TRUE;
+  if (G_VALUE_HOLDS_STRING (value)) {
+    yd_window_ask_text (self, g_value_get_string (value));
+    return TRUE;
+  }
+  GSList *files = g_value_get_boxed (value);
+  if (files)
+    yd_window_open_file (self, files->data);
+  return files != NULL;
 }
 
 static void
@@ -570,9 +588,11 @@ yd_window_class_init (YdWindowClass *klass)
 static void
 yd_window_init (YdWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

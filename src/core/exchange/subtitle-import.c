@@ -2,6 +2,9 @@
 /* The cues of a film from a subtitle file that somebody else has made. */
 #include "core/exchange/subtitle-import.h"
 
+#include <glib/gi18n.h>
+
+#include "core/base/loss.h"
 #include "core/base/text-encoding.h"
 #include "core/exchange/subtitles.h"
 #include "core/timeline/edit-cue.h"
@@ -60,6 +63,44 @@ yd_subtitles_lay (GPtrArray *cues, YdEdit *edit, GError **error)
     g_autofree char *id = yd_edit_add_cue (edit, start, MIN (end, next) - start, text->str, error);
     if (!id)
       return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+lay (YdEdit *edit, gpointer cues, GError **error)
+{
+  return yd_subtitles_lay (cues, edit, error);
+}
+
+/**
+ * yd_subtitles_import:
+ * @store: the project
+ * @path: an SRT, ASS or WebVTT file
+ * @losses: (element-type YdLoss): takes what was passed over, by its line
+ * @cancellable: (nullable): stops the work
+ * @error: set as by `yd_subtitles_load` and `yd_subtitles_lay`
+ *
+ * Replaces the film's cues by those of a file, in one step of the history; blocks.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_subtitles_import (YdStore *store,
+                     const char *path,
+                     GPtrArray *losses,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GPtrArray) cues = yd_subtitles_load (path, &faults, error);
+
+  if (!cues || !yd_edit_run (store, _ ("Import subtitles"), NULL, lay, cues, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < faults->len; i++) {
+    const YdSubtitleFault *fault = faults->pdata[i];
+    g_autofree char *place = g_strdup_printf (_ ("Line %u"), fault->line);
+    yd_losses_add (losses, place, fault->what, _ ("The other cues are there."));
   }
   return TRUE;
 }

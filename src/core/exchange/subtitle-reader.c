@@ -429,6 +429,42 @@ yd_subtitle_format_detect (const char *text)
   return YD_SUBTITLE_FORMAT_SRT;
 }
 
+/* The times of a first cue are what an SRT file is known by. */
+static gboolean
+has_arrow (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", 256);
+  gint64 start_ns, end_ns;
+
+  for (guint i = 0; lines[i]; i++)
+    if (strstr (lines[i], "-->") && read_arrow (lines[i], &start_ns, &end_ns))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * yd_subtitle_probe:
+ * @head: the first bytes of a file, in whatever encoding
+ * @size_bytes: how many
+ * @format: (out): which format it is
+ *
+ * Tells whether a file is one of subtitles. All that they are known by is ASCII, which is found in
+ * UTF-16 by passing over its zero bytes.
+ *
+ * Returns: whether it is
+ */
+gboolean
+yd_subtitle_probe (const char *head, gsize size_bytes, YdSubtitleFormat *format)
+{
+  g_autoptr (GString) text = g_string_sized_new (size_bytes);
+
+  for (gsize i = 0; i < size_bytes; i++)
+    if (head[i] && !(i < 3 && strchr ("\xef\xbb\xbf\xff\xfe", head[i])))
+      g_string_append_c (text, head[i]);
+  *format = yd_subtitle_format_detect (text->str);
+  return *format != YD_SUBTITLE_FORMAT_SRT || has_arrow (text->str);
+}
+
 static int
 compare_cues (gconstpointer a, gconstpointer b)
 {

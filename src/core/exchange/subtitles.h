@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/timeline/snapshot.h"
+#include "core/exchange/exchange-format.h"
 
 G_BEGIN_DECLS
 
@@ -24,14 +24,13 @@ typedef struct {
   char *what; /* owned, translated */
 } YdSubtitleFault;
 
-gboolean yd_subtitle_format_for_path (const char *path, YdSubtitleFormat *format);
+extern const YdExchangeFormat yd_srt_format;
+extern const YdExchangeFormat yd_ass_format;
+extern const YdExchangeFormat yd_vtt_format;
+
 YdSubtitleFormat yd_subtitle_format_detect (const char *text);
+gboolean yd_subtitle_probe (const char *head, gsize size_bytes, YdSubtitleFormat *format);
 char *yd_subtitles_to_text (YdSnapshot *snapshot, YdSubtitleFormat format);
-gboolean yd_subtitles_write (YdSnapshot *snapshot,
-                             const char *path,
-                             YdSubtitleFormat format,
-                             GCancellable *cancellable,
-                             GError **error);
 GPtrArray *
 yd_subtitles_read (const char *text, gssize size_bytes, GPtrArray **faults, GError **error);
 

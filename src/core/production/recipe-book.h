@@ -3,8 +3,8 @@
 
 #include "core/ai/look.h"
 #include "core/ai/provider.h"
-#include "core/production/film-rows.h"
 #include "core/store/store.h"
+#include "core/storyboard/film-rows.h"
 #include "core/timeline/film-template.h"
 
 G_BEGIN_DECLS

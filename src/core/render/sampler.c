@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/render/hot-loop.h"
+#include "core/base/hot-loop.h"
 
 typedef guint16 Lanes8 __attribute__ ((vector_size (16)));
 typedef guint16 Lanes16 __attribute__ ((vector_size (32)));

@@ -20,7 +20,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/render/hot-loop.h"
+#include "core/base/hot-loop.h"
 
 #define HOP 768    /* 16 ms, half a window */
 #define SEARCH 960 /* 20 ms to both sides: a whole wave of 25 Hz */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/clip.h"
+#include "core/model/media-file.h"
 #include "core/store/store.h"
 #include "core/timeline/snapshot.h"
 
@@ -37,6 +38,8 @@ typedef struct {
 } YdCamera;
 
 typedef enum { YD_CLIP_HEAD, YD_CLIP_TAIL } YdClipEnd;
+
+#define YD_EASING_SAME ((YdEasing) -1) /* leaves it as it is */
 
 /**
  * YdEditFunc:
@@ -106,6 +109,16 @@ gboolean yd_edit_close_gap (YdEdit *self, const char *track, gint64 at_frame, GE
 gboolean yd_edit_group (YdEdit *self, const char *const *clips, GError **error);
 gboolean yd_edit_ungroup (YdEdit *self, const char *clip, GError **error);
 
+/* what comes from outside: edit-insert.c */
+gboolean yd_edit_add_title (YdEdit *self,
+                            const char *track,
+                            YdClip *title,
+                            YdEditFlags flags,
+                            GError **error);
+YdClip *
+yd_edit_new_media_clip (YdEdit *self, YdMediaFile *media, YdClipKind kind, gint64 start_frame);
+gboolean yd_edit_lay_clip (YdEdit *self, YdClip *clip, const char *track, GError **error);
+
 /* looks and sound of a clip: edit-clip.c, edit-key.c */
 gboolean yd_edit_set_field (YdEdit *self,
                             const char *clip,
@@ -127,6 +140,13 @@ gboolean yd_edit_set_key (YdEdit *self,
                           gint64 frame,
                           double value,
                           YdEasing easing,
+                          GError **error);
+gboolean yd_edit_put_key (YdEdit *self,
+                          const char *clip,
+                          YdKeyParameter parameter,
+                          gint64 frame,
+                          gint64 to_frame,
+                          double value,
                           GError **error);
 gboolean yd_edit_move_key (YdEdit *self,
                            const char *clip,
@@ -176,6 +196,7 @@ gboolean yd_edit_change_marker (YdEdit *self,
                                 GError **error);
 gboolean yd_edit_remove_marker (YdEdit *self, const char *marker, GError **error);
 gboolean yd_edit_set_master_gain (YdEdit *self, double gain_db, GError **error);
+gboolean yd_edit_set_ducking (YdEdit *self, double gain_db, GError **error);
 gboolean yd_edit_set_range (YdEdit *self, gint64 start_frame, gint64 end_frame, GError **error);
 
 /* canvas and rate: edit-format.c */

@@ -48,11 +48,13 @@ test_detect (void)
 static void
 test_format_for_path (void)
 {
-  YdSubtitleFormat format = YD_SUBTITLE_FORMAT_SRT;
+  g_autoptr (GError) error = NULL;
 
-  g_assert_true (yd_subtitle_format_for_path ("/x/片子.VTT", &format));
-  g_assert_cmpint (format, ==, YD_SUBTITLE_FORMAT_VTT);
-  g_assert_false (yd_subtitle_format_for_path ("/x/film.mp4", &format));
+  g_assert_true (yd_exchange_format_for_writing ("/x/片子.VTT", NULL) == &yd_vtt_format);
+  g_assert_true (yd_exchange_format_for_writing ("/x/a.ssa", NULL) == &yd_ass_format);
+  g_assert_null (yd_exchange_format_for_writing ("/x/film.mp4", &error));
+  g_assert_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNSUITABLE);
+  g_assert_nonnull (strstr (error->message, ".srt .ass .vtt"));
 }
 
 static void
@@ -292,6 +294,15 @@ test_unreadable (void)
   assert_unreadable (large, size);
 }
 
+static gboolean
+write_srt (Fixture *fixture, const char *path, GCancellable *cancellable, GError **error)
+{
+  const YdExchangeSource source = { .film = fixture->film };
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+
+  return yd_exchange_write (&yd_srt_format, &source, path, losses, cancellable, error);
+}
+
 static void
 test_write_replaces (Fixture *fixture, gconstpointer data)
 {
@@ -301,7 +312,7 @@ test_write_replaces (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (path, "old", -1, NULL));
-  g_assert_true (yd_subtitles_write (fixture->film, path, YD_SUBTITLE_FORMAT_SRT, NULL, &error));
+  g_assert_true (write_srt (fixture, path, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
   g_assert_cmpstr (written, ==, expected);
@@ -314,16 +325,13 @@ test_write_fails (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL, other = NULL, stopped = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  g_assert_false (
-      yd_subtitles_write (fixture->film, nowhere, YD_SUBTITLE_FORMAT_SRT, NULL, &error));
+  g_assert_false (write_srt (fixture, nowhere, NULL, &error));
   g_assert_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNWRITABLE);
   g_assert_nonnull (strstr (error->message, nowhere));
-  g_assert_false (
-      yd_subtitles_write (fixture->film, fixture->folder, YD_SUBTITLE_FORMAT_SRT, NULL, &other));
+  g_assert_false (write_srt (fixture, fixture->folder, NULL, &other));
   g_assert_error (other, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNWRITABLE);
   g_cancellable_cancel (cancellable);
-  g_assert_false (
-      yd_subtitles_write (fixture->film, nowhere, YD_SUBTITLE_FORMAT_SRT, cancellable, &stopped));
+  g_assert_false (write_srt (fixture, nowhere, cancellable, &stopped));
   g_assert_error (stopped, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

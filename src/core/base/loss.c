@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/exchange/loss.h"
+#include "core/base/loss.h"
 
 static void
 loss_free (gpointer data)
