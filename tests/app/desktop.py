@@ -238,6 +238,18 @@ class Studio:
             command += ["--repeat", "2", "--delay", "60"]
         subprocess.run(command + [str(button)], check=True)
 
+    def press(self, node):
+        """Click where a node of the active window stands; where it is scrolled away, say no."""
+        run = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"],
+                             check=True, capture_output=True, text=True)
+        window = {key: int(value) for key, value in
+                  (line.split("=") for line in run.stdout.split())}
+        x, y, width, height = node.extents()
+        if x + width > window["WIDTH"] or y + height > window["HEIGHT"] or x < 0 or y < 0:
+            return False
+        self.mouse(window["X"] + x + width / 2, window["Y"] + y + height / 2)
+        return True
+
     def drag(self, x0, y0, x1, y1, steps=12):
         run = lambda *a: subprocess.run(["xdotool", *map(str, a)], check=True)
         run("mousemove", int(x0), int(y0), "mousedown", 1)

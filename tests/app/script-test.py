@@ -144,6 +144,29 @@ class ScriptTest(unittest.TestCase):
                      lambda: self.editor.text.startswith("x内景 茶馆 夜"), 5)
         studio.close()
 
+    def test_spelling(self):
+        studio = self.studio
+        text = "INT. HOUZE - DAY\n\nThe rain fals on Johnn's hat.\n\nJOHNN\n下雨了。 Fine.\n"
+        self.insert(0, text)
+        self.wait_saved(text)
+        at = text.index("fals")
+        iface = self.editor.a.get_text_iface()
+        underline = lambda offset: (desktop.atspi().Text.get_text_attributes(
+            iface, offset)[0] or {}).get("underline")
+        try:
+            desktop.wait("the underline", lambda: underline(at) == "error", 5)
+        except AssertionError:
+            self.skipTest("there is no dictionary of English on this machine")
+        for word in ("HOUZE", "rain", "Johnn", "下雨"):
+            self.assertNotEqual(underline(text.index(word)), "error", word)
+        desktop.atspi().Text.set_caret_offset(iface, at + 1)
+        studio.key("Menu")
+        studio.find("menu item", "falls")
+        studio.shot("script-spelling")
+        studio.click("menu item", "falls")
+        self.wait_saved(text.replace("fals", "falls"))
+        studio.close()
+
     def test_find_and_replace(self):
         studio = self.studio
         self.insert(0, CHINESE)
