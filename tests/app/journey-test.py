@@ -105,10 +105,11 @@ class JourneyTest(unittest.TestCase):
         """Open all choices of a screen, one after another; libadwaita 1.2 makes what they offer
         when they open. What the menus hold can be read before."""
         root = next(node for node in self.studio.app.children() if node.has_state("active"))
-        names = {node.name: node for node in root.find_all("combo box")
-                 if node.has_state("sensitive")}
-        for i, node in enumerate(names.values()):
-            if self.studio.press(node):
+        names = dict.fromkeys(node.name for node in root.find_all("combo box")
+                              if node.has_state("sensitive"))
+        for i, name in enumerate(names):  # a choice may make others anew
+            node = next((each for each in root.find_all("combo box") if each.name == name), None)
+            if node and self.studio.press(node):
                 reader.look(f"{screen}-choice-{i}", node)
                 self.studio.key("Escape")
                 desktop.time.sleep(0.2)

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writing a script by hand, in English and Chinese, and finding it again as it was."""
 import os
+import pathlib
 import sqlite3
+import subprocess
+import tempfile
 import unittest
 
 import desktop
@@ -210,6 +213,38 @@ class ScriptTest(unittest.TestCase):
         studio.key("ctrl+z")
         self.wait_saved("")
         studio.close()
+
+
+class LongScriptTest(unittest.TestCase):
+    """A script of 100,000 lines: the watchdog says how long the window stood still."""
+
+    def test_opens_types_and_scrolls(self):
+        scene = "".join(f"The rain falls on roof number {i}, and nobody hears it.\n\n"
+                        f"JOHN\nDid you hear that, {i}? Somebody is at the door.\n\n"
+                        for i in range(8))
+        text = "".join(f"INT. HOUSE {i} - DAY\n\n{scene}" for i in range(2381))
+        self.assertGreater(text.count("\n"), 100000)
+        with tempfile.TemporaryDirectory(prefix="yiduo-long-") as folder:
+            film, script = f"{folder}/Long.yiduo", pathlib.Path(folder, "long.fountain")
+            script.write_text(text)
+            yiduo = desktop.BUILD / "src/cli/yiduo"
+            for command in (["new", film], ["script", film, "--set", script]):
+                subprocess.run([yiduo, *command], check=True, stdout=subprocess.DEVNULL,
+                               env=dict(os.environ, YD_DATA_DIR=str(desktop.SOURCE / "data")))
+            studio = desktop.Studio(film)
+            editor = studio.find("text", "Script")
+            desktop.wait("the script", lambda: desktop.atspi().Text.get_character_count(
+                editor.a.get_text_iface()) == len(text), 60)
+            studio.find("label", "2381 scenes.*")
+            studio.key(*["Next"] * 10, "ctrl+End")
+            studio.type("The End")
+            studio.find("label", "2381 scenes.*")
+            studio.key("ctrl+Home")
+            studio.type("A beginning. ")
+            read = lambda: desktop.atspi().Text.get_text(editor.a.get_text_iface(), 0, 13)
+            desktop.wait("the words", lambda: read() == "A beginning. ")
+            studio.shot("script-long")
+            studio.close()
 
 
 if __name__ == "__main__":

@@ -44,10 +44,9 @@ yd_script_tag_class_init (YdScriptTagClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = yd_script_tag_get_property;
-  g_object_class_install_property (
-      object_class, PROP_FOREGROUND,
-      g_param_spec_boxed ("foreground", NULL, NULL, GDK_TYPE_RGBA,
-                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_FOREGROUND,
+                                   g_param_spec_boxed ("foreground", NULL, NULL, GDK_TYPE_RGBA,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void

@@ -167,17 +167,17 @@ dup_word (YdSpelling *self, const GtkTextIter *start, const GtkTextIter *end)
 }
 
 static void
-mark (YdSpelling *self, const GtkTextIter *start, const GtkTextIter *end, gboolean is_wrong)
+mark (YdSpelling *self, const GtkTextIter *start, const GtkTextIter *end, gboolean is_marked)
 {
   GtkTextTag *tag = get_tag (self);
-  GtkTextIter reach = *start;
-  const gboolean has_it = gtk_text_iter_has_tag (start, tag);
-  const gboolean ends_there = !gtk_text_iter_forward_to_tag_toggle (&reach, tag) ||
-                              gtk_text_iter_compare (&reach, end) >= 0;
+  GtkTextIter next = *start;
+  const gboolean changes =
+      gtk_text_iter_forward_to_tag_toggle (&next, tag) && gtk_text_iter_compare (&next, end) < 0;
 
-  if (gtk_text_iter_equal (start, end) || (has_it == is_wrong && ends_there))
+  if (gtk_text_iter_equal (start, end) ||
+      (gtk_text_iter_has_tag (start, tag) == is_marked && !changes))
     return;
-  if (is_wrong)
+  if (is_marked)
     gtk_text_buffer_apply_tag (get_buffer (self), tag, start, end);
   else
     gtk_text_buffer_remove_tag (get_buffer (self), tag, start, end);
