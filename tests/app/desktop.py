@@ -88,9 +88,12 @@ class Node:
 
     def walk(self, depth=0, limit=60):
         yield self
-        if depth < limit:
-            for child in self.children():
-                yield from child.walk(depth + 1, limit)
+        try:
+            children = self.children() if depth < limit else []
+        except Exception:  # it vanished while it was looked at
+            return
+        for child in children:
+            yield from child.walk(depth + 1, limit)
 
     def has_state(self, state):
         return self.a.get_state_set().contains(getattr(atspi().StateType, state.upper()))
