@@ -45,6 +45,12 @@ class ScriptTest(unittest.TestCase):
         except AssertionError:
             self.assertEqual(scenes(), list(titles))
 
+    def caret_box(self):
+        iface = self.editor.a.get_text_iface()
+        box = desktop.atspi().Text.get_character_extents(
+            iface, desktop.atspi().Text.get_caret_offset(iface), desktop.atspi().CoordType.WINDOW)
+        return box.x, box.y, box.width, box.height
+
     def insert(self, at, text):
         iface = self.editor.a.get_editable_text_iface()
         self.assertTrue(desktop.atspi().EditableText.insert_text(iface, at, text, len(text.encode())))
@@ -104,6 +110,27 @@ class ScriptTest(unittest.TestCase):
         studio.click("push button", "Open")
         self.editor = studio.find("text", "Script")
         desktop.wait("the same text", lambda: self.editor.text == text, 10)
+        studio.close()
+
+    def test_returns_to_where_one_was(self):
+        studio = self.studio
+        text = "INT. HOUSE - DAY\n\n" + "".join(f"Line {i}.\n\n" for i in range(300))
+        self.insert(0, text)
+        self.wait_saved(text)
+        studio.key("ctrl+End", *["Up"] * 40)
+        caret = lambda: desktop.atspi().Text.get_caret_offset(self.editor.a.get_text_iface())
+        place, (_, y, _, _) = caret(), self.caret_box()
+        self.assertGreater(place, 1000)
+        studio.shot("script-left")
+        studio.key("ctrl+w")
+        studio.find("push button", "New from Text…")
+        studio.key("ctrl+o")
+        studio.find("text", "Project folder").set_text(str(self.folder))
+        studio.click("push button", "Open")
+        self.editor = studio.find("text", "Script")
+        desktop.wait("the place", lambda: caret() == place, 10)
+        desktop.wait("the scrolling", lambda: abs(self.caret_box()[1] - y) < 60, 10)
+        studio.shot("script-returned")
         studio.close()
 
     def test_unsaved_words_are_undone_first_and_kept_on_closing(self):

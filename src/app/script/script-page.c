@@ -271,23 +271,29 @@ leave_cb (YdScriptPage *self)
     yd_script_saver_save (self->saver, NULL);
 }
 
+static const char *
+get_folder (YdScriptPage *self)
+{
+  return yd_store_get_folder (yd_session_get_store (self->session));
+}
+
 static void
 loaded_cb (YdScriptPage *self)
 {
-  GtkTextIter start;
   gboolean is_read_only = FALSE;
 
   g_object_get (self->session, "is-read-only", &is_read_only, NULL);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.prose", !is_read_only);
-  gtk_text_buffer_get_start_iter (get_buffer (self), &start);
-  gtk_text_buffer_place_cursor (get_buffer (self), &start);
+  yd_script_view_return_to (self->view, yd_script_place_recall (self->settings, get_folder (self)));
   scenes_changed_cb (self);
 }
 
 static void
 drop_session (YdScriptPage *self)
 {
+  if (self->saver && yd_script_saver_is_loaded (self->saver))
+    yd_script_place_keep (self->settings, get_folder (self), yd_script_view_get_place (self->view));
   if (self->saver)
     yd_script_saver_stop (self->saver);
   g_clear_object (&self->saver);
