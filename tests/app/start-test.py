@@ -89,6 +89,55 @@ class StartTest(unittest.TestCase):
         studio.key("Escape")
         studio.close()
 
+    def make_film(self, title):
+        studio = self.studio
+        studio.key("ctrl+n")
+        studio.find("text", "Title").set_text(title)
+        studio.click("push button", "Create")
+        studio.find("frame", title)
+        studio.key("ctrl+w")
+        studio.find("label", title)
+        return studio.home / "Videos" / f"{title}.yiduo"
+
+    def refresh(self):
+        """The start page looks again when a film was open."""
+        self.make_film("Other")
+
+    def open_film(self, title):
+        self.assertTrue(self.studio.press(self.studio.find("label", title)))
+
+    def test_missing_film_is_taken_off_the_list(self):
+        studio = self.studio
+        self.make_film("Gone").rename(studio.home / "elsewhere.yiduo")
+        self.refresh()
+        studio.find("label", "Not found at its place")
+        studio.shot("start-missing")
+        self.open_film("Gone")
+        studio.find("label", "The film is not there")
+        studio.shot("start-missing-asked")
+        studio.click("push button", "Remove from List")
+        desktop.wait("the card to go", lambda: not studio.has("label", "Gone"))
+        studio.close()
+
+    def test_damaged_film_is_repaired(self):
+        studio = self.studio
+        database = self.make_film("Broken") / "project.db"
+        self.refresh()
+        data = bytearray(database.read_bytes())
+        data[:100] = bytes(100)
+        database.write_bytes(data)
+        self.refresh()
+        studio.find("label", "Damaged")
+        studio.shot("start-damaged")
+        self.open_film("Broken")
+        studio.find("label", "The film is damaged")
+        studio.click("push button", "Repair")
+        desktop.wait("an answer", lambda: studio.has("frame", "Broken")
+                     or studio.has("label", "That did not work"))
+        studio.shot("start-repaired")
+        self.assertTrue(studio.has("frame", "Broken"))
+        studio.close()
+
     def test_what_is_no_project_is_refused(self):
         studio = self.studio
         (studio.home / "Videos" / "empty").mkdir()

@@ -199,6 +199,7 @@ accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const guint look = adw_combo_row_get_selected (self->look);
   g_autoptr (GError) error = NULL;
 
+  gtk_spin_button_update (self->length); /* what is typed counts before Enter or Tab, too */
   if (!document)
     document = save_text (text, title, &error);
   if (!document) {

@@ -14,6 +14,7 @@
 #include "app/window/studio.h"
 #include "app/window/workspace.h"
 #include "core/production/story-import.h"
+#include "core/store/store-error.h"
 
 /* What a new project begins with; all texts are owned, NULL for what was not said */
 typedef struct {
@@ -33,6 +34,7 @@ struct _YdWindow {
 
   YdSession *session;   /* owned, or NULL on the start page */
   Beginning *beginning; /* owned, what a project that is being made begins with, or NULL */
+  char *opening;        /* owned: the folder that is being opened, or was last */
   gboolean is_opening;
   gboolean is_closing; /* the window goes when the project is closed */
 
@@ -214,7 +216,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   yd_start_page_set_is_busy (self->start, FALSE);
   if (!session) {
     g_clear_pointer (&self->beginning, beginning_free);
-    yd_start_page_show_error (self->start, error->message);
+    if (g_error_matches (error, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT))
+      yd_start_page_ask_repair (self->start, self->opening, error->message);
+    else
+      yd_start_page_show_error (self->start, error->message);
     return;
   }
   set_session (self, session);
@@ -248,6 +253,8 @@ yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new)
   YdLibrary *library = yd_application_get_library (yd_window_get_application (window));
 
   window->is_opening = TRUE;
+  g_free (window->opening);
+  window->opening = g_strdup (folder);
   yd_start_page_set_is_busy (window->start, TRUE);
   yd_session_open_async (folder, is_new, library, NULL, opened_cb, g_object_ref (window));
 }
@@ -600,6 +607,7 @@ yd_window_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->beginning, beginning_free);
+  g_clear_pointer (&self->opening, g_free);
   G_OBJECT_CLASS (yd_window_parent_class)->dispose (object);
 }
 
