@@ -190,7 +190,10 @@ write_cues (YdCommand *command,
   g_autofree char *path = g_strdup_printf ("%.*s.srt", (int) n_stem, o->path);
   g_autoptr (YdSnapshot) cut = cut_cues (film, &range);
 
-  return yd_subtitles_write (cut, path, YD_SUBTITLE_FORMAT_SRT, command->cancellable, error);
+  const YdExchangeSource source = { .film = cut };
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+
+  return yd_exchange_write (&yd_srt_format, &source, path, losses, command->cancellable, error);
 }
 
 static gboolean

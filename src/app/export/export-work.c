@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/loss.h"
 #include "core/exchange/file-facts.h"
-#include "core/exchange/loss.h"
 #include "core/production/deliveries.h"
 #include "core/render/export-pace.h"
 #include "core/render/film-export.h"
@@ -24,6 +24,8 @@ typedef struct {
   YdJianyingProfile profile;
   YdJianyingOs os;
   char *root;
+  const YdExchangeFormat *exchange;
+  GHashTable *choices; /* owned, or NULL */
   YdExportPace pace;
   YdFrameRate rate;
 } Export;
@@ -39,6 +41,7 @@ export_free (gpointer data)
   g_free (self->preset);
   g_free (self->loudness);
   g_free (self->root);
+  g_clear_pointer (&self->choices, g_hash_table_unref);
   g_free (self);
 }
 
@@ -101,20 +104,6 @@ show_delivery (const char *title, double done, const char *detail, gpointer work
   yd_work_report (work, done, detail);
 }
 
-/* What a draft could not carry is said where a person looks for the result */
-static void
-report_losses (YdWork *work, GPtrArray *losses)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; losses && i < losses->len; i++) {
-    const YdLoss *loss = losses->pdata[i];
-    g_string_append_printf (text, "%s%s: %s → %s", i > 0 ? "\n" : "", loss->thing, loss->what,
-                            loss->instead);
-  }
-  yd_work_set_note (work, text->len > 0 ? text->str : NULL);
-}
-
 static gboolean
 export_draft (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -133,18 +122,25 @@ export_draft (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
   if (!yd_deliver_draft (self->production, self->path, &options, &losses, &watch, report,
                          cancellable, error))
     return FALSE;
-  report_losses (work, losses);
+  yd_work_note_losses (work, losses);
   return TRUE;
 }
 
 static gboolean
-export_cues (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
+export_file (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
   Export *self = data;
   const YdProductionWatch watch = { .progress = show_delivery, .user_data = work };
   g_autoptr (YdProductionReport) report = yd_production_report_new ();
 
-  return yd_deliver_cues (self->production, self->path, TRUE, &watch, report, cancellable, error);
+  const YdFileDelivery file = { self->exchange, self->choices, TRUE };
+  g_autoptr (GPtrArray) losses = NULL;
+
+  if (!yd_deliver_file (self->production, self->path, &file, &losses, &watch, report, cancellable,
+                        error))
+    return FALSE;
+  yd_work_note_losses (work, losses);
+  return TRUE;
 }
 
 static YdWork *
@@ -211,16 +207,25 @@ yd_export_work_start_draft (YdSession *session,
 }
 
 /**
- * yd_export_work_start_cues:
+ * yd_export_work_start_file:
  * @session: a project
- * @path: of the file; its ending says the format
+ * @path: of the file; what stood there is written over
+ * @format: of the exchange table
+ * @choices: (element-type utf8 utf8): what was chosen of its options, by the format's own names
  *
- * Queues the export of the subtitles.
+ * Queues the writing of a file.
  *
  * Returns: (transfer none): the work
  */
 YdWork *
-yd_export_work_start_cues (YdSession *session, const char *path)
+yd_export_work_start_file (YdSession *session,
+                           const char *path,
+                           const YdExchangeFormat *format,
+                           GHashTable *choices)
 {
-  return start (session, export_new (session, path), export_cues);
+  Export *data = export_new (session, path);
+
+  data->exchange = format;
+  data->choices = g_hash_table_ref (choices);
+  return start (session, data, export_file);
 }

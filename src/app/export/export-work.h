@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/window/session.h"
+#include "core/exchange/exchange-format.h"
 #include "core/exchange/jianying-draft.h"
 #include "core/render/export-wish.h"
 
@@ -23,6 +24,9 @@ YdWork *yd_export_work_start_draft (YdSession *session,
                                     YdJianyingProfile profile,
                                     YdJianyingOs os,
                                     const char *root);
-YdWork *yd_export_work_start_cues (YdSession *session, const char *path);
+YdWork *yd_export_work_start_file (YdSession *session,
+                                   const char *path,
+                                   const YdExchangeFormat *format,
+                                   GHashTable *choices);
 
 G_END_DECLS

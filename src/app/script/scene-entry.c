@@ -21,6 +21,7 @@ yd_scene_entry_equal (YdSceneEntry *a, YdSceneEntry *b)
 {
   return a->index == b->index && a->first_block == b->first_block && a->end_block == b->end_block &&
          a->n_words == b->n_words && a->n_shots == b->n_shots && a->duration_ns == b->duration_ns &&
+         a->setting == b->setting && a->day_time == b->day_time &&
          g_strcmp0 (a->number, b->number) == 0 && g_strcmp0 (a->heading, b->heading) == 0 &&
          g_strcmp0 (a->scene, b->scene) == 0;
 }

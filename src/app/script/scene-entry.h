@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include "core/model/enums.h"
 
 G_BEGIN_DECLS
 
@@ -16,12 +16,14 @@ struct _YdSceneEntry {
   guint index;       /* among the scenes */
   guint first_block; /* its heading */
   guint end_block;
-  char *number;  /* owned: the script's own or counted */
-  char *heading; /* owned */
-  char *place;   /* owned */
-  char *scene;   /* owned: id of its row, or NULL before it is saved */
-  guint n_words;
+  char *number;      /* owned: the script's own or counted */
+  char *heading;     /* owned */
+  char *place;       /* owned */
+  char *scene;       /* owned: id of its row, or NULL before it is saved */
+  YdSetting setting; /* these three of its row */
+  YdDayTime day_time;
   guint n_shots;
+  guint n_words;
   gint64 duration_ns;
 };
 

@@ -10,6 +10,8 @@
 #include "core/model/scene.h"
 #include "core/model/shot.h"
 
+#define MAX_EXCERPT 240 /* characters */
+
 struct _YdSceneList {
   GObject parent_instance;
 
@@ -106,6 +108,8 @@ find_rows (YdSceneList *self, GPtrArray *entries)
       if (n != entries->len && g_strcmp0 (scene->heading, entry->heading) != 0)
         continue;
       entry->scene = g_strdup (yd_record_get_id (YD_RECORD (scene)));
+      entry->setting = scene->setting;
+      entry->day_time = scene->day_time;
       entry->n_shots = GPOINTER_TO_UINT (g_hash_table_lookup (counts, entry->scene));
       next = j + 1;
       break;
@@ -276,6 +280,27 @@ yd_scene_list_dup_summary (YdSceneList *self)
 
   /* Translators: scenes, words (Chinese characters), minutes and seconds */
   return g_strdup_printf (_ ("%s · %s · about %s"), scenes, words, length);
+}
+
+/* The first words of a scene, in one line. */
+char *
+yd_scene_list_dup_excerpt (YdSceneList *self, YdSceneEntry *entry)
+{
+  GtkTextIter start, end, limit;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  yd_script_buffer_get_range (self->script, entry->first_block + 1,
+                              MAX (entry->end_block, entry->first_block + 1), &start, &end);
+  limit = start;
+  gtk_text_iter_forward_chars (&limit, MAX_EXCERPT);
+  if (gtk_text_iter_compare (&limit, &end) > 0)
+    limit = end;
+  g_autofree char *text = gtk_text_iter_get_text (&start, &limit);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line; line++)
+    if (*g_strstrip (*line))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", *line);
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /* Who speaks in a scene, in the order of their first words. */

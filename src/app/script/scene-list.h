@@ -19,6 +19,7 @@ GListModel *yd_scene_list_get_shots (YdSceneList *self);
 YdSceneEntry *yd_scene_list_find (YdSceneList *self, guint block);
 gboolean yd_scene_list_move (YdSceneList *self, guint from, guint to);
 char *yd_scene_list_dup_summary (YdSceneList *self);
+char *yd_scene_list_dup_excerpt (YdSceneList *self, YdSceneEntry *entry);
 char **yd_scene_list_dup_speakers (YdSceneList *self, YdSceneEntry *entry);
 
 G_END_DECLS

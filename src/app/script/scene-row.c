@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/script/scene-row.h"
 
+#include "app/script/scene-drag.h"
 #include "app/window/workspace.h"
 
 struct _YdSceneRow {
@@ -13,59 +14,6 @@ G_DEFINE_FINAL_TYPE (YdSceneRow, yd_scene_row, ADW_TYPE_BIN)
 
 enum { PROP_0, PROP_ENTRY, N_PROPS };
 static GParamSpec *props[N_PROPS];
-
-static GdkContentProvider *
-prepare_cb (YdSceneRow *self)
-{
-  return self->entry ? gdk_content_provider_new_typed (YD_TYPE_SCENE_ENTRY, self->entry) : NULL;
-}
-
-static void
-drag_begin_cb (YdSceneRow *self, GdkDrag *drag, GtkDragSource *source)
-{
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
-
-  gtk_drag_source_set_icon (source, picture, 0, 0);
-}
-
-static gboolean
-is_lower_half (YdSceneRow *self, double y)
-{
-  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-}
-
-static void
-show_place (YdSceneRow *self, const char *class)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-above");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-below");
-  if (class)
-    gtk_widget_add_css_class (GTK_WIDGET (self), class);
-}
-
-static GdkDragAction
-motion_cb (YdSceneRow *self, double x, double y)
-{
-  show_place (self, is_lower_half (self, y) ? "drop-below" : "drop-above");
-  return GDK_ACTION_MOVE;
-}
-
-static void
-leave_cb (YdSceneRow *self)
-{
-  show_place (self, NULL);
-}
-
-static gboolean
-drop_cb (YdSceneRow *self, const GValue *value, double x, double y)
-{
-  YdSceneEntry *moved = g_value_get_object (value);
-  const guint to = self->entry->index + (is_lower_half (self, y) ? 1 : 0);
-
-  show_place (self, NULL);
-  return gtk_widget_activate_action (GTK_WIDGET (self), "script.move-scene", "(uu)", moved->index,
-                                     to);
-}
 
 static void
 yd_scene_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -106,16 +54,6 @@ yd_scene_row_class_init (YdSceneRowClass *klass)
 static void
 yd_scene_row_init (YdSceneRow *self)
 {
-  GtkDragSource *drag = gtk_drag_source_new ();
-  GtkDropTarget *drop = gtk_drop_target_new (YD_TYPE_SCENE_ENTRY, GDK_ACTION_MOVE);
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
-  g_signal_connect_object (drag, "prepare", G_CALLBACK (prepare_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect_object (drop, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drop, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  yd_scene_drag_add (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL);
 }

@@ -6,12 +6,14 @@
 
 #include "app/script/find-bar.h"
 #include "app/script/prose-dialog.h"
+#include "app/script/scene-cards.h"
 #include "app/script/scene-inspector.h"
 #include "app/script/scene-row.h"
 #include "app/script/script-completion.h"
 #include "app/script/script-saver.h"
 #include "app/script/script-tags.h"
 #include "app/script/script-view.h"
+#include "app/script/spelling.h"
 #include "app/window/action-table.h"
 #include "app/window/application.h"
 #include "app/window/row-list.h"
@@ -26,6 +28,7 @@ struct _YdScriptPage {
   YdSceneList *scenes;            /* owned */
   YdScriptCompletion *completion; /* owned */
   YdSceneInspector *inspector;    /* owned */
+  YdSpelling *spelling;           /* owned */
   GSettings *settings;            /* owned */
   YdSceneEntry *current;          /* owned: the scene with the cursor, or NULL */
 
@@ -35,6 +38,8 @@ struct _YdScriptPage {
   GtkListView *list;
   GtkSingleSelection *chosen;
   GtkStack *outline_stack;
+  GtkStack *views;
+  YdSceneCards *cards;
   GtkWidget *hint;
   GtkLabel *kind;
   GtkLabel *summary;
@@ -62,7 +67,11 @@ choose_in_outline (YdScriptPage *self)
     gtk_single_selection_set_selected (self->chosen, index);
   if (self->current)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", index);
+  if (yd_script_buffer_is_parsed (yd_script_view_get_script (self->view)))
+    yd_scene_cards_choose (self->cards, index);
 }
+
+static gboolean shows_cards (YdScriptPage *self);
 
 /* What is shown of the place of the cursor */
 static void
@@ -84,7 +93,9 @@ follow_cursor (YdScriptPage *self)
   g_set_object (&self->current, entry);
   choose_in_outline (self);
   yd_scene_inspector_show (self->inspector, self->scenes, entry);
-  if (entry && entry->scene && self->session && gtk_widget_has_focus (GTK_WIDGET (self->view)))
+  const gboolean is_here = gtk_widget_has_focus (GTK_WIDGET (self->view)) || shows_cards (self);
+  if (entry && entry->scene && self->session && is_here &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
     yd_selection_set_one (yd_session_get_selection (self->session), "scene", entry->scene);
 }
 
@@ -114,19 +125,54 @@ scenes_changed_cb (YdScriptPage *self)
   show_hint (self);
 }
 
+static gboolean
+shows_cards (YdScriptPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "cards") == 0;
+}
+
+/* Cards are made while they are looked at only, from the words as they are then */
 static void
-scene_activated_cb (YdScriptPage *self, guint position)
+show_cards (YdScriptPage *self, gboolean is_shown)
+{
+  yd_scene_cards_set_scenes (self->cards, is_shown ? self->scenes : NULL);
+  gtk_stack_set_visible_child_name (self->views, is_shown ? "cards" : "text");
+  if (is_shown && self->current)
+    yd_scene_cards_choose (self->cards, self->current->index);
+}
+
+static void
+focus_view (YdScriptPage *self)
+{
+  gtk_widget_grab_focus (shows_cards (self) ? GTK_WIDGET (self->cards) : GTK_WIDGET (self->view));
+}
+
+static void
+card_chosen_cb (YdScriptPage *self, guint index)
 {
   g_autoptr (YdSceneEntry) entry =
-      g_list_model_get_item (yd_scene_list_get_scenes (self->scenes), position);
+      g_list_model_get_item (yd_scene_list_get_scenes (self->scenes), index);
+  YdScriptBuffer *script = yd_script_view_get_script (self->view);
   GtkTextIter at;
-  if (!entry)
+  if (!entry || !yd_script_buffer_is_parsed (script)) /* else it is chosen by a list that changes */
     return;
 
-  yd_script_buffer_get_range (yd_script_view_get_script (self->view), entry->first_block,
-                              entry->first_block, &at, NULL);
+  yd_script_buffer_get_range (script, entry->first_block, entry->first_block, &at, NULL);
   yd_script_view_go_to (self->view, &at);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+scene_activated_cb (YdScriptPage *self, guint index)
+{
+  card_chosen_cb (self, index);
+  focus_view (self);
+}
+
+static void
+card_opened_cb (YdScriptPage *self, guint index)
+{
+  g_object_set (self, "cards-shown", FALSE, NULL);
+  scene_activated_cb (self, index);
 }
 
 static void
@@ -169,6 +215,7 @@ scene_down_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  g_object_set (widget, "cards-shown", FALSE, NULL);
   yd_find_bar_open (YD_SCRIPT_PAGE (widget)->find, g_str_equal (name, "script.replace"));
 }
 
@@ -198,35 +245,62 @@ prose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+spell_take_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_spelling_take (YD_SCRIPT_PAGE (widget)->spelling, g_variant_get_string (parameter, NULL));
+}
+
+static void
+spell_add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_spelling_add (YD_SCRIPT_PAGE (widget)->spelling);
+}
+
+static void
+language_changed_cb (YdScriptPage *self)
+{
+  g_autofree char *language = g_settings_get_string (self->settings, "spelling");
+
+  yd_spelling_set_language (self->spelling, language);
+}
+
+static void
 leave_cb (YdScriptPage *self)
 {
   if (self->saver)
     yd_script_saver_save (self->saver, NULL);
 }
 
+static const char *
+get_folder (YdScriptPage *self)
+{
+  return yd_store_get_folder (yd_session_get_store (self->session));
+}
+
 static void
 loaded_cb (YdScriptPage *self)
 {
-  GtkTextIter start;
   gboolean is_read_only = FALSE;
 
   g_object_get (self->session, "is-read-only", &is_read_only, NULL);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.prose", !is_read_only);
-  gtk_text_buffer_get_start_iter (get_buffer (self), &start);
-  gtk_text_buffer_place_cursor (get_buffer (self), &start);
+  yd_script_view_return_to (self->view, yd_script_place_recall (self->settings, get_folder (self)));
   scenes_changed_cb (self);
 }
 
 static void
 drop_session (YdScriptPage *self)
 {
+  if (self->saver && yd_script_saver_is_loaded (self->saver))
+    yd_script_place_keep (self->settings, get_folder (self), yd_script_view_get_place (self->view));
   if (self->saver)
     yd_script_saver_stop (self->saver);
   g_clear_object (&self->saver);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), FALSE);
   gtk_text_buffer_set_text (get_buffer (self), "", 0);
   yd_script_completion_set_cast (self->completion, NULL);
+  yd_spelling_set_cast (self->spelling, NULL);
   yd_scene_list_set_session (self->scenes, NULL);
   yd_scene_inspector_set_session (self->inspector, NULL);
   g_clear_object (&self->session);
@@ -243,6 +317,7 @@ set_session (YdWorkspace *workspace, YdSession *session)
   g_autoptr (YdRowList) cast = yd_row_list_new (session, YD_TYPE_CAST_MEMBER, "ORDER BY rank, id");
   self->session = g_object_ref (session);
   yd_script_completion_set_cast (self->completion, G_LIST_MODEL (cast));
+  yd_spelling_set_cast (self->spelling, G_LIST_MODEL (cast));
   yd_scene_list_set_session (self->scenes, session);
   yd_scene_inspector_set_session (self->inspector, session);
   self->saver = yd_script_saver_new (session, yd_script_view_get_script (self->view));
@@ -269,7 +344,7 @@ start (YdWorkspace *workspace)
     if (g_strcmp0 (entry->scene, scene) == 0 && entry != self->current)
       scene_activated_cb (self, i);
   }
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_view (self);
 }
 
 static void
@@ -286,8 +361,12 @@ bind_settings (YdScriptPage *self)
   const GSettingsBindFlags flags = G_SETTINGS_BIND_DEFAULT;
 
   self->settings = g_settings_new (YD_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::spelling", G_CALLBACK (language_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  language_changed_cb (self);
   g_settings_bind (self->settings, "script-outline-shown", self, "outline-shown", flags);
   g_settings_bind (self->settings, "script-outline-width", self->paned, "position", flags);
+  g_settings_bind (self->settings, "script-cards", self, "cards-shown", flags);
   g_settings_bind (self->settings, "script-focus", self, "is-focused-on-block", flags);
   g_settings_bind (self->settings, "script-typewriter", self, "is-typewriter", flags);
 }
@@ -304,6 +383,7 @@ yd_script_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->scenes);
   g_clear_object (&self->completion);
+  g_clear_object (&self->spelling);
   g_clear_object (&self->inspector);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (yd_script_page_parent_class)->dispose (object);
@@ -320,7 +400,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "script.move-scene", "(uu)", move_scene_cb);
   gtk_widget_class_install_action (widget_class, "script.scene-up", NULL, scene_up_cb);
   gtk_widget_class_install_action (widget_class, "script.scene-down", NULL, scene_down_cb);
+  gtk_widget_class_install_action (widget_class, "script.spell-take", "s", spell_take_cb);
+  gtk_widget_class_install_action (widget_class, "script.spell-add", NULL, spell_add_cb);
   gtk_widget_class_install_property_action (widget_class, "script.outline", "outline-shown");
+  gtk_widget_class_install_property_action (widget_class, "script.cards", "cards-shown");
   gtk_widget_class_install_property_action (widget_class, "script.focus", "is-focused-on-block");
   gtk_widget_class_install_property_action (widget_class, "script.typewriter", "is-typewriter");
 }
@@ -334,19 +417,32 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, list);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, chosen);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, outline_stack);
+  gtk_widget_class_bind_template_child (widget_class, YdScriptPage, views);
+  gtk_widget_class_bind_template_child (widget_class, YdScriptPage, cards);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, hint);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, kind);
   gtk_widget_class_bind_template_child (widget_class, YdScriptPage, summary);
 }
 
-enum { PROP_0, PROP_OUTLINE_SHOWN, PROP_IS_FOCUSED_ON_BLOCK, PROP_IS_TYPEWRITER, N_PROPS };
+enum {
+  PROP_0,
+  PROP_OUTLINE_SHOWN,
+  PROP_IS_FOCUSED_ON_BLOCK,
+  PROP_IS_TYPEWRITER,
+  PROP_CARDS_SHOWN,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
 /* by property: whose property of the page's children it stands for */
 static GObject *
 get_child (YdScriptPage *self, guint id, const char **name)
 {
-  static const char *const names[] = { NULL, "visible", "is-focused-on-block", "is-typewriter" };
+  static const char *const names[N_PROPS] = {
+    [PROP_OUTLINE_SHOWN] = "visible",
+    [PROP_IS_FOCUSED_ON_BLOCK] = "is-focused-on-block",
+    [PROP_IS_TYPEWRITER] = "is-typewriter",
+  };
 
   *name = names[id];
   return id == PROP_OUTLINE_SHOWN ? G_OBJECT (self->outline_stack) : G_OBJECT (self->view);
@@ -355,19 +451,30 @@ get_child (YdScriptPage *self, guint id, const char **name)
 static void
 yd_script_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  const char *name;
-  GObject *child = get_child (YD_SCRIPT_PAGE (object), id, &name);
+  YdScriptPage *self = YD_SCRIPT_PAGE (object);
+  const char *name = NULL;
+  GObject *child = get_child (self, id, &name);
 
-  g_object_get_property (child, name, value);
+  if (id == PROP_CARDS_SHOWN)
+    g_value_set_boolean (value, shows_cards (self));
+  else
+    g_object_get_property (child, name, value);
 }
 
 static void
 yd_script_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  const char *name;
-  GObject *child = get_child (YD_SCRIPT_PAGE (object), id, &name);
+  YdScriptPage *self = YD_SCRIPT_PAGE (object);
+  const char *name = NULL;
+  GObject *child = get_child (self, id, &name);
 
-  g_object_set_property (child, name, value);
+  if (name) {
+    g_object_set_property (child, name, value);
+  } else if (g_value_get_boolean (value) != shows_cards (self)) {
+    show_cards (self, g_value_get_boolean (value));
+    if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+      focus_view (self);
+  }
 }
 
 static void
@@ -383,16 +490,20 @@ yd_script_page_class_init (YdScriptPageClass *klass)
   props[PROP_OUTLINE_SHOWN] = g_param_spec_boolean ("outline-shown", NULL, NULL, TRUE, flags);
   props[PROP_IS_FOCUSED_ON_BLOCK] =
       g_param_spec_boolean ("is-focused-on-block", NULL, NULL, FALSE, flags);
+  props[PROP_CARDS_SHOWN] = g_param_spec_boolean ("cards-shown", NULL, NULL, FALSE, flags);
   props[PROP_IS_TYPEWRITER] = g_param_spec_boolean ("is-typewriter", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (YD_TYPE_SCRIPT_VIEW);
   g_type_ensure (YD_TYPE_FIND_BAR);
   g_type_ensure (YD_TYPE_SCENE_ROW);
+  g_type_ensure (YD_TYPE_SCENE_CARDS);
   g_type_ensure (YD_TYPE_SCENE_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("script/script-page.ui"));
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, scene_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, card_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, card_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   install_actions (widget_class);
 }
@@ -428,6 +539,7 @@ yd_script_page_init (YdScriptPage *self)
   GtkSourceCompletion *completion = gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->view));
   self->scenes = yd_scene_list_new (script);
   self->completion = yd_script_completion_new (script);
+  self->spelling = yd_spelling_new (self->view);
   g_object_set (completion, "select-on-show", TRUE, "show-icons", FALSE, NULL);
   gtk_source_completion_add_provider (completion,
                                       GTK_SOURCE_COMPLETION_PROVIDER (self->completion));

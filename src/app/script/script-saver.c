@@ -136,13 +136,20 @@ read_script (gpointer store, GCancellable *cancellable, GError **error)
 static void
 take (YdScriptSaver *self, char *text)
 {
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   const gboolean is_first = self->known == NULL;
+  const gboolean was_empty = gtk_text_buffer_get_char_count (buffer) == 0;
+  GtkTextIter start;
 
   g_free (self->known);
   self->known = text;
   self->is_taking = TRUE;
   yd_script_buffer_replace (self->buffer, text);
   self->is_taking = FALSE;
+  if (was_empty) { /* the cursor would be carried to the end */
+    gtk_text_buffer_get_start_iter (buffer, &start);
+    gtk_text_buffer_place_cursor (buffer, &start);
+  }
   if (is_first)
     g_signal_emit (self, signals[SIGNAL_LOADED], 0);
 }

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void yd_text_dialog_present (YdWindow *window, const char *path);
+void yd_text_dialog_present (YdWindow *window, const char *path, const char *text);
 
 G_END_DECLS

@@ -12,16 +12,22 @@
 #define CAST N_ ("Cast")
 #define SCRIPT N_ ("Script")
 #define BOARDS N_ ("Storyboard")
+#define ARRANGING N_ ("Arranging shots")
+#define DRAWING N_ ("Drawing")
 #define PLAYING N_ ("Playing")
+#define SHOWING N_ ("Preview")
 #define CUTTING N_ ("Cutting")
+#define MARKING N_ ("Titles, marks and view")
 
 static const YdActionEntry entries[] = {
   { GENERAL, N_ ("New project"), "app.new", { "<Control>n" } },
   { GENERAL, N_ ("New from text"), "app.new-from-text", { "<Control><Shift>n" } },
+  { GENERAL, N_ ("Paste a story on the start page"), "start.paste", { "<Control>v" } },
   { GENERAL, N_ ("Open"), "app.open", { "<Control>o" } },
   { GENERAL, N_ ("Undo"), "win.undo", { "<Control>z" } },
   { GENERAL, N_ ("Redo"), "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { GENERAL, N_ ("Make the film"), "win.make", { "<Control>Return" } },
+  { GENERAL, N_ ("Import"), "win.import", { "<Control><Shift>o" } },
   { GENERAL, N_ ("Export"), "win.export", { "<Control>e" } },
   { GENERAL, N_ ("Show jobs"), "win.jobs", { "<Control>j" } },
   { GENERAL, N_ ("Show or hide the inspector"), "win.inspector", { "F9" } },
@@ -46,11 +52,13 @@ static const YdActionEntry entries[] = {
   { SCRIPT, N_ ("Move the scene up"), "script.scene-up", { "<Alt>Up" } },
   { SCRIPT, N_ ("Move the scene down"), "script.scene-down", { "<Alt>Down" } },
   { SCRIPT, N_ ("Show or hide the outline"), "script.outline", { "<Shift>F9" } },
+  { SCRIPT, N_ ("Scenes as cards"), "script.cards", { "<Control><Shift>k" } },
   { SCRIPT, N_ ("Focus mode"), "script.focus", { "<Control><Shift>f" } },
   { SCRIPT, N_ ("Typewriter mode"), "script.typewriter", { "<Control><Shift>t" } },
   { BOARDS, N_ ("Draw missing boards"), "board.draw", { "<Control>d" } },
   { BOARDS, N_ ("Redraw the selection"), "board.redraw", { "<Control>r" } },
   { BOARDS, N_ ("Break the script down again"), "board.breakdown", { "<Control><Shift>b" } },
+  { BOARDS, N_ ("Draw over the board"), "board.pen", { "<Control><Shift>d" } },
   { BOARDS, N_ ("Play the boards"), "board.play", { "<Control>p" } },
   { BOARDS, N_ ("Search"), "board.search", { "<Control>f" } },
   { BOARDS, N_ ("Insert a shot"), "board.insert", { "<Control>i", "Insert" } },
@@ -58,13 +66,27 @@ static const YdActionEntry entries[] = {
   { BOARDS, N_ ("Merge the shots"), "board.merge", { "<Control>m" } },
   { BOARDS, N_ ("Delete"), "board.delete", { "Delete" } },
   { BOARDS, N_ ("Lock or unlock"), "board.lock", { "<Control>l" } },
-  { BOARDS, N_ ("Select all shots"), "board.select-all", { "<Control>a" } },
-  { BOARDS, N_ ("Move before the shot on the left"), "board.move((-1, 0))", { "<Alt>Left" } },
-  { BOARDS, N_ ("Move behind the shot on the right"), "board.move((1, 0))", { "<Alt>Right" } },
-  { BOARDS, N_ ("Move a row up"), "board.move((0, -1))", { "<Alt>Up" } },
-  { BOARDS, N_ ("Move a row down"), "board.move((0, 1))", { "<Alt>Down" } },
-  { BOARDS, N_ ("Larger cards"), "board.zoom(1)", { "<Control>plus", "<Control>equal" } },
-  { BOARDS, N_ ("Smaller cards"), "board.zoom(-1)", { "<Control>minus" } },
+  { ARRANGING, N_ ("Select all shots"), "board.select-all", { "<Control>a" } },
+  { ARRANGING, N_ ("Move before the shot on the left"), "board.move((-1, 0))", { "<Alt>Left" } },
+  { ARRANGING, N_ ("Move behind the shot on the right"), "board.move((1, 0))", { "<Alt>Right" } },
+  { ARRANGING, N_ ("Move a row up"), "board.move((0, -1))", { "<Alt>Up" } },
+  { ARRANGING, N_ ("Move a row down"), "board.move((0, 1))", { "<Alt>Down" } },
+  { ARRANGING, N_ ("Larger cards"), "board.zoom(1)", { "<Control>plus", "<Control>equal" } },
+  { ARRANGING, N_ ("Smaller cards"), "board.zoom(-1)", { "<Control>minus" } },
+  { DRAWING, N_ ("Pen"), "pen.tool(0)", { "p" } },
+  { DRAWING, N_ ("Eraser"), "pen.tool(1)", { "e" } },
+  { DRAWING, N_ ("Thinner"), "pen.width(-1)", { "bracketleft" } },
+  { DRAWING, N_ ("Thicker"), "pen.width(1)", { "bracketright" } },
+  { DRAWING, N_ ("Black"), "pen.color(0)", { "1" } },
+  { DRAWING, N_ ("White"), "pen.color(1)", { "2" } },
+  { DRAWING, N_ ("Red"), "pen.color(2)", { "3" } },
+  { DRAWING, N_ ("Blue"), "pen.color(3)", { "4" } },
+  { DRAWING, N_ ("Green"), "pen.color(4)", { "5" } },
+  { DRAWING, N_ ("Orange"), "pen.color(5)", { "6" } },
+  { DRAWING, N_ ("Take the last stroke back"), "pen.undo", { "<Control>z" } },
+  { DRAWING, N_ ("Draw the stroke again"), "pen.redo", { "<Control><Shift>z", "<Control>y" } },
+  { DRAWING, N_ ("Take all strokes away"), "pen.clear", { "Delete" } },
+  { DRAWING, N_ ("Keep as take"), "pen.save", { "<Control>Return" } },
   { PLAYING, N_ ("Play or pause"), "timeline.play", { "space" } },
   { PLAYING, N_ ("Play backwards, faster each time"), "timeline.shuttle(-1)", { "j" } },
   { PLAYING, N_ ("Pause"), "timeline.shuttle(0)", { "k" } },
@@ -75,13 +97,25 @@ static const YdActionEntry entries[] = {
   { PLAYING, N_ ("One second on"), "timeline.step-second(1)", { "<Shift>Right" } },
   { PLAYING, N_ ("To the cut before"), "timeline.go-cut(-1)", { "Up" } },
   { PLAYING, N_ ("To the next cut"), "timeline.go-cut(1)", { "Down" } },
+  { PLAYING, N_ ("To the marker before"), "timeline.go-marker(-1)", { "<Control><Shift>m" } },
+  { PLAYING, N_ ("To the next marker"), "timeline.go-marker(1)", { "<Shift>m" } },
   { PLAYING, N_ ("To the start"), "timeline.go-start", { "Home" } },
   { PLAYING, N_ ("To the end"), "timeline.go-end", { "End" } },
+  { SHOWING, N_ ("Repeat the range"), "timeline.loop", { "<Control>l" } },
+  { SHOWING, N_ ("Mute"), "timeline.mute", { "<Control>m" } },
+  { SHOWING, N_ ("Safe areas"), "timeline.safe-areas", { "<Control>quoteright" } },
+  { SHOWING, N_ ("Preview on the full screen"), "timeline.full-preview", { "f" } },
   { PLAYING, N_ ("Repeat the range"), "timeline.loop", { "<Control>l" } },
   { PLAYING, N_ ("Mute"), "timeline.mute", { "<Control>m" } },
   { PLAYING, N_ ("Safe areas"), "timeline.safe-areas", { "<Control>quoteright" } },
+  { PLAYING, N_ ("Camera move on the picture"), "timeline.camera", { "<Shift>c" } },
   { PLAYING, N_ ("Preview on the full screen"), "timeline.full-preview", { "f" } },
   { CUTTING, N_ ("Split at the playhead"), "timeline.split", { "s", "<Control>k" } },
+  { CUTTING,
+    N_ ("Write the words of a subtitle or marker"),
+    "timeline.rename",
+    { "F2", "Return" } },
+  { CUTTING, N_ ("Join the subtitle with the next"), "timeline.join-cue", { "<Control><Shift>k" } },
   { CUTTING, N_ ("Remove, leaving a gap"), "timeline.remove", { "Delete" } },
   { CUTTING, N_ ("Remove and close the gap"), "timeline.ripple-remove", { "<Shift>Delete" } },
   { CUTTING, N_ ("Let the clip begin at the playhead"), "timeline.trim-head", { "bracketleft" } },
@@ -91,8 +125,19 @@ static const YdActionEntry entries[] = {
   { CUTTING, N_ ("Group clips"), "timeline.group", { "<Control>g" } },
   { CUTTING, N_ ("Ungroup clips"), "timeline.ungroup", { "<Control><Shift>g" } },
   { CUTTING, N_ ("Duplicate"), "timeline.duplicate", { "<Control>d" } },
+  { CUTTING, N_ ("Paste files at the playhead"), "timeline.paste", { "<Control>v" } },
   { CUTTING, N_ ("Select all clips"), "timeline.select-all", { "<Control>a" } },
   { CUTTING, N_ ("Select nothing"), "timeline.select-none", { "<Control><Shift>a" } },
+  { MARKING, N_ ("Add a title"), "timeline.add-title", { "t" } },
+  { MARKING, N_ ("Add a subtitle"), "timeline.add-cue", { "c" } },
+  { MARKING, N_ ("Add a marker"), "timeline.add-marker", { "m" } },
+  { MARKING, N_ ("Set the in point"), "timeline.range-start", { "i" } },
+  { MARKING, N_ ("Set the out point"), "timeline.range-end", { "o" } },
+  { MARKING, N_ ("Forget in and out point"), "timeline.range-clear", { "<Shift>x" } },
+  { MARKING, N_ ("Snap"), "timeline.snap", { "n" } },
+  { MARKING, N_ ("Zoom in"), "timeline.zoom(1)", { "<Control>plus", "<Control>equal" } },
+  { MARKING, N_ ("Zoom out"), "timeline.zoom(-1)", { "<Control>minus" } },
+  { MARKING, N_ ("Zoom to the whole film"), "timeline.zoom-fit", { "<Control>0", "<Shift>z" } },
   { CUTTING, N_ ("Add a title"), "timeline.add-title", { "t" } },
   { CUTTING, N_ ("Add a subtitle"), "timeline.add-cue", { "c" } },
   { CUTTING, N_ ("Add a marker"), "timeline.add-marker", { "m" } },
@@ -100,6 +145,7 @@ static const YdActionEntry entries[] = {
   { CUTTING, N_ ("Set the out point"), "timeline.range-end", { "o" } },
   { CUTTING, N_ ("Forget in and out point"), "timeline.range-clear", { "<Shift>x" } },
   { CUTTING, N_ ("Snap"), "timeline.snap", { "n" } },
+  { CUTTING, N_ ("Key frames of the selected clip"), "timeline.keys", { "<Shift>k" } },
   { CUTTING, N_ ("Zoom in"), "timeline.zoom(1)", { "<Control>plus", "<Control>equal" } },
   { CUTTING, N_ ("Zoom out"), "timeline.zoom(-1)", { "<Control>minus" } },
   { CUTTING, N_ ("Zoom to the whole film"), "timeline.zoom-fit", { "<Control>0", "<Shift>z" } },
@@ -161,6 +207,22 @@ yd_action_table_bind (GtkWidget *widget, const char *prefix)
   gtk_widget_add_controller (widget, keys);
 }
 
+/* The pages of the shortcuts window; each has room for two columns of MAX_ROWS. A page that is
+ * named like a workspace is shown first there. */
+#define MAX_ROWS "17"
+
+static const struct {
+  const char *name;
+  const char *title;
+  const char *groups[4];
+} sections[] = {
+  { "general", GENERAL, { GENERAL, WORKSPACES, CAST } },
+  { "script", SCRIPT, { SCRIPT } },
+  { "storyboard", BOARDS, { BOARDS, ARRANGING } },
+  { "timeline", PLAYING, { PLAYING, SHOWING } },
+  { "cutting", CUTTING, { CUTTING, MARKING } },
+};
+
 static void
 append_group (GString *xml, const char *group)
 {
@@ -185,30 +247,51 @@ append_group (GString *xml, const char *group)
   g_string_append (xml, "</object></child>");
 }
 
+static void
+append_section (GString *xml, gsize index)
+{
+  g_autofree char *title = g_markup_escape_text (_ (sections[index].title), -1);
+
+  g_string_append_printf (xml,
+                          "<child><object class=\"GtkShortcutsSection\">"
+                          "<property name=\"section-name\">%s</property>"
+                          "<property name=\"title\">%s</property>"
+                          "<property name=\"max-height\">" MAX_ROWS "</property>",
+                          sections[index].name, title);
+  for (const char *const *group = sections[index].groups; *group; group++)
+    append_group (xml, *group);
+  g_string_append (xml, "</object></child>");
+}
+
+static const char *
+find_section (const char *workspace)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (g_strcmp0 (sections[i].name, workspace) == 0)
+      return sections[i].name;
+  return sections[0].name;
+}
+
 /**
  * yd_action_table_new_window:
+ * @workspace: (nullable): the name of the workspace whose keys come first
  *
  * Makes the window that shows every key; GTK builds such a window from markup only.
  *
  * Returns: (transfer full): a `GtkShortcutsWindow`
  */
 GtkWidget *
-yd_action_table_new_window (void)
+yd_action_table_new_window (const char *workspace)
 {
   g_autoptr (GString) xml =
       g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"window\">"
-                    "<property name=\"modal\">1</property>"
-                    "<child><object class=\"GtkShortcutsSection\">"
-                    "<property name=\"section-name\">all</property>"
-                    "<property name=\"max-height\">12</property>");
-  const char *last = NULL;
+                    "<property name=\"modal\">1</property>");
 
-  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++) {
-    if (entries[i].group && g_strcmp0 (entries[i].group, last) != 0)
-      append_group (xml, entries[i].group);
-    last = entries[i].group;
-  }
-  g_string_append (xml, "</object></child></object></interface>");
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    append_section (xml, i);
+  g_string_append (xml, "</object></interface>");
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml->str, -1);
-  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "window")));
+  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+  g_object_set (window, "section-name", find_section (workspace), NULL);
+  return g_object_ref (window);
 }

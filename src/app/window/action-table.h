@@ -24,6 +24,6 @@ typedef struct {
 const YdActionEntry *yd_action_table_list (gsize *n_entries);
 void yd_action_table_apply (GtkApplication *application);
 void yd_action_table_bind (GtkWidget *widget, const char *prefix);
-GtkWidget *yd_action_table_new_window (void);
+GtkWidget *yd_action_table_new_window (const char *workspace);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "app/help/help-window.h"
 #include "app/preferences/preferences-window.h"
+#include "app/start/news.h"
 #include "app/window/action-table.h"
 #include "app/window/watchdog.h"
 #include "app/window/window.h"
@@ -52,7 +53,7 @@ new_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 static void
 new_from_text_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  yd_window_ask_text (present_window (self));
+  yd_window_ask_text (present_window (self), NULL);
 }
 
 static void
@@ -64,9 +65,10 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  GtkWidget *window = yd_action_table_new_window ();
+  YdWindow *parent = present_window (self);
+  GtkWidget *window = yd_action_table_new_window (yd_window_get_workspace (parent));
 
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (present_window (self)));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (parent));
   gtk_window_present (GTK_WINDOW (window));
   g_object_unref (window); /* GTK holds a window that is shown */
 }
@@ -99,8 +101,12 @@ style_changed_cb (YdApplication *self)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
+  g_autoptr (YdNews) news = yd_news_load ();
+  g_autofree char *notes = yd_news_dup_markup (news);
+
   adw_show_about_window (GTK_WINDOW (present_window (self)), "application-name", _ ("Yiduo Studio"),
                          "application-icon", YD_APPLICATION_ID, "version", YD_VERSION,
+                         "release-notes", notes, "release-notes-version", news->version,
                          "developer-name", _ ("The Yiduo Studio founders"), "license-type",
                          GTK_LICENSE_GPL_3_0, "comments",
                          _ ("From a story to a finished short film, on your own machine."), NULL);

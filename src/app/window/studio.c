@@ -128,6 +128,18 @@ yd_studio_bind_settings (YdStudio *self, GSettings *settings)
 }
 
 /**
+ * yd_studio_get_workspace:
+ * @self: a studio
+ *
+ * Returns: (transfer none) (nullable): the name of the workspace that shows
+ */
+const char *
+yd_studio_get_workspace (YdStudio *self)
+{
+  return adw_view_stack_get_visible_child_name (self->pages);
+}
+
+/**
  * yd_studio_show_workspace:
  * @self: a studio
  * @name: "script", "storyboard", "cast" or "timeline"

@@ -1,29 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Counts how often and how long the window's thread does not come round. A source asks to be woken
- * every 10 ms; what it is late is what a person would have waited. Run with YD_WATCHDOG=1, which
- * prints a line at the end: "main loop: N stalls above 50 ms, the longest M ms". */
+ * every 10 ms; what it is late is what a person would have waited, less what the thread had to wait
+ * for a processor that other programs kept busy. Run with YD_WATCHDOG=1, which prints a line at the
+ * end: "main loop: N stalls above 50 ms, the longest M ms".
+ *
+ * Source: Linux, Documentation/scheduler/sched-stats.rst, /proc/<pid>/schedstat: time on the
+ * processor and time waiting for one, both in nanoseconds, and the number of turns. */
 #include "app/window/watchdog.h"
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #define TICK_MS 10
 #define STALL_US (50 * 1000)
 
 struct _YdWatchdog {
   guint source;
+  int schedstat; /* of the watched thread, or -1 where there is none */
   gint64 last_us;
+  gint64 last_waited_us;
   gint64 longest_us;
   guint n_stalls;
 };
+
+static gint64
+get_waited_us (YdWatchdog *self)
+{
+  char text[64] = "";
+  gint64 on_ns = 0, waited_ns = 0;
+
+  if (self->schedstat < 0 || pread (self->schedstat, text, sizeof text - 1, 0) <= 0 ||
+      sscanf (text, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &on_ns, &waited_ns) != 2)
+    return 0;
+  return waited_ns / 1000;
+}
 
 static gboolean
 tick_cb (gpointer data)
 {
   YdWatchdog *self = data;
   const gint64 now_us = g_get_monotonic_time ();
-  const gint64 late_us = now_us - self->last_us - TICK_MS * 1000;
+  const gint64 waited_us = get_waited_us (self);
+  const gint64 late_us =
+      now_us - self->last_us - TICK_MS * 1000 - (waited_us - self->last_waited_us);
 
   self->last_us = now_us;
+  self->last_waited_us = waited_us;
   self->longest_us = MAX (self->longest_us, late_us);
   if (late_us > STALL_US) {
     self->n_stalls++;
@@ -44,7 +67,9 @@ yd_watchdog_new (void)
 {
   YdWatchdog *self = g_new0 (YdWatchdog, 1);
 
+  self->schedstat = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
   self->last_us = g_get_monotonic_time ();
+  self->last_waited_us = get_waited_us (self);
   self->source = g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, tick_cb, self, NULL);
   return self;
 }
@@ -59,6 +84,8 @@ void
 yd_watchdog_free (YdWatchdog *self)
 {
   g_source_remove (self->source);
+  if (self->schedstat >= 0)
+    close (self->schedstat);
   fprintf (stderr, "main loop: %u stalls above 50 ms, the longest %" G_GINT64_FORMAT " ms\n",
            self->n_stalls, self->longest_us / 1000);
   g_free (self);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YdWindow, yd_window, YD, WINDOW, AdwApplicationWindow)
 
 YdWindow *yd_window_new (YdApplication *application);
+const char *yd_window_get_workspace (YdWindow *self);
 YdSession *yd_window_get_session (YdWindow *self);
 YdApplication *yd_window_get_application (YdWindow *self);
 char *yd_window_dup_new_place (YdWindow *self, const char *title);
@@ -19,13 +20,19 @@ void yd_window_toast (YdWindow *self, const char *text, gboolean can_undo);
 void yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new);
 void yd_window_open_file (YdWindow *self, GFile *file);
 void yd_window_create_project (YdWindow *self, const char *folder, const char *title);
+void yd_window_create_from_files (YdWindow *self,
+                                  const char *folder,
+                                  const char *title,
+                                  const char *const *paths);
+void yd_window_show_error (YdWindow *self, const char *message);
 void yd_window_make_from_text (YdWindow *self,
                                const char *folder,
                                const char *story,
+                               const char *chapters,
                                const YdFilmSettings *settings);
 void yd_window_close_project (YdWindow *self);
 void yd_window_ask_new (YdWindow *self);
-void yd_window_ask_text (YdWindow *self);
+void yd_window_ask_text (YdWindow *self, const char *text);
 void yd_window_ask_open (YdWindow *self);
 
 G_END_DECLS

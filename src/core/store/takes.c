@@ -26,3 +26,25 @@ yd_take_pick (YdWriter *writer, YdTake *take, GError **error)
                             error) &&
          yd_writer_save (writer, take, error);
 }
+
+/**
+ * yd_take_choose:
+ * @writer: the writer
+ * @take: a take, new or stored
+ * @error: set when the database refuses
+ *
+ * Picks a take as a person does, who wants to see it: a clip is shown before any board, so who
+ * chooses a board has no clip picked any more.
+ *
+ * Returns: whether it was saved
+ */
+gboolean
+yd_take_choose (YdWriter *writer, YdTake *take, GError **error)
+{
+  static const char sql[] = "UPDATE take SET is_picked = 0"
+                            " WHERE owner = ?1 AND need = 'clip' AND is_picked";
+
+  if (take->need == YD_NEED_BOARD && !yd_writer_execute (writer, sql, YD_ARGS (take->owner), error))
+    return FALSE;
+  return yd_take_pick (writer, take, error);
+}

@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 gboolean yd_take_pick (YdWriter *writer, YdTake *take, GError **error);
+gboolean yd_take_choose (YdWriter *writer, YdTake *take, GError **error);
 
 G_END_DECLS

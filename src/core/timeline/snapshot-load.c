@@ -64,7 +64,7 @@ load_rows (Rows *rows, YdReader *reader, const YdSnapshotChoice *choice, GError 
       "WHERE clip IN " YD_SNAPSHOT_CHOSEN " ORDER BY clip, parameter, frame, id", choice->clips },
     { &rows->cues, YD_TYPE_CUE, "ORDER BY start_frame, id",
       "WHERE id IN " YD_SNAPSHOT_CHOSEN " ORDER BY start_frame, id", choice->cues },
-    { &rows->markers, YD_TYPE_MARKER, "WHERE scene IS NOT NULL ORDER BY frame, id" },
+    { &rows->markers, YD_TYPE_MARKER, "ORDER BY frame, id" },
     { &rows->media, YD_TYPE_MEDIA_FILE, "WHERE id IN (SELECT file FROM clip)",
       "WHERE id IN (SELECT file FROM clip WHERE id IN " YD_SNAPSHOT_CHOSEN ")", choice->clips },
   };
@@ -105,6 +105,13 @@ take_template (YdSnapshot *self, const YdFilmTemplate *film_template)
   };
 }
 
+/* What another program has left there; NULL for nothing */
+static char *
+dup_foreign (const char *text)
+{
+  return *text ? g_strdup (text) : NULL;
+}
+
 static void
 take_cue_style (YdSnapshot *self, const char *text)
 {
@@ -122,6 +129,8 @@ bound_frame (gint64 frame)
 static void
 take_film (YdSnapshot *self, YdFilm *film)
 {
+  if (film->duck_db <= 0)
+    self->ducking.gain_db = MAX (film->duck_db, -60);
   self->rate = (YdFrameRate){ film->rate_num, film->rate_den };
   self->width = film->width;
   self->height = film->height;
@@ -130,6 +139,7 @@ take_film (YdSnapshot *self, YdFilm *film)
   self->range_end_frame = bound_frame (film->range_end_frame);
   replace_text (&self->title, film->title);
   replace_text (&self->language, film->language);
+  self->foreign = dup_foreign (film->foreign);
 }
 
 static void
@@ -144,6 +154,8 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
     clip->proxy_path = yd_proxy_find (store, hash);
   clip->width = media->width;
   clip->height = media->height;
+  if (*media->original_name)
+    clip->name = g_strdup (media->original_name);
   clip->media_duration_ns = CLAMP (media->duration_ns, 0, YD_MAX_SOURCE_NS);
 }
 
@@ -196,6 +208,7 @@ add_clip (YdSnapshotTrack *track, const YdClip *row)
   clip->transition_frames = bound_frame (row->transition_frames);
   clip->direction = row->direction;
   replace_text (&clip->group_id, row->group_id);
+  clip->foreign = dup_foreign (row->foreign);
   take_placing (clip, row);
   if (row->kind == YD_CLIP_KIND_TITLE) {
     replace_text (&clip->text, row->text);
@@ -267,6 +280,7 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
     track->is_solo = row->is_solo;
     track->is_hidden = row->is_hidden;
     track->is_locked = row->is_locked;
+    track->foreign = dup_foreign (row->foreign);
     g_hash_table_insert (tracks, track->id, track);
   }
   for (guint i = 0; i < rows->clips->len; i++) {
@@ -335,8 +349,8 @@ yd_snapshot_build (YdStore *store,
     return NULL;
 
   g_autoptr (GHashTable) styles = styles_new ();
-  take_film (self, film);
   take_template (self, film_template);
+  take_film (self, film);
   take_cue_style (self, film->cue_style);
   take_tracks (self, &rows, store);
   for (guint i = 0; i < rows.cues->len; i++) {
@@ -345,7 +359,10 @@ yd_snapshot_build (YdStore *store,
   }
   for (guint i = 0; i < rows.markers->len; i++) {
     const YdMarker *marker = rows.markers->pdata[i];
-    yd_snapshot_add_chapter (self, bound_frame (marker->frame), marker->name);
+    if (marker->scene)
+      yd_snapshot_add_chapter (self, bound_frame (marker->frame), marker->name);
+    else
+      yd_snapshot_add_marker (self, bound_frame (marker->frame), marker->name, marker->color);
   }
   return g_steal_pointer (&self);
 }
@@ -359,7 +376,7 @@ yd_snapshot_build (YdStore *store,
  * `YD_STORE_ERROR`
  *
  * Reads the film as it stands in a project; blocks. A clip whose media file is not there has no
- * path. Markers of scenes become chapters.
+ * path. Markers of scenes become chapters, a person's own markers stay markers.
  *
  * Returns: (transfer full) (nullable): the film
  */

@@ -46,6 +46,8 @@ yd_snapshot_clip_unref (YdSnapshotClip *self)
   g_free (self->text);
   g_free (self->subtext);
   g_free (self->group_id);
+  g_free (self->name);
+  g_free (self->foreign);
   yd_text_style_free (self->style);
   for (gsize i = 0; i < G_N_ELEMENTS (self->keys); i++)
     g_clear_pointer (&self->keys[i], g_array_unref);
@@ -87,6 +89,7 @@ track_free (gpointer data)
 
   g_free (track->id);
   g_free (track->name);
+  g_free (track->foreign);
   g_ptr_array_unref (track->clips);
   g_free (track);
 }
@@ -156,6 +159,16 @@ chapter_free (gpointer data)
 }
 
 static void
+marker_free (gpointer data)
+{
+  YdSnapshotMarker *marker = data;
+
+  g_free (marker->name);
+  g_free (marker->color);
+  g_free (marker);
+}
+
+static void
 snapshot_free (YdSnapshot *self)
 {
   g_free (self->title);
@@ -165,6 +178,8 @@ snapshot_free (YdSnapshot *self)
   g_ptr_array_unref (self->tracks);
   g_ptr_array_unref (self->cues);
   g_ptr_array_unref (self->chapters);
+  g_ptr_array_unref (self->markers);
+  g_free (self->foreign);
   g_free (self);
 }
 
@@ -190,6 +205,7 @@ yd_snapshot_new (void)
   self->tracks = g_ptr_array_new_with_free_func (track_free);
   self->cues = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_snapshot_cue_unref);
   self->chapters = g_ptr_array_new_with_free_func (chapter_free);
+  self->markers = g_ptr_array_new_with_free_func (marker_free);
   yd_text_style_set_plain (&self->cue_style, YD_TEXT_PLACE_BOTTOM);
   yd_text_style_set_plain (&self->title_style, YD_TEXT_PLACE_MIDDLE);
   self->background = BLACK;
@@ -357,6 +373,27 @@ yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name)
   chapter->frame = frame;
   chapter->name = g_strdup (name);
   g_ptr_array_add (self->chapters, chapter);
+}
+
+/**
+ * yd_snapshot_add_marker:
+ * @self: a snapshot that is not yet shared
+ * @frame: where the marker stands
+ * @name: what it says
+ * @color: "#rrggbb", or ""
+ *
+ * Adds a person's marker after the others. It is not part of what is seen or heard.
+ */
+void
+yd_snapshot_add_marker (YdSnapshot *self, gint64 frame, const char *name, const char *color)
+{
+  g_return_if_fail (self != NULL && name != NULL && color != NULL);
+
+  YdSnapshotMarker *marker = g_new0 (YdSnapshotMarker, 1);
+  marker->frame = frame;
+  marker->name = g_strdup (name);
+  marker->color = g_strdup (color);
+  g_ptr_array_add (self->markers, marker);
 }
 
 static void

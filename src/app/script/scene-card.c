@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A scene as a card on the board: heading, first words, who speaks, length. Its stripe has the
+ * colour that production boards give a scene: white for a day inside, yellow for a day outside,
+ * blue for a night inside, green for a night outside; words beside it say the same. */
+#include "app/script/scene-card.h"
+
+#include <glib/gi18n.h>
+
+#include "app/script/scene-drag.h"
+#include "app/window/workspace.h"
+
+struct _YdSceneCard {
+  AdwBin parent_instance;
+
+  YdSceneEntry *entry; /* owned, or NULL */
+
+  GtkWidget *stripe;
+  GtkLabel *heading;
+  GtkLabel *light;
+  GtkLabel *excerpt;
+  GtkLabel *cast;
+  GtkLabel *detail;
+};
+
+G_DEFINE_FINAL_TYPE (YdSceneCard, yd_scene_card, ADW_TYPE_BIN)
+
+enum { PROP_0, PROP_ENTRY, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+/* by inside or outside, day or night */
+static const struct {
+  const char *class;
+  const char *title;
+} lights[2][2] = {
+  { { "day-inside", N_ ("Inside, day") }, { "night-inside", N_ ("Inside, night") } },
+  { { "day-outside", N_ ("Outside, day") }, { "night-outside", N_ ("Outside, night") } },
+};
+
+static void
+show_light (YdSceneCard *self, YdSceneEntry *entry)
+{
+  const gboolean is_outside =
+      entry->setting == YD_SETTING_EXTERIOR || entry->setting == YD_SETTING_BOTH;
+  const gboolean is_night =
+      entry->day_time == YD_DAY_TIME_NIGHT || entry->day_time == YD_DAY_TIME_EVENING;
+  const gboolean is_known = entry->setting != YD_SETTING_UNKNOWN;
+
+  for (int outside = 0; outside < 2; outside++)
+    for (int night = 0; night < 2; night++)
+      gtk_widget_remove_css_class (self->stripe, lights[outside][night].class);
+  if (is_known)
+    gtk_widget_add_css_class (self->stripe, lights[is_outside][is_night].class);
+  gtk_label_set_label (self->light, is_known ? _ (lights[is_outside][is_night].title) : "");
+}
+
+GtkWidget *
+yd_scene_card_new (void)
+{
+  return g_object_new (YD_TYPE_SCENE_CARD, NULL);
+}
+
+void
+yd_scene_card_show (YdSceneCard *self, YdSceneList *scenes, YdSceneEntry *entry)
+{
+  g_auto (GStrv) speakers = yd_scene_list_dup_speakers (scenes, entry);
+  /* Translators: what stands between the names of a list */
+  g_autofree char *cast = g_strjoinv (_ (", "), speakers);
+  g_autofree char *excerpt = yd_scene_list_dup_excerpt (scenes, entry);
+  g_autofree char *title = NULL, *detail = NULL;
+
+  g_set_object (&self->entry, entry);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ENTRY]);
+  g_object_get (entry, "title", &title, "detail", &detail, NULL);
+  gtk_label_set_label (self->heading, title);
+  gtk_label_set_label (self->excerpt, excerpt);
+  gtk_label_set_label (self->cast, cast);
+  gtk_label_set_label (self->detail, detail);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->cast), *cast ? cast : NULL);
+  show_light (self, entry);
+}
+
+static void
+yd_scene_card_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_object (value, YD_SCENE_CARD (object)->entry);
+}
+
+static void
+yd_scene_card_dispose (GObject *object)
+{
+  g_clear_object (&YD_SCENE_CARD (object)->entry);
+  G_OBJECT_CLASS (yd_scene_card_parent_class)->dispose (object);
+}
+
+static void
+yd_scene_card_class_init (YdSceneCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = yd_scene_card_get_property;
+  object_class->dispose = yd_scene_card_dispose;
+  props[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, YD_TYPE_SCENE_ENTRY,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("script/scene-card.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdSceneCard, stripe);
+  gtk_widget_class_bind_template_child (widget_class, YdSceneCard, heading);
+  gtk_widget_class_bind_template_child (widget_class, YdSceneCard, light);
+  gtk_widget_class_bind_template_child (widget_class, YdSceneCard, excerpt);
+  gtk_widget_class_bind_template_child (widget_class, YdSceneCard, cast);
+  gtk_widget_class_bind_template_child (widget_class, YdSceneCard, detail);
+}
+
+static void
+yd_scene_card_init (YdSceneCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  yd_scene_drag_add (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What an export's target could not carry. All texts are owned and translated. */
+typedef struct {
+  char *thing;   /* what it is about: "Clip 3 of the main track" */
+  char *what;    /* what was lost */
+  char *instead; /* what the target shows instead */
+} YdLoss;
+
+GPtrArray *yd_losses_new (void);
+void yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const char *instead);
+void yd_losses_extend (GPtrArray *losses, GPtrArray *others);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finds what a reader of Chinese would still see in English: every name, description and text of
+everything on the accessibility bus, whether it shows at the moment or not."""
+import re
+
+import desktop
+
+# names, formats and units that are written so in Chinese too
+ALLOWED = set("""
+    Yiduo Studio Fountain Markdown GPL Unicode
+    MP MKV WebM MOV GIF MP4 MP3 WAV PNG JPEG H264 H265 HEVC VP9 AV1 AAC Opus FLAC SRT ASS VTT WebVTT
+    FDX docx epub pdf txt md json EDL OTIO FCPXML CSV PDF YouTube DaVinci
+    Hz kHz dB LUFS KB MB GB kB Mbit fps px ms AI ID RGB HDR SDR
+    INT EXT Aa Windows H R
+    Ctrl Shift Alt Tab Esc Escape Enter Return Home End Insert Delete Page Up Down F
+""".split())
+CLASS = re.compile(r"(Gtk|Adw|Yd)[A-Z]\w+")  # GTK 4.8 names boxes without a name so
+COMMAND = re.compile(r"\byiduo( [a-z]+)?|--[a-z]+")
+KEY = re.compile(r"F\d{1,2}|[A-Z]")
+PATH = re.compile(r"[~/][^\s，。“”]*|\b[\w-]+\.(yiduo|mp4|srt|mkv|txt|db|json|org|com|cn)\b")
+WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:'[a-z]+)?")
+SILENT_ROLES = {"filler", "image", "icon"}  # nobody reads out how these are named by GTK
+
+
+def list_words(text):
+    bare = COMMAND.sub(" ", PATH.sub(" ", text or ""))
+    return [word for word in WORD.findall(bare)
+            if word not in ALLOWED and not KEY.fullmatch(word)]
+
+
+def read(node):
+    """All that is said of one node."""
+    is_silent = node.role in SILENT_ROLES and CLASS.fullmatch(node.name)
+    said = ["" if is_silent else node.name, node.a.get_description() or ""]
+    if node.role in ("text", "entry"):
+        said.append(node.text)
+    return said
+
+
+def list_english(root):
+    """Lines of what is not Chinese, in the order in which a reader would come to them."""
+    found = []
+    for node in root.walk():
+        try:
+            found += [f"{node.role}: {text!r}" for text in read(node) if list_words(text)]
+        except Exception:  # nodes vanish while they are looked at
+            continue
+    return list(dict.fromkeys(found))
+
+
+class Reader:
+    """Goes with a journey and keeps what it found, by screen."""
+
+    def __init__(self, studio):
+        self.studio = studio
+        self.found = {}
+
+    def look(self, screen, root=None):
+        """Read all that is there now, or only @root, and keep its picture."""
+        desktop.time.sleep(0.5)
+        self.studio.shot("zh-" + screen)
+        for line in list_english(root or self.studio.app):
+            self.found.setdefault(line, screen)
+
+    def report(self):
+        return "\n".join(f"{screen}: {line}" for line, screen in self.found.items())
