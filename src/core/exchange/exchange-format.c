@@ -16,6 +16,7 @@
 #include "core/exchange/project-archive.h"
 #include "core/exchange/script-formats.h"
 #include "core/exchange/sheet-formats.h"
+#include "core/exchange/storyboarder.h"
 #include "core/exchange/subtitles.h"
 #include "core/exchange/xmeml-format.h"
 
@@ -25,6 +26,7 @@ static const YdExchangeFormat *const formats[] = {
   &yd_srt_format,
   &yd_ass_format,
   &yd_vtt_format,
+  &yd_ttml_format,
   &yd_otio_format,
   &yd_otioz_format,
   &yd_edl_format,
@@ -40,6 +42,7 @@ static const YdExchangeFormat *const formats[] = {
   &yd_shot_csv_format,
   &yd_shot_xlsx_format,
   &yd_archive_format,
+  &yd_storyboarder_format,
 };
 
 /**

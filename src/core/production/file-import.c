@@ -11,6 +11,7 @@
 #include "core/exchange/list-formats.h"
 #include "core/exchange/subtitle-import.h"
 #include "core/media/media-error.h"
+#include "core/production/board-import.h"
 #include "core/production/film-import.h"
 #include "core/production/production-error.h"
 #include "core/production/story-import.h"
@@ -32,7 +33,9 @@ import_story (YdStore *store,
               GCancellable *cancellable,
               GError **error)
 {
-  return yd_story_import (store, file->path, report, cancellable, error);
+  yd_losses_extend (losses, file->document->losses);
+  return yd_story_import (store, file->path, file->document, file->chapters, report, cancellable,
+                          error);
 }
 
 static gboolean
@@ -81,15 +84,27 @@ import_film (YdStore *store,
                          error);
 }
 
+static gboolean
+import_boards (YdStore *store,
+               const YdFileFound *file,
+               const YdMediaImportOptions *options,
+               GPtrArray *losses,
+               YdProductionReport *report,
+               GCancellable *cancellable,
+               GError **error)
+{
+  return yd_boards_import (store, file->path, losses, report, cancellable, error);
+}
+
 /* What a format of each kind does to a project */
 static const struct {
   YdExchangeKind kind;
   ImportFunc import;
 } importers[] = {
   { YD_EXCHANGE_SUBTITLES, import_cues },
-  { YD_EXCHANGE_SCRIPT, import_story },
   { YD_EXCHANGE_LIST, import_list },
   { YD_EXCHANGE_FILM, import_film },
+  { YD_EXCHANGE_BOARDS, import_boards },
 };
 
 static ImportFunc
@@ -112,6 +127,8 @@ yd_file_found_free (YdFileFound *self)
 {
   if (!self)
     return;
+  g_clear_pointer (&self->document, yd_document_free);
+  g_free (self->chapters);
   g_free (self->path);
   g_free (self);
 }
@@ -135,7 +152,8 @@ look_inside (YdFileFound *self, GCancellable *cancellable, GError **error)
     return FALSE;
   }
   self->role = YD_FILE_ROLE_STORY;
-  return yd_story_probe (self->path, cancellable, error);
+  self->document = yd_story_load (self->path, cancellable, error);
+  return self->document != NULL;
 }
 
 /**
@@ -157,8 +175,7 @@ yd_file_find_role (const char *path, GCancellable *cancellable, GError **error)
   self->path = g_strdup (path);
   self->format = yd_exchange_format_for_reading (path, &fault);
   if (self->format) {
-    self->role =
-        self->format->kind == YD_EXCHANGE_SCRIPT ? YD_FILE_ROLE_STORY : YD_FILE_ROLE_FORMAT;
+    self->role = YD_FILE_ROLE_FORMAT;
     return g_steal_pointer (&self);
   }
   return look_inside (self, cancellable, error) ? g_steal_pointer (&self) : NULL;

@@ -149,7 +149,7 @@ mend_keys (YdSnapshotClip *clip)
       continue;
     for (guint i = 0; i < keys->len;) {
       YdSnapshotKey *key = &g_array_index (keys, YdSnapshotKey, i);
-      if (!isfinite (key->value) || ABS (key->frame) > YD_MAX_FRAMES) {
+      if (!isfinite (key->value) || key->frame > YD_MAX_FRAMES || key->frame < -YD_MAX_FRAMES) {
         g_array_remove_index (keys, i);
         continue;
       }
