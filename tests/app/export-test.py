@@ -100,21 +100,43 @@ class ExportTest(unittest.TestCase):
         self.export(dialog, path)
         self.assertIn("-->", path.read_text())
 
-    def choose_format(self, dialog, title):
-        """Goes down the list of formats until one of that title is chosen."""
-        row = dialog.find("list item", "Format")
-        row.click()
-        self.studio.click("list item", title)
+    def choose_format(self, dialog, name):
+        """Go down the list of formats, which stands as the command line prints it."""
+        out = subprocess.run([desktop.BUILD / "src/cli/yiduo", "export", "--list-formats", "--json"],
+                             capture_output=True, check=True, text=True,
+                             env=self.studio.env).stdout
+        names = [entry["name"] for entry in json.loads(out)]
+        x, y, width, height = dialog.find("combo box", "Format").extents()
+        self.studio.mouse(x + width * 0.3, y + height / 2)
+        desktop.time.sleep(0.5)
+        self.studio.key("Home", *["Down"] * names.index(name), "Return")
 
     def test_storyboard(self):
         path = self.studio.home / "boards.pdf"
         dialog = self.open_dialog("Other Formats")
-        print(dialog.tree())
-        self.choose_format(dialog, "Storyboard \\(PDF\\)")
-        dialog.find("text", "File").set_text(str(path))
+        self.choose_format(dialog, "storyboard-pdf")
+        dialog.find("combo box", "Boards a page")
         self.studio.shot("export-storyboard")
+        dialog.find("text", "File").set_text(str(path))
         self.export(dialog, path)
         self.assertEqual(path.read_bytes()[:5], b"%PDF-")
+
+    def test_packed_project_opens_again(self):
+        path = self.studio.home / "packed.yiduoz"
+        dialog = self.open_dialog("Other Formats")
+        self.choose_format(dialog, "archive")
+        dialog.find("text", "File").set_text(str(path))
+        self.export(dialog, path)
+        self.studio.key("ctrl+o")
+        dialog = self.studio.find("frame", "Open a Project")
+        dialog.find("text", "Project folder.*").set_text(str(path))
+        dialog.find("push button", "Open").click()
+        folder = self.studio.home / "Videos" / "packed.yiduo"
+        desktop.wait("the project to be unpacked", (folder / "project.db").exists, 60)
+        desktop.wait("its window", lambda: len(self.studio.app.find_all("frame", "夜里下着大雨.*")) == 2)
+        self.studio.shot("import-packed")
+        self.studio.key("ctrl+w")
+        desktop.wait("one window", lambda: len(self.studio.app.find_all("frame", "夜里下着大雨.*")) == 1)
 
 
 if __name__ == "__main__":
