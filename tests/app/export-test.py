@@ -108,8 +108,11 @@ class ExportTest(unittest.TestCase):
         names = [entry["name"] for entry in json.loads(out)]
         x, y, width, height = dialog.find("combo box", "Format").extents()
         self.studio.mouse(x + width * 0.3, y + height / 2)
-        desktop.time.sleep(0.5)
+        desktop.wait("the list of formats",
+                     lambda: len(dialog.find_all("list item")) >= len(names) / 2)
+        self.studio.shot("export-formats")
         self.studio.key("Home", *["Down"] * names.index(name), "Return")
+        self.studio.shot("export-chosen")
 
     def test_storyboard(self):
         path = self.studio.home / "boards.pdf"

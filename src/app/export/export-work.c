@@ -8,9 +8,7 @@
 #include "core/exchange/file-facts.h"
 #include "core/production/deliveries.h"
 #include "core/render/export-pace.h"
-#include "core/render/export-preset.h"
 #include "core/render/film-export.h"
-#include "core/render/loudness-target.h"
 #include "core/timeline/snapshot-load.h"
 
 /* One export; all texts are owned */
@@ -73,44 +71,26 @@ progress_cb (const YdExportProgress *progress, gpointer user_data)
   yd_work_report (self->work, progress->part_done, detail);
 }
 
-static void
-fill_settings (const Export *self, YdSnapshot *film, YdExportSettings *settings)
-{
-  const YdLoudnessTarget *target = self->loudness ? yd_loudness_target_find (self->loudness) : NULL;
-
-  yd_export_settings_init (settings, film);
-  if (self->preset)
-    yd_export_preset_apply (yd_export_preset_find (self->preset), film, settings);
-  if (self->format)
-    settings->format = yd_export_format_find (self->format);
-  if (target) {
-    settings->is_loudness_kept = target->lufs == 0;
-    settings->target_lufs = target->lufs;
-    settings->true_peak_db = target->true_peak_db;
-  }
-  if (self->is_range) {
-    settings->start_frame = film->range_start_frame;
-    settings->end_frame = film->range_end_frame;
-  }
-  settings->burns_in_cues = self->cues == YD_EXPORT_CUES_BURNT;
-  settings->has_cue_track = self->cues == YD_EXPORT_CUES_TRACK;
-  settings->comment = "Yiduo Studio";
-}
-
 static gboolean
 export_film (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
   Export *self = data;
   YdStore *store = yd_production_get_store (self->production);
   g_autoptr (YdSnapshot) film = yd_snapshot_load (store, cancellable, error);
+  const YdExportWish wish = {
+    .preset = yd_export_preset_find (self->preset),
+    .format = self->format ? yd_export_format_find (self->format) : NULL,
+    .loudness = yd_loudness_target_find (self->loudness),
+    .cues = self->cues,
+    .is_range = self->is_range,
+  };
   YdExportSettings settings;
   if (!film || !yd_deliver_check_media (film, error))
     return FALSE;
 
   g_autofree char *hash = yd_snapshot_hash (film);
   g_autofree char *label = yd_ai_label_new ("Yiduo Studio", hash);
-  fill_settings (self, film, &settings);
-  settings.title = film->title;
+  yd_export_wish_fill (&wish, film, &settings);
   settings.ai_label = label;
   self->work = work;
   self->rate = yd_export_settings_get_range (&settings, film).rate;
@@ -122,20 +102,6 @@ static void
 show_delivery (const char *title, double done, const char *detail, gpointer work)
 {
   yd_work_report (work, done, detail);
-}
-
-/* What a file could not carry is said where a person looks for the result */
-static void
-report_losses (YdWork *work, GPtrArray *losses)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; losses && i < losses->len; i++) {
-    const YdLoss *loss = losses->pdata[i];
-    g_string_append_printf (text, "%s%s: %s → %s", i > 0 ? "\n" : "", loss->thing, loss->what,
-                            loss->instead);
-  }
-  yd_work_set_note (work, text->len > 0 ? text->str : NULL);
 }
 
 static gboolean
@@ -156,7 +122,7 @@ export_draft (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
   if (!yd_deliver_draft (self->production, self->path, &options, &losses, &watch, report,
                          cancellable, error))
     return FALSE;
-  report_losses (work, losses);
+  yd_work_note_losses (work, losses);
   return TRUE;
 }
 
@@ -173,7 +139,7 @@ export_file (YdWork *work, gpointer data, GCancellable *cancellable, GError **er
   if (!yd_deliver_file (self->production, self->path, &file, &losses, &watch, report, cancellable,
                         error))
     return FALSE;
-  report_losses (work, losses);
+  yd_work_note_losses (work, losses);
   return TRUE;
 }
 

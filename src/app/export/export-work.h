@@ -4,14 +4,9 @@
 #include "app/window/session.h"
 #include "core/exchange/exchange-format.h"
 #include "core/exchange/jianying-draft.h"
+#include "core/render/export-wish.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  YD_EXPORT_CUES_BURNT, /* part of the picture */
-  YD_EXPORT_CUES_TRACK, /* in a track of their own, where the format has such */
-  YD_EXPORT_CUES_NONE,
-} YdExportCues;
 
 /* What a person chose for a film's file. The texts are borrowed. */
 typedef struct {

@@ -23,6 +23,7 @@ yd_beginning_free (gpointer beginning)
     return;
   g_clear_object (&self->store);
   g_free (self->story);
+  g_free (self->chapters);
   g_free (self->title);
   g_free (self->aspect);
   g_free (self->look);
@@ -31,22 +32,34 @@ yd_beginning_free (gpointer beginning)
   g_free (self);
 }
 
+/* What the story's file could not carry is told in the list of works */
+static gboolean
+import_story (const YdBeginning *self, YdWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (YdDocument) document = yd_story_load (self->story, cancellable, error);
+  if (!document)
+    return FALSE;
+
+  yd_work_note_losses (work, document->losses);
+  return yd_story_import (self->store, self->story, document, self->chapters, report, cancellable,
+                          error);
+}
+
 static gboolean
 begin (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const YdBeginning *beginning = data;
+  const YdBeginning *self = data;
   const YdFilmSettings settings = {
-    .title = beginning->title,
-    .aspect = beginning->aspect,
-    .look = beginning->look,
-    .film_template = beginning->film_template,
-    .length_ns = beginning->length_ns,
+    .title = self->title,
+    .aspect = self->aspect,
+    .look = self->look,
+    .film_template = self->film_template,
+    .length_ns = self->length_ns,
   };
-  g_autoptr (YdProductionReport) report = yd_production_report_new ();
 
-  return yd_film_settings_apply (beginning->store, &settings, cancellable, error) &&
-         (!beginning->story ||
-          yd_story_import (beginning->store, beginning->story, report, cancellable, error));
+  return yd_film_settings_apply (self->store, &settings, cancellable, error) &&
+         (!self->story || import_story (self, work, cancellable, error));
 }
 
 /**

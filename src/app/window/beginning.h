@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   YdStore *store; /* owned, when the project is there */
   char *story;
+  char *chapters;
   char *title;
   char *aspect;
   char *look;

@@ -14,12 +14,14 @@
 #include "app/window/import-work.h"
 #include "app/window/studio.h"
 #include "app/window/workspace.h"
+#include "core/store/store-error.h"
 
 struct _YdWindow {
   AdwApplicationWindow parent_instance;
 
   YdSession *session;     /* owned, or NULL on the start page */
   YdBeginning *beginning; /* owned, what a project that is being made begins with, or NULL */
+  char *opening;          /* owned: the folder that is being opened, or was last */
   gboolean is_opening;
   gboolean is_closing; /* the window goes when the project is closed */
 
@@ -139,7 +141,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   yd_start_page_set_is_busy (self->start, FALSE);
   if (!session) {
     g_clear_pointer (&self->beginning, yd_beginning_free);
-    yd_start_page_show_error (self->start, error->message);
+    if (g_error_matches (error, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT))
+      yd_start_page_ask_repair (self->start, self->opening, error->message);
+    else
+      yd_start_page_show_error (self->start, error->message);
     return;
   }
   set_session (self, session);
@@ -173,6 +178,8 @@ yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new)
   YdLibrary *library = yd_application_get_library (yd_window_get_application (window));
 
   window->is_opening = TRUE;
+  g_free (window->opening);
+  window->opening = g_strdup (folder);
   yd_start_page_set_is_busy (window->start, TRUE);
   yd_session_open_async (folder, is_new, library, NULL, opened_cb, g_object_ref (window));
 }
@@ -238,6 +245,7 @@ yd_window_show_error (YdWindow *self, const char *message)
  * @self: a window
  * @folder: of the project that shall be made
  * @story: path of a text or document
+ * @chapters: (nullable): which of its chapters or scenes; %NULL for all
  * @settings: (nullable): what the person asked of the film
  *
  * Makes a project and its film from a story.
@@ -246,6 +254,7 @@ void
 yd_window_make_from_text (YdWindow *self,
                           const char *folder,
                           const char *story,
+                          const char *chapters,
                           const YdFilmSettings *settings)
 {
   const YdFilmSettings none = YD_FILM_SETTINGS_INIT;
@@ -255,6 +264,7 @@ yd_window_make_from_text (YdWindow *self,
   window->beginning = g_new0 (YdBeginning, 1);
   *window->beginning = (YdBeginning){
     .story = g_strdup (story),
+    .chapters = g_strdup (chapters),
     .title = g_strdup (wanted->title),
     .aspect = g_strdup (wanted->aspect),
     .look = g_strdup (wanted->look),
@@ -522,6 +532,7 @@ yd_window_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->beginning, yd_beginning_free);
+  g_clear_pointer (&self->opening, g_free);
   G_OBJECT_CLASS (yd_window_parent_class)->dispose (object);
 }
 

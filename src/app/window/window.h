@@ -28,6 +28,7 @@ void yd_window_show_error (YdWindow *self, const char *message);
 void yd_window_make_from_text (YdWindow *self,
                                const char *folder,
                                const char *story,
+                               const char *chapters,
                                const YdFilmSettings *settings);
 void yd_window_close_project (YdWindow *self);
 void yd_window_ask_new (YdWindow *self);

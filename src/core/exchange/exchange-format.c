@@ -9,6 +9,8 @@
 
 #include "core/exchange/edl-format.h"
 #include "core/exchange/exchange-error.h"
+#include "core/exchange/fcpxml-format.h"
+#include "core/exchange/jianying-reader.h"
 #include "core/exchange/list-formats.h"
 #include "core/exchange/otio-format.h"
 #include "core/exchange/project-archive.h"
@@ -16,6 +18,7 @@
 #include "core/exchange/sheet-formats.h"
 #include "core/exchange/storyboarder.h"
 #include "core/exchange/subtitles.h"
+#include "core/exchange/xmeml-format.h"
 
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
 
@@ -27,6 +30,9 @@ static const YdExchangeFormat *const formats[] = {
   &yd_otio_format,
   &yd_otioz_format,
   &yd_edl_format,
+  &yd_fcpxml_format,
+  &yd_xmeml_format,
+  &yd_jianying_format,
   &yd_fountain_format,
   &yd_fdx_format,
   &yd_docx_format,
