@@ -95,51 +95,10 @@ class ExportTest(unittest.TestCase):
     def test_subtitles(self):
         path = self.studio.home / "film.srt"
         dialog = self.open_dialog("Other Formats")
-        dialog.find("text", "File").set_text(str(path))
+        dialog.find("text", "Save as").set_text(str(path))
         self.studio.shot("export-subtitles")
         self.export(dialog, path)
         self.assertIn("-->", path.read_text())
-
-    def choose_format(self, dialog, name):
-        """Go down the list of formats, which stands as the command line prints it."""
-        out = subprocess.run([desktop.BUILD / "src/cli/yiduo", "export", "--list-formats", "--json"],
-                             capture_output=True, check=True, text=True,
-                             env=self.studio.env).stdout
-        names = [entry["name"] for entry in json.loads(out)]
-        x, y, width, height = dialog.find("combo box", "Format").extents()
-        self.studio.mouse(x + width * 0.3, y + height / 2)
-        desktop.wait("the list of formats",
-                     lambda: len(dialog.find_all("list item")) >= len(names) / 2)
-        self.studio.shot("export-formats")
-        self.studio.key("Home", *["Down"] * names.index(name), "Return")
-        self.studio.shot("export-chosen")
-
-    def test_storyboard(self):
-        path = self.studio.home / "boards.pdf"
-        dialog = self.open_dialog("Other Formats")
-        self.choose_format(dialog, "storyboard-pdf")
-        dialog.find("combo box", "Boards a page")
-        self.studio.shot("export-storyboard")
-        dialog.find("text", "File").set_text(str(path))
-        self.export(dialog, path)
-        self.assertEqual(path.read_bytes()[:5], b"%PDF-")
-
-    def test_packed_project_opens_again(self):
-        path = self.studio.home / "packed.yiduoz"
-        dialog = self.open_dialog("Other Formats")
-        self.choose_format(dialog, "archive")
-        dialog.find("text", "File").set_text(str(path))
-        self.export(dialog, path)
-        self.studio.key("ctrl+o")
-        dialog = self.studio.find("frame", "Open a Project")
-        dialog.find("text", "Project folder.*").set_text(str(path))
-        dialog.find("push button", "Open").click()
-        folder = self.studio.home / "Videos" / "packed.yiduo"
-        desktop.wait("the project to be unpacked", (folder / "project.db").exists, 60)
-        desktop.wait("its window", lambda: len(self.studio.app.find_all("frame", "夜里下着大雨.*")) == 2)
-        self.studio.shot("import-packed")
-        self.studio.key("ctrl+w")
-        desktop.wait("one window", lambda: len(self.studio.app.find_all("frame", "夜里下着大雨.*")) == 1)
 
 
 if __name__ == "__main__":
