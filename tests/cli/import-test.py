@@ -116,6 +116,37 @@ class ImportTest(StudioTest):
                                  "--capcut", expect=1)
         self.assertIn("Two", err)
 
+    def test_packed_project(self):
+        self.write("story.txt", STORY)
+        self.run_studio("import", self.path("p.yiduo"), self.path("a.png"), self.path("story.txt"))
+        self.run_studio("breakdown", self.path("p.yiduo"))
+        self.run_studio("export", self.path("p.yiduo"), "--to", self.path("p.yiduoz"))
+        out = self.run_json("import", self.path("p.yiduoz"), "--project", self.path("q.yiduo"))
+        self.assertEqual(out["project"], self.path("q.yiduo"))
+        media = [sorted(path.name for path in pathlib.Path(self.path(name)).glob("media/*/*"))
+                 for name in ("p.yiduo", "q.yiduo")]
+        self.assertEqual(*media)
+        self.assertEqual(len(media[0]), 2)
+        _, err = self.run_studio("import", self.path("p.yiduoz"), "--project",
+                                 self.path("q.yiduo"), expect=1)
+        self.assertIn("q.yiduo", err)
+        _, err = self.run_studio("import", self.path("p.yiduo"), self.path("p.yiduoz"), expect=1)
+        self.assertIn("whole project", err)
+
+    def test_shot_list(self):
+        self.write("story.txt", STORY)
+        self.run_studio("import", self.path("p.yiduo"), self.path("story.txt"))
+        self.run_studio("breakdown", self.path("p.yiduo"))
+        self.run_studio("export", self.path("p.yiduo"), "--to", self.path("s.csv"), "--set",
+                        "columns=number,duration,note")
+        lines = pathlib.Path(self.path("s.csv")).read_text("utf-8-sig").splitlines()
+        self.assertEqual(lines[0], "Shot,Duration,Note")
+        self.write("s.csv", lines[0] + "\n1A,7.5,look here\n1A,1,\n")
+        out, _ = self.run_studio("import", self.path("p.yiduo"), self.path("s.csv"))
+        self.assertIn("Line 3", out)
+        found = self.rows("SELECT duration_ns, note FROM shot WHERE number = '1A'")
+        self.assertEqual(found, [(7500000000, "look here")])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -55,6 +55,7 @@ import_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
     if (!yd_file_import (self->store, files->pdata[i], &options, self->losses, report, cancellable,
                          error))
       return FALSE;
+  yd_work_note_losses (work, self->losses);
   return files != NULL;
 }
 

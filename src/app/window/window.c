@@ -10,31 +10,18 @@
 #include "app/start/project-place.h"
 #include "app/start/start-page.h"
 #include "app/start/text-dialog.h"
+#include "app/window/beginning.h"
 #include "app/window/import-work.h"
 #include "app/window/studio.h"
 #include "app/window/workspace.h"
-#include "core/production/story-import.h"
 #include "core/store/store-error.h"
-
-/* What a new project begins with; all texts are owned, NULL for what was not said */
-typedef struct {
-  YdStore *store; /* owned, when the project is there */
-  char *story;
-  char *chapters;
-  char *title;
-  char *aspect;
-  char *look;
-  char *film_template;
-  gint64 length_ns;
-  char **files; /* owned, of other programs, to be imported */
-} Beginning;
 
 struct _YdWindow {
   AdwApplicationWindow parent_instance;
 
-  YdSession *session;   /* owned, or NULL on the start page */
-  Beginning *beginning; /* owned, what a project that is being made begins with, or NULL */
-  char *opening;        /* owned: the folder that is being opened, or was last */
+  YdSession *session;     /* owned, or NULL on the start page */
+  YdBeginning *beginning; /* owned, what a project that is being made begins with, or NULL */
+  char *opening;          /* owned: the folder that is being opened, or was last */
   gboolean is_opening;
   gboolean is_closing; /* the window goes when the project is closed */
 
@@ -144,68 +131,6 @@ set_session (YdWindow *self, YdSession *session)
 }
 
 static void
-beginning_free (gpointer data)
-{
-  Beginning *beginning = data;
-
-  g_clear_object (&beginning->store);
-  g_free (beginning->story);
-  g_free (beginning->chapters);
-  g_free (beginning->title);
-  g_free (beginning->aspect);
-  g_free (beginning->look);
-  g_free (beginning->film_template);
-  g_strfreev (beginning->files);
-  g_free (beginning);
-}
-
-/* What the story's file could not carry is told in the list of works */
-static gboolean
-import_story (const Beginning *beginning, YdWork *work, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (YdProductionReport) report = yd_production_report_new ();
-  g_autoptr (YdDocument) document = yd_story_load (beginning->story, cancellable, error);
-  if (!document)
-    return FALSE;
-
-  yd_work_note_losses (work, document->losses);
-  return yd_story_import (beginning->store, beginning->story, document, beginning->chapters, report,
-                          cancellable, error);
-}
-
-static gboolean
-begin (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Beginning *beginning = data;
-  const YdFilmSettings settings = {
-    .title = beginning->title,
-    .aspect = beginning->aspect,
-    .look = beginning->look,
-    .film_template = beginning->film_template,
-    .length_ns = beginning->length_ns,
-  };
-
-  return yd_film_settings_apply (beginning->store, &settings, cancellable, error) &&
-         (!beginning->story || import_story (beginning, work, cancellable, error));
-}
-
-static void
-start_beginning (YdWindow *self)
-{
-  Beginning *beginning = g_steal_pointer (&self->beginning);
-  const gboolean has_story = beginning->story != NULL;
-  g_auto (GStrv) files = g_steal_pointer (&beginning->files);
-
-  beginning->store = g_object_ref (yd_session_get_store (self->session));
-  yd_session_start (self->session, has_story ? _ ("Reading the story") : _ ("Setting up the film"),
-                    begin, beginning, beginning_free);
-  if (has_story)
-    yd_session_make (self->session, NULL);
-  if (files)
-    yd_import_work_start (self, (const char *const *) files);
-}
-
-static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (YdWindow) self = user_data;
@@ -215,7 +140,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_opening = FALSE;
   yd_start_page_set_is_busy (self->start, FALSE);
   if (!session) {
-    g_clear_pointer (&self->beginning, beginning_free);
+    g_clear_pointer (&self->beginning, yd_beginning_free);
     if (g_error_matches (error, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT))
       yd_start_page_ask_repair (self->start, self->opening, error->message);
     else
@@ -224,7 +149,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   set_session (self, session);
   if (self->beginning)
-    start_beginning (self);
+    yd_beginning_start (g_steal_pointer (&self->beginning), self);
 }
 
 /* A window that shows a project leaves the next one to another */
@@ -272,7 +197,7 @@ yd_window_create_project (YdWindow *self, const char *folder, const char *title)
 {
   YdWindow *window = get_free_window (self);
 
-  window->beginning = g_new0 (Beginning, 1);
+  window->beginning = g_new0 (YdBeginning, 1);
   window->beginning->title = g_strdup (title);
   window->beginning->length_ns = -1;
   yd_window_open_folder (window, folder, TRUE);
@@ -295,7 +220,7 @@ yd_window_create_from_files (YdWindow *self,
 {
   YdWindow *window = get_free_window (self);
 
-  window->beginning = g_new0 (Beginning, 1);
+  window->beginning = g_new0 (YdBeginning, 1);
   window->beginning->title = g_strdup (title);
   window->beginning->length_ns = -1;
   window->beginning->files = g_strdupv ((char **) paths);
@@ -336,8 +261,8 @@ yd_window_make_from_text (YdWindow *self,
   const YdFilmSettings *wanted = settings ? settings : &none;
   YdWindow *window = get_free_window (self);
 
-  window->beginning = g_new0 (Beginning, 1);
-  *window->beginning = (Beginning){
+  window->beginning = g_new0 (YdBeginning, 1);
+  *window->beginning = (YdBeginning){
     .story = g_strdup (story),
     .chapters = g_strdup (chapters),
     .title = g_strdup (wanted->title),
@@ -606,7 +531,7 @@ yd_window_dispose (GObject *object)
   YdWindow *self = YD_WINDOW (object);
 
   g_clear_object (&self->session);
-  g_clear_pointer (&self->beginning, beginning_free);
+  g_clear_pointer (&self->beginning, yd_beginning_free);
   g_clear_pointer (&self->opening, g_free);
   G_OBJECT_CLASS (yd_window_parent_class)->dispose (object);
 }
