@@ -4,6 +4,7 @@
 
 #include "cli/timeline-orders-private.h"
 #include "core/model/track.h"
+#include "core/timeline/edit-insert.h"
 #include "core/timeline/timeline-rule.h"
 
 static gboolean

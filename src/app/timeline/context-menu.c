@@ -38,6 +38,26 @@ popup_cb (gpointer menu)
 }
 
 /**
+ * yd_context_menu_attach:
+ * @owner: what it is about
+ * @popover: (transfer floating): what opens
+ * @place: where, in @owner
+ *
+ * Opens a popover that is gone when it closes, and gives the focus back to who had it.
+ */
+void
+yd_context_menu_attach (GtkWidget *owner, GtkWidget *popover, const GdkRectangle *place)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (owner));
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), focus ? focus : owner, 0);
+  g_signal_connect_object (owner, "destroy", G_CALLBACK (leave), popover, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (popover, owner);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, popup_cb, g_object_ref (popover), g_object_unref);
+}
+
+/**
  * yd_context_menu_open:
  * @owner: whose actions, and whose parents' actions, the menu offers
  * @name: of a menu in timeline-menus.ui
@@ -53,14 +73,8 @@ yd_context_menu_open (GtkWidget *owner, const char *name, double x, double y)
       gtk_builder_new_from_resource (YD_UI ("timeline/timeline-menus.ui"));
   GtkWidget *menu =
       gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, name)));
-  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (owner));
 
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   gtk_widget_set_halign (menu, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &place);
-  g_signal_connect_object (menu, "closed", G_CALLBACK (closed_cb), focus ? focus : owner, 0);
-  g_signal_connect_object (owner, "destroy", G_CALLBACK (leave), menu, G_CONNECT_SWAPPED);
-  gtk_widget_set_parent (menu, owner);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, popup_cb, g_object_ref (menu), g_object_unref);
+  yd_context_menu_attach (owner, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
 }

@@ -72,7 +72,11 @@ void yd_desk_split_cue (YdDesk *self, const char *cue, gint64 frame);
 void yd_desk_join_cue (YdDesk *self, const char *cue, const char *text);
 void yd_desk_remove_cues (YdDesk *self, YdIds cues);
 void yd_desk_add_marker (YdDesk *self, gint64 frame, const char *name);
-void yd_desk_change_marker (YdDesk *self, const char *marker, gint64 frame, const char *name);
+void yd_desk_change_marker (YdDesk *self,
+                            const char *marker,
+                            gint64 frame,
+                            const char *name,
+                            const char *color);
 void yd_desk_remove_marker (YdDesk *self, const char *marker);
 
 /* the film */

@@ -42,7 +42,7 @@ describe_refused (YdProductionReport *report)
     const YdProductionEvent *event = events->pdata[i];
     if (!g_str_equal (event->thing, "file"))
       continue;
-    g_string_append_printf (reasons, "\n%s", event->label);
+    g_string_append_printf (reasons, " %s", event->label);
     n_refused++;
   }
   if (n_refused == 0)

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/timeline/desk-order-private.h"
-#include "core/model/clip.h"
+#include "core/timeline/edit-insert.h"
 
 static gboolean
 run_set_track_field (YdEdit *edit, gpointer data, GError **error)
@@ -185,7 +185,8 @@ run_change_marker (YdEdit *edit, gpointer data, GError **error)
 {
   const YdDeskOrder *order = data;
 
-  return yd_edit_change_marker (edit, order->ids[0], order->frame, order->value, NULL, error);
+  return yd_edit_change_marker (edit, order->ids[0], order->frame, order->value, order->field,
+                                error);
 }
 
 /**
@@ -194,16 +195,22 @@ run_change_marker (YdEdit *edit, gpointer data, GError **error)
  * @marker: id of a marker
  * @frame: where it goes, or -1
  * @name: (nullable): its new name
+ * @color: (nullable): its new color, "#rrggbb"
  *
- * Moves or renames a marker.
+ * Moves, renames or colors a marker.
  */
 void
-yd_desk_change_marker (YdDesk *self, const char *marker, gint64 frame, const char *name)
+yd_desk_change_marker (YdDesk *self,
+                       const char *marker,
+                       gint64 frame,
+                       const char *name,
+                       const char *color)
 {
   YdDeskOrder *order = yd_desk_order_new_one (marker);
 
   order->frame = frame;
   order->value = g_strdup (name);
+  order->field = g_strdup (color);
   yd_desk_edit (self, _ ("Change marker"), NULL, run_change_marker, order, yd_desk_order_free);
 }
 

@@ -4,8 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/timeline/desk-files.h"
 #include "app/timeline/key-header.h"
 #include "app/timeline/lanes.h"
+#include "app/timeline/marker-list.h"
 #include "app/timeline/preview.h"
 #include "app/timeline/ruler.h"
 #include "app/timeline/timeline-actions.h"
@@ -25,7 +27,8 @@ struct _YdTimelinePage {
   GtkWindow *full;                /* owned: the preview on the full screen, or NULL */
   gboolean loops;
   gboolean is_muted;
-  gboolean has_fitted; /* the whole film was shown once */
+  gboolean has_fitted; /* what was left was shown, or the whole film */
+  double scroll_px;    /* where to once the playhead has come, or -1 */
 
   GtkStack *stack;
   AdwBin *place; /* of the preview */
@@ -38,6 +41,7 @@ struct _YdTimelinePage {
   GtkScrollbar *across;
   GtkScrollbar *down;
   GtkPaned *paned;
+  YdMarkerList *markers;
 };
 
 static void workspace_init (YdWorkspaceInterface *iface);
@@ -135,6 +139,65 @@ fill_headers (YdTimelinePage *self)
     gtk_box_remove (self->headers, next);
 }
 
+/* What a person left in this film: a path of its own for every project folder */
+static GSettings *
+get_film_settings (YdTimelinePage *self)
+{
+  const char *folder = yd_store_get_folder (yd_session_get_store (self->session));
+  g_autofree char *name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
+  g_autofree char *path = g_strconcat ("/cn/yiduo/Studio/films/", name, "/", NULL);
+
+  return g_settings_new_with_path ("cn.yiduo.Studio.Film", path);
+}
+
+static void
+remember_place (YdTimelinePage *self)
+{
+  g_autoptr (GSettings) settings = get_film_settings (self);
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  if (!self->has_fitted)
+    return;
+
+  g_settings_set_double (settings, "timeline-zoom", yd_time_scale_get_frame_px (scale));
+  g_settings_set_double (settings, "timeline-scroll",
+                         gtk_adjustment_get_value (yd_time_scale_get_across (scale)));
+  g_settings_set_int64 (settings, "timeline-playhead", yd_desk_get_position (self->desk));
+}
+
+/* As it was left, else the whole film */
+static void
+show_place (YdTimelinePage *self)
+{
+  g_autoptr (GSettings) settings = get_film_settings (self);
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const double zoom = g_settings_get_double (settings, "timeline-zoom");
+  const gint64 playhead = g_settings_get_int64 (settings, "timeline-playhead");
+  const gint64 last = yd_desk_get_length (self->desk) - 1;
+  if (self->has_fitted || last < 0 || gtk_widget_get_width (GTK_WIDGET (self->lanes)) <= 0)
+    return;
+
+  self->has_fitted = TRUE;
+  if (!(zoom > 0)) {
+    yd_time_scale_fit (scale);
+    return;
+  }
+  yd_time_scale_set_frame_px (scale, zoom);
+  self->scroll_px = g_settings_get_double (settings, "timeline-scroll");
+  gtk_adjustment_set_value (yd_time_scale_get_across (scale), self->scroll_px);
+  if (playhead > 0)
+    yd_player_seek (yd_desk_get_player (self->desk), MIN (playhead, last));
+}
+
+/* The lanes follow the playhead, but not the one that was left elsewhere */
+static void
+position_cb (YdTimelinePage *self)
+{
+  if (self->scroll_px >= 0)
+    gtk_adjustment_set_value (yd_time_scale_get_across (yd_desk_get_scale (self->desk)),
+                              self->scroll_px);
+  self->scroll_px = -1;
+}
+
 static void
 film_cb (YdTimelinePage *self)
 {
@@ -144,21 +207,7 @@ film_cb (YdTimelinePage *self)
   set_loop (self);
   gtk_stack_set_visible_child_name (self->stack, has_film ? "film" : "empty");
   yd_timeline_actions_enable (GTK_WIDGET (self), film != NULL, !yd_desk_is_read_only (self->desk));
-  if (has_film && !self->has_fitted && gtk_widget_get_width (GTK_WIDGET (self->lanes)) > 0) {
-    yd_time_scale_fit (yd_desk_get_scale (self->desk));
-    self->has_fitted = TRUE;
-  }
-}
-
-/* The first film comes before the lanes have a size */
-static void
-scale_cb (YdTimelinePage *self)
-{
-  if (!self->has_fitted && gtk_widget_get_width (GTK_WIDGET (self->lanes)) > 0 &&
-      yd_desk_get_length (self->desk) > 0) {
-    self->has_fitted = TRUE;
-    yd_time_scale_fit (yd_desk_get_scale (self->desk));
-  }
+  show_place (self);
 }
 
 static void
@@ -168,6 +217,7 @@ share_desk (YdTimelinePage *self)
   yd_transport_bar_set_desk (self->transport, self->desk);
   yd_ruler_set_desk (self->ruler, self->desk);
   yd_lanes_set_desk (self->lanes, self->desk);
+  yd_marker_list_set_desk (self->markers, self->desk);
   yd_timeline_inspector_set_desk (self->inspector, self->desk);
 }
 
@@ -180,6 +230,7 @@ open_desk (YdTimelinePage *self)
   self->desk = yd_desk_new (self->session);
   player = yd_desk_get_player (self->desk);
   self->has_fitted = FALSE;
+  self->scroll_px = -1;
   g_settings_bind (settings, "timeline-snaps", self->desk, "snaps", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "timeline-safe-areas", self->desk, "shows-safe-areas",
                    G_SETTINGS_BIND_DEFAULT);
@@ -191,11 +242,13 @@ open_desk (YdTimelinePage *self)
                    G_SETTINGS_BIND_SET);
   yd_player_set_muted (player, self->is_muted);
   g_signal_connect_object (self->desk, "film", G_CALLBACK (film_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (yd_desk_get_scale (self->desk), "changed", G_CALLBACK (scale_cb), self,
+  g_signal_connect_object (yd_desk_get_scale (self->desk), "changed", G_CALLBACK (show_place), self,
                            G_CONNECT_SWAPPED);
   gtk_scrollbar_set_adjustment (self->across,
                                 yd_time_scale_get_across (yd_desk_get_scale (self->desk)));
   share_desk (self);
+  g_signal_connect_object (self->desk, "position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
   for (int i = PROP_SAFE_AREAS; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), props[i]);
   if (yd_desk_get_film (self->desk))
@@ -221,6 +274,8 @@ leave_full_preview (YdTimelinePage *self)
 static void
 close_desk (YdTimelinePage *self)
 {
+  if (self->desk)
+    remember_place (self);
   g_autoptr (YdDesk) desk = g_steal_pointer (&self->desk);
   if (!desk)
     return;
@@ -277,6 +332,8 @@ yd_timeline_page_unmap (GtkWidget *widget)
 
   if (self->desk && !self->full)
     yd_player_pause (yd_desk_get_player (self->desk));
+  if (self->desk)
+    remember_place (self);
   GTK_WIDGET_CLASS (yd_timeline_page_parent_class)->unmap (widget);
 }
 
@@ -371,6 +428,17 @@ yd_timeline_page_set_property (GObject *object, guint id, const GValue *value, G
   g_object_notify_by_pspec (object, pspec);
 }
 
+/* Beside the lanes files go to the playhead */
+static gboolean
+drop_cb (YdTimelinePage *self, const GValue *value)
+{
+  if (!self->desk || !yd_desk_get_film (self->desk) || yd_desk_is_read_only (self->desk))
+    return FALSE;
+  yd_desk_lay_files (self->desk, g_value_get_boxed (value), NULL,
+                     yd_desk_get_position (self->desk));
+  return TRUE;
+}
+
 static void
 yd_timeline_page_dispose (GObject *object)
 {
@@ -425,6 +493,7 @@ yd_timeline_page_class_init (YdTimelinePageClass *klass)
   g_type_ensure (YD_TYPE_TRANSPORT_BAR);
   g_type_ensure (YD_TYPE_RULER);
   g_type_ensure (YD_TYPE_LANES);
+  g_type_ensure (YD_TYPE_MARKER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("timeline/timeline-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, stack);
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, place);
@@ -437,6 +506,7 @@ yd_timeline_page_class_init (YdTimelinePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, across);
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, down);
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, paned);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, markers);
 }
 
 static void
@@ -444,11 +514,14 @@ yd_timeline_page_init (YdTimelinePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->header_scroll);
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->inspector = g_object_ref_sink (YD_TIMELINE_INSPECTOR (yd_timeline_inspector_new ()));
   gtk_scrollbar_set_adjustment (self->down, down);
   yd_lanes_set_down (self->lanes, down);
   g_signal_connect_object (self->lanes, "rows", G_CALLBACK (fill_headers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   yd_action_table_bind (GTK_WIDGET (self), "timeline.");
   yd_timeline_actions_enable (GTK_WIDGET (self), FALSE, FALSE);
 }

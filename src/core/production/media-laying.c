@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "core/timeline/edit.h"
+#include "core/timeline/edit-insert.h"
 
 #define STEP "import"
 

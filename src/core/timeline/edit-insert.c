@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What comes onto the timeline from outside: words over the picture, and media files. */
-#include <glib/gi18n.h>
+#include "core/timeline/edit-insert.h"
 
 #include "core/timeline/edit-private.h"
 
-#define STILL_NS (4 * YD_SECOND_NS) /* a picture is shown for this long where nobody says */
-#define MUSIC_NS                                                                                   \
-  (20 * YD_SECOND_NS)       /* a sound of this length is music, a shorter one an effect            \
-                             */
-#define WORDS_STYLE "title" /* the film's own is for its title, on its background */
+#define STILL_NS (4 * YD_SECOND_NS)  /* a picture is shown for this long where nobody says */
+#define MUSIC_NS (20 * YD_SECOND_NS) /* a sound is music from this length on, else an effect */
+#define WORDS_STYLE "title"          /* the film's own is for its title, on its background */
 
 static YdTrack *
 find_uppermost (YdEdit *self, YdTrackKind kind)
@@ -43,10 +41,10 @@ yd_edit_add_title (YdEdit *self,
                    GError **error)
 {
   YdTrack *overlay = track ? NULL : find_uppermost (self, YD_TRACK_KIND_OVERLAY);
-  g_autofree char *id =
-      track     ? g_strdup (track)
-      : overlay ? g_strdup (yd_record_get_id (YD_RECORD (overlay)))
-                : yd_edit_add_track (self, YD_TRACK_KIND_OVERLAY, _ ("Titles"), NULL, error);
+  g_autofree char *id = track ? g_strdup (track)
+                        : overlay
+                            ? g_strdup (yd_record_get_id (YD_RECORD (overlay)))
+                            : yd_edit_add_track (self, YD_TRACK_KIND_OVERLAY, "", NULL, error);
   if (!id)
     return FALSE;
 
@@ -111,11 +109,6 @@ has_room (YdEdit *self, const char *track, const YdClip *clip, GError **error)
 static char *
 find_room (YdEdit *self, YdTrackKind kind, YdTrack *wanted, const YdClip *clip, GError **error)
 {
-  static const char *const names[] = {
-    [YD_TRACK_KIND_VIDEO] = N_ ("Picture"),  [YD_TRACK_KIND_OVERLAY] = N_ ("Titles"),
-    [YD_TRACK_KIND_VOICE] = N_ ("Voices"),   [YD_TRACK_KIND_MUSIC] = N_ ("Music"),
-    [YD_TRACK_KIND_EFFECT] = N_ ("Effects"),
-  };
   g_autoptr (GError) failure = NULL;
 
   if (wanted && has_room (self, yd_record_get_id (YD_RECORD (wanted)), clip, &failure))
@@ -130,7 +123,7 @@ find_room (YdEdit *self, YdTrackKind kind, YdTrack *wanted, const YdClip *clip, 
     g_propagate_error (error, g_steal_pointer (&failure));
     return NULL;
   }
-  return yd_edit_add_track (self, kind, _ (names[kind]), NULL, error);
+  return yd_edit_add_track (self, kind, "", NULL, error); /* named by its kind */
 }
 
 /**

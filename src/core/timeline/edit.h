@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/model/clip.h"
-#include "core/model/media-file.h"
 #include "core/store/store.h"
 #include "core/timeline/snapshot.h"
 
@@ -108,16 +107,6 @@ gboolean yd_edit_split (YdEdit *self, const char *clip, gint64 at_frame, GError 
 gboolean yd_edit_close_gap (YdEdit *self, const char *track, gint64 at_frame, GError **error);
 gboolean yd_edit_group (YdEdit *self, const char *const *clips, GError **error);
 gboolean yd_edit_ungroup (YdEdit *self, const char *clip, GError **error);
-
-/* what comes from outside: edit-insert.c */
-gboolean yd_edit_add_title (YdEdit *self,
-                            const char *track,
-                            YdClip *title,
-                            YdEditFlags flags,
-                            GError **error);
-YdClip *
-yd_edit_new_media_clip (YdEdit *self, YdMediaFile *media, YdClipKind kind, gint64 start_frame);
-gboolean yd_edit_lay_clip (YdEdit *self, YdClip *clip, const char *track, GError **error);
 
 /* looks and sound of a clip: edit-clip.c, edit-key.c */
 gboolean yd_edit_set_field (YdEdit *self,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What comes onto a timeline from outside, and where it finds its place. */
+#include "core/timeline/edit-insert.h"
+
 #include "core/model/track.h"
-#include "core/timeline/edit.h"
 #include "core/timeline/snapshot-load.h"
 #include "core/timeline/timeline-check.h"
 #include "core/timeline/timeline-error.h"
