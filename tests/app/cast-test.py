@@ -271,6 +271,91 @@ class CastTest(unittest.TestCase):
         studio.close()
 
 
+CHINESE = ("\n内景 茶馆 夜\n\n△ 老李拿起茶壶，给小王倒茶。\n\n老李：请进。\n\n小王：谢谢。\n\n"
+           "外景 江边 傍晚\n\n△ 小王望着江面。\n\n小王：船来了。\n")
+
+
+class JourneyTest(unittest.TestCase):
+    """From an empty project to boards that follow a character's clothing."""
+
+    def setUp(self):
+        self.studio = desktop.Studio()
+        self.project = self.studio.home / "Videos" / "Journey.yiduo"
+
+    def tearDown(self):
+        self.studio.kill()
+
+    query = CastTest.query
+    beside = CastTest.beside
+    stale = CastTest.stale
+    shots = CastTest.shots
+    press = CastTest.press
+    dress = CastTest.dress
+    name_entry = CastTest.name_entry
+    choose = CastTest.choose
+
+    def boards(self):
+        """The picked board of every shot."""
+        return dict(self.query("SELECT shot.number, take.file FROM take JOIN shot ON shot.id = "
+                               "take.owner WHERE is_picked AND need = 'board'"))
+
+    def write(self):
+        studio = self.studio
+        studio.key("ctrl+n")
+        studio.find("text", "Title").set_text("Journey")
+        studio.click("push button", "Create")
+        editor = studio.find("text", "Script")
+        studio.find("label", "Write here.*")
+        studio.key("Tab", "Tab")
+        desktop.wait("Tab to begin a heading", lambda: editor.text == "INT. ")
+        studio.type("HOUSE - DAY")
+        studio.key("Escape", "Return")
+        studio.type("John waits at the window.")
+        studio.key("Return")
+        studio.type("JOHN")
+        studio.key("Escape", "Return")
+        studio.type("Rain again.")
+        studio.key("Return")
+        desktop.wait("the words", lambda: "Rain again." in editor.text)
+        text = editor.text
+        iface = editor.a.get_editable_text_iface()
+        desktop.atspi().EditableText.insert_text(iface, len(text), CHINESE, len(CHINESE.encode()))
+        desktop.wait("the script to be saved", lambda: "".join(
+            row[0] for row in self.query("SELECT text FROM element ORDER BY rank, id")) ==
+            text + CHINESE)
+        studio.shot("journey-script")
+
+    def test_write_break_down_and_dress(self):
+        studio = self.studio
+        self.write()
+        studio.key("alt+2")
+        studio.click("push button", "Break Down the Script")
+        studio.find("list item", "Shot 1A.*", timeout=60)
+        numbers = [row[0] for row in self.query("SELECT number FROM shot WHERE NOT is_aside")]
+        studio.click("push button", "Draw Missing Boards")
+        desktop.wait("a board for every shot", lambda: len(self.boards()) == len(numbers), 120)
+        studio.shot("journey-boards")
+
+        studio.key("alt+3")
+        self.choose("小王")
+        his = desktop.wait("the shots", self.shots)
+        self.assertLess(len(his), len(numbers))
+        before = self.boards()
+        self.dress("Clothing", 3)
+        desktop.wait("their boards to go stale", lambda: self.stale() == his)
+        studio.shot("journey-stale")
+        studio.key("alt+2", *["ctrl+minus"] * 4)  # so small that all are seen
+        stale = lambda: sorted(node.name.split()[1].rstrip(",") for node in
+                               studio.app.find_all("list item", "Shot .*stale.*"))
+        desktop.wait("the same in the storyboard", lambda: stale() == his)
+        studio.click("push button", "Draw Missing Boards")
+        desktop.wait("nothing to be stale", lambda: not stale(), 120)
+        after = self.boards()
+        self.assertEqual(sorted(n for n in after if after[n] != before[n]), his)
+        studio.shot("journey-redrawn")
+        studio.close()
+
+
 class ChineseCastTest(CastTest):
     """Only that nothing is left in English."""
     language = "zh_CN.UTF-8"
