@@ -18,11 +18,14 @@ CREATE TABLE film (
   length_ns INTEGER NOT NULL DEFAULT 0,
   source TEXT REFERENCES media_file,
   source_encoding TEXT NOT NULL DEFAULT '',
+  source_chapters TEXT NOT NULL DEFAULT '',
   narrator_voice TEXT NOT NULL DEFAULT '',
   cue_style TEXT NOT NULL DEFAULT '',
   master_gain_db REAL NOT NULL DEFAULT 0,
+  duck_db REAL NOT NULL DEFAULT 1,
   range_start_frame INTEGER NOT NULL DEFAULT 0,
-  range_end_frame INTEGER NOT NULL DEFAULT 0
+  range_end_frame INTEGER NOT NULL DEFAULT 0,
+  "foreign" TEXT NOT NULL DEFAULT ''
 );
 
 -- A heading and what happens under it.
@@ -59,6 +62,8 @@ CREATE TABLE shot (
   size TEXT NOT NULL,
   angle TEXT NOT NULL,
   movement TEXT NOT NULL,
+  lens_mm INTEGER NOT NULL DEFAULT 0,
+  place TEXT NOT NULL DEFAULT '',
   action TEXT NOT NULL DEFAULT '',
   mood TEXT NOT NULL DEFAULT '',
   duration_ns INTEGER NOT NULL DEFAULT 0,
@@ -113,6 +118,7 @@ CREATE TABLE cast_member (
   voice TEXT NOT NULL DEFAULT '',
   voice_rate REAL NOT NULL DEFAULT 0,
   voice_pitch REAL NOT NULL DEFAULT 0,
+  voice_gain_db REAL NOT NULL DEFAULT 0,
   is_confirmed INTEGER NOT NULL DEFAULT 0
 );
 
@@ -161,7 +167,8 @@ CREATE TABLE track (
   is_muted INTEGER NOT NULL DEFAULT 0,
   is_solo INTEGER NOT NULL DEFAULT 0,
   is_hidden INTEGER NOT NULL DEFAULT 0,
-  is_locked INTEGER NOT NULL DEFAULT 0
+  is_locked INTEGER NOT NULL DEFAULT 0,
+  "foreign" TEXT NOT NULL DEFAULT ''
 );
 
 -- A piece of media on a track.
@@ -206,7 +213,8 @@ CREATE TABLE clip (
   text TEXT NOT NULL DEFAULT '',
   subtext TEXT NOT NULL DEFAULT '',
   style TEXT NOT NULL DEFAULT '',
-  group_id TEXT NOT NULL DEFAULT ''
+  group_id TEXT NOT NULL DEFAULT '',
+  "foreign" TEXT NOT NULL DEFAULT ''
 );
 
 -- What a parameter of a clip is at a moment.
@@ -295,7 +303,6 @@ CREATE INDEX clip_group ON clip (group_id) WHERE group_id <> '';
 CREATE INDEX clip_key_clip ON clip_key (clip, parameter, frame);
 CREATE INDEX clip_line ON clip (line);
 CREATE INDEX clip_shot ON clip (shot);
-CREATE INDEX clip_start ON clip (start_frame);
 CREATE INDEX clip_track ON clip (track, start_frame);
 CREATE INDEX cue_line ON cue (line);
 CREATE INDEX cue_start ON cue (start_frame);

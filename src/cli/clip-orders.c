@@ -4,6 +4,7 @@
 
 #include "cli/timeline-orders-private.h"
 #include "core/model/track.h"
+#include "core/timeline/edit-insert.h"
 #include "core/timeline/timeline-rule.h"
 
 static gboolean
@@ -166,46 +167,20 @@ run_freeze (YdEdit *edit, const YdTimelineOrder *order, GError **error)
          yd_edit_freeze (edit, clip, at, frames, error);
 }
 
-/* The named track, else the uppermost overlay, else a new one */
-static char *
-find_text_track (YdEdit *edit, const YdTimelineOrder *order, GError **error)
-{
-  const char *track;
-
-  if (!yd_timeline_order_get_track (order, &track, error))
-    return NULL;
-  for (guint i = order->names->tracks->len; !track && i > 0; i--) {
-    YdTrack *lane = order->names->tracks->pdata[i - 1];
-    if (lane->kind == YD_TRACK_KIND_OVERLAY)
-      track = yd_record_get_id (YD_RECORD (lane));
-  }
-  return track ? g_strdup (track)
-               : yd_edit_add_track (edit, YD_TRACK_KIND_OVERLAY, _ ("Titles"), NULL, error);
-}
-
-/* of words that are laid over pictures; the film's own is for its title, on the film's background
- */
-#define TEXT_STYLE "title"
-
 static gboolean
 run_text (YdEdit *edit, const YdTimelineOrder *order, GError **error)
 {
   g_autoptr (YdClip) clip = yd_clip_new ();
+  const char *track = NULL;
 
-  clip->kind = YD_CLIP_KIND_TITLE;
   if (!yd_timeline_order_get_time (edit, order->at, "--at", &clip->start_frame, error) ||
-      !yd_timeline_order_get_time (edit, order->duration, "--for", &clip->duration_frames, error))
+      !yd_timeline_order_get_time (edit, order->duration, "--for", &clip->duration_frames, error) ||
+      !yd_timeline_order_get_track (order, &track, error))
     return FALSE;
-  g_autofree char *track = find_text_track (edit, order, error);
-  if (!track)
-    return FALSE;
-  g_object_set (clip, "track", track, "text", order->words[1], "subtext",
-                order->subtext ? order->subtext : "", "style",
-                order->style ? order->style : TEXT_STYLE, NULL);
-  return yd_edit_insert_clip (edit, clip, yd_timeline_order_get_flags (order), error);
+  g_object_set (clip, "text", order->words[1], "subtext", order->subtext ? order->subtext : "",
+                "style", order->style ? order->style : "", NULL);
+  return yd_edit_add_title (edit, track, clip, yd_timeline_order_get_flags (order), error);
 }
-
-#define STILL_SECONDS "4s" /* a picture is shown for this long where nobody says */
 
 /* The named track, else the lowest that carries such a clip */
 static const char *
@@ -229,20 +204,16 @@ find_media_track (const YdTimelineOrder *order, GError **error)
 static gboolean
 run_insert (YdEdit *edit, const YdTimelineOrder *order, GError **error)
 {
-  const YdFrameRate rate = yd_edit_get_rate (edit);
-  const gint64 whole = yd_frame_rate_frame_at (rate, order->media->duration_ns);
   const char *track = find_media_track (order, error);
-  g_autoptr (YdClip) clip = yd_clip_new ();
+  gint64 start = 0;
+  if (!track || !yd_timeline_order_get_time (edit, order->at, "--at", &start, error))
+    return FALSE;
 
-  clip->kind = order->media_kind;
-  clip->duration_frames = MAX (whole, 1);
-  if (!track || !yd_timeline_order_get_time (edit, order->at, "--at", &clip->start_frame, error))
+  g_autoptr (YdClip) clip = yd_edit_new_media_clip (edit, order->media, order->media_kind, start);
+  if (order->duration &&
+      !yd_timeline_order_get_time (edit, order->duration, "--for", &clip->duration_frames, error))
     return FALSE;
-  if ((order->duration || whole == 0) &&
-      !yd_timeline_order_get_time (edit, order->duration ? order->duration : STILL_SECONDS, "--for",
-                                   &clip->duration_frames, error))
-    return FALSE;
-  g_object_set (clip, "track", track, "file", yd_record_get_id (YD_RECORD (order->media)), NULL);
+  g_object_set (clip, "track", track, NULL);
   return yd_edit_insert_clip (edit, clip, yd_timeline_order_get_flags (order), error);
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What `render` can write, told from core's own tables. */
+/* What `render` and `export` can write, told from core's own tables. */
 #include "cli/format-lists.h"
 
 #include <glib/gi18n.h>
 
+#include "core/exchange/exchange-format.h"
 #include "core/render/export-preset.h"
 #include "core/render/loudness-target.h"
 #include "core/render/picture-encoder.h"
@@ -154,5 +155,60 @@ yd_format_lists_print_presets (YdCommand *command)
   json_object_set_array_member (object, "presets", preset_array);
   json_object_set_array_member (object, "loudness", target_array);
   g_autoptr (JsonNode) json = json_node_init_object (json_node_alloc (), object);
+  return yd_command_print (command, json, words->str);
+}
+
+static void
+append_option (GString *words, JsonArray *array, const YdExchangeOption *option)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *values = option->values ? g_strjoinv ("|", (char **) option->values) : NULL;
+
+  json_object_set_string_member (object, "name", option->name);
+  json_object_set_string_member (object, "title", _ (option->title));
+  json_object_set_string_member (object, "default", option->fallback);
+  if (values)
+    json_object_set_string_member (object, "values", values);
+  json_array_add_object_element (array, object);
+  g_string_append_printf (words, "             --set %s=%s  %s\n", option->name,
+                          values ? values : option->fallback, _ (option->title));
+}
+
+static void
+append_exchange (GString *words, JsonArray *array, const YdExchangeFormat *format)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *options = json_array_new ();
+  g_autofree char *endings = g_strjoinv (" ", (char **) format->endings);
+
+  json_object_set_string_member (object, "name", format->name);
+  json_object_set_string_member (object, "title", _ (format->title));
+  json_object_set_string_member (object, "extension", format->endings[0]);
+  g_string_append_printf (words, "%-12s %-10s %s\n", format->name, endings, _ (format->title));
+  for (const YdExchangeOption *option = format->options; option && option->name; option++)
+    append_option (words, options, option);
+  json_object_set_array_member (object, "options", options);
+  json_array_add_object_element (array, object);
+}
+
+/**
+ * yd_format_lists_print_exchange:
+ * @command: a command
+ *
+ * Lists what a project can be handed on as, and what can be chosen about it.
+ *
+ * Returns: what to tell the shell
+ */
+YdExit
+yd_format_lists_print_exchange (YdCommand *command)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; yd_exchange_format_list (i); i++)
+    if (yd_exchange_format_list (i)->write)
+      append_exchange (words, array, yd_exchange_format_list (i));
+  g_autoptr (JsonNode) json = json_node_init_array (json_node_alloc (), array);
+  json_array_unref (array);
   return yd_command_print (command, json, words->str);
 }

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 YdExit yd_format_lists_print_formats (YdCommand *command);
 YdExit yd_format_lists_print_presets (YdCommand *command);
+YdExit yd_format_lists_print_exchange (YdCommand *command);
 
 G_END_DECLS

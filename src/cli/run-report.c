@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "core/exchange/loss.h"
+#include "core/base/loss.h"
 
 static guint
 count (YdProductionReport *report, const char *thing, const char *outcome)
@@ -107,7 +107,7 @@ append_losses (GString *words, GPtrArray *losses)
 {
   if (!losses || losses->len == 0)
     return;
-  g_string_append (words, _ ("The draft could not carry everything:\n"));
+  g_string_append (words, _ ("Not everything could be carried:\n"));
   for (guint i = 0; i < losses->len; i++) {
     YdLoss *loss = losses->pdata[i];
     g_string_append_printf (words, _ ("  %s: %s Instead: %s\n"), loss->thing, loss->what,

@@ -110,19 +110,29 @@ static gboolean delete (YdWriter *writer, gpointer name, GError **error)
 }
 
 static gboolean
-lock (YdWriter *writer, gpointer name, GError **error)
+set_locked (YdWriter *writer, const char *name, gboolean is_locked, GError **error)
 {
   g_autoptr (YdShot) shot = load_shot (writer, name, error);
+  g_auto (GValue) value = G_VALUE_INIT;
+  if (!shot)
+    return FALSE;
 
-  return shot && yd_shots_set_locked (writer, yd_record_get_id (YD_RECORD (shot)), TRUE, error);
+  const char *const ids[] = { yd_record_get_id (YD_RECORD (shot)), NULL };
+  g_value_init (&value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (&value, is_locked);
+  return yd_shots_set_field (writer, ids, "is-locked", &value, error);
+}
+
+static gboolean
+lock (YdWriter *writer, gpointer name, GError **error)
+{
+  return set_locked (writer, name, TRUE, error);
 }
 
 static gboolean
 unlock (YdWriter *writer, gpointer name, GError **error)
 {
-  g_autoptr (YdShot) shot = load_shot (writer, name, error);
-
-  return shot && yd_shots_set_locked (writer, yd_record_get_id (YD_RECORD (shot)), FALSE, error);
+  return set_locked (writer, name, FALSE, error);
 }
 
 static char *
@@ -136,41 +146,53 @@ list_nicks (GType type)
   return g_string_free (g_steal_pointer (&nicks), FALSE);
 }
 
-/* a value as the shot's field wants it */
 static gboolean
-parse_field (const char **field, const char *text, GValue *value, GError **error)
+parse_number (const char *text, GValue *value, GError **error)
 {
-  static const char *const fields[] = {
-    "size", "angle", "movement", "action", "mood", "prompt", "note", "state", NULL,
-  };
-  gint64 duration_ns;
+  gint64 number;
+
+  if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT, &number, NULL))
+    return refuse (error, _ ("“%s” is no whole number."), text);
+  g_value_set_int (value, (int) number);
+  return TRUE;
+}
+
+static gboolean
+parse_choice (const char *word, const char *text, GValue *value, GError **error)
+{
   int number;
 
-  if (g_str_equal (*field, "duration")) {
-    if (!yd_duration_parse (text, &duration_ns, error))
-      return FALSE;
-    *field = "duration-ns";
-    g_value_init (value, G_TYPE_INT64);
-    g_value_set_int64 (value, duration_ns);
+  if (yd_enum_from_nick (G_VALUE_TYPE (value), text, &number)) {
+    g_value_set_enum (value, number);
     return TRUE;
   }
-  if (!g_strv_contains (fields, *field))
-    return refuse (error, _ ("A shot has no field “%s” to change."), *field);
+  g_autofree char *known = list_nicks (G_VALUE_TYPE (value));
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("The %s of a shot cannot be “%s”. Choose one of these: %s."), word, text, known);
+  return FALSE;
+}
+
+/* a value as the shot's field wants it */
+static gboolean
+parse_field (const YdShotField *field, const char *text, GValue *value, GError **error)
+{
   g_autoptr (YdShot) shot = yd_shot_new ();
-  const GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (shot), *field);
+  const GParamSpec *pspec =
+      g_object_class_find_property (G_OBJECT_GET_CLASS (shot), field->property);
+  gint64 duration_ns;
+
   g_value_init (value, pspec->value_type);
-  if (!G_VALUE_HOLDS_ENUM (value)) {
+  if (G_VALUE_HOLDS_ENUM (value))
+    return parse_choice (field->word, text, value, error);
+  if (G_VALUE_HOLDS_INT (value))
+    return parse_number (text, value, error);
+  if (G_VALUE_HOLDS_STRING (value)) {
     g_value_set_string (value, text);
     return TRUE;
   }
-  if (!yd_enum_from_nick (pspec->value_type, text, &number)) {
-    g_autofree char *known = list_nicks (pspec->value_type);
-    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-                 _ ("The %s of a shot cannot be “%s”. Choose one of these: %s."), *field, text,
-                 known);
+  if (!yd_duration_parse (text, &duration_ns, error))
     return FALSE;
-  }
-  g_value_set_enum (value, number);
+  g_value_set_int64 (value, duration_ns);
   return TRUE;
 }
 
@@ -184,12 +206,14 @@ set (YdWriter *writer, gpointer order, GError **error)
     return refuse (error, _ ("“%s” sets nothing. Write 3B:size=close-up."), order);
   g_autoptr (YdShot) shot = load_shot (writer, parts[0], error);
   g_auto (GValue) value = G_VALUE_INIT;
-  const char *field = assignment[0];
-  if (!shot || !parse_field (&field, assignment[1], &value, error))
+  const YdShotField *field = yd_shot_field_find (assignment[0]);
+  if (!field || !field->word)
+    return refuse (error, _ ("A shot has no field “%s” to change."), assignment[0]);
+  if (!shot || !parse_field (field, assignment[1], &value, error))
     return FALSE;
 
   const char *const ids[] = { yd_record_get_id (YD_RECORD (shot)), NULL };
-  return yd_shots_set_field (writer, ids, field, &value, error);
+  return yd_shots_set_field (writer, ids, field->property, &value, error);
 }
 
 /* every kind of order, the step it makes, and where its text stands */

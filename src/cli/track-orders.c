@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/timeline-orders-private.h"
+#include "core/model/film.h"
 #include "core/model/track.h"
 
 static gboolean
@@ -124,6 +125,16 @@ run_gain (YdEdit *edit, const YdTimelineOrder *order, GError **error)
          yd_edit_set_master_gain (edit, gain_db, error);
 }
 
+static gboolean
+run_ducking (YdEdit *edit, const YdTimelineOrder *order, GError **error)
+{
+  double gain_db = YD_FILM_DUCKS_AS_TEMPLATE;
+
+  return (g_str_equal (order->words[1], "template") ||
+          yd_timeline_order_get_number (order->words[1], &gain_db, error)) &&
+         yd_edit_set_ducking (edit, gain_db, error);
+}
+
 const YdTimelineOrderKind yd_track_orders[] = {
   { "marker", "TIME [NAME] [--color #RRGGBB]", N_ ("Add marker"), 1, 2, run_marker },
   { "marker-set", "MARKER [--to TIME] [--name NAME] [--color #RRGGBB]", N_ ("Change marker"), 1, 1,
@@ -135,5 +146,6 @@ const YdTimelineOrderKind yd_track_orders[] = {
   { "track-delete", "TRACK", N_ ("Remove track"), 1, 1, run_track_delete },
   { "track-move", "TRACK [ABOVE]", N_ ("Move track"), 1, 2, run_track_move },
   { "gain", "DB", N_ ("Change master gain"), 1, 1, run_gain },
+  { "ducking", "DB|template", N_ ("Change music under speech"), 1, 1, run_ducking },
   { NULL },
 };

@@ -4,7 +4,7 @@
 #include "cli/project-session.h"
 #include "cli/shot-orders.h"
 #include "cli/verbs.h"
-#include "core/production/film-rows.h"
+#include "core/storyboard/film-rows.h"
 
 static void
 append_shot (GString *words, JsonArray *array, YdFilmRows *rows, YdShot *shot)
@@ -33,6 +33,8 @@ append_shot (GString *words, JsonArray *array, YdFilmRows *rows, YdShot *shot)
   json_object_set_string_member (object, "size", size);
   json_object_set_string_member (object, "angle", angle);
   json_object_set_string_member (object, "movement", movement);
+  json_object_set_int_member (object, "lens-mm", shot->lens_mm);
+  json_object_set_string_member (object, "place", shot->place);
   json_object_set_int_member (object, "duration-ns", shot->duration_ns);
   json_object_set_string_member (object, "action", shot->action);
   json_object_set_string_member (object, "reason", shot->reason);
@@ -81,8 +83,8 @@ yd_verb_breakdown (YdCommand *command)
     { "unlock", 0, 0, G_OPTION_ARG_STRING, &orders.unlock,
       N_ ("Let this shot follow the script again"), N_ ("SHOT") },
     { "set", 0, 0, G_OPTION_ARG_STRING, &orders.set,
-      N_ ("Change a field of a shot: size, angle, movement, action, mood, prompt, note, state, "
-          "duration"),
+      N_ ("Change a field of a shot: size, angle, movement, lens, place, duration, action, "
+          "mood, prompt, note, state"),
       N_ ("SHOT:FIELD=VALUE") },
     G_OPTION_ENTRY_NULL,
   };

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files into a project: a text becomes its script, pictures, videos and sounds become its media.
- * What a file is, its content says; all of them are looked at before anything is done. */
+/* Files into a project; all of them are looked at before anything is done. A packed project becomes
+ * a project of its own. */
 #include <glib/gi18n.h>
 
+#include "cli/chapter-list.h"
 #include "cli/duration.h"
 #include "cli/project-session.h"
 #include "cli/run-report.h"
 #include "cli/shot-names.h"
 #include "cli/verbs.h"
-#include "core/media/media-error.h"
+#include "core/exchange/project-archive.h"
+#include "core/production/file-import.h"
 #include "core/production/film-settings.h"
-#include "core/production/media-import.h"
 #include "core/production/own-take.h"
 #include "core/production/production-error.h"
-#include "core/production/story-import.h"
 
 #define MAX_FILES 1000
 
@@ -22,12 +22,14 @@ typedef struct {
   char *length;
   char *language;
   char *shot;
+  char *project;
   char *sequence;
+  char **folders;
+  char *chapters;
   gboolean skips_proxies;
+  gboolean is_listing;
 
-  const char *story; /* one of the arguments, or NULL */
-  GPtrArray *media;  /* arguments */
-  GArray *kinds;     /* YdClipKind of each of `media` */
+  GPtrArray *files; /* YdFileFound, as typed */
 } ImportOrder;
 
 static void
@@ -36,9 +38,11 @@ import_order_clear (ImportOrder *self)
   g_free (self->length);
   g_free (self->language);
   g_free (self->shot);
+  g_free (self->project);
   g_free (self->sequence);
-  g_clear_pointer (&self->media, g_ptr_array_unref);
-  g_clear_pointer (&self->kinds, g_array_unref);
+  g_strfreev (self->folders);
+  g_free (self->chapters);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOrder, import_order_clear)
@@ -50,42 +54,48 @@ refuse (GError **error, const char *format, const char *value)
   return FALSE;
 }
 
-/* A file that is no medium may be a story; a damaged medium is none */
-static gboolean
-sort_file (ImportOrder *self, const char *path, GCancellable *cancellable, GError **error)
+static YdFileFound *
+find_story (const ImportOrder *self)
 {
-  g_autoptr (GError) fault = NULL;
-  g_autoptr (YdMediaProbe) probe = yd_media_probe (path, &fault);
-  if (probe) {
-    g_ptr_array_add (self->media, (gpointer) path);
-    g_array_append_val (self->kinds, probe->kind);
+  for (guint i = 0; i < self->files->len; i++) {
+    YdFileFound *file = self->files->pdata[i];
+    if (file->role == YD_FILE_ROLE_STORY)
+      return file;
+  }
+  return NULL;
+}
+
+/* What is asked of a story must find one, and be in it, before a project is opened */
+static gboolean
+choose_chapters (ImportOrder *self, GError **error)
+{
+  YdFileFound *story = find_story (self);
+  if (!self->chapters && !self->is_listing)
     return TRUE;
-  }
-  if (!g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNKNOWN_FORMAT) &&
-      !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_EMPTY) &&
-      !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND)) {
-    g_propagate_error (error, g_steal_pointer (&fault));
-    return FALSE;
-  }
-  if (!yd_story_probe (path, cancellable, error))
-    return FALSE;
-  if (self->story)
-    return refuse (error, _ ("“%s” is a second story. A project has one; import it alone."), path);
-  self->story = path;
-  return TRUE;
+  if (!story)
+    return refuse (error, _ ("“%s” is no story or script, which is what has chapters."),
+                   ((YdFileFound *) self->files->pdata[0])->path);
+
+  story->chapters = g_strdup (self->chapters);
+  g_autofree char *text = yd_document_dup_chapters (story->document, self->chapters, NULL, error);
+  return text != NULL;
 }
 
 static gboolean
-sort_files (ImportOrder *self, YdCommand *command, GError **error)
+find_roles (ImportOrder *self, YdCommand *command, GError **error)
 {
-  self->media = g_ptr_array_new ();
-  self->kinds = g_array_new (FALSE, FALSE, sizeof (YdClipKind));
-  for (guint i = 1; i < command->n_arguments; i++)
-    if (!sort_file (self, command->arguments[i], command->cancellable, error))
-      return FALSE;
-  if (self->story && self->shot)
-    return refuse (error, _ ("“%s” is a story; a shot takes a picture or a video."), self->story);
-  return TRUE;
+  const gboolean has_project = !self->project && !(self->is_listing && command->n_arguments == 1);
+
+  self->files =
+      yd_files_find_roles ((const char *const *) command->arguments + (has_project ? 1 : 0),
+                           command->cancellable, error);
+  for (guint i = 0; self->files && self->shot && i < self->files->len; i++) {
+    const YdFileFound *file = self->files->pdata[i];
+    if (file->role != YD_FILE_ROLE_MEDIUM)
+      return refuse (error, _ ("“%s” is no picture or video, which is what a shot takes."),
+                     file->path);
+  }
+  return self->files && choose_chapters (self, error);
 }
 
 static gboolean
@@ -96,6 +106,7 @@ read_options (ImportOrder *self,
 {
   settings->language = self->language;
   options->makes_proxies = !self->skips_proxies;
+  options->folders = (const char *const *) self->folders;
   if (self->length && !yd_length_parse (self->length, &settings->length_ns, error))
     return FALSE;
   return !self->sequence || yd_frame_rate_parse (self->sequence, &options->sequence_rate) ||
@@ -106,38 +117,75 @@ static gboolean
 give_to_shot (const ImportOrder *self,
               YdCommand *command,
               YdProjectSession *session,
-              guint index,
-              YdMediaFile *media,
+              const YdFileFound *file,
+              const YdMediaImportOptions *options,
               GError **error)
 {
-  const YdClipKind kind = g_array_index (self->kinds, YdClipKind, index);
-  const YdNeed need = kind == YD_CLIP_KIND_STILL && !self->sequence ? YD_NEED_BOARD : YD_NEED_CLIP;
+  const gboolean is_still = file->medium == YD_CLIP_KIND_STILL && !self->sequence;
+  const YdNeed need = is_still ? YD_NEED_BOARD : YD_NEED_CLIP;
   const char *const names[] = { self->shot, NULL };
-  if (kind == YD_CLIP_KIND_SOUND)
-    return refuse (error, _ ("“%s” is a sound; a shot takes a picture or a video."),
-                   self->media->pdata[index]);
+  if (file->medium == YD_CLIP_KIND_SOUND)
+    return refuse (error, _ ("“%s” is a sound; a shot takes a picture or a video."), file->path);
 
+  g_autoptr (YdMediaFile) media = yd_media_import (session->store, file->path, options,
+                                                   session->report, command->cancellable, error);
   g_auto (GStrv) owners =
-      yd_shot_names_resolve (session->store, need, names, command->cancellable, error);
+      media ? yd_shot_names_resolve (session->store, need, names, command->cancellable, error)
+            : NULL;
   return owners && yd_own_take_pick (session->store, need, owners[0], self->shot, media,
                                      session->report, command->cancellable, error);
 }
 
 static gboolean
-import_media (const ImportOrder *self,
+import_files (const ImportOrder *self,
               YdCommand *command,
               YdProjectSession *session,
               YdMediaImportOptions *options,
+              GPtrArray *losses,
               GError **error)
 {
   options->watch = &session->watch;
-  for (guint i = 0; i < self->media->len; i++) {
-    g_autoptr (YdMediaFile) media = yd_media_import (session->store, self->media->pdata[i], options,
-                                                     session->report, command->cancellable, error);
-    if (!media || (self->shot && !give_to_shot (self, command, session, i, media, error)))
+  for (guint i = 0; i < self->files->len; i++) {
+    const YdFileFound *file = self->files->pdata[i];
+    if (self->shot ? !give_to_shot (self, command, session, file, options, error)
+                   : !yd_file_import (session->store, file, options, losses, session->report,
+                                      command->cancellable, error))
       return FALSE;
   }
   return TRUE;
+}
+
+/* A packed project comes alone, and to a place where nothing is */
+static gboolean
+is_archive (const ImportOrder *self)
+{
+  const YdFileFound *file = self->files->len == 1 ? self->files->pdata[0] : NULL;
+
+  return self->project && file && file->format && file->format->kind == YD_EXCHANGE_PROJECT;
+}
+
+static void
+show_unpacking (double done, const char *what, gpointer user_data)
+{
+  YdCommand *command = user_data;
+
+  yd_terminal_progress (command->terminal, _ ("Unpack project"), done, what);
+}
+
+static YdExit
+unpack (const ImportOrder *self, YdCommand *command)
+{
+  const YdFileFound *file = self->files->pdata[0];
+  g_autoptr (GError) error = NULL;
+
+  if (!yd_project_unpack (file->path, self->project, show_unpacking, command, command->cancellable,
+                          &error))
+    return yd_command_fail (command, error);
+  g_autofree char *words = g_strdup_printf (_ ("%s is ready\n"), self->project);
+  g_autoptr (JsonObject) object = json_object_new ();
+  json_object_set_string_member (object, "project", self->project);
+  g_autoptr (JsonNode) json = json_node_init_object (json_node_alloc (), object);
+  return yd_command_print (command, json, words);
 }
 
 int
@@ -155,22 +203,38 @@ yd_verb_import (YdCommand *command)
       N_ ("Use the picture or the video for this shot"), N_ ("SHOT") },
     { "sequence", 0, 0, G_OPTION_ARG_STRING, &order.sequence,
       N_ ("Make one clip of all pictures numbered like the one given, at this rate"), N_ ("RATE") },
+    { "chapters", 0, 0, G_OPTION_ARG_STRING, &order.chapters,
+      N_ ("Take only these chapters of a book, or scenes of a script: 2-4,7"), N_ ("NUMBERS") },
+    { "list-chapters", 0, 0, G_OPTION_ARG_NONE, &order.is_listing,
+      N_ ("Only list the chapters or scenes of the file"), NULL },
+    { "project", 'p', 0, G_OPTION_ARG_FILENAME, &order.project,
+      N_ ("The project, when all that is named are files; a packed project is unpacked here"),
+      N_ ("FOLDER") },
+    { "media", 'm', 0, G_OPTION_ARG_FILENAME_ARRAY, &order.folders,
+      N_ ("Look here too for the media of another program's film; can be given again"),
+      N_ ("FOLDER") },
     { "no-proxies", 0, 0, G_OPTION_ARG_NONE, &order.skips_proxies,
       N_ ("Leave the small copies for the preview out"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  if (!yd_command_parse (command, entries, 2, MAX_FILES))
+  if (!yd_command_parse (command, entries, 1, MAX_FILES))
     return yd_command_get_exit (command);
+  if (!order.project && !order.is_listing && command->n_arguments < 2)
+    return yd_command_usage (command, _ ("Say which project, and which files."));
 
   g_auto (YdProjectSession) session = { 0 };
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
   g_autoptr (GError) error = NULL;
-  if (!read_options (&order, &settings, &options, &error) ||
-      !sort_files (&order, command, &error) ||
-      !yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
-      !yd_film_settings_apply (session.store, &settings, command->cancellable, &error) ||
-      (order.story && !yd_story_import (session.store, order.story, session.report,
-                                        command->cancellable, &error)) ||
-      !import_media (&order, command, &session, &options, &error))
+  if (!read_options (&order, &settings, &options, &error) || !find_roles (&order, command, &error))
     return yd_command_fail (command, error);
-  return yd_run_report_print (command, &session, NULL);
+  if (order.is_listing)
+    return yd_chapter_list_print (command, find_story (&order)->document);
+  if (is_archive (&order))
+    return unpack (&order, command);
+  const char *project = order.project ? order.project : command->arguments[0];
+  if (!yd_project_session_open (&session, command, project, TRUE, &error) ||
+      !yd_film_settings_apply (session.store, &settings, command->cancellable, &error) ||
+      !import_files (&order, command, &session, &options, losses, &error))
+    return yd_command_fail (command, error);
+  return yd_run_report_print (command, &session, losses);
 }

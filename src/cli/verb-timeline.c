@@ -114,6 +114,10 @@ film_to_json (YdFilm *film)
   json_object_set_int_member (object, "rate-num", film->rate_num);
   json_object_set_int_member (object, "rate-den", film->rate_den);
   json_object_set_double_member (object, "master-gain-db", film->master_gain_db);
+  if (film->duck_db <= 0)
+    json_object_set_double_member (object, "ducking-db", film->duck_db);
+  else
+    json_object_set_null_member (object, "ducking-db"); /* as the film template has it */
   json_object_set_int_member (object, "range-start-frame", film->range_start_frame);
   json_object_set_int_member (object, "range-end-frame", film->range_end_frame);
   return object;

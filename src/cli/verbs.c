@@ -12,9 +12,9 @@ const YdVerb yd_verbs[] = {
     yd_verb_make },
   { "new", N_ ("PROJECT"), N_ ("Make an empty project"), NULL, yd_verb_new },
   { "import", N_ ("PROJECT FILE…"),
-    N_ ("Bring a story, pictures, videos and sounds into a project"),
+    N_ ("Bring stories, media, subtitles, lists and other programs' files into a project"),
     N_ ("What a file is, its content says. Scenes, shots and lines that are still in the text keep "
-        "their identity."),
+        "their identity. A packed project is unpacked: yiduo import FILE.yiduoz --project FOLDER."),
     yd_verb_import },
   { "script", N_ ("PROJECT"), N_ ("Print the script, or replace it with one from a file"), NULL,
     yd_verb_script },

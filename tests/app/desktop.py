@@ -241,6 +241,13 @@ class Studio:
             command += ["--repeat", "2", "--delay", "60"]
         subprocess.run(command + [str(button)], check=True)
 
+    def window_place(self):
+        """Where the window at the front is on the screen; extents are counted from there."""
+        out = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"],
+                             check=True, capture_output=True, text=True).stdout
+        place = dict(line.split("=") for line in out.split())
+        return int(place["X"]), int(place["Y"])
+
     def press(self, node):
         """Click where a node of the active window stands; where it is scrolled away, say no."""
         run = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"],

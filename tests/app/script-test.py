@@ -106,7 +106,7 @@ class ScriptTest(unittest.TestCase):
         studio.find("push button", "New from Text…")
         self.assertEqual(self.saved(), text)
         studio.key("ctrl+o")
-        studio.find("text", "Project folder").set_text(str(self.folder))
+        studio.find("text", "Project folder.*").set_text(str(self.folder))
         studio.click("push button", "Open")
         self.editor = studio.find("text", "Script")
         desktop.wait("the same text", lambda: self.editor.text == text, 10)

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the start page to an open film and back."""
+import sqlite3
 import unittest
 
 import desktop
@@ -37,6 +38,30 @@ class StartTest(unittest.TestCase):
         studio.key("ctrl+w")
         studio.find("label", "夜里下着大雨.*")
         studio.shot("start-films")
+        studio.close()
+
+    def test_chapters_of_a_book(self):
+        studio = self.studio
+        book = studio.home / "book.md"
+        book.write_text("# 雨夜\n\n## 第一章 来客\n\n老李坐在茶馆里。\n\n## 第二章 旧事\n\n王芳走了。\n\n"
+                        "## 第三章 天亮\n\n街上没有人。\n")
+        studio.click("push button", "New from Text…")
+        studio.find("text", "Or a document").set_text(str(book))
+        studio.find("label", "Prose of 3 chapters")
+        studio.click("push button", "None")
+        x, y, _, height = studio.find("check box", "第二章 旧事").extents()
+        left, top = studio.window_place()
+        studio.mouse(left + x + 8, top + y + height / 2)
+        studio.shot("new-from-book")
+        studio.click("push button", "Make Film")
+        studio.find("frame", "雨夜|book")
+        folder = next((studio.home / "Videos").glob("*.yiduo"))
+
+        def chapters():
+            with sqlite3.connect(f"file:{folder}/project.db?mode=ro", uri=True) as database:
+                return database.execute("SELECT source_chapters FROM film").fetchall()
+
+        desktop.wait("the story to be read", lambda: chapters() == [("2",)])
         studio.close()
 
     def test_new_empty_project(self):
@@ -117,7 +142,7 @@ class StartTest(unittest.TestCase):
         studio = self.studio
         (studio.home / "Videos" / "empty").mkdir()
         studio.key("ctrl+o")
-        studio.find("text", "Project folder").set_text(str(studio.home / "Videos" / "empty"))
+        studio.find("text", "Project folder.*").set_text(str(studio.home / "Videos" / "empty"))
         studio.click("push button", "Open")
         studio.find("label", "That did not work")
         studio.shot("open-refused")

@@ -195,6 +195,52 @@ class StoryboardTest(unittest.TestCase):
         self.assertNotEqual(self.boards()["1A"], "")
         studio.close()
 
+    def test_draw_over_a_board(self):
+        studio, before = self.studio, self.boards()
+        self.select("1A")
+        studio.key("ctrl+shift+d")
+        studio.find("frame", "Draw Shot 1A")
+        sheet = studio.find("image", "Sheet to draw on")
+        desktop.wait("the board to be read", lambda: sheet.has_state("sensitive"))
+        studio.key("3")  # red
+        studio.drag(600, 360, 680, 460)
+        undo = studio.find("push button", "Take the last stroke back")
+        desktop.wait("the stroke", lambda: undo.has_state("sensitive"))
+        studio.key("ctrl+z")
+        desktop.wait("the stroke to be taken back", lambda: not undo.has_state("sensitive"))
+        studio.key("e", "bracketright", "p", "space", "Right", "Right", "Down", "Down", "space")
+        desktop.wait("a stroke by keys", lambda: undo.has_state("sensitive"))
+        studio.drag(600, 460, 680, 360)
+        studio.shot("boards-pen")
+        studio.click("push button", "Keep as Take")
+        studio.find("push button", "Picked take: Drawing.*")
+        studio.find("push button", "Pick take: Try 1.*")  # what was drawn before stays
+        self.assertEqual(self.boards()["1A"], "")
+        studio.key("ctrl+z")
+        desktop.wait("the drawing to be undone", lambda: self.boards() == before)
+        studio.close()
+
+    def test_draw_without_a_board(self):
+        studio, n = self.studio, len(self.order())
+        self.select("1A")
+        studio.key("ctrl+i")
+        desktop.wait("a new shot", lambda: len(self.order()) > n)
+        number, = self.ask("SELECT number FROM shot ORDER BY id DESC LIMIT 1")[0]
+        self.select(number)
+        studio.click("push button", "Draw…")
+        studio.find("frame", f"Draw Shot {number}")
+        studio.drag(600, 360, 680, 460)
+        studio.key("Escape")
+        studio.find("label", "Keep the Drawing.*")
+        studio.shot("boards-pen-keep")
+        studio.app.find_all("push button", "Keep as Take")[-1].click()
+        studio.find("push button", "Picked take: Drawing.*")
+        file = self.ask("SELECT width, height FROM media_file JOIN take ON take.file = "
+                        "media_file.id WHERE take.provider = 'pen'")[0]
+        film = self.ask("SELECT width, height FROM film")[0]
+        self.assertAlmostEqual(file[0] / file[1], film[0] / film[1], 2)
+        studio.close()
+
     def test_redraw_makes_another_take(self):
         studio = self.studio
         self.select("1A")
@@ -214,6 +260,60 @@ class StoryboardTest(unittest.TestCase):
         studio.shot("boards-nothing")
         studio.click("push button", "Show All")
         studio.find("label", f"{n} shots")
+        studio.close()
+
+    def reopen(self):
+        """Quit, and open the film again as the same person."""
+        self.studio.close()
+        self.studio = desktop.Studio(self.project, home=self.home)
+        self.studio.find("list item", "Shot .*")
+        return self.studio
+
+    def test_what_was_left_is_found_again(self):
+        studio, numbers = self.studio, self.order()
+        self.select("1A")
+        studio.key(*["ctrl+plus"] * 6)  # so large that not all are seen
+        studio.key("End")
+        studio.find("label", f"Shot {numbers[-1]}")
+        desktop.wait("the first card to go", lambda: not studio.has("list item", "Shot 1A,.*"))
+        studio = self.reopen()
+        studio.find("label", f"Shot {numbers[-1]}")
+        desktop.wait("the last card", lambda: studio.has("list item", f"Shot {numbers[-1]},.*"))
+        self.assertFalse(studio.has("list item", "Shot 1A,.*"))
+        studio.shot("boards-reopened")
+        studio.key("ctrl+f")
+        studio.type(numbers[-1].lower())
+        studio.find("label", f"1 of {len(numbers)} shots")
+        studio = self.reopen()
+        studio.find("label", f"1 of {len(numbers)} shots")
+        studio.close()
+
+    def test_control_and_wheel_zoom(self):
+        studio = self.studio
+        x, y, width, height = self.studio.find("list item", "Shot 1A,.*").extents()
+        desktop.subprocess.run(["xdotool", "mousemove", str(x + 40), str(y + 40), "keydown",
+                                "ctrl", "click", "--repeat", "8", "4", "keyup", "ctrl"], check=True)
+        desktop.wait("the card to grow", lambda: studio.find(
+            "list item", "Shot 1A,.*").extents()[2] > width)
+        studio.close()
+
+    def test_lens_and_place_of_two(self):
+        studio = self.studio
+        self.select("1A")
+        studio.key("shift+Right")
+        studio.find("label", "2 shots")
+        row = studio.find("combo box", "Lens")
+        x, y, width, height = row.extents()
+        studio.mouse(x + width - 40, y + height // 2)
+        desktop.time.sleep(0.5)
+        studio.key("Down", "Down", "Return")  # 18 mm
+        desktop.wait("the lens to be kept", lambda: self.ask(
+            "SELECT count(*) FROM shot WHERE lens_mm = 18")[0][0] == 2)
+        studio.find("text", "Place, when it is not the scene’s").set_text("码头")
+        desktop.wait("the place to be kept", lambda: self.ask(
+            "SELECT count(*) FROM shot WHERE place = '码头'")[0][0] == 2)
+        studio.shot("boards-lens")
+        studio.key("ctrl+w")
         studio.close()
 
     def test_texts_are_saved(self):

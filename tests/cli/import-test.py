@@ -71,6 +71,15 @@ class ImportTest(StudioTest):
         durations = self.rows("SELECT duration_ns / 1000000 FROM media_file")
         self.assertEqual(durations, [(400,)])
 
+    def test_subtitles(self):
+        self.write("a.srt", "1\n00:00:01,000 --> 00:00:02,000\n雨停了。\n\nnoise\n".encode("gb18030"))
+        out, _ = self.run_studio("import", self.path("p.yiduo"), self.path("a.srt"))
+        self.assertEqual(self.rows("SELECT text FROM cue"), [("雨停了。",)])
+        self.assertIn("Line 5", out)
+        _, err = self.run_studio("import", self.path("p.yiduo"), self.path("a.srt"), "--to-shot",
+                                 "1A", expect=1)
+        self.assertIn("a.srt", err)
+
 
 if __name__ == "__main__":
     unittest.main()

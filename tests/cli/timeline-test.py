@@ -225,6 +225,12 @@ class TimelineTest(StudioTest):
         self.edit("track", "A1", "gain-db", "--", "-3")
         self.edit("gain", "--", "-1.5")
         self.assertEqual(self.timeline()["master-gain-db"], -1.5)
+        self.assertIsNone(self.timeline()["ducking-db"])
+        self.edit("ducking", "--", "-18")
+        self.assertEqual(self.timeline()["ducking-db"], -18)
+        self.refuse("ducking", "3")
+        self.edit("ducking", "template")
+        self.assertIsNone(self.timeline()["ducking-db"])
 
     def test_format_keeps_times(self):
         starts = [clip["start-frame"] / 25 for clip in self.timeline()["clips"]]

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/cast/cast-dialogs.h"
+#include "app/cast/cast-library.h"
 #include "app/cast/cast-row.h"
 #include "app/cast/cast-sheet.h"
 #include "app/cast/cast-shots.h"
@@ -379,6 +380,24 @@ redraw_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+share_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdCastPage *self = YD_CAST_PAGE (widget);
+  YdCastMember *member = yd_cast_draft_get_member (self->draft);
+  if (!member)
+    return;
+
+  yd_cast_draft_flush (self->draft);
+  yd_cast_library_share (self->session, yd_cast_draft_get_id (self->draft), member->name);
+}
+
+static void
+library_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_cast_library_present (widget, YD_CAST_PAGE (widget)->session);
+}
+
+static void
 find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_grab_focus (GTK_WIDGET (YD_CAST_PAGE (widget)->search));
@@ -490,6 +509,8 @@ yd_cast_page_class_init (YdCastPageClass *klass)
   gtk_widget_class_install_action (widget_class, "cast.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "cast.merge", NULL, merge_cb);
   gtk_widget_class_install_action (widget_class, "cast.redraw", NULL, redraw_cb);
+  gtk_widget_class_install_action (widget_class, "cast.share", NULL, share_cb);
+  gtk_widget_class_install_action (widget_class, "cast.library", NULL, library_cb);
   gtk_widget_class_install_action (widget_class, "cast.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "cast.rename", NULL, rename_cb);
 }

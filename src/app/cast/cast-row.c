@@ -84,6 +84,10 @@ yd_cast_row_set_use (YdCastRow *self, const YdCastUse *use)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   caption, -1);
   yd_file_picture_set_path (self->picture, use ? use->picture : NULL);
+  if (use && use->picture)
+    yd_file_picture_set_crop (
+        self->picture, &GRAPHENE_RECT_INIT ((float) use->crop.x, (float) use->crop.y,
+                                            (float) use->crop.width, (float) use->crop.height));
   gtk_stack_set_visible_child_name (self->faces, use && use->picture ? "picture" : "avatar");
 }
 

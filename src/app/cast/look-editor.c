@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How somebody looks, part by part: what the sketch artist can draw, and in which colours. One
- * table says what parts there are; rows are made from it. */
+/* How somebody looks, part by part: what the sketch artist can draw, and in which colours. What
+ * parts there are core says; the tables here say in which rows they stand. */
 #include "app/cast/look-editor.h"
 
 #include <glib/gi18n.h>
@@ -8,91 +8,39 @@
 #include "app/window/workspace.h"
 #include "core/cast/appearance.h"
 
-#define MAX_CHOICES 16
-#define NO_MEMBER ((gsize) -1)
-
-/* A part: a list of shapes, a colour, or both; @choices in the order of the enum */
+/* A row: a shape, a color, or both, as core names them */
 typedef struct {
   const char *title;
-  gsize shape;
-  gsize color;
-  const char *choices[MAX_CHOICES];
+  const char *shape; /* or NULL */
+  const char *color; /* or NULL */
   const char *color_title;
-} Part;
+} Row;
 
-#define SHAPE(member) offsetof (YdAppearance, member)
-
-static const Part head_parts[] = {
-  { N_ ("Face"),
-    SHAPE (face),
-    SHAPE (skin),
-    { N_ ("Oval"), N_ ("Round"), N_ ("Long"), N_ ("Square"), N_ ("Pointed") },
-    N_ ("Colour of the skin") },
-  { N_ ("Hair"),
-    SHAPE (hair),
-    SHAPE (hair_color),
-    { N_ ("Bald"), N_ ("Cropped"), N_ ("Side part"), N_ ("Spiky"), N_ ("Swept back"),
-      N_ ("Receding"), N_ ("Bob"), N_ ("Long hair"), N_ ("Ponytail"), N_ ("Braids"), N_ ("Bun"),
-      N_ ("Curly"), N_ ("Topknot") },
-    N_ ("Colour of the hair") },
-  { N_ ("Beard"),
-    SHAPE (beard),
-    NO_MEMBER,
-    { N_ ("None"), N_ ("Stubble"), N_ ("Moustache"), N_ ("Goatee"), N_ ("Full beard") },
-    NULL },
-  { N_ ("Eyebrows"),
-    SHAPE (brow),
-    NO_MEMBER,
-    { N_ ("Plain"), N_ ("Thick"), N_ ("Arched"), N_ ("Straight"), N_ ("Thin") },
-    NULL },
-  { N_ ("Nose"),
-    SHAPE (nose),
-    NO_MEMBER,
-    { N_ ("Plain"), N_ ("Small"), N_ ("Broad"), N_ ("Hooked") },
-    NULL },
+static const Row head_rows[] = {
+  { N_ ("Face"), "face", "skin", N_ ("Colour of the skin") },
+  { N_ ("Hair"), "hair", "hair-color", N_ ("Colour of the hair") },
+  { N_ ("Beard"), "beard", NULL, NULL },
+  { N_ ("Eyebrows"), "brow", NULL, NULL },
+  { N_ ("Nose"), "nose", NULL, NULL },
 };
-static const Part clothing_parts[] = {
-  { N_ ("Clothing"),
-    SHAPE (garment),
-    SHAPE (garment_color),
-    { N_ ("Shirt"), N_ ("T-shirt"), N_ ("Suit"), N_ ("Jacket"), N_ ("Hoodie"), N_ ("Coat"),
-      N_ ("Dress"), N_ ("Qipao"), N_ ("Tunic"), N_ ("Robe"), N_ ("Apron"), N_ ("Uniform"),
-      N_ ("Doctor’s coat"), N_ ("Sweater") },
-    N_ ("Colour of the clothing") },
-  { N_ ("Shirt, collar and trim"),
-    NO_MEMBER,
-    SHAPE (under_color),
-    { NULL },
-    N_ ("Colour of shirt, collar and trim") },
-  { N_ ("Trousers or skirt"),
-    NO_MEMBER,
-    SHAPE (bottom_color),
-    { NULL },
-    N_ ("Colour of trousers or skirt") },
-  { N_ ("Hat"),
-    SHAPE (hat),
-    NO_MEMBER,
-    { N_ ("None"), N_ ("Cap"), N_ ("Fedora"), N_ ("Straw hat"), N_ ("Peaked cap"), N_ ("Beanie") },
-    NULL },
-  { N_ ("Tie, scarf and hat band"),
-    NO_MEMBER,
-    SHAPE (accent_color),
-    { NULL },
+static const Row clothing_rows[] = {
+  { N_ ("Clothing"), "garment", "garment-color", N_ ("Colour of the clothing") },
+  { N_ ("Shirt, collar and trim"), NULL, "under-color", N_ ("Colour of shirt, collar and trim") },
+  { N_ ("Trousers or skirt"), NULL, "bottom-color", N_ ("Colour of trousers or skirt") },
+  { N_ ("Hat"), "hat", NULL, NULL },
+  { N_ ("Tie, scarf and hat band"), NULL, "accent-color",
     N_ ("Colour of tie, scarf and hat band") },
 };
-static const Part body_parts[] = {
-  { N_ ("Build"),
-    SHAPE (build),
-    NO_MEMBER,
-    { N_ ("Slim"), N_ ("Medium build"), N_ ("Sturdy"), N_ ("Stout") },
-    NULL },
+static const Row body_rows[] = {
+  { N_ ("Build"), "build", NULL, NULL },
 };
 
-/* a row's controls and what they stand for */
+/* a row's controls and the parts they stand for */
 typedef struct {
-  const Part *part;
-  AdwComboRow *shapes;    /* or NULL */
-  GtkColorChooser *color; /* or NULL */
+  const YdAppearancePart *shape; /* or NULL */
+  const YdAppearancePart *color; /* or NULL */
+  AdwComboRow *choices;          /* of the shape */
+  GtkColorChooser *chooser;      /* of the color */
 } Control;
 
 struct _YdLookEditor {
@@ -117,13 +65,13 @@ read_controls (YdLookEditor *self, YdAppearance *appearance)
 {
   for (guint i = 0; i < self->controls->len; i++) {
     const Control *control = &g_array_index (self->controls, Control, i);
-    if (control->shapes)
-      G_STRUCT_MEMBER (int, appearance, control->part->shape) =
-          (int) adw_combo_row_get_selected (control->shapes);
+    if (control->shape)
+      G_STRUCT_MEMBER (int, appearance, control->shape->offset) =
+          (int) adw_combo_row_get_selected (control->choices);
     if (control->color) {
       GdkRGBA rgba;
-      gtk_color_chooser_get_rgba (control->color, &rgba);
-      G_STRUCT_MEMBER (guint32, appearance, control->part->color) =
+      gtk_color_chooser_get_rgba (control->chooser, &rgba);
+      G_STRUCT_MEMBER (guint32, appearance, control->color->offset) =
           (guint32) (rgba.red * 255 + 0.5) << 16 | (guint32) (rgba.green * 255 + 0.5) << 8 |
           (guint32) (rgba.blue * 255 + 0.5);
     }
@@ -154,14 +102,14 @@ fill_controls (YdLookEditor *self, const YdAppearance *appearance)
 {
   for (guint i = 0; i < self->controls->len; i++) {
     const Control *control = &g_array_index (self->controls, Control, i);
-    if (control->shapes)
-      adw_combo_row_set_selected (control->shapes,
-                                  (guint) G_STRUCT_MEMBER (int, appearance, control->part->shape));
+    if (control->shape)
+      adw_combo_row_set_selected (
+          control->choices, (guint) G_STRUCT_MEMBER (int, appearance, control->shape->offset));
     if (control->color) {
-      const guint32 rgb = G_STRUCT_MEMBER (guint32, appearance, control->part->color);
+      const guint32 rgb = G_STRUCT_MEMBER (guint32, appearance, control->color->offset);
       const GdkRGBA rgba = { (float) (rgb >> 16 & 255) / 255, (float) (rgb >> 8 & 255) / 255,
                              (float) (rgb & 255) / 255, 1 };
-      gtk_color_chooser_set_rgba (control->color, &rgba);
+      gtk_color_chooser_set_rgba (control->chooser, &rgba);
     }
   }
   gtk_switch_set_active (self->glasses, appearance->has_glasses);
@@ -210,43 +158,51 @@ describe_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   shown_cb (self);
 }
 
-static GtkWidget *
-add_color (YdLookEditor *self, const Part *part, AdwActionRow *row)
+static GtkColorChooser *
+add_color (YdLookEditor *self, const Row *row, AdwActionRow *widget)
 {
   GtkWidget *button = gtk_color_button_new ();
 
-  gtk_color_button_set_title (GTK_COLOR_BUTTON (button), _ (part->color_title));
+  gtk_color_button_set_title (GTK_COLOR_BUTTON (button), _ (row->color_title));
   gtk_color_button_set_modal (GTK_COLOR_BUTTON (button), TRUE);
-  gtk_widget_set_tooltip_text (button, _ (part->color_title));
+  gtk_widget_set_tooltip_text (button, _ (row->color_title));
   /* what is pressed is the button inside */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ (part->color_title), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ (row->color_title), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (button, "color-set", G_CALLBACK (changed_cb), self);
-  adw_action_row_add_suffix (row, button);
-  if (part->shape == NO_MEMBER)
-    adw_action_row_set_activatable_widget (row, button);
-  return button;
+  adw_action_row_add_suffix (widget, button);
+  if (!row->shape)
+    adw_action_row_set_activatable_widget (widget, button);
+  return GTK_COLOR_CHOOSER (button);
 }
 
 static void
-add_parts (YdLookEditor *self, AdwPreferencesGroup *group, const Part *parts, gsize n_parts)
+set_choices (YdLookEditor *self, const Control *control)
 {
-  for (gsize i = 0; i < n_parts; i++) {
-    Control control = { .part = &parts[i] };
-    GtkWidget *row = parts[i].shape == NO_MEMBER ? adw_action_row_new () : adw_combo_row_new ();
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (parts[i].title));
-    if (parts[i].shape != NO_MEMBER) {
-      g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
-      for (gsize n = 0; parts[i].choices[n]; n++)
-        gtk_string_list_append (choices, _ (parts[i].choices[n]));
-      control.shapes = ADW_COMBO_ROW (row);
-      adw_combo_row_set_model (control.shapes, G_LIST_MODEL (choices));
-      g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (changed_cb), self);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (const YdAppearanceChoice *choice = control->shape->choices; choice->nick; choice++)
+    gtk_string_list_append (names, _ (choice->name));
+  adw_combo_row_set_model (control->choices, G_LIST_MODEL (names));
+  g_signal_connect_swapped (control->choices, "notify::selected", G_CALLBACK (changed_cb), self);
+}
+
+static void
+add_rows (YdLookEditor *self, AdwPreferencesGroup *group, const Row *rows, gsize n_rows)
+{
+  for (gsize i = 0; i < n_rows; i++) {
+    GtkWidget *widget = rows[i].shape ? adw_combo_row_new () : adw_action_row_new ();
+    Control control = { rows[i].shape ? yd_appearance_part_find (rows[i].shape) : NULL,
+                        rows[i].color ? yd_appearance_part_find (rows[i].color) : NULL };
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), _ (rows[i].title));
+    if (control.shape) {
+      control.choices = ADW_COMBO_ROW (widget);
+      set_choices (self, &control);
     }
-    if (parts[i].color != NO_MEMBER)
-      control.color = GTK_COLOR_CHOOSER (add_color (self, &parts[i], ADW_ACTION_ROW (row)));
-    adw_preferences_group_add (group, row);
+    if (control.color)
+      control.chooser = add_color (self, &rows[i], ADW_ACTION_ROW (widget));
+    adw_preferences_group_add (group, widget);
     g_array_append_val (self->controls, control);
   }
 }
@@ -292,8 +248,8 @@ yd_look_editor_init (YdLookEditor *self)
   self->controls = g_array_new (FALSE, FALSE, sizeof (Control));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_filling = TRUE;
-  add_parts (self, self->clothing, clothing_parts, G_N_ELEMENTS (clothing_parts));
-  add_parts (self, self->head, head_parts, G_N_ELEMENTS (head_parts));
-  add_parts (self, self->body, body_parts, G_N_ELEMENTS (body_parts));
+  add_rows (self, self->clothing, clothing_rows, G_N_ELEMENTS (clothing_rows));
+  add_rows (self, self->head, head_rows, G_N_ELEMENTS (head_rows));
+  add_rows (self, self->body, body_rows, G_N_ELEMENTS (body_rows));
   self->is_filling = FALSE;
 }

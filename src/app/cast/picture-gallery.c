@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/cast/crop-window.h"
 #include "app/cast/picture-tile.h"
 #include "app/widgets/path-row.h"
 #include "app/window/background.h"
@@ -83,6 +84,7 @@ get_session (YdPictureGallery *self)
 
 static void role_chosen_cb (YdPictureTile *tile, int role, YdPictureGallery *self);
 static void pick_cb (YdPictureTile *tile, YdPictureGallery *self);
+static void crop_cb (YdPictureTile *tile, YdPictureGallery *self);
 static void remove_cb (YdPictureTile *tile, YdPictureGallery *self);
 
 static void
@@ -100,6 +102,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     GtkWidget *tile = yd_picture_tile_new (pictures->pdata[i]);
     g_signal_connect_object (tile, "role-chosen", G_CALLBACK (role_chosen_cb), self, 0);
     g_signal_connect_object (tile, "pick", G_CALLBACK (pick_cb), self, 0);
+    g_signal_connect_object (tile, "crop", G_CALLBACK (crop_cb), self, 0);
     g_signal_connect_object (tile, "remove", G_CALLBACK (remove_cb), self, 0);
     gtk_flow_box_insert (self->pictures, tile, -1);
   }
@@ -256,6 +259,13 @@ pick_cb (YdPictureTile *tile, YdPictureGallery *self)
 {
   yd_session_write (get_session (self), _ ("Change main picture"), NULL, write_pick,
                     row_change_new (tile, 0), row_change_free);
+}
+
+static void
+crop_cb (YdPictureTile *tile, YdPictureGallery *self)
+{
+  yd_crop_window_present (GTK_WIDGET (self), get_session (self), yd_picture_tile_get_take (tile),
+                          yd_picture_tile_get_path (tile), yd_picture_tile_get_crop (tile));
 }
 
 static void

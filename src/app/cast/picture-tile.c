@@ -11,6 +11,8 @@ struct _YdPictureTile {
   GtkFlowBoxChild parent_instance;
 
   char *take; /* owned, id */
+  char *path; /* owned */
+  YdPictureCrop crop;
   gboolean is_filling;
 
   YdFilePicture *picture;
@@ -20,7 +22,7 @@ struct _YdPictureTile {
 
 G_DEFINE_FINAL_TYPE (YdPictureTile, yd_picture_tile, GTK_TYPE_FLOW_BOX_CHILD)
 
-enum { SIGNAL_ROLE_CHOSEN, SIGNAL_PICK, SIGNAL_REMOVE, N_SIGNALS };
+enum { SIGNAL_ROLE_CHOSEN, SIGNAL_PICK, SIGNAL_CROP, SIGNAL_REMOVE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /**
@@ -38,7 +40,13 @@ yd_picture_tile_new (const YdCastPicture *picture)
   self->is_filling = TRUE;
   gtk_drop_down_set_selected (self->role, picture->role);
   self->is_filling = FALSE;
+  self->path = g_strdup (picture->path);
+  self->crop = picture->crop;
   yd_file_picture_set_path (self->picture, picture->path);
+  yd_file_picture_set_crop (
+      self->picture, &GRAPHENE_RECT_INIT ((float) self->crop.x, (float) self->crop.y,
+                                          (float) self->crop.width, (float) self->crop.height));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.crop", picture->path != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "picture.pick", !picture->take->is_picked);
   gtk_button_set_icon_name (GTK_BUTTON (self->pick),
                             picture->take->is_picked ? "starred-symbolic" : "non-starred-symbolic");
@@ -59,6 +67,30 @@ yd_picture_tile_get_take (YdPictureTile *self)
   return self->take;
 }
 
+/**
+ * yd_picture_tile_get_path:
+ * @self: a tile
+ *
+ * Returns: (transfer none) (nullable): of the picture's file
+ */
+const char *
+yd_picture_tile_get_path (YdPictureTile *self)
+{
+  return self->path;
+}
+
+/**
+ * yd_picture_tile_get_crop:
+ * @self: a tile
+ *
+ * Returns: (transfer none): which part of the picture counts
+ */
+const YdPictureCrop *
+yd_picture_tile_get_crop (YdPictureTile *self)
+{
+  return &self->crop;
+}
+
 static void
 role_cb (YdPictureTile *self)
 {
@@ -71,6 +103,12 @@ static void
 pick_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[SIGNAL_PICK], 0);
+}
+
+static void
+crop_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_CROP], 0);
 }
 
 static void
@@ -90,6 +128,7 @@ static void
 yd_picture_tile_finalize (GObject *object)
 {
   g_free (YD_PICTURE_TILE (object)->take);
+  g_free (YD_PICTURE_TILE (object)->path);
   G_OBJECT_CLASS (yd_picture_tile_parent_class)->finalize (object);
 }
 
@@ -105,6 +144,8 @@ yd_picture_tile_class_init (YdPictureTileClass *klass)
                                               NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[SIGNAL_PICK] =
       g_signal_new ("pick", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CROP] =
+      g_signal_new ("crop", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_REMOVE] =
       g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YD_TYPE_FILE_PICTURE);
@@ -114,6 +155,7 @@ yd_picture_tile_class_init (YdPictureTileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdPictureTile, pick);
   gtk_widget_class_bind_template_callback (widget_class, role_cb);
   gtk_widget_class_install_action (widget_class, "picture.pick", NULL, pick_cb);
+  gtk_widget_class_install_action (widget_class, "picture.crop", NULL, crop_cb);
   gtk_widget_class_install_action (widget_class, "picture.remove", NULL, remove_cb);
 }
 

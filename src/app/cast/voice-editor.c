@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How somebody sounds: the voice, its rate and pitch, and a sentence to hear it say. */
+/* How somebody sounds: the voice, its rate, pitch and volume, and a sentence to hear it say. */
 #include "app/cast/voice-editor.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +24,7 @@ struct _YdVoiceEditor {
   AdwComboRow *voice;
   GtkAdjustment *rate;
   GtkAdjustment *pitch;
+  GtkAdjustment *volume;
   AdwEntryRow *sentence;
   GtkButton *listen;
 };
@@ -142,7 +143,8 @@ changed_cb (YdVoiceEditor *self)
                           ? ((YdVoice *) self->voices->pdata[position])->name
                           : member->voice;
   g_object_set (member, "voice", voice, "voice-rate", gtk_adjustment_get_value (self->rate),
-                "voice-pitch", gtk_adjustment_get_value (self->pitch), NULL);
+                "voice-pitch", gtk_adjustment_get_value (self->pitch), "voice-gain-db",
+                gtk_adjustment_get_value (self->volume), NULL);
   yd_cast_draft_touch (self->draft, _ ("Change voice"));
 }
 
@@ -186,6 +188,7 @@ shown_cb (YdVoiceEditor *self)
   adw_combo_row_set_selected (self->voice, position);
   gtk_adjustment_set_value (self->rate, member->voice_rate > 0 ? member->voice_rate : 1);
   gtk_adjustment_set_value (self->pitch, member->voice_pitch);
+  gtk_adjustment_set_value (self->volume, member->voice_gain_db);
   if (!*gtk_editable_get_text (GTK_EDITABLE (self->sentence)))
     gtk_editable_set_text (GTK_EDITABLE (self->sentence), get_sample (self, member->voice));
   self->is_filling = FALSE;
@@ -244,6 +247,7 @@ yd_voice_editor_class_init (YdVoiceEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdVoiceEditor, voice);
   gtk_widget_class_bind_template_child (widget_class, YdVoiceEditor, rate);
   gtk_widget_class_bind_template_child (widget_class, YdVoiceEditor, pitch);
+  gtk_widget_class_bind_template_child (widget_class, YdVoiceEditor, volume);
   gtk_widget_class_bind_template_child (widget_class, YdVoiceEditor, sentence);
   gtk_widget_class_bind_template_child (widget_class, YdVoiceEditor, listen);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

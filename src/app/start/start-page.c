@@ -308,7 +308,7 @@ sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       yd_data_path (is_chinese () ? "sample/story.txt" : "sample/story-en.txt");
   g_autofree char *folder = yd_window_dup_new_place (get_window (self), _ ("Sample film"));
 
-  yd_window_make_from_text (get_window (self), folder, story, NULL);
+  yd_window_make_from_text (get_window (self), folder, story, NULL, NULL);
 }
 
 static void

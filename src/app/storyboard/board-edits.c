@@ -54,22 +54,6 @@ ids_of (const Change *change)
 
 /* ---- fields ---- */
 
-static const struct {
-  const char *field;
-  const char *step;
-} steps[] = {
-  { "size", N_ ("Change shot size") },
-  { "angle", N_ ("Change camera angle") },
-  { "movement", N_ ("Change camera movement") },
-  { "duration-ns", N_ ("Change shot length") },
-  { "action", N_ ("Change what is seen") },
-  { "mood", N_ ("Change mood") },
-  { "prompt", N_ ("Change words for the picture") },
-  { "note", N_ ("Change note") },
-  { "state", N_ ("Change review state") },
-  { "is-locked", N_ ("Lock or unlock shot") },
-};
-
 static gboolean
 write_field (YdWriter *writer, gpointer data, GError **error)
 {
@@ -84,31 +68,34 @@ yd_board_edit_field (YdSession *session,
                      const char *field,
                      const GValue *value)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
-    if (!g_str_equal (steps[i].field, field) || !*ids)
-      continue;
-    Change *change = new_change (ids, NULL, NULL);
-    g_autofree char *key = g_strdup_printf ("board %s %s", field, ids[0]);
-    change->field = steps[i].field;
-    g_value_init (&change->value, G_VALUE_TYPE (value));
-    g_value_copy (value, &change->value);
-    /* typing is one step, choices are one each */
-    yd_session_write (session, _ (steps[i].step), G_VALUE_HOLDS_STRING (value) ? key : NULL,
-                      write_field, change, change_free);
-  }
+  const YdShotField *known = yd_shot_field_find (field);
+  if (!known || !*ids)
+    return;
+
+  Change *change = new_change (ids, NULL, NULL);
+  g_autofree char *key = g_strdup_printf ("board %s %s", field, ids[0]);
+  change->field = known->property;
+  g_value_init (&change->value, G_VALUE_TYPE (value));
+  g_value_copy (value, &change->value);
+  /* typing is one step, choices are one each */
+  yd_session_write (session, _ (known->step), G_VALUE_HOLDS_STRING (value) ? key : NULL,
+                    write_field, change, change_free);
 }
 
+/* A choice of an enum, or a number */
 void
-yd_board_edit_enum (YdSession *session,
-                    const char *const *ids,
-                    const char *field,
-                    GType type,
-                    int value)
+yd_board_edit_number (YdSession *session, const char *const *ids, const char *field, int number)
 {
+  g_autoptr (YdShot) shot = yd_shot_new ();
+  const GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (shot), field);
   g_auto (GValue) boxed = G_VALUE_INIT;
 
-  g_value_init (&boxed, type);
-  g_value_set_enum (&boxed, value);
+  g_return_if_fail (pspec != NULL);
+  g_value_init (&boxed, pspec->value_type);
+  if (G_VALUE_HOLDS_ENUM (&boxed))
+    g_value_set_enum (&boxed, number);
+  else
+    g_value_set_int (&boxed, number);
   yd_board_edit_field (session, ids, field, &boxed);
 }
 
@@ -404,16 +391,11 @@ yd_board_use_file (YdSession *session, const char *shot, const char *number, con
 static gboolean
 write_pick (YdWriter *writer, gpointer data, GError **error)
 {
-  static const char sql[] = "UPDATE take SET is_picked = 0 WHERE owner = ?1 AND need = 'clip'";
   const Change *change = data;
   g_autoptr (YdTake) take =
       yd_reader_load_one (yd_writer_get_reader (writer), YD_TYPE_TAKE, change->place, error);
-  if (!take)
-    return FALSE;
-  /* a clip is shown before any board: who picks a board wants no clip */
-  if (take->need == YD_NEED_BOARD && !yd_writer_execute (writer, sql, YD_ARGS (take->owner), error))
-    return FALSE;
-  return yd_take_pick (writer, take, error);
+
+  return take && yd_take_choose (writer, take, error);
 }
 
 void

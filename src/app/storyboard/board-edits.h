@@ -10,11 +10,8 @@ void yd_board_edit_field (YdSession *session,
                           const char *const *ids,
                           const char *field,
                           const GValue *value);
-void yd_board_edit_enum (YdSession *session,
-                         const char *const *ids,
-                         const char *field,
-                         GType type,
-                         int value);
+void
+yd_board_edit_number (YdSession *session, const char *const *ids, const char *field, int number);
 void yd_board_edit_text (YdSession *session,
                          const char *const *ids,
                          const char *field,

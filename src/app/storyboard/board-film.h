@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/model/shot-cast.h"
-#include "core/production/film-rows.h"
 #include "core/production/production.h"
+#include "core/storyboard/film-rows.h"
 
 G_BEGIN_DECLS
 

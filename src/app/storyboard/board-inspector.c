@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/storyboard/board-edits.h"
+#include "app/storyboard/pen-window.h"
 #include "app/storyboard/seen-list.h"
 #include "app/storyboard/take-tray.h"
 #include "app/widgets/text-field.h"
@@ -32,11 +33,13 @@ struct _YdBoardInspector {
   AdwComboRow *size;
   AdwComboRow *angle;
   AdwComboRow *movement;
+  AdwComboRow *lens;
   AdwComboRow *state;
   GtkSpinButton *length;
   GtkSwitch *locked;
   AdwActionRow *locked_row;
   GtkWidget *picture_fields;
+  YdTextField *place;
   YdTextField *action;
   YdTextField *mood;
   YdTextField *prompt;
@@ -47,7 +50,44 @@ struct _YdBoardInspector {
   YdTakeTray *takes;
 };
 
+/* What is chosen from the names of an enum, and what is written */
+static const struct {
+  const char *field;
+  gsize row;
+  GType (*get_type) (void);
+} choices[] = {
+  { "size", G_STRUCT_OFFSET (YdBoardInspector, size), yd_shot_size_get_type },
+  { "angle", G_STRUCT_OFFSET (YdBoardInspector, angle), yd_shot_angle_get_type },
+  { "movement", G_STRUCT_OFFSET (YdBoardInspector, movement), yd_shot_movement_get_type },
+  { "state", G_STRUCT_OFFSET (YdBoardInspector, state), yd_review_state_get_type },
+};
+static const struct {
+  const char *field;
+  gsize text;
+} texts[] = {
+  { "place", G_STRUCT_OFFSET (YdBoardInspector, place) },
+  { "action", G_STRUCT_OFFSET (YdBoardInspector, action) },
+  { "mood", G_STRUCT_OFFSET (YdBoardInspector, mood) },
+  { "prompt", G_STRUCT_OFFSET (YdBoardInspector, prompt) },
+  { "note", G_STRUCT_OFFSET (YdBoardInspector, note) },
+};
+
+/* Lenses that sets have; any other a shot has is shown behind them */
+static const int lenses[] = { 0, 14, 18, 24, 28, 35, 50, 65, 85, 100, 135, 200 };
+
 G_DEFINE_FINAL_TYPE (YdBoardInspector, yd_board_inspector, ADW_TYPE_BIN)
+
+static AdwComboRow *
+get_choice (YdBoardInspector *self, gsize at)
+{
+  return G_STRUCT_MEMBER (AdwComboRow *, self, choices[at].row);
+}
+
+static YdTextField *
+get_text (YdBoardInspector *self, gsize at)
+{
+  return G_STRUCT_MEMBER (YdTextField *, self, texts[at].text);
+}
 
 static const char *const *
 ids_of (YdBoardInspector *self)
@@ -76,22 +116,20 @@ can_edit (YdBoardInspector *self)
 static void
 choice_cb (AdwComboRow *row, GParamSpec *pspec, YdBoardInspector *self)
 {
-  const struct {
-    AdwComboRow *row;
-    const char *field;
-    GType type;
-  } choices[] = {
-    { self->size, "size", YD_TYPE_SHOT_SIZE },
-    { self->angle, "angle", YD_TYPE_SHOT_ANGLE },
-    { self->movement, "movement", YD_TYPE_SHOT_MOVEMENT },
-    { self->state, "state", YD_TYPE_REVIEW_STATE },
-  };
-  const guint at = adw_combo_row_get_selected (row);
+  const guint chosen = adw_combo_row_get_selected (row);
 
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
-    if (choices[i].row == row && at != GTK_INVALID_LIST_POSITION && can_edit (self))
-      yd_board_edit_enum (self->session, ids_of (self), choices[i].field, choices[i].type,
-                          (int) at);
+    if (get_choice (self, i) == row && chosen != GTK_INVALID_LIST_POSITION && can_edit (self))
+      yd_board_edit_number (self->session, ids_of (self), choices[i].field, (int) chosen);
+}
+
+static void
+lens_cb (YdBoardInspector *self)
+{
+  const guint chosen = adw_combo_row_get_selected (self->lens);
+
+  if (chosen < G_N_ELEMENTS (lenses) && can_edit (self))
+    yd_board_edit_number (self->session, ids_of (self), "lens-mm", lenses[chosen]);
 }
 
 static void
@@ -114,20 +152,11 @@ locked_cb (YdBoardInspector *self)
 static void
 text_cb (YdTextField *field, const char *key, const char *text, YdBoardInspector *self)
 {
-  const struct {
-    YdTextField *field;
-    const char *name;
-  } texts[] = {
-    { self->action, "action" },
-    { self->mood, "mood" },
-    { self->prompt, "prompt" },
-    { self->note, "note" },
-  };
   g_auto (GStrv) ids = g_strsplit (key ? key : "", " ", -1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (texts[i].field == field && self->session && *ids && **ids)
-      yd_board_edit_text (self->session, (const char *const *) ids, texts[i].name, text);
+    if (get_text (self, i) == field && self->session && *ids && **ids)
+      yd_board_edit_text (self->session, (const char *const *) ids, texts[i].field, text);
 }
 
 static void
@@ -158,6 +187,15 @@ redraw_cb (YdBoardInspector *self)
     yd_board_draw_missing (self->session);
 }
 
+static void
+draw_cb (YdBoardInspector *self)
+{
+  const YdBoard *board = get_first (self);
+
+  if (board && can_edit (self))
+    yd_pen_window_present (GTK_WIDGET (self), self->session, self->film, board);
+}
+
 /* ---- what is shown ---- */
 
 /* The value that all shots have, or -1 */
@@ -177,12 +215,43 @@ find_common (YdBoardInspector *self, const char *field)
 }
 
 static void
-show_choice (YdBoardInspector *self, AdwComboRow *row, const char *field)
+show_chosen (AdwComboRow *row, int value, guint at)
 {
-  const int value = find_common (self, field);
-
-  adw_combo_row_set_selected (row, value < 0 ? GTK_INVALID_LIST_POSITION : (guint) value);
+  adw_combo_row_set_selected (row, value < 0 ? GTK_INVALID_LIST_POSITION : at);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value < 0 ? _ ("Several values") : "");
+}
+
+static char *
+name_lens (int lens_mm)
+{
+  return lens_mm > 0 ? g_strdup_printf (_ ("%d mm"), lens_mm) : g_strdup (_ ("By the size"));
+}
+
+static void
+show_lens (YdBoardInspector *self)
+{
+  GtkStringList *list = GTK_STRING_LIST (adw_combo_row_get_model (self->lens));
+  const int value = find_common (self, "lens-mm");
+  guint at = 0;
+
+  while (at < G_N_ELEMENTS (lenses) && lenses[at] != value)
+    at++;
+  gtk_string_list_splice (list, G_N_ELEMENTS (lenses),
+                          g_list_model_get_n_items (G_LIST_MODEL (list)) - G_N_ELEMENTS (lenses),
+                          NULL);
+  if (value > 0 && at == G_N_ELEMENTS (lenses))
+    gtk_string_list_take (list, name_lens (value));
+  show_chosen (self->lens, value, at);
+}
+
+static void
+show_choices (YdBoardInspector *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++) {
+    const int value = find_common (self, choices[i].field);
+    show_chosen (get_choice (self, i), value, (guint) value);
+  }
+  show_lens (self);
 }
 
 static void
@@ -303,16 +372,11 @@ show_fields (YdBoardInspector *self, const YdBoard *board, guint n)
 
   self->is_showing = TRUE;
   show_title (self, n);
-  show_choice (self, self->size, "size");
-  show_choice (self, self->angle, "angle");
-  show_choice (self, self->movement, "movement");
-  show_choice (self, self->state, "state");
+  show_choices (self);
   gtk_spin_button_set_value (self->length, (double) board->shot->duration_ns / YD_SECOND_NS);
   gtk_switch_set_active (self->locked, is_locked);
-  show_text (self, self->action, "action");
-  show_text (self, self->mood, "mood");
-  show_text (self, self->prompt, "prompt");
-  show_text (self, self->note, "note");
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    show_text (self, get_text (self, i), texts[i].field);
   g_object_get (self->session, "is-read-only", &is_read_only, NULL);
   gtk_widget_set_sensitive (self->picture_fields, !is_read_only && !is_locked);
   gtk_widget_set_sensitive (GTK_WIDGET (self->seen), !is_read_only && !is_locked);
@@ -365,10 +429,8 @@ yd_board_inspector_show (YdBoardInspector *self, YdBoardFilm *film, const char *
 void
 yd_board_inspector_flush (YdBoardInspector *self)
 {
-  yd_text_field_flush (self->action);
-  yd_text_field_flush (self->mood);
-  yd_text_field_flush (self->prompt);
-  yd_text_field_flush (self->note);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    yd_text_field_flush (get_text (self, i));
 }
 
 void
@@ -414,11 +476,13 @@ yd_board_inspector_class_init (YdBoardInspectorClass *klass)
   BIND (size);
   BIND (angle);
   BIND (movement);
+  BIND (lens);
   BIND (state);
   BIND (length);
   BIND (locked);
   BIND (locked_row);
   BIND (picture_fields);
+  BIND (place);
   BIND (action);
   BIND (mood);
   BIND (prompt);
@@ -429,12 +493,14 @@ yd_board_inspector_class_init (YdBoardInspectorClass *klass)
   BIND (takes);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lens_cb);
   gtk_widget_class_bind_template_callback (widget_class, length_cb);
   gtk_widget_class_bind_template_callback (widget_class, locked_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_cb);
   gtk_widget_class_bind_template_callback (widget_class, seen_cb);
   gtk_widget_class_bind_template_callback (widget_class, speaking_cb);
   gtk_widget_class_bind_template_callback (widget_class, redraw_cb);
+  gtk_widget_class_bind_template_callback (widget_class, draw_cb);
 }
 
 static void
@@ -447,13 +513,22 @@ set_names (AdwComboRow *row, GType type)
 }
 
 static void
+set_lenses (YdBoardInspector *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lenses); i++)
+    gtk_string_list_take (list, name_lens (lenses[i]));
+  adw_combo_row_set_model (self->lens, G_LIST_MODEL (list));
+}
+
+static void
 yd_board_inspector_init (YdBoardInspector *self)
 {
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_names (self->size, YD_TYPE_SHOT_SIZE);
-  set_names (self->angle, YD_TYPE_SHOT_ANGLE);
-  set_names (self->movement, YD_TYPE_SHOT_MOVEMENT);
-  set_names (self->state, YD_TYPE_REVIEW_STATE);
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    set_names (get_choice (self, i), choices[i].get_type ());
+  set_lenses (self);
   self->is_showing = FALSE;
 }

@@ -2,6 +2,7 @@
 /* What a person does with the selected shots, by key, button and menu. */
 #include "app/storyboard/animatic.h"
 #include "app/storyboard/board-edits.h"
+#include "app/storyboard/pen-window.h"
 #include "app/storyboard/storyboard-page-private.h"
 
 void
@@ -18,6 +19,7 @@ yd_storyboard_page_update_actions (YdStoryboardPage *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), editing[i], may);
   for (gsize i = 0; i < G_N_ELEMENTS (changing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], may && n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.pen", may && n == 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.split", may && n == 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.merge", may && n > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.move", may && n > 0);
@@ -105,6 +107,17 @@ merge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+pen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
+  g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
+  const YdBoard *board = yd_board_film_find (self->film, ids[0]);
+
+  if (board)
+    yd_pen_window_present (widget, self->session, self->film, board);
+}
+
+static void
 lock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
@@ -121,8 +134,8 @@ review_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   YdStoryboardPage *self = YD_STORYBOARD_PAGE (widget);
   g_auto (GStrv) ids = yd_board_grid_dup_selected (self->grid);
 
-  yd_board_edit_enum (self->session, (const char *const *) ids, "state", YD_TYPE_REVIEW_STATE,
-                      g_variant_get_int32 (parameter));
+  yd_board_edit_number (self->session, (const char *const *) ids, "state",
+                        g_variant_get_int32 (parameter));
 }
 
 static void
@@ -185,7 +198,7 @@ yd_storyboard_page_install_actions (GtkWidgetClass *widget_class)
     { "board.lock", NULL, lock_cb },        { "board.review", "i", review_cb },
     { "board.zoom", "i", zoom_cb },         { "board.select-all", NULL, select_all_cb },
     { "board.search", NULL, search_cb },    { "board.move", "(ii)", move_selected_cb },
-    { "board.open", NULL, open_action_cb },
+    { "board.open", NULL, open_action_cb }, { "board.pen", NULL, pen_cb },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

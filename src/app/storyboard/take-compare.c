@@ -6,6 +6,7 @@
 
 #include "app/storyboard/board-edits.h"
 #include "app/widgets/file-picture.h"
+#include "core/production/own-take.h"
 
 YdShownTake *
 yd_shown_take_new (YdTake *take, YdMediaFile *media)
@@ -28,6 +29,8 @@ yd_shown_take_free (YdShownTake *self)
 char *
 yd_shown_take_dup_maker (const YdShownTake *self)
 {
+  if (g_str_equal (self->take->provider, YD_TAKE_BY_PEN))
+    return g_strdup (_ ("Drawing"));
   if (!*self->take->recipe)
     return g_strdup (*self->media->original_name ? self->media->original_name : _ ("Own file"));
   return g_strdup_printf (_ ("Try %d"), self->take->attempt);

@@ -22,12 +22,16 @@ struct _YdTakeTray {
 
   GtkFlowBox *list;
   GtkWidget *compare;
+  GtkWidget *draw;
   GtkWidget *own;
   YdPathRow *path;
   GtkWidget *use;
 };
 
 G_DEFINE_FINAL_TYPE (YdTakeTray, yd_take_tray, ADW_TYPE_BIN)
+
+enum { SIGNAL_DRAW, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 /* What is read */
 typedef struct {
@@ -176,6 +180,7 @@ yd_take_tray_show (YdTakeTray *self, YdSession *session, const YdBoard *board)
   self->number = g_strdup (board->shot->number);
   g_object_get (session, "is-read-only", &is_read_only, NULL);
   gtk_widget_set_sensitive (self->own, !is_read_only);
+  gtk_widget_set_sensitive (self->draw, !is_read_only);
   Question *question = g_new (Question, 1);
   *question = (Question){ g_object_ref (yd_session_get_store (session)), g_strdup (shot) };
   self->cancellable = g_cancellable_new ();
@@ -188,6 +193,12 @@ compare_cb (YdTakeTray *self)
 {
   if (self->session && self->takes && self->takes->len > 1)
     yd_take_compare_present (GTK_WIDGET (self), self->session, self->takes);
+}
+
+static void
+draw_cb (YdTakeTray *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DRAW], 0);
 }
 
 static void
@@ -228,14 +239,18 @@ yd_take_tray_class_init (YdTakeTrayClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yd_take_tray_dispose;
+  signals[SIGNAL_DRAW] = g_signal_new ("draw", YD_TYPE_TAKE_TRAY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
   g_type_ensure (YD_TYPE_PATH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("storyboard/take-tray.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdTakeTray, list);
   gtk_widget_class_bind_template_child (widget_class, YdTakeTray, compare);
+  gtk_widget_class_bind_template_child (widget_class, YdTakeTray, draw);
   gtk_widget_class_bind_template_child (widget_class, YdTakeTray, own);
   gtk_widget_class_bind_template_child (widget_class, YdTakeTray, path);
   gtk_widget_class_bind_template_child (widget_class, YdTakeTray, use);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, draw_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_callback (widget_class, path_changed_cb);
 }

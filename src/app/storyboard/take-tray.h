@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+/* Signal `draw` (): a person wants to draw over what is shown. */
 #define YD_TYPE_TAKE_TRAY (yd_take_tray_get_type ())
 G_DECLARE_FINAL_TYPE (YdTakeTray, yd_take_tray, YD, TAKE_TRAY, AdwBin)
 

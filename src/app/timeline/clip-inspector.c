@@ -267,7 +267,7 @@ camera_cb (YdClipInspector *self)
     .movement = (YdShotMovement) (place - 1), /* the choices are in the order of the enum */
     .strength = yd_number_row_get_value (self->strength) / 100,
   };
-  yd_desk_set_camera (self->desk, clip->id, &camera);
+  yd_desk_set_camera (self->desk, clip->id, &camera, FALSE);
 }
 
 static void

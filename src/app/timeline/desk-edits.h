@@ -31,12 +31,26 @@ void yd_desk_set_transition (YdDesk *self,
                              YdTransition kind,
                              gint64 frames,
                              YdDirection direction);
-void yd_desk_set_camera (YdDesk *self, const char *clip, const YdCamera *camera);
+void
+yd_desk_set_camera (YdDesk *self, const char *clip, const YdCamera *camera, gboolean coalesces);
 void yd_desk_set_key (YdDesk *self,
                       const char *clip,
                       YdKeyParameter parameter,
                       gint64 frame,
                       double value);
+void yd_desk_put_key (YdDesk *self,
+                      const char *clip,
+                      YdKeyParameter parameter,
+                      gint64 frame,
+                      gint64 to_frame,
+                      double value,
+                      gboolean coalesces);
+void yd_desk_ease_key (YdDesk *self,
+                       const char *clip,
+                       YdKeyParameter parameter,
+                       gint64 frame,
+                       YdEasing easing);
+void yd_desk_clear_keys (YdDesk *self, const char *clip, YdKeyParameter parameter);
 void yd_desk_remove_key (YdDesk *self, const char *clip, YdKeyParameter parameter, gint64 frame);
 
 /* tracks, titles, cues, markers */
@@ -53,9 +67,16 @@ void yd_desk_change_cue (YdDesk *self,
                          gint64 frames,
                          const char *text,
                          const char *style);
+void yd_desk_part_cue (YdDesk *self, const char *cue, const char *text, gsize at_byte);
+void yd_desk_split_cue (YdDesk *self, const char *cue, gint64 frame);
+void yd_desk_join_cue (YdDesk *self, const char *cue, const char *text);
 void yd_desk_remove_cues (YdDesk *self, YdIds cues);
 void yd_desk_add_marker (YdDesk *self, gint64 frame, const char *name);
-void yd_desk_change_marker (YdDesk *self, const char *marker, gint64 frame, const char *name);
+void yd_desk_change_marker (YdDesk *self,
+                            const char *marker,
+                            gint64 frame,
+                            const char *name,
+                            const char *color);
 void yd_desk_remove_marker (YdDesk *self, const char *marker);
 
 /* the film */
@@ -63,6 +84,7 @@ void yd_desk_set_range (YdDesk *self, gint64 start, gint64 end);
 void yd_desk_set_canvas (YdDesk *self, int width, int height);
 void yd_desk_set_rate (YdDesk *self, YdFrameRate rate);
 void yd_desk_set_gain (YdDesk *self, double gain_db);
+void yd_desk_set_ducking (YdDesk *self, double gain_db);
 void yd_desk_set_cue_style (YdDesk *self, const char *style);
 
 G_END_DECLS

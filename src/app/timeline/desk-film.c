@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Edits of tracks, titles, cues, markers, and of the whole film. */
+/* Edits of tracks, titles, markers, and of the whole film. */
 #include "app/timeline/desk-edits.h"
 
 #include <glib/gi18n.h>
 
 #include "app/timeline/desk-order-private.h"
-#include "core/model/clip.h"
-#include "core/model/track.h"
-#include "core/timeline/edit-cue.h"
+#include "core/timeline/edit-insert.h"
 
 static gboolean
 run_set_track_field (YdEdit *edit, gpointer data, GError **error)
@@ -124,38 +122,16 @@ yd_desk_move_track (YdDesk *self, const char *track, int by)
   }
 }
 
-/* The uppermost overlay, else a new one */
-static char *
-find_title_track (YdEdit *edit, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (YdTrack) track = yd_reader_find (
-      yd_edit_get_reader (edit), YD_TYPE_TRACK,
-      "WHERE kind = 'overlay' AND NOT is_locked ORDER BY rank DESC LIMIT 1", NULL, &failure);
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return NULL;
-  }
-
-  return track ? g_strdup (yd_record_get_id (YD_RECORD (track)))
-               : yd_edit_add_track (edit, YD_TRACK_KIND_OVERLAY, _ ("Titles"), NULL, error);
-}
-
 static gboolean
 run_add_title (YdEdit *edit, gpointer data, GError **error)
 {
   const YdDeskOrder *order = data;
-
-  g_autofree char *track = find_title_track (edit, error);
   g_autoptr (YdClip) clip = yd_clip_new ();
-  if (!track)
-    return FALSE;
 
-  clip->kind = YD_CLIP_KIND_TITLE;
   clip->start_frame = order->frame;
   clip->duration_frames = order->frames;
-  g_object_set (clip, "track", track, "text", order->ids[0], NULL);
-  return yd_edit_insert_clip (edit, clip, YD_EDIT_PLAIN, error);
+  g_object_set (clip, "text", order->ids[0], NULL);
+  return yd_edit_add_title (edit, NULL, clip, YD_EDIT_PLAIN, error);
 }
 
 /**
@@ -175,107 +151,6 @@ yd_desk_add_title (YdDesk *self, gint64 frame, gint64 frames, const char *text)
   order->frame = frame;
   order->frames = frames;
   yd_desk_edit (self, _ ("Add title"), NULL, run_add_title, order, yd_desk_order_free);
-}
-
-static gboolean
-run_add_cue (YdEdit *edit, gpointer data, GError **error)
-{
-  const YdDeskOrder *order = data;
-
-  g_autofree char *id = yd_edit_add_cue (edit, order->frame, order->frames, order->ids[0], error);
-
-  return id != NULL;
-}
-
-/**
- * yd_desk_add_cue:
- * @self: a desk
- * @frame: when it is shown first
- * @frames: for how long
- * @text: its words
- *
- * Adds a subtitle.
- */
-void
-yd_desk_add_cue (YdDesk *self, gint64 frame, gint64 frames, const char *text)
-{
-  YdDeskOrder *order = yd_desk_order_new_one (text);
-
-  order->frame = frame;
-  order->frames = frames;
-  yd_desk_edit (self, _ ("Add subtitle"), NULL, run_add_cue, order, yd_desk_order_free);
-}
-
-static gboolean
-run_change_cue (YdEdit *edit, gpointer data, GError **error)
-{
-  const YdDeskOrder *order = data;
-
-  const char *cue = order->ids[0];
-  const gboolean is_timed = order->frame >= 0 || order->frames >= 0;
-  const gint64 start = order->frame >= 0 ? order->frame : YD_EDIT_SAME;
-  const gint64 length = order->frames >= 0 ? order->frames : YD_EDIT_SAME;
-
-  return (!is_timed || yd_edit_time_cue (edit, cue, start, length, error)) &&
-         (!order->value || yd_edit_set_cue_text (edit, cue, order->value, error)) &&
-         (!order->field || yd_edit_set_cue_style (edit, cue, order->field, error));
-}
-
-/**
- * yd_desk_change_cue:
- * @self: a desk
- * @cue: id of a cue
- * @frame: when it is shown first, or -1
- * @frames: for how long, or -1
- * @text: (nullable): other words
- * @style: (nullable): another text style
- *
- * Changes a subtitle.
- */
-void
-yd_desk_change_cue (YdDesk *self,
-                    const char *cue,
-                    gint64 frame,
-                    gint64 frames,
-                    const char *text,
-                    const char *style)
-{
-  YdDeskOrder *order = yd_desk_order_new_one (cue);
-
-  g_autofree char *key = g_strconcat ("cue-", cue, NULL);
-
-  order->frame = frame;
-  order->frames = frames;
-  order->value = g_strdup (text);
-  order->field = g_strdup (style);
-  yd_desk_edit (self, _ ("Change subtitle"), text ? key : NULL, run_change_cue, order,
-                yd_desk_order_free);
-}
-
-static gboolean
-run_remove_cues (YdEdit *edit, gpointer data, GError **error)
-{
-  const YdDeskOrder *order = data;
-
-  for (char **id = order->ids; *id; id++)
-    if (!yd_edit_remove_cue (edit, *id, error))
-      return FALSE;
-  return TRUE;
-}
-
-/**
- * yd_desk_remove_cues:
- * @self: a desk
- * @cues: ids of cues
- *
- * Removes subtitles.
- */
-void
-yd_desk_remove_cues (YdDesk *self, YdIds cues)
-{
-  YdDeskOrder *order = yd_desk_order_new (cues);
-
-  yd_desk_edit (self, _ ("Remove subtitle"), NULL, run_remove_cues, order, yd_desk_order_free);
 }
 
 static gboolean
@@ -310,7 +185,8 @@ run_change_marker (YdEdit *edit, gpointer data, GError **error)
 {
   const YdDeskOrder *order = data;
 
-  return yd_edit_change_marker (edit, order->ids[0], order->frame, order->value, NULL, error);
+  return yd_edit_change_marker (edit, order->ids[0], order->frame, order->value, order->field,
+                                error);
 }
 
 /**
@@ -319,16 +195,22 @@ run_change_marker (YdEdit *edit, gpointer data, GError **error)
  * @marker: id of a marker
  * @frame: where it goes, or -1
  * @name: (nullable): its new name
+ * @color: (nullable): its new color, "#rrggbb"
  *
- * Moves or renames a marker.
+ * Moves, renames or colors a marker.
  */
 void
-yd_desk_change_marker (YdDesk *self, const char *marker, gint64 frame, const char *name)
+yd_desk_change_marker (YdDesk *self,
+                       const char *marker,
+                       gint64 frame,
+                       const char *name,
+                       const char *color)
 {
   YdDeskOrder *order = yd_desk_order_new_one (marker);
 
   order->frame = frame;
   order->value = g_strdup (name);
+  order->field = g_strdup (color);
   yd_desk_edit (self, _ ("Change marker"), NULL, run_change_marker, order, yd_desk_order_free);
 }
 
@@ -457,25 +339,26 @@ yd_desk_set_gain (YdDesk *self, double gain_db)
 }
 
 static gboolean
-run_set_cue_style (YdEdit *edit, gpointer data, GError **error)
+run_set_ducking (YdEdit *edit, gpointer data, GError **error)
 {
   const YdDeskOrder *order = data;
 
-  return yd_edit_set_film_cue_style (edit, order->ids[0], error);
+  return yd_edit_set_ducking (edit, order->number, error);
 }
 
 /**
- * yd_desk_set_cue_style:
+ * yd_desk_set_ducking:
  * @self: a desk
- * @style: a text style
+ * @gain_db: on music under speech
  *
- * Chooses how subtitles look.
+ * Says how far music goes down while somebody speaks.
  */
 void
-yd_desk_set_cue_style (YdDesk *self, const char *style)
+yd_desk_set_ducking (YdDesk *self, double gain_db)
 {
-  YdDeskOrder *order = yd_desk_order_new_one (style);
+  YdDeskOrder *order = g_new0 (YdDeskOrder, 1);
 
-  yd_desk_edit (self, _ ("Change subtitle style"), NULL, run_set_cue_style, order,
+  order->number = gain_db;
+  yd_desk_edit (self, _ ("Change music under speech"), "ducking", run_set_ducking, order,
                 yd_desk_order_free);
 }

@@ -142,16 +142,19 @@ run_set_camera (YdEdit *edit, gpointer data, GError **error)
  * @self: a desk
  * @clip: id of a clip
  * @camera: how it is looked at
+ * @coalesces: whether it goes on from the last such change
  *
  * Gives a picture a camera move.
  */
 void
-yd_desk_set_camera (YdDesk *self, const char *clip, const YdCamera *camera)
+yd_desk_set_camera (YdDesk *self, const char *clip, const YdCamera *camera, gboolean coalesces)
 {
   YdDeskOrder *order = yd_desk_order_new_one (clip);
+  g_autofree char *key = g_strconcat ("camera-", clip, NULL);
 
   order->camera = *camera;
-  yd_desk_edit (self, _ ("Change camera move"), NULL, run_set_camera, order, yd_desk_order_free);
+  yd_desk_edit (self, _ ("Change camera move"), coalesces ? key : NULL, run_set_camera, order,
+                yd_desk_order_free);
 }
 
 static gboolean
@@ -160,7 +163,7 @@ run_set_key (YdEdit *edit, gpointer data, GError **error)
   const YdDeskOrder *order = data;
 
   return yd_edit_set_key (edit, order->ids[0], (YdKeyParameter) order->choice, order->frame,
-                          order->number, YD_EASING_IN_OUT, error);
+                          order->number, YD_EASING_SAME, error);
 }
 
 /**
@@ -216,4 +219,105 @@ yd_desk_remove_key (YdDesk *self, const char *clip, YdKeyParameter parameter, gi
   order->choice = (int) parameter;
   order->frame = frame;
   yd_desk_edit (self, _ ("Remove key frame"), NULL, run_remove_key, order, yd_desk_order_free);
+}
+
+static gboolean
+run_put_key (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_put_key (edit, order->ids[0], (YdKeyParameter) order->choice, order->frame,
+                          order->frames, order->number, error);
+}
+
+/**
+ * yd_desk_put_key:
+ * @self: a desk
+ * @clip: id of a clip
+ * @parameter: of what
+ * @frame: of the key, from the clip's start
+ * @to_frame: where it goes
+ * @value: what it is there
+ * @coalesces: whether it goes on from the last such change, as when a key is pressed again
+ *
+ * Moves a key frame.
+ */
+void
+yd_desk_put_key (YdDesk *self,
+                 const char *clip,
+                 YdKeyParameter parameter,
+                 gint64 frame,
+                 gint64 to_frame,
+                 double value,
+                 gboolean coalesces)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (clip);
+
+  g_autofree char *key = g_strdup_printf ("put-key-%s-%d", clip, (int) parameter);
+
+  order->choice = (int) parameter;
+  order->frame = frame;
+  order->frames = to_frame;
+  order->number = value;
+  yd_desk_edit (self, _ ("Move key frame"), coalesces ? key : NULL, run_put_key, order,
+                yd_desk_order_free);
+}
+
+static gboolean
+run_ease_key (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_ease_key (edit, order->ids[0], (YdKeyParameter) order->choice, order->frame,
+                           (YdEasing) order->frames, error);
+}
+
+/**
+ * yd_desk_ease_key:
+ * @self: a desk
+ * @clip: id of a clip
+ * @parameter: of what
+ * @frame: of the key, from the clip's start
+ * @easing: towards the next one
+ *
+ * Says how a value goes on from a key frame.
+ */
+void
+yd_desk_ease_key (YdDesk *self,
+                  const char *clip,
+                  YdKeyParameter parameter,
+                  gint64 frame,
+                  YdEasing easing)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (clip);
+
+  order->choice = (int) parameter;
+  order->frame = frame;
+  order->frames = easing;
+  yd_desk_edit (self, _ ("Change easing"), NULL, run_ease_key, order, yd_desk_order_free);
+}
+
+static gboolean
+run_clear_keys (YdEdit *edit, gpointer data, GError **error)
+{
+  const YdDeskOrder *order = data;
+
+  return yd_edit_clear_keys (edit, order->ids[0], (YdKeyParameter) order->choice, error);
+}
+
+/**
+ * yd_desk_clear_keys:
+ * @self: a desk
+ * @clip: id of a clip
+ * @parameter: of what
+ *
+ * Removes all key frames of a parameter.
+ */
+void
+yd_desk_clear_keys (YdDesk *self, const char *clip, YdKeyParameter parameter)
+{
+  YdDeskOrder *order = yd_desk_order_new_one (clip);
+
+  order->choice = (int) parameter;
+  yd_desk_edit (self, _ ("Remove key frames"), NULL, run_clear_keys, order, yd_desk_order_free);
 }

@@ -1,41 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The cutting desk: what preview, transport, ruler and lanes of one project share. The film is
  * followed live; every edit goes through the session as one step. */
-#include "app/timeline/desk.h"
+#include "app/timeline/desk-private.h"
 
-#include "app/timeline/clip-art.h"
 #include "app/timeline/clip-names.h"
 #include "app/window/background.h"
 #include "core/model/marker.h"
-#include "core/timeline/timeline.h"
-
-struct _YdDesk {
-  GObject parent_instance;
-
-  YdSession *session;        /* owned */
-  YdTimeline *timeline;      /* owned */
-  YdPlayer *player;          /* owned */
-  YdTimeScale *scale;        /* owned */
-  YdRowList *markers;        /* owned */
-  YdClipArt *art;            /* owned */
-  YdSnapshot *film;          /* owned, NULL until it was read */
-  GHashTable *clips;         /* owned, id → YdSnapshotClip, of the film */
-  GHashTable *lanes;         /* owned, id → YdSnapshotTrack */
-  GHashTable *names;         /* owned, id → name */
-  GCancellable *cancellable; /* owned */
-  char *last_fault;          /* owned, what was told last of the player */
-  gboolean is_naming;        /* names are being read */
-  gboolean is_misnamed;      /* they changed meanwhile */
-  gboolean snaps;
-  gboolean shows_safe_areas;
-};
 
 G_DEFINE_FINAL_TYPE (YdDesk, yd_desk, G_TYPE_OBJECT)
 
-enum { PROP_0, PROP_SNAPS, PROP_SHOWS_SAFE_AREAS, N_PROPS };
+enum { PROP_0, PROP_SNAPS, PROP_SHOWS_SAFE_AREAS, PROP_SHOWS_KEYS, PROP_EDITS_CAMERA, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-enum { SIGNAL_FILM, SIGNAL_POSITION, SIGNAL_ART, N_SIGNALS };
+enum { SIGNAL_FILM, SIGNAL_VIEW, SIGNAL_POSITION, SIGNAL_ART, SIGNAL_EDIT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -63,7 +40,7 @@ film_changed_cb (YdDesk *self)
 
   self->film = film;
   index_film (self);
-  yd_player_set_snapshot (self->player, film);
+  yd_desk_choose_view (self);
   g_signal_emit (self, signals[SIGNAL_FILM], 0);
   g_clear_pointer (&old, yd_snapshot_unref);
 }
@@ -194,6 +171,8 @@ yd_desk_new (YdSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->markers, "items-changed", G_CALLBACK (markers_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (yd_session_get_selection (session), "changed",
+                           G_CALLBACK (yd_desk_follow_selection), self, G_CONNECT_SWAPPED);
   film_changed_cb (self);
   name_clips (self);
   return self;
@@ -425,55 +404,32 @@ yd_desk_get_peaks (YdDesk *self, const YdSnapshotClip *clip)
   return yd_clip_art_get_peaks (self->art, clip);
 }
 
-/* An edit on its way */
-typedef struct {
-  YdEditFunc func;
-  gpointer data;
-  GDestroyNotify free_data;
-} Order;
-
-static void
-order_free (gpointer data)
-{
-  Order *order = data;
-
-  if (order->free_data)
-    order->free_data (order->data);
-  g_free (order);
-}
-
-static gboolean
-carry_out (YdWriter *writer, gpointer data, GError **error)
-{
-  const Order *order = data;
-  g_autoptr (YdEdit) edit = yd_edit_new (writer, error);
-
-  return edit && order->func (edit, order->data, error) && yd_edit_finish (edit, error);
-}
-
 /**
- * yd_desk_edit:
+ * yd_desk_begin_edit:
  * @self: a desk
- * @step: what a person reads in the history
- * @coalesce_key: (nullable): changes of one key within a minute are one step
- * @func: makes the change, on the writer's thread
- * @data: (transfer full): for @func
- * @free_data: (nullable): frees @data
+ * @table: "cue" or "marker"
+ * @id: of the row
  *
- * Changes the film in one step; what the core refuses is told as a toast.
+ * Asks whoever shows a row to have its words written where it stands.
  */
 void
-yd_desk_edit (YdDesk *self,
-              const char *step,
-              const char *coalesce_key,
-              YdEditFunc func,
-              gpointer data,
-              GDestroyNotify free_data)
+yd_desk_begin_edit (YdDesk *self, const char *table, const char *id)
 {
-  Order *order = g_new (Order, 1);
+  if (!yd_desk_is_read_only (self))
+    g_signal_emit (self, signals[SIGNAL_EDIT], 0, table, id);
+}
 
-  *order = (Order){ func, data, free_data };
-  yd_session_write (self->session, step, coalesce_key, carry_out, order, order_free);
+static gboolean *
+get_flag (YdDesk *self, guint id)
+{
+  gboolean *const flags[N_PROPS] = {
+    [PROP_SNAPS] = &self->snaps,
+    [PROP_SHOWS_SAFE_AREAS] = &self->shows_safe_areas,
+    [PROP_SHOWS_KEYS] = &self->shows_keys,
+    [PROP_EDITS_CAMERA] = &self->edits_camera,
+  };
+
+  return flags[id];
 }
 
 static void
@@ -481,24 +437,22 @@ yd_desk_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
 {
   YdDesk *self = YD_DESK (object);
 
-  if (id == PROP_SNAPS)
-    g_value_set_boolean (value, self->snaps);
-  else if (id == PROP_SHOWS_SAFE_AREAS)
-    g_value_set_boolean (value, self->shows_safe_areas);
-  else
+  if (id == PROP_0 || id >= N_PROPS)
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else
+    g_value_set_boolean (value, *get_flag (self, id));
 }
 
 static void
 yd_desk_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   YdDesk *self = YD_DESK (object);
-  gboolean *const flags[N_PROPS] = { NULL, &self->snaps, &self->shows_safe_areas };
-
   if (id == PROP_0 || id >= N_PROPS) {
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  } else if (*flags[id] != g_value_get_boolean (value)) {
-    *flags[id] = g_value_get_boolean (value);
+  } else if (*get_flag (self, id) != g_value_get_boolean (value)) {
+    *get_flag (self, id) = g_value_get_boolean (value);
+    if (id == PROP_EDITS_CAMERA)
+      yd_desk_choose_view (self);
     g_object_notify_by_pspec (object, pspec);
   }
 }
@@ -513,8 +467,10 @@ yd_desk_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->player, self);
   if (self->timeline)
     g_signal_handlers_disconnect_by_data (self->timeline, self);
-  if (self->session)
+  if (self->session) {
     g_signal_handlers_disconnect_by_data (self->session, self);
+    g_signal_handlers_disconnect_by_data (yd_session_get_selection (self->session), self);
+  }
   if (self->markers)
     g_signal_handlers_disconnect_by_data (self->markers, self);
   g_clear_pointer (&self->art, yd_clip_art_free);
@@ -531,6 +487,7 @@ yd_desk_finalize (GObject *object)
   YdDesk *self = YD_DESK (object);
 
   g_clear_pointer (&self->film, yd_snapshot_unref);
+  g_clear_pointer (&self->view, yd_snapshot_unref);
   g_clear_object (&self->scale);
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->clips);
@@ -545,7 +502,7 @@ yd_desk_class_init (YdDeskClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  static const char *const names[N_SIGNALS] = { "film", "position", "art" };
+  static const char *const names[] = { "film", "view", "position", "art" };
 
   object_class->get_property = yd_desk_get_property;
   object_class->set_property = yd_desk_set_property;
@@ -554,10 +511,14 @@ yd_desk_class_init (YdDeskClass *klass)
   props[PROP_SNAPS] = g_param_spec_boolean ("snaps", NULL, NULL, TRUE, flags);
   props[PROP_SHOWS_SAFE_AREAS] =
       g_param_spec_boolean ("shows-safe-areas", NULL, NULL, FALSE, flags);
+  props[PROP_SHOWS_KEYS] = g_param_spec_boolean ("shows-keys", NULL, NULL, FALSE, flags);
+  props[PROP_EDITS_CAMERA] = g_param_spec_boolean ("edits-camera", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  for (int i = 0; i < N_SIGNALS; i++)
+  for (int i = 0; i < SIGNAL_EDIT; i++)
     signals[i] = g_signal_new (names[i], YD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
+  signals[SIGNAL_EDIT] = g_signal_new ("edit", YD_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

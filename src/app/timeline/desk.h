@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 #define YD_TYPE_DESK (yd_desk_get_type ())
 G_DECLARE_FINAL_TYPE (YdDesk, yd_desk, YD, DESK, GObject)
 
-/* Signals: `film` (): another snapshot, or other names; `position` (): the playhead moved;
- * `art` (): a thumbnail or a waveform has come. Properties: `snaps`, `shows-safe-areas`. */
+/* Signals: `film` (): another snapshot, or other names; `view` (): the player shows something else;
+ * `position` (): the playhead moved; `art` (): a thumbnail or a waveform has come;
+ * `edit` (table, id): the words of a row are to be written where it stands.
+ * Properties: `snaps`, `shows-safe-areas`, `shows-keys`, `edits-camera`. */
 
 YdDesk *yd_desk_new (YdSession *session);
 void yd_desk_close (YdDesk *self);
@@ -29,6 +31,10 @@ gboolean yd_desk_is_read_only (YdDesk *self);
 gboolean yd_desk_snaps (YdDesk *self);
 const char *yd_desk_get_clip_name (YdDesk *self, const char *clip);
 YdSnapshotClip *yd_desk_find_clip (YdDesk *self, const char *id, YdSnapshotTrack **track);
+YdSnapshotClip *yd_desk_get_chosen_clip (YdDesk *self, YdSnapshotTrack **track);
+YdSnapshotClip *yd_desk_get_camera_clip (YdDesk *self);
+YdSnapshot *yd_desk_get_view (YdDesk *self);
+void yd_desk_try_clip (YdDesk *self, YdSnapshotClip *clip);
 YdSnapshotCue *yd_desk_find_cue (YdDesk *self, const char *id);
 
 GdkTexture *yd_desk_get_thumbnail (YdDesk *self,
@@ -38,6 +44,7 @@ GdkTexture *yd_desk_get_thumbnail (YdDesk *self,
                                    int height);
 const YdPeaks *yd_desk_get_peaks (YdDesk *self, const YdSnapshotClip *clip);
 
+void yd_desk_begin_edit (YdDesk *self, const char *table, const char *id);
 void yd_desk_edit (YdDesk *self,
                    const char *step,
                    const char *coalesce_key,

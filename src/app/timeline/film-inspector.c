@@ -25,7 +25,7 @@ struct _YdFilmInspector {
   YdNumberRow *gain;
   YdChoiceRow *style;
   AdwActionRow *range;
-  AdwActionRow *ducking;
+  YdNumberRow *ducking;
 };
 
 G_DEFINE_FINAL_TYPE (YdFilmInspector, yd_film_inspector, ADW_TYPE_BIN)
@@ -51,12 +51,11 @@ fill (YdFilmInspector *self)
   g_autofree char *canvas = g_strdup_printf ("%dx%d", film->width, film->height);
   g_autofree char *rate = g_strdup_printf ("%d/%d", film->rate.num, film->rate.den);
   g_autofree char *length = yd_timecode_format (film->rate, film->duration_frames);
-  g_autofree char *ducking = g_strdup_printf (_ ("%.0f dB under speech"), film->ducking.gain_db);
   adw_action_row_set_subtitle (self->length, length);
-  adw_action_row_set_subtitle (self->ducking, ducking);
   yd_choice_row_set_value (self->canvas, canvas);
   yd_choice_row_set_value (self->rate, rate);
   yd_number_row_set_value (self->gain, film->master_gain_db);
+  yd_number_row_set_value (self->ducking, film->ducking.gain_db);
   yd_row_style_show (self->style, self->desk, YD_TYPE_FILM, NULL);
   fill_range (self, film);
 }
@@ -84,6 +83,13 @@ gain_cb (YdFilmInspector *self, double value)
 {
   if (self->desk)
     yd_desk_set_gain (self->desk, value);
+}
+
+static void
+ducking_cb (YdFilmInspector *self, double value)
+{
+  if (self->desk)
+    yd_desk_set_ducking (self->desk, value);
 }
 
 static void
@@ -167,6 +173,7 @@ yd_film_inspector_class_init (YdFilmInspectorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, canvas_cb);
   gtk_widget_class_bind_template_callback (widget_class, rate_cb);
   gtk_widget_class_bind_template_callback (widget_class, gain_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ducking_cb);
   gtk_widget_class_bind_template_callback (widget_class, style_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_range_cb);
 }

@@ -4,8 +4,8 @@
  *
  *   middle of a clip   move; with Ctrl what lies there moves on, with Shift it is overwritten
  *   end of a clip      trim; with Shift what comes later moves along, with Alt the cut is rolled
- *   nothing            a frame that selects; a click goes there */
-#include "app/timeline/lane-drag.h"
+ *   nothing            a frame that selects; a click goes there; a finger pans */
+#include "app/timeline/lane-drag-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -19,8 +19,6 @@
 #define EDGE_PX 8
 #define SNAP_PX 8
 
-typedef enum { NOTHING, MOVE, TRIM_HEAD, TRIM_TAIL, ROLL, FRAME } Kind;
-
 /* What is under the pointer */
 typedef struct {
   const YdLaneRow *row;
@@ -31,25 +29,6 @@ typedef struct {
   Kind kind; /* what dragging it would do */
 } Hit;
 
-struct _YdLaneDrag {
-  YdLanes *lanes;             /* borrowed: it owns this */
-  YdDesk *desk;               /* borrowed from the lanes, or NULL */
-  GtkGesture *drag;           /* borrowed */
-  GtkEventController *motion; /* borrowed */
-  Kind kind;                  /* what is under way */
-  char *id;                   /* owned, of the clip or cue, or NULL */
-  gboolean is_cue;
-  gint64 start;              /* where it begins, before */
-  gint64 frames;             /* how long it is, before */
-  gint64 by_frames;          /* how far it is dragged */
-  YdSnapshotTrack *to_track; /* borrowed from the film while dragging; NULL for the same */
-  YdSnapPoint point;
-  gboolean has_point;
-  graphene_rect_t area; /* of the frame */
-  gboolean was_selected;
-  guint settle_id; /* forgets the ghost when no new film comes */
-};
-
 static Hit
 find (YdLaneDrag *self, double x, double y)
 {
@@ -57,7 +36,9 @@ find (YdLaneDrag *self, double x, double y)
   const YdLaneRow *row = yd_lanes_get_row_at (self->lanes, y);
   const YdSnapshot *film = yd_desk_get_film (self->desk);
   Hit hit = { row, NULL, NULL, 0, 0, FRAME };
-  const GPtrArray *items = !row ? NULL : row->track ? row->track->clips : film->cues;
+  const GPtrArray *items = !row || row->parameter != YD_ROW_OF_CLIPS ? NULL
+                           : row->track                              ? row->track->clips
+                                                                     : film->cues;
 
   for (guint i = 0; items && i < items->len; i++) {
     YdSnapshotClip *clip = row->track ? items->pdata[i] : NULL;
@@ -134,12 +115,21 @@ can_edit (YdLaneDrag *self, const Hit *hit)
   return !yd_desk_is_read_only (self->desk) && !(hit->row->track && hit->row->track->is_locked);
 }
 
+static gboolean
+is_touch (YdLaneDrag *self)
+{
+  GdkDevice *device =
+      gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (self->drag));
+
+  return device && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+}
+
 static void
 drag_begin_cb (YdLaneDrag *self, double x, double y)
 {
   const GdkModifierType state = get_modifiers (self);
   forget (self);
-  if (!self->desk || !yd_desk_get_film (self->desk))
+  if (!self->desk || !yd_desk_get_film (self->desk) || yd_lanes_is_over_entry (self->lanes, x, y))
     return;
 
   const Hit hit = find (self, x, y);
@@ -148,6 +138,10 @@ drag_begin_cb (YdLaneDrag *self, double x, double y)
   self->area = GRAPHENE_RECT_INIT ((float) x, (float) y, 0, 0);
   if (!id) {
     gtk_widget_grab_focus (GTK_WIDGET (self->lanes));
+    if (is_touch (self))
+      self->kind = PAN;
+    self->pan_across =
+        gtk_adjustment_get_value (yd_time_scale_get_across (yd_desk_get_scale (self->desk)));
     return;
   }
   self->id = g_strdup (id);
@@ -234,6 +228,11 @@ drag_update_cb (YdLaneDrag *self, double across, double down)
     return;
 
   gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (self->drag), &x, &y);
+  if (self->kind == PAN) {
+    gtk_adjustment_set_value (yd_time_scale_get_across (yd_desk_get_scale (self->desk)),
+                              self->pan_across - across);
+    return;
+  }
   if (self->kind == FRAME) {
     self->area = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) across, (float) down);
     graphene_rect_normalize (&self->area);
@@ -334,8 +333,12 @@ drag_end_cb (YdLaneDrag *self, double across, double down)
     return;
   }
 
-  if (self->kind == FRAME) {
+  if (self->kind == FRAME || (self->kind == PAN && ABS (across) <= 3)) {
     end_frame (self, across, down);
+    return;
+  }
+  if (self->kind == PAN) {
+    forget (self);
     return;
   }
   if (self->by_frames == 0 && !self->to_track) {
@@ -363,8 +366,13 @@ static void
 motion_cb (YdLaneDrag *self, double x, double y)
 {
   static const char *const cursors[] = {
-    [NOTHING] = NULL,         [MOVE] = NULL,         [TRIM_HEAD] = "w-resize",
-    [TRIM_TAIL] = "e-resize", [ROLL] = "col-resize", [FRAME] = NULL,
+    [NOTHING] = NULL,
+    [MOVE] = NULL,
+    [TRIM_HEAD] = "w-resize",
+    [TRIM_TAIL] = "e-resize",
+    [ROLL] = "col-resize",
+    [FRAME] = NULL,
+    [PAN] = NULL,
   };
   if (!self->desk || !yd_desk_get_film (self->desk))
     return;
@@ -374,130 +382,20 @@ motion_cb (YdLaneDrag *self, double x, double y)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->lanes), cursor);
 }
 
-static void
-draw_ghost (YdLaneDrag *self,
-            GtkSnapshot *snapshot,
-            const YdLaneRow *row,
-            gint64 start,
-            gint64 frames,
-            const GdkRGBA *color)
-{
-  YdTimeScale *scale = yd_desk_get_scale (self->desk);
-  const float left = (float) yd_time_scale_to_px (scale, start);
-  const float right = (float) yd_time_scale_to_px (scale, start + frames);
-  const float y = (float) (row->y - yd_lanes_get_offset (self->lanes));
-  const graphene_rect_t rect =
-      GRAPHENE_RECT_INIT (left, y + 1, MAX (right - left, 2), (float) row->height - 2);
-  GdkRGBA fill = *color;
-  GskRoundedRect outline;
-
-  fill.alpha = 0.3f;
-  gsk_rounded_rect_init_from_rect (&outline, &rect, 4);
-  gtk_snapshot_append_color (snapshot, &fill, &rect);
-  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 2, 2, 2, 2 },
-                              (GdkRGBA[4]){ *color, *color, *color, *color });
-}
-
-static void
-draw_moved (YdLaneDrag *self, GtkSnapshot *snapshot, const GdkRGBA *color)
-{
-  YdSelection *selection = yd_desk_get_selection (self->desk);
-
-  if (self->is_cue) {
-    draw_ghost (self, snapshot, yd_lanes_get_row_of (self->lanes, NULL),
-                self->start + self->by_frames, self->frames, color);
-    return;
-  }
-  for (const char *const *id = yd_selection_get_ids (selection); *id; id++) {
-    YdSnapshotTrack *track = NULL;
-    const YdSnapshotClip *clip = yd_desk_find_clip (self->desk, *id, &track);
-    if (!clip)
-      continue;
-    const gboolean is_own = g_str_equal (*id, self->id) && self->to_track;
-    const YdLaneRow *row = yd_lanes_get_row_of (self->lanes, is_own ? self->to_track : track);
-    if (row)
-      draw_ghost (self, snapshot, row, clip->start_frame + self->by_frames, clip->duration_frames,
-                  color);
-  }
-}
-
-static void
-draw_trimmed (YdLaneDrag *self, GtkSnapshot *snapshot, const GdkRGBA *color)
-{
-  YdSnapshotTrack *track = NULL;
-  const YdSnapshotClip *clip = yd_desk_find_clip (self->desk, self->id, &track);
-  const YdLaneRow *row = self->is_cue ? yd_lanes_get_row_of (self->lanes, NULL)
-                         : clip       ? yd_lanes_get_row_of (self->lanes, track)
-                                      : NULL;
-  const gint64 head = self->kind == TRIM_TAIL ? 0 : self->by_frames;
-  const gint64 tail = self->kind == TRIM_TAIL ? self->by_frames : 0;
-
-  if (row)
-    draw_ghost (self, snapshot, row, self->start + head, self->frames - head + tail, color);
-}
-
-/* How far, beside what is dragged */
-static void
-draw_amount (YdLaneDrag *self, GtkSnapshot *snapshot)
-{
-  const YdSnapshot *film = yd_desk_get_film (self->desk);
-  const gint64 edge = self->kind == TRIM_TAIL ? self->start + self->frames : self->start;
-  g_autofree char *length = yd_timecode_format (film->rate, ABS (self->by_frames));
-  g_autofree char *text = g_strdup_printf ("%s%s", self->by_frames < 0 ? "−" : "+", length);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->lanes), text);
-  const float x =
-      (float) yd_time_scale_to_px (yd_desk_get_scale (self->desk), edge + self->by_frames);
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (MAX (x + 6, 4), 6));
-  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, 0.8f },
-                             &GRAPHENE_RECT_INIT (-4, -2, (float) width + 8, (float) height + 4));
-  gtk_snapshot_append_layout (snapshot, layout, &(GdkRGBA){ 1, 1, 1, 1 });
-  gtk_snapshot_restore (snapshot);
-}
-
 /**
- * yd_lane_drag_snapshot:
+ * yd_lane_drag_is_over:
  * @self: a drag
- * @snapshot: of the lanes
+ * @x: where on the lanes
+ * @y: where on the lanes
  *
- * Draws what would be.
+ * Returns: whether a clip or cue is there
  */
-void
-yd_lane_drag_snapshot (YdLaneDrag *self, GtkSnapshot *snapshot)
+gboolean
+yd_lane_drag_is_over (YdLaneDrag *self, double x, double y)
 {
-  GdkRGBA color = { 0.2f, 0.5f, 0.9f, 1 };
-  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self->lanes));
-  if (self->kind == NOTHING || !self->desk)
-    return;
+  const Hit hit = find (self, x, y);
 
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self->lanes)),
-                                  "accent_color", &color);
-  if (self->kind == FRAME) {
-    GdkRGBA fill = color;
-    GskRoundedRect outline;
-    fill.alpha = 0.2f;
-    gsk_rounded_rect_init_from_rect (&outline, &self->area, 0);
-    gtk_snapshot_append_color (snapshot, &fill, &self->area);
-    gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1, 1, 1, 1 },
-                                (GdkRGBA[4]){ color, color, color, color });
-    return;
-  }
-  if (self->by_frames == 0 && !self->to_track)
-    return;
-  if (self->kind == MOVE)
-    draw_moved (self, snapshot, &color);
-  else
-    draw_trimmed (self, snapshot, &color);
-  if (self->has_point)
-    gtk_snapshot_append_color (
-        snapshot, &color,
-        &GRAPHENE_RECT_INIT (
-            (float) yd_time_scale_to_px (yd_desk_get_scale (self->desk), self->point.frame), 0, 2,
-            height));
-  draw_amount (self, snapshot);
+  return get_id (&hit) != NULL;
 }
 
 /**

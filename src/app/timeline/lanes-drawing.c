@@ -60,7 +60,7 @@ draw_transitions (YdLanes *self, GtkSnapshot *snapshot)
 
   for (guint i = 0; i < self->rows->len; i++) {
     const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
-    if (!row->track)
+    if (!row->track || row->parameter != YD_ROW_OF_CLIPS)
       continue;
     for (guint j = yd_lanes_find_first (row->track->clips, TRUE, first); j < row->track->clips->len;
          j++) {
@@ -121,15 +121,18 @@ yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_rows (self, snapshot, width, &color);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
-    if (child != self->menu)
+    if (!GTK_IS_NATIVE (child) && child != self->entry) /* no menu */
       gtk_widget_snapshot_child (widget, child, snapshot);
   draw_transitions (self, snapshot);
   draw_range (self, snapshot, width, height);
   draw_markers (self, snapshot, height);
   yd_lane_drag_snapshot (self->drag, snapshot);
+  yd_lanes_snapshot_drop (self, snapshot, &playhead);
   gtk_snapshot_append_color (
       snapshot, &playhead,
       &GRAPHENE_RECT_INIT ((float) yd_time_scale_to_px (yd_desk_get_scale (self->desk),
                                                         yd_desk_get_position (self->desk)),
                            0, 1, height));
+  if (self->entry)
+    gtk_widget_snapshot_child (widget, self->entry, snapshot);
 }

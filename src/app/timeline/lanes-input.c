@@ -2,75 +2,118 @@
 /* Scrolling, zooming and the menu. What is dragged is in lane-drag.c. */
 #include "app/timeline/lanes-private.h"
 
-static gboolean
-scroll_cb (YdLanes *self, double across, double down, GtkEventControllerScroll *controller)
+#include <math.h>
+
+#include "app/timeline/context-menu.h"
+
+#define WHEEL_PX 60 /* a notch of a wheel; a touchpad tells pixels itself */
+
+/* Where in the lanes the pointer is during an event */
+static double
+get_pointer_px (YdLanes *self, GtkEventController *controller)
 {
-  const GdkModifierType state =
-      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-  double x = 0, y = 0;
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  double x = 0, y = 0, native_x, native_y, widget_x = 0, widget_y;
+
+  gdk_event_get_position (event, &x, &y);
+  gtk_native_get_surface_transform (native, &native_x, &native_y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - native_x,
+                                    y - native_y, &widget_x, &widget_y);
+  return widget_x;
+}
+
+static void
+pan (YdLanes *self, double across, double down)
+{
+  GtkAdjustment *adjustment = yd_time_scale_get_across (yd_desk_get_scale (self->desk));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + across);
+  if (self->down)
+    gtk_adjustment_set_value (self->down, yd_lanes_get_offset (self) + down);
+}
+
+/* With Control it zooms; a wheel goes through time where there is nothing to go down to */
+static gboolean
+scroll_cb (YdLanes *self, double across, double down, GtkEventController *controller)
+{
+  const GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  const gboolean is_wheel = gtk_event_controller_scroll_get_unit (
+                                GTK_EVENT_CONTROLLER_SCROLL (controller)) == GDK_SCROLL_UNIT_WHEEL;
+  const double px = is_wheel ? WHEEL_PX : 1;
   if (!self->desk)
     return FALSE;
 
-  YdTimeScale *scale = yd_desk_get_scale (self->desk);
-  GtkAdjustment *adjustment = yd_time_scale_get_across (scale);
-  if (state & GDK_CONTROL_MASK) {
-    GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-    double native_x, native_y, widget_x = 0, widget_y;
-    gdk_event_get_position (event, &x, &y);
-    gtk_native_get_surface_transform (native, &native_x, &native_y);
-    gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - native_x,
-                                      y - native_y, &widget_x, &widget_y);
-    yd_time_scale_zoom (scale, down < 0 ? 1.25 : 0.8, widget_x);
-  } else if ((state & GDK_SHIFT_MASK) || across != 0) {
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
-                                              (across != 0 ? across : down) * 60);
-  } else if (self->down &&
-             gtk_adjustment_get_upper (self->down) > gtk_adjustment_get_page_size (self->down)) {
-    gtk_adjustment_set_value (self->down, yd_lanes_get_offset (self) + down * 40);
-  } else {
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + down * 60);
-  }
+  const gboolean has_more = self->down && gtk_adjustment_get_upper (self->down) >
+                                              gtk_adjustment_get_page_size (self->down);
+  if (state & GDK_CONTROL_MASK)
+    yd_time_scale_zoom (yd_desk_get_scale (self->desk), pow (1.25, -down * px / WHEEL_PX),
+                        get_pointer_px (self, controller));
+  else if ((state & GDK_SHIFT_MASK) || (is_wheel && !has_more && across == 0))
+    pan (self, (across != 0 ? across : down) * px, 0);
+  else
+    pan (self, across * px, down * px);
   return TRUE;
 }
 
 static void
-pinch_cb (YdLanes *self, double total, GtkGestureZoom *gesture)
+pinch_begin_cb (YdLanes *self)
 {
-  static const char key[] = "yd-last-pinch";
-  double *last = g_object_get_data (G_OBJECT (gesture), key);
-  double x = 0;
+  self->last_pinch = 1;
+}
 
-  if (!last) {
-    last = g_new0 (double, 1);
-    g_object_set_data_full (G_OBJECT (gesture), key, last, g_free);
-  }
-  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, NULL);
-  if (self->desk && *last > 0 && total > 0)
-    yd_time_scale_zoom (yd_desk_get_scale (self->desk), total / *last, x);
-  *last = total;
+static void
+pinch_cb (YdLanes *self, double total, GtkGesture *gesture)
+{
+  double x = 0, y;
+  if (!self->desk || total <= 0 || !gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    return;
+
+  yd_time_scale_zoom (yd_desk_get_scale (self->desk), total / self->last_pinch, x);
+  self->last_pinch = total;
 }
 
 static void
 open_menu (YdLanes *self, double x, double y)
 {
-  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
-  if (!self->menu)
-    return;
+  const char *table = yd_selection_get_table (yd_desk_get_selection (self->desk));
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  yd_context_menu_open (GTK_WIDGET (self),
+                        g_str_equal (table, "clip")  ? "clip_menu"
+                        : g_str_equal (table, "cue") ? "cue_menu"
+                                                     : "lane_menu",
+                        x, y);
 }
 
 static void
 menu_cb (YdLanes *self, int n_press, double x, double y)
 {
-  if (!self->desk || !yd_desk_get_film (self->desk))
+  if (!self->desk || !yd_desk_get_film (self->desk) || yd_lanes_is_over_entry (self, x, y))
     return;
-  if (!yd_lane_drag_press (self->drag, x, y))
+  if (!yd_lane_drag_press (self->drag, x, y)) {
+    yd_selection_set (yd_desk_get_selection (self->desk), NULL, NULL);
     yd_player_seek (yd_desk_get_player (self->desk),
                     MAX ((gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), x), 0));
+  }
   open_menu (self, x, y);
+}
+
+/* A finger that stays */
+static void
+press_cb (YdLanes *self, double x, double y)
+{
+  menu_cb (self, 1, x, y);
+}
+
+static void
+click_cb (YdLanes *self, int n_press, double x, double y)
+{
+  const char *cue =
+      self->desk ? yd_selection_get_first (yd_desk_get_selection (self->desk), "cue") : NULL;
+
+  if (n_press == 2 && cue && !yd_lanes_is_over_entry (self, x, y) &&
+      yd_lane_drag_is_over (self->drag, x, y))
+    yd_desk_begin_edit (self->desk, "cue", cue);
 }
 
 static void
@@ -80,7 +123,7 @@ menu_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *focus = gtk_widget_get_focus_child (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (40, 40, 1, 1);
 
-  if (focus && !gtk_widget_compute_bounds (focus, widget, &bounds))
+  if (!self->desk || (focus && !gtk_widget_compute_bounds (focus, widget, &bounds)))
     return;
   open_menu (self, bounds.origin.x + 20, bounds.origin.y + 20);
 }
@@ -101,11 +144,19 @@ yd_lanes_add_input (YdLanes *self)
   GtkEventController *scroll =
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *menu = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *click = gtk_gesture_click_new (), *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (press_cb), self);
+  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (click_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (press));
   gtk_widget_add_controller (widget, scroll);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));

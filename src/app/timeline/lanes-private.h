@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/timeline/clip-tile.h"
+#include "app/timeline/cue-entry.h"
 #include "app/timeline/lane-drag.h"
 #include "app/timeline/lanes.h"
 
@@ -10,13 +11,17 @@ G_BEGIN_DECLS
 struct _YdLanes {
   GtkWidget parent_instance;
 
-  YdDesk *desk;         /* owned, or NULL */
-  GtkAdjustment *down;  /* owned, or NULL */
-  GArray *rows;         /* owned, YdLaneRow, from the top */
-  GHashTable *tiles;    /* owned, id → YdClipTile, our children */
-  YdLaneDrag *drag;     /* owned */
-  GtkWidget *menu;      /* owned child, or NULL */
-  gboolean is_pointing; /* the focus moves with the pointer, which selects by itself */
+  YdDesk *desk;                /* owned, or NULL */
+  GtkAdjustment *down;         /* owned, or NULL */
+  GArray *rows;                /* owned, YdLaneRow, from the top */
+  GHashTable *tiles;           /* owned, id → YdClipTile, our children */
+  GPtrArray *key_lanes;        /* borrowed children, YdKeyLane */
+  GtkWidget *entry;            /* owned child: the words of a cue that are written, or NULL */
+  YdLaneDrag *drag;            /* owned */
+  gint64 drop_frame;           /* where files would be dropped, or -1 */
+  YdSnapshotTrack *drop_track; /* borrowed from the film, or NULL */
+  double last_pinch;           /* how far two fingers were apart, of when they came down */
+  gboolean is_pointing;        /* the focus moves with the pointer, which selects by itself */
 };
 
 /* lanes-tiles.c */
@@ -26,6 +31,10 @@ void yd_lanes_mark_tile (YdLanes *self, YdClipTile *tile);
 void yd_lanes_size_allocate (GtkWidget *widget, int width, int height, int baseline);
 
 void yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot); /* lanes-drawing.c */
+
+/* lanes-drop.c */
+void yd_lanes_add_drop (YdLanes *self);
+void yd_lanes_snapshot_drop (YdLanes *self, GtkSnapshot *snapshot, const GdkRGBA *color);
 
 /* lanes-input.c */
 void yd_lanes_install_input (GtkWidgetClass *widget_class);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The clips and cues that can be seen, each a child of the lanes. */
+#include "app/timeline/key-lane.h"
 #include "app/timeline/lanes-private.h"
 
-#define MORE_PX 60 /* beside what is seen, so that the focus can go there */
+#define ENTRY_PX 260 /* least width of words that are written */
+#define MORE_PX 60   /* beside what is seen, so that the focus can go there */
 
 void
 yd_lanes_mark_tile (YdLanes *self, YdClipTile *tile)
@@ -43,6 +45,18 @@ open_tile (YdLanes *self, const char *id)
   return YD_CLIP_TILE (made);
 }
 
+/* Removes all key lanes but the first ones */
+static void
+cut_key_lanes (YdLanes *self, guint n_lanes)
+{
+  while (self->key_lanes->len > n_lanes) {
+    GtkWidget *lane = g_ptr_array_steal_index (self->key_lanes, self->key_lanes->len - 1);
+    if (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (lane)), lane))
+      gtk_widget_grab_focus (GTK_WIDGET (self)); /* keys keep working */
+    gtk_widget_unparent (lane);
+  }
+}
+
 /* The first of items by start that ends after a frame */
 guint
 yd_lanes_find_first (const GPtrArray *items, gboolean are_clips, gint64 frame)
@@ -63,10 +77,39 @@ yd_lanes_find_first (const GPtrArray *items, gboolean are_clips, gint64 frame)
   return low;
 }
 
+/* A lane for each row of key frames, behind the tile of their clip, so that Tab goes there next */
+static GtkWidget *
+fill_key_lanes (YdLanes *self, YdSnapshotClip *clip, gboolean can_edit, GtkWidget *last)
+{
+  guint n_lanes = 0;
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
+    GtkWidget *lane = n_lanes < self->key_lanes->len ? self->key_lanes->pdata[n_lanes] : NULL;
+    if (row->parameter == YD_ROW_OF_CLIPS)
+      continue;
+    if (!lane || (int) yd_key_lane_get_parameter (YD_KEY_LANE (lane)) != row->parameter) {
+      cut_key_lanes (self, n_lanes);
+      lane = yd_key_lane_new (self->desk, (YdKeyParameter) row->parameter);
+      gtk_widget_insert_after (lane, GTK_WIDGET (self), last);
+      g_ptr_array_add (self->key_lanes, lane);
+    } else if (gtk_widget_get_prev_sibling (lane) != last) {
+      gtk_widget_insert_after (lane, GTK_WIDGET (self), last);
+    }
+    yd_key_lane_set_clip (YD_KEY_LANE (lane), clip, can_edit);
+    last = lane;
+    n_lanes++;
+  }
+  cut_key_lanes (self, n_lanes);
+  return last;
+}
+
 /* Makes tiles for what a row shows, in their order, so that Tab goes from left to right */
 static GtkWidget *
 fill_row (YdLanes *self, const YdLaneRow *row, GHashTable *kept, GtkWidget *last)
 {
+  gboolean can_edit = FALSE;
+  const YdSnapshotClip *keyed = yd_lanes_get_keyed_clip (self, &can_edit);
   const YdSnapshot *film = yd_desk_get_film (self->desk);
   YdTimeScale *scale = yd_desk_get_scale (self->desk);
   const GPtrArray *items = row->track ? row->track->clips : film->cues;
@@ -95,6 +138,8 @@ fill_row (YdLanes *self, const YdLaneRow *row, GHashTable *kept, GtkWidget *last
     yd_lanes_mark_tile (self, tile);
     g_hash_table_add (kept, (gpointer) yd_clip_tile_get_id (tile));
     last = GTK_WIDGET (tile);
+    if (clip && clip == keyed)
+      last = fill_key_lanes (self, clip, can_edit, last);
   }
   return last;
 }
@@ -109,7 +154,10 @@ yd_lanes_fill (YdLanes *self)
 
   if (self->desk && yd_desk_get_film (self->desk))
     for (guint i = 0; i < self->rows->len; i++)
-      last = fill_row (self, &g_array_index (self->rows, YdLaneRow, i), kept, last);
+      if (g_array_index (self->rows, YdLaneRow, i).parameter == YD_ROW_OF_CLIPS)
+        last = fill_row (self, &g_array_index (self->rows, YdLaneRow, i), kept, last);
+  if (!self->desk || !yd_lanes_get_keyed_clip (self, NULL))
+    cut_key_lanes (self, 0);
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, &key, &tile)) {
     if (g_hash_table_contains (kept, key))
@@ -119,8 +167,33 @@ yd_lanes_fill (YdLanes *self)
     gtk_widget_unparent (tile);
     g_hash_table_iter_remove (&iter);
   }
+  if (self->entry && gtk_widget_get_next_sibling (self->entry))
+    gtk_widget_insert_before (self->entry, GTK_WIDGET (self), NULL); /* over all others */
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Over its cue, wide enough to write in, inside what is seen */
+static void
+place_entry (YdLanes *self, int width)
+{
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const char *id = yd_cue_entry_get_id (YD_CUE_ENTRY (self->entry));
+  const YdSnapshotCue *cue = yd_desk_find_cue (self->desk, id);
+  int natural;
+  if (!cue)
+    return;
+
+  const int left = (int) yd_time_scale_to_px (scale, cue->start_frame);
+  const int right = (int) yd_time_scale_to_px (scale, cue->start_frame + cue->duration_frames);
+  const int wanted = MIN (MAX (right - left, ENTRY_PX), MAX (width - 8, 40));
+  gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, wanted, NULL, &natural, NULL, NULL);
+  gtk_widget_size_allocate (self->entry,
+                            &(GtkAllocation){ CLAMP (left, 4, MAX (width - wanted - 4, 4)),
+                                              (int) -yd_lanes_get_offset (self), wanted,
+                                              MAX (natural, YD_CUE_ROW_PX) },
+                            -1);
 }
 
 static void
@@ -144,21 +217,45 @@ place_tile (YdLanes *self, const YdLaneRow *row, const char *id, gint64 start, g
                          MIN (wanted, gtk_widget_get_width (GTK_WIDGET (self)) - left));
 }
 
+static void
+place_key_lane (YdLanes *self, const YdLaneRow *row)
+{
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const YdSnapshotClip *clip = yd_lanes_get_keyed_clip (self, NULL);
+
+  for (guint i = 0; clip && i < self->key_lanes->len; i++) {
+    GtkWidget *lane = self->key_lanes->pdata[i];
+    const int left = (int) yd_time_scale_to_px (scale, clip->start_frame);
+    const int right = (int) yd_time_scale_to_px (scale, clip->start_frame + clip->duration_frames);
+    if ((int) yd_key_lane_get_parameter (YD_KEY_LANE (lane)) != row->parameter)
+      continue;
+    gtk_widget_measure (lane, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+    gtk_widget_size_allocate (lane,
+                              &(GtkAllocation){ left, (int) (row->y - yd_lanes_get_offset (self)),
+                                                MAX (right - left - 1, 1), row->height - 1 },
+                              -1);
+  }
+}
+
 void
 yd_lanes_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   YdLanes *self = YD_LANES (widget);
   const YdSnapshot *film = self->desk ? yd_desk_get_film (self->desk) : NULL;
 
-  if (self->menu)
-    gtk_popover_present (GTK_POPOVER (self->menu));
   if (!film)
     return;
   yd_time_scale_set_extent (yd_desk_get_scale (self->desk), yd_desk_get_length (self->desk), width);
+  if (self->entry)
+    place_entry (self, width);
   for (guint i = 0; i < self->rows->len; i++) {
     const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
     const GPtrArray *items = row->track ? row->track->clips : film->cues;
     const gint64 first = (gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), -MORE_PX);
+    if (row->parameter != YD_ROW_OF_CLIPS) {
+      place_key_lane (self, row);
+      continue;
+    }
     for (guint j = yd_lanes_find_first (items, row->track != NULL, first); j < items->len; j++) {
       const YdSnapshotClip *clip = row->track ? items->pdata[j] : NULL;
       const YdSnapshotCue *cue = row->track ? NULL : items->pdata[j];

@@ -6,9 +6,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/timeline/key-lane.h"
+#include "app/timeline/key-trait.h"
 #include "app/timeline/lanes-private.h"
 
 G_DEFINE_FINAL_TYPE (YdLanes, yd_lanes, GTK_TYPE_WIDGET)
+
+enum { SIGNAL_ROWS, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 /**
  * yd_lanes_get_row_height:
@@ -71,30 +76,100 @@ yd_lanes_get_row_of (YdLanes *self, const YdSnapshotTrack *track)
 {
   for (guint i = 0; i < self->rows->len; i++) {
     const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
-    if (row->track == track)
+    if (row->track == track && row->parameter == YD_ROW_OF_CLIPS)
       return row;
   }
   return NULL;
+}
+
+/**
+ * yd_lanes_get_rows:
+ * @self: lanes
+ *
+ * Returns: (transfer none) (element-type YdLaneRow): the rows from the top
+ */
+const GArray *
+yd_lanes_get_rows (YdLanes *self)
+{
+  return self->rows;
+}
+
+/**
+ * yd_lanes_get_keyed_clip:
+ * @self: lanes
+ * @can_edit: (out) (optional): whether it may be changed
+ *
+ * Returns: (transfer none) (nullable): the clip whose key frames are shown
+ */
+YdSnapshotClip *
+yd_lanes_get_keyed_clip (YdLanes *self, gboolean *can_edit)
+{
+  YdSnapshotTrack *track = NULL;
+  gboolean shows_keys = FALSE;
+
+  g_object_get (self->desk, "shows-keys", &shows_keys, NULL);
+  YdSnapshotClip *clip = shows_keys ? yd_desk_get_chosen_clip (self->desk, &track) : NULL;
+  if (clip && can_edit)
+    *can_edit = !track->is_locked && !yd_desk_is_read_only (self->desk);
+  return clip;
+}
+
+static void
+add_row (YdLanes *self, YdSnapshotTrack *track, int height, int parameter)
+{
+  const YdLaneRow *last =
+      self->rows->len > 0 ? &g_array_index (self->rows, YdLaneRow, self->rows->len - 1) : NULL;
+  const YdLaneRow row = { track, last ? last->y + last->height : 0, height, parameter };
+
+  g_array_append_val (self->rows, row);
 }
 
 static void
 lay_rows (YdLanes *self)
 {
   const YdSnapshot *film = self->desk ? yd_desk_get_film (self->desk) : NULL;
-  int y = 0;
+  YdSnapshotTrack *keyed = NULL;
 
   g_array_set_size (self->rows, 0);
+  self->drop_track = NULL;
   if (!film)
     return;
-  YdLaneRow row = { NULL, 0, YD_CUE_ROW_PX };
-  g_array_append_val (self->rows, row);
-  y += row.height;
+  const YdSnapshotClip *clip = yd_lanes_get_keyed_clip (self, NULL);
+  yd_desk_find_clip (self->desk, clip ? clip->id : NULL, &keyed);
+  add_row (self, NULL, YD_CUE_ROW_PX, YD_ROW_OF_CLIPS);
   for (guint i = film->tracks->len; i > 0; i--) {
     YdSnapshotTrack *track = film->tracks->pdata[i - 1];
-    row = (YdLaneRow){ track, y, yd_lanes_get_row_height (track->kind) };
-    g_array_append_val (self->rows, row);
-    y += row.height;
+    add_row (self, track, yd_lanes_get_row_height (track->kind), YD_ROW_OF_CLIPS);
+    for (int p = 0; track == keyed && p < YD_N_KEY_PARAMETERS; p++)
+      if (yd_key_trait_is_of ((YdKeyParameter) p, clip->kind))
+        add_row (self, track, YD_KEY_ROW_PX, p);
   }
+  g_signal_emit (self, signals[SIGNAL_ROWS], 0);
+}
+
+/* New rows of key frames come into view, with their clip above them */
+static void
+show_keys (YdLanes *self)
+{
+  const YdLaneRow *first = NULL, *last = NULL;
+  YdSnapshotTrack *track = NULL;
+  const YdSnapshotClip *clip = self->desk ? yd_lanes_get_keyed_clip (self, NULL) : NULL;
+  if (!clip || !yd_desk_find_clip (self->desk, clip->id, &track))
+    return;
+
+  first = last = yd_lanes_get_row_of (self, track);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_array_index (self->rows, YdLaneRow, i).parameter != YD_ROW_OF_CLIPS)
+      last = &g_array_index (self->rows, YdLaneRow, i);
+  const double page = gtk_adjustment_get_page_size (self->down);
+  gtk_adjustment_clamp_page (self->down, first->y, MIN (last->y + last->height, first->y + page));
+}
+
+static void
+rows_cb (YdLanes *self)
+{
+  lay_rows (self);
+  yd_lanes_fill (self);
 }
 
 static void
@@ -137,9 +212,58 @@ selection_cb (YdLanes *self)
   GHashTableIter iter;
   gpointer tile;
 
+  rows_cb (self);
+
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, NULL, &tile))
     yd_lanes_mark_tile (self, tile);
+}
+
+static void
+left_cb (YdLanes *self)
+{
+  GtkWidget *entry = g_steal_pointer (&self->entry);
+  const char *cue = yd_selection_get_first (yd_desk_get_selection (self->desk), "cue");
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (!entry)
+    return;
+
+  if (focus && gtk_widget_is_ancestor (focus, entry))
+    yd_lanes_focus_tile (self, cue ? cue : "");
+  gtk_widget_unparent (entry);
+}
+
+static void
+edit_cb (YdLanes *self, const char *table, const char *id)
+{
+  const YdSnapshotCue *cue = yd_desk_find_cue (self->desk, id);
+  if (!g_str_equal (table, "cue") || !cue)
+    return;
+
+  yd_time_scale_show (yd_desk_get_scale (self->desk), cue->start_frame, FALSE);
+  if (!self->entry) {
+    self->entry = yd_cue_entry_new (self->desk);
+    g_signal_connect_object (self->entry, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+    gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  }
+  yd_cue_entry_open (YD_CUE_ENTRY (self->entry), id);
+}
+
+/**
+ * yd_lanes_is_over_entry:
+ * @self: lanes
+ * @x: a place in the widget
+ * @y: a place in the widget
+ *
+ * Returns: whether words are written there
+ */
+gboolean
+yd_lanes_is_over_entry (YdLanes *self, double x, double y)
+{
+  graphene_rect_t bounds;
+
+  return self->entry && gtk_widget_compute_bounds (self->entry, GTK_WIDGET (self), &bounds) &&
+         graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 }
 
 /**
@@ -157,6 +281,7 @@ yd_lanes_set_desk (YdLanes *self, YdDesk *desk)
     g_signal_handlers_disconnect_by_data (yd_desk_get_scale (self->desk), self);
     g_signal_handlers_disconnect_by_data (yd_desk_get_selection (self->desk), self);
     yd_lane_drag_set_desk (self->drag, NULL);
+    g_clear_pointer (&self->entry, gtk_widget_unparent);
   }
   g_set_object (&self->desk, desk);
   lay_rows (self);
@@ -166,6 +291,9 @@ yd_lanes_set_desk (YdLanes *self, YdDesk *desk)
   g_signal_connect_object (desk, "film", G_CALLBACK (film_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "position", G_CALLBACK (position_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "art", G_CALLBACK (art_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::shows-keys", G_CALLBACK (rows_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (yd_desk_get_scale (desk), "changed", G_CALLBACK (yd_lanes_fill), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (yd_desk_get_selection (desk), "changed", G_CALLBACK (selection_cb), self,
@@ -186,6 +314,7 @@ yd_lanes_set_down (YdLanes *self, GtkAdjustment *down)
   g_set_object (&self->down, down);
   g_signal_connect_object (down, "value-changed", G_CALLBACK (yd_lanes_fill), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (down, "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -202,23 +331,6 @@ yd_lanes_measure (GtkWidget *widget,
 }
 
 static void
-yd_lanes_set_menu (YdLanes *self, GMenuModel *model)
-{
-  if (!model)
-    return;
-  self->menu = gtk_popover_menu_new_from_model (model);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-}
-
-static void
-yd_lanes_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  yd_lanes_set_menu (YD_LANES (object), g_value_get_object (value));
-}
-
-static void
 yd_lanes_dispose (GObject *object)
 {
   YdLanes *self = YD_LANES (object);
@@ -226,7 +338,6 @@ yd_lanes_dispose (GObject *object)
   if (self->drag)
     yd_lanes_set_desk (self, NULL);
   g_clear_pointer (&self->drag, yd_lane_drag_free);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->down);
   G_OBJECT_CLASS (yd_lanes_parent_class)->dispose (object);
 }
@@ -238,6 +349,7 @@ yd_lanes_finalize (GObject *object)
 
   g_hash_table_unref (self->tiles);
   g_array_unref (self->rows);
+  g_ptr_array_unref (self->key_lanes);
   G_OBJECT_CLASS (yd_lanes_parent_class)->finalize (object);
 }
 
@@ -247,16 +359,13 @@ yd_lanes_class_init (YdLanesClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->set_property = yd_lanes_set_property;
   object_class->dispose = yd_lanes_dispose;
   object_class->finalize = yd_lanes_finalize;
   widget_class->snapshot = yd_lanes_snapshot;
   widget_class->size_allocate = yd_lanes_size_allocate;
   widget_class->measure = yd_lanes_measure;
-  g_object_class_install_property (
-      object_class, 1,
-      g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL,
-                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
+  signals[SIGNAL_ROWS] =
+      g_signal_new ("rows", YD_TYPE_LANES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   yd_lanes_install_input (widget_class);
   gtk_widget_class_set_css_name (widget_class, "lanes");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -268,9 +377,11 @@ yd_lanes_init (YdLanes *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (YdLaneRow));
+  self->key_lanes = g_ptr_array_new ();
   self->tiles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->drag = yd_lane_drag_new (self);
   yd_lanes_add_input (self);
+  yd_lanes_add_drop (self);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -3,6 +3,8 @@
  * here but while the size is being changed. */
 #include "app/timeline/preview.h"
 
+#include "app/timeline/camera-editor.h"
+
 /* of each side, as EBU R 95 has it for pictures and for words */
 #define ACTION_SAFE 0.035
 #define TITLE_SAFE 0.05
@@ -12,6 +14,7 @@ struct _YdPreview {
 
   YdDesk *desk;        /* owned, or NULL */
   GdkTexture *texture; /* owned, or NULL */
+  GtkWidget *camera;   /* owned child, over the picture */
 };
 
 G_DEFINE_FINAL_TYPE (YdPreview, yd_preview, GTK_TYPE_WIDGET)
@@ -54,7 +57,11 @@ yd_preview_set_desk (YdPreview *self, YdDesk *desk)
   }
   g_set_object (&self->desk, desk);
   g_clear_object (&self->texture);
+  if (self->camera)
+    yd_camera_editor_set_desk (YD_CAMERA_EDITOR (self->camera), desk);
   if (desk) {
+    g_signal_connect_object (desk, "view", G_CALLBACK (gtk_widget_queue_allocate), self,
+                             G_CONNECT_SWAPPED);
     g_signal_connect_object (yd_desk_get_player (desk), "frame", G_CALLBACK (frame_cb), self,
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (desk, "notify::shows-safe-areas", G_CALLBACK (gtk_widget_queue_draw),
@@ -64,11 +71,24 @@ yd_preview_set_desk (YdPreview *self, YdDesk *desk)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/**
+ * yd_preview_focus_camera:
+ * @self: a preview
+ *
+ * Has the keys work on the camera move, where one is edited.
+ */
+void
+yd_preview_focus_camera (YdPreview *self)
+{
+  if (gtk_widget_get_visible (self->camera))
+    gtk_widget_child_focus (self->camera, GTK_DIR_TAB_FORWARD);
+}
+
 /* The film's shape in the middle of the widget */
 static graphene_rect_t
 get_picture_area (YdPreview *self)
 {
-  const YdSnapshot *film = self->desk ? yd_desk_get_film (self->desk) : NULL;
+  const YdSnapshot *film = self->desk ? yd_desk_get_view (self->desk) : NULL;
   const double width = gtk_widget_get_width (GTK_WIDGET (self));
   const double height = gtk_widget_get_height (GTK_WIDGET (self));
   const double across = film ? film->width : 16, down = film ? film->height : 9;
@@ -105,9 +125,10 @@ yd_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   gtk_snapshot_append_texture (snapshot, self->texture, &area);
+  gtk_widget_snapshot_child (widget, self->camera, snapshot);
   g_object_get (self->desk, "shows-safe-areas", &shows_safe_areas, NULL);
-  if (!shows_safe_areas)
-    return;
+  if (!shows_safe_areas || yd_desk_get_camera_clip (self->desk))
+    return; /* they are the canvas' own */
   draw_frame (snapshot, &area, ACTION_SAFE, 0.7f);
   draw_frame (snapshot, &area, TITLE_SAFE, 0.9f);
 }
@@ -115,7 +136,17 @@ yd_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 yd_preview_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  tell_size (YD_PREVIEW (widget));
+  YdPreview *self = YD_PREVIEW (widget);
+  const graphene_rect_t area = get_picture_area (self);
+
+  tell_size (self);
+  if (!gtk_widget_should_layout (self->camera))
+    return;
+  gtk_widget_measure (self->camera, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->camera,
+                            &(GtkAllocation){ (int) area.origin.x, (int) area.origin.y,
+                                              (int) area.size.width, (int) area.size.height },
+                            -1);
 }
 
 static void
@@ -137,6 +168,7 @@ yd_preview_dispose (GObject *object)
   YdPreview *self = YD_PREVIEW (object);
 
   yd_preview_set_desk (self, NULL);
+  g_clear_pointer (&self->camera, gtk_widget_unparent);
   G_OBJECT_CLASS (yd_preview_parent_class)->dispose (object);
 }
 
@@ -150,12 +182,14 @@ yd_preview_class_init (YdPreviewClass *klass)
   widget_class->size_allocate = yd_preview_size_allocate;
   widget_class->measure = yd_preview_measure;
   gtk_widget_class_set_css_name (widget_class, "preview");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 yd_preview_init (YdPreview *self)
 {
+  self->camera = yd_camera_editor_new ();
+  gtk_widget_set_parent (self->camera, GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (tell_size), NULL);
 }

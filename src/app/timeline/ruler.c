@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/timeline/context-menu.h"
 #include "app/timeline/desk-edits.h"
+#include "app/timeline/marker-row.h"
 #include "app/timeline/timecode.h"
 #include "core/model/marker.h"
 
@@ -226,11 +228,69 @@ drag_end_cb (YdRuler *self, double across, double down)
                          : NULL;
 
   if (marker && ABS (across) > 2)
-    yd_desk_change_marker (self->desk, self->marker, self->marker_frame, NULL);
+    yd_desk_change_marker (self->desk, self->marker, self->marker_frame, NULL, NULL);
   else if (marker)
     yd_player_seek (yd_desk_get_player (self->desk), marker->frame);
   if (!marker || ABS (across) <= 2)
     g_clear_pointer (&self->marker, g_free);
+}
+
+static void
+map_cb (GtkWidget *popover, YdMarkerRow *row)
+{
+  yd_marker_row_edit (row);
+}
+
+/* What can be done with a marker, at its flag */
+static void
+edit_cb (YdRuler *self, const char *table, const char *id)
+{
+  YdMarker *marker = g_str_equal (table, "marker")
+                         ? yd_row_list_find (yd_desk_get_markers (self->desk), id, NULL)
+                         : NULL;
+  if (!marker)
+    return;
+
+  yd_time_scale_show (yd_desk_get_scale (self->desk), marker->frame, FALSE);
+  const double x = yd_time_scale_to_px (yd_desk_get_scale (self->desk), marker->frame);
+  const int height = gtk_widget_get_height (GTK_WIDGET (self));
+  GtkWidget *popover = gtk_popover_new (), *row = yd_marker_row_new (self->desk, marker);
+  gtk_popover_set_child (GTK_POPOVER (popover), row);
+  g_signal_connect (popover, "map", G_CALLBACK (map_cb), row);
+  yd_context_menu_attach (GTK_WIDGET (self), popover,
+                          &(GdkRectangle){ (int) x, height - 10, 1, 10 });
+}
+
+static void
+menu_cb (YdRuler *self, int n_press, double x, double y)
+{
+  if (!self->desk || !yd_desk_get_film (self->desk))
+    return;
+
+  g_autoptr (YdMarker) marker = find_marker (self, x, y);
+  if (marker) {
+    yd_desk_begin_edit (self->desk, "marker", yd_record_get_id (YD_RECORD (marker)));
+    return;
+  }
+  yd_player_seek (yd_desk_get_player (self->desk),
+                  MAX ((gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), x), 0));
+  yd_context_menu_open (GTK_WIDGET (self), "ruler_menu", x, y);
+}
+
+static void
+press_cb (YdRuler *self, double x, double y)
+{
+  menu_cb (self, 1, x, y);
+}
+
+static void
+click_cb (YdRuler *self, int n_press, double x, double y)
+{
+  g_autoptr (YdMarker) marker =
+      n_press == 2 && self->desk && yd_desk_get_film (self->desk) ? find_marker (self, x, y) : NULL;
+
+  if (marker)
+    yd_desk_begin_edit (self->desk, "marker", yd_record_get_id (YD_RECORD (marker)));
 }
 
 static gboolean
@@ -268,6 +328,7 @@ yd_ruler_set_desk (YdRuler *self, YdDesk *desk)
   g_set_object (&self->desk, desk);
   if (desk) {
     g_signal_connect_object (desk, "film", G_CALLBACK (film_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (desk, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
     g_signal_connect_object (desk, "position", G_CALLBACK (gtk_widget_queue_draw), self,
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (yd_desk_get_scale (desk), "changed",
@@ -313,7 +374,19 @@ yd_ruler_class_init (YdRulerClass *klass)
 static void
 yd_ruler_init (YdRuler *self)
 {
-  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
+
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (press_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (click_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);

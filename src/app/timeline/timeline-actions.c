@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/timeline/desk-edits.h"
+#include "app/timeline/desk-files.h"
 #include "app/timeline/timeline-page.h"
 #include "core/model/marker.h"
 
@@ -33,6 +34,41 @@ static void
 hint (YdDesk *desk, const char *text)
 {
   yd_session_toast (yd_desk_get_session (desk), text, FALSE);
+}
+
+/* The id of the marker at the playhead */
+static char *
+dup_marker_here (YdDesk *desk)
+{
+  GListModel *markers = G_LIST_MODEL (yd_desk_get_markers (desk));
+
+  for (guint i = 0; i < g_list_model_get_n_items (markers); i++) {
+    g_autoptr (YdMarker) marker = g_list_model_get_item (markers, i);
+    if (marker->frame == yd_desk_get_position (desk))
+      return g_strdup (yd_record_get_id (YD_RECORD (marker)));
+  }
+  return NULL;
+}
+
+/* The nearest marker in a direction */
+static void
+go_marker (YdDesk *desk, int number)
+{
+  GListModel *markers = G_LIST_MODEL (yd_desk_get_markers (desk));
+  const gint64 at = yd_desk_get_position (desk);
+  gint64 best = -1;
+
+  for (guint i = 0; i < g_list_model_get_n_items (markers); i++) {
+    g_autoptr (YdMarker) marker = g_list_model_get_item (markers, i);
+    const gint64 frame = marker->frame;
+    if (number > 0 ? frame > at && (best < 0 || frame < best) : frame < at && frame > best)
+      best = frame;
+  }
+  if (best >= 0)
+    yd_player_seek (yd_desk_get_player (desk), best);
+  else
+    hint (desk, number > 0 ? _ ("There is no marker after the playhead.")
+                           : _ ("There is no marker before the playhead."));
 }
 
 static gint64
@@ -107,11 +143,40 @@ go_cut (YdDesk *desk, int number)
   yd_player_seek (yd_desk_get_player (desk), best);
 }
 
+/* The selected subtitle, else the marker at the playhead */
+static void
+rename_here (YdDesk *desk, int number)
+{
+  const char *cue = yd_selection_get_first (yd_desk_get_selection (desk), "cue");
+  g_autofree char *marker = dup_marker_here (desk);
+
+  if (cue || marker)
+    yd_desk_begin_edit (desk, cue ? "cue" : "marker", cue ? cue : marker);
+  else
+    hint (desk, _ ("Select a subtitle, or go to a marker, to write its words."));
+}
+
+static void
+join_cue (YdDesk *desk, int number)
+{
+  const char *cue = yd_selection_get_first (yd_desk_get_selection (desk), "cue");
+
+  if (cue)
+    yd_desk_join_cue (desk, cue, NULL);
+  else
+    hint (desk, _ ("Select a subtitle first."));
+}
+
 /* What is selected and crosses the playhead, else everything there */
 static void
 split (YdDesk *desk, int number)
 {
   const gint64 at = yd_desk_get_position (desk);
+  const char *cue = yd_selection_get_first (yd_desk_get_selection (desk), "cue");
+  if (cue) {
+    yd_desk_split_cue (desk, cue, at);
+    return;
+  }
   g_autoptr (GPtrArray) crossing = g_ptr_array_new ();
 
   for (YdIds id = get_clips (desk); *id; id++) {
@@ -291,16 +356,12 @@ add_marker (YdDesk *desk, int number)
 static void
 remove_marker (YdDesk *desk, int number)
 {
-  GListModel *markers = G_LIST_MODEL (yd_desk_get_markers (desk));
+  g_autofree char *marker = dup_marker_here (desk);
 
-  for (guint i = 0; i < g_list_model_get_n_items (markers); i++) {
-    g_autoptr (YdMarker) marker = g_list_model_get_item (markers, i);
-    if (marker->frame != yd_desk_get_position (desk))
-      continue;
-    yd_desk_remove_marker (desk, yd_record_get_id (YD_RECORD (marker)));
-    return;
-  }
-  hint (desk, _ ("There is no marker at the playhead. Click its flag in the ruler first."));
+  if (marker)
+    yd_desk_remove_marker (desk, marker);
+  else
+    hint (desk, _ ("There is no marker at the playhead. Click its flag in the ruler first."));
 }
 
 static void
@@ -379,6 +440,9 @@ static const struct {
   { "timeline.go-start", go_start, FALSE, FALSE },
   { "timeline.go-end", go_end, FALSE, FALSE },
   { "timeline.go-cut", go_cut, TRUE, FALSE },
+  { "timeline.go-marker", go_marker, TRUE, FALSE },
+  { "timeline.rename", rename_here, FALSE, TRUE },
+  { "timeline.join-cue", join_cue, FALSE, TRUE },
   { "timeline.split", split, FALSE, TRUE },
   { "timeline.remove", remove_clips, FALSE, TRUE },
   { "timeline.ripple-remove", ripple_remove, FALSE, TRUE },
@@ -407,6 +471,15 @@ static const struct {
 };
 
 static void
+paste (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdDesk *desk = yd_timeline_page_get_desk (YD_TIMELINE_PAGE (widget));
+
+  if (desk && yd_desk_get_film (desk))
+    yd_desk_paste_files (desk, gtk_widget_get_clipboard (widget));
+}
+
+static void
 activate (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   YdDesk *desk = yd_timeline_page_get_desk (YD_TIMELINE_PAGE (widget));
@@ -430,6 +503,7 @@ yd_timeline_actions_install (GtkWidgetClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (klass, actions[i].name, actions[i].has_number ? "i" : NULL,
                                      activate);
+  gtk_widget_class_install_action (klass, "timeline.paste", NULL, paste);
 }
 
 /**
@@ -446,4 +520,5 @@ yd_timeline_actions_enable (GtkWidget *page, gboolean has_film, gboolean can_edi
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (page, actions[i].name,
                                    has_film && (can_edit || !actions[i].edits));
+  gtk_widget_action_set_enabled (page, "timeline.paste", has_film && can_edit);
 }

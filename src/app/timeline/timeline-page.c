@@ -4,7 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/timeline/desk-files.h"
+#include "app/timeline/key-header.h"
 #include "app/timeline/lanes.h"
+#include "app/timeline/marker-list.h"
 #include "app/timeline/preview.h"
 #include "app/timeline/ruler.h"
 #include "app/timeline/timeline-actions.h"
@@ -24,7 +27,8 @@ struct _YdTimelinePage {
   GtkWindow *full;                /* owned: the preview on the full screen, or NULL */
   gboolean loops;
   gboolean is_muted;
-  gboolean has_fitted; /* the whole film was shown once */
+  gboolean has_fitted; /* what was left was shown, or the whole film */
+  double scroll_px;    /* where to once the playhead has come, or -1 */
 
   GtkStack *stack;
   AdwBin *place; /* of the preview */
@@ -37,6 +41,7 @@ struct _YdTimelinePage {
   GtkScrollbar *across;
   GtkScrollbar *down;
   GtkPaned *paned;
+  YdMarkerList *markers;
 };
 
 static void workspace_init (YdWorkspaceInterface *iface);
@@ -46,7 +51,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YdTimelinePage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (YD_TYPE_WORKSPACE, workspace_init))
 
-enum { PROP_0, PROP_LOOPS, PROP_MUTED, PROP_SAFE_AREAS, PROP_SNAPS, PROP_FULL, N_PROPS };
+enum {
+  PROP_0,
+  PROP_LOOPS,
+  PROP_MUTED,
+  PROP_FULL,
+  PROP_SAFE_AREAS, /* from here on the desk's */
+  PROP_SNAPS,
+  PROP_KEYS,
+  PROP_CAMERA,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 
 /**
@@ -86,27 +101,101 @@ set_loop (YdTimelinePage *self)
     yd_player_set_loop (player, 0, film->duration_frames);
 }
 
-/* Headers stand where lanes are: one a track, the uppermost first, below the one of the cues */
+static gboolean
+fits_row (GtkWidget *header, const YdLaneRow *row)
+{
+  return row->parameter == YD_ROW_OF_CLIPS
+             ? YD_IS_TRACK_HEADER (header)
+             : YD_IS_KEY_HEADER (header) &&
+                   (int) yd_key_header_get_parameter (YD_KEY_HEADER (header)) == row->parameter;
+}
+
+/* Headers stand where lanes are: one a row, below the one of the cues */
 static void
 fill_headers (YdTimelinePage *self)
 {
-  const YdSnapshot *film = yd_desk_get_film (self->desk);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->headers));
+  const GArray *rows = yd_lanes_get_rows (self->lanes);
+  GtkWidget *last = gtk_widget_get_first_child (GTK_WIDGET (self->headers)), *next;
+  gboolean can_edit = FALSE;
+  const YdSnapshotClip *clip = self->desk ? yd_lanes_get_keyed_clip (self->lanes, &can_edit) : NULL;
 
-  child = gtk_widget_get_next_sibling (child);
-  for (guint i = film->tracks->len; i > 0; i--) {
-    if (!child) {
-      child = yd_track_header_new (self->desk);
-      gtk_box_append (self->headers, child);
+  for (guint i = 1; i < rows->len; i++) {
+    const YdLaneRow *row = &g_array_index (rows, YdLaneRow, i);
+    while ((next = gtk_widget_get_next_sibling (last)) && !fits_row (next, row))
+      gtk_box_remove (self->headers, next);
+    if (!next) {
+      next = row->parameter == YD_ROW_OF_CLIPS
+                 ? yd_track_header_new (self->desk)
+                 : yd_key_header_new (self->desk, (YdKeyParameter) row->parameter);
+      gtk_box_append (self->headers, next);
     }
-    yd_track_header_set_track (YD_TRACK_HEADER (child), film->tracks->pdata[i - 1]);
-    child = gtk_widget_get_next_sibling (child);
+    if (row->parameter == YD_ROW_OF_CLIPS)
+      yd_track_header_set_track (YD_TRACK_HEADER (next), row->track);
+    else
+      yd_key_header_set_clip (YD_KEY_HEADER (next), clip->id, can_edit);
+    last = next;
   }
-  while (child) {
-    GtkWidget *next = gtk_widget_get_next_sibling (child);
-    gtk_box_remove (self->headers, child);
-    child = next;
+  while ((next = gtk_widget_get_next_sibling (last)))
+    gtk_box_remove (self->headers, next);
+}
+
+/* What a person left in this film: a path of its own for every project folder */
+static GSettings *
+get_film_settings (YdTimelinePage *self)
+{
+  const char *folder = yd_store_get_folder (yd_session_get_store (self->session));
+  g_autofree char *name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
+  g_autofree char *path = g_strconcat ("/cn/yiduo/Studio/films/", name, "/", NULL);
+
+  return g_settings_new_with_path ("cn.yiduo.Studio.Film", path);
+}
+
+static void
+remember_place (YdTimelinePage *self)
+{
+  g_autoptr (GSettings) settings = get_film_settings (self);
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  if (!self->has_fitted)
+    return;
+
+  g_settings_set_double (settings, "timeline-zoom", yd_time_scale_get_frame_px (scale));
+  g_settings_set_double (settings, "timeline-scroll",
+                         gtk_adjustment_get_value (yd_time_scale_get_across (scale)));
+  g_settings_set_int64 (settings, "timeline-playhead", yd_desk_get_position (self->desk));
+}
+
+/* As it was left, else the whole film */
+static void
+show_place (YdTimelinePage *self)
+{
+  g_autoptr (GSettings) settings = get_film_settings (self);
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const double zoom = g_settings_get_double (settings, "timeline-zoom");
+  const gint64 playhead = g_settings_get_int64 (settings, "timeline-playhead");
+  const gint64 last = yd_desk_get_length (self->desk) - 1;
+  if (self->has_fitted || last < 0 || gtk_widget_get_width (GTK_WIDGET (self->lanes)) <= 0)
+    return;
+
+  self->has_fitted = TRUE;
+  if (!(zoom > 0)) {
+    yd_time_scale_fit (scale);
+    return;
   }
+  yd_time_scale_set_frame_px (scale, zoom);
+  self->scroll_px = g_settings_get_double (settings, "timeline-scroll");
+  gtk_adjustment_set_value (yd_time_scale_get_across (scale), self->scroll_px);
+  if (playhead > 0)
+    yd_player_seek (yd_desk_get_player (self->desk), MIN (playhead, last));
+}
+
+/* The lanes follow the playhead, but not the one that was left elsewhere */
+static void
+position_cb (YdTimelinePage *self)
+{
+  if (self->scroll_px >= 0)
+    gtk_adjustment_set_value (yd_time_scale_get_across (yd_desk_get_scale (self->desk)),
+                              self->scroll_px);
+  self->scroll_px = -1;
 }
 
 static void
@@ -115,25 +204,10 @@ film_cb (YdTimelinePage *self)
   const YdSnapshot *film = yd_desk_get_film (self->desk);
   const gboolean has_film = yd_desk_get_length (self->desk) > 0;
 
-  fill_headers (self);
   set_loop (self);
   gtk_stack_set_visible_child_name (self->stack, has_film ? "film" : "empty");
   yd_timeline_actions_enable (GTK_WIDGET (self), film != NULL, !yd_desk_is_read_only (self->desk));
-  if (has_film && !self->has_fitted && gtk_widget_get_width (GTK_WIDGET (self->lanes)) > 0) {
-    yd_time_scale_fit (yd_desk_get_scale (self->desk));
-    self->has_fitted = TRUE;
-  }
-}
-
-/* The first film comes before the lanes have a size */
-static void
-scale_cb (YdTimelinePage *self)
-{
-  if (!self->has_fitted && gtk_widget_get_width (GTK_WIDGET (self->lanes)) > 0 &&
-      yd_desk_get_length (self->desk) > 0) {
-    self->has_fitted = TRUE;
-    yd_time_scale_fit (yd_desk_get_scale (self->desk));
-  }
+  show_place (self);
 }
 
 static void
@@ -143,6 +217,7 @@ share_desk (YdTimelinePage *self)
   yd_transport_bar_set_desk (self->transport, self->desk);
   yd_ruler_set_desk (self->ruler, self->desk);
   yd_lanes_set_desk (self->lanes, self->desk);
+  yd_marker_list_set_desk (self->markers, self->desk);
   yd_timeline_inspector_set_desk (self->inspector, self->desk);
 }
 
@@ -155,9 +230,11 @@ open_desk (YdTimelinePage *self)
   self->desk = yd_desk_new (self->session);
   player = yd_desk_get_player (self->desk);
   self->has_fitted = FALSE;
+  self->scroll_px = -1;
   g_settings_bind (settings, "timeline-snaps", self->desk, "snaps", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "timeline-safe-areas", self->desk, "shows-safe-areas",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "timeline-keys", self->desk, "shows-keys", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "timeline-volume", player, "volume", G_SETTINGS_BIND_DEFAULT);
   if (g_settings_get_int (settings, "timeline-preview-height") > 0)
     gtk_paned_set_position (self->paned, g_settings_get_int (settings, "timeline-preview-height"));
@@ -165,13 +242,15 @@ open_desk (YdTimelinePage *self)
                    G_SETTINGS_BIND_SET);
   yd_player_set_muted (player, self->is_muted);
   g_signal_connect_object (self->desk, "film", G_CALLBACK (film_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (yd_desk_get_scale (self->desk), "changed", G_CALLBACK (scale_cb), self,
+  g_signal_connect_object (yd_desk_get_scale (self->desk), "changed", G_CALLBACK (show_place), self,
                            G_CONNECT_SWAPPED);
   gtk_scrollbar_set_adjustment (self->across,
                                 yd_time_scale_get_across (yd_desk_get_scale (self->desk)));
   share_desk (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SNAPS]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAFE_AREAS]);
+  g_signal_connect_object (self->desk, "position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
+  for (int i = PROP_SAFE_AREAS; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), props[i]);
   if (yd_desk_get_film (self->desk))
     film_cb (self);
 }
@@ -195,8 +274,9 @@ leave_full_preview (YdTimelinePage *self)
 static void
 close_desk (YdTimelinePage *self)
 {
+  if (self->desk)
+    remember_place (self);
   g_autoptr (YdDesk) desk = g_steal_pointer (&self->desk);
-  GtkWidget *child;
   if (!desk)
     return;
 
@@ -205,12 +285,7 @@ close_desk (YdTimelinePage *self)
   g_signal_handlers_disconnect_by_data (desk, self);
   g_signal_handlers_disconnect_by_data (yd_desk_get_scale (desk), self);
   gtk_scrollbar_set_adjustment (self->across, NULL);
-  child = gtk_widget_get_first_child (GTK_WIDGET (self->headers));
-  while ((child = gtk_widget_get_next_sibling (child))) {
-    GtkWidget *gone = child;
-    child = gtk_widget_get_prev_sibling (child);
-    gtk_box_remove (self->headers, gone);
-  }
+  fill_headers (self);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   yd_timeline_actions_enable (GTK_WIDGET (self), FALSE, FALSE);
   yd_desk_close (desk);
@@ -257,6 +332,8 @@ yd_timeline_page_unmap (GtkWidget *widget)
 
   if (self->desk && !self->full)
     yd_player_pause (yd_desk_get_player (self->desk));
+  if (self->desk)
+    remember_place (self);
   GTK_WIDGET_CLASS (yd_timeline_page_parent_class)->unmap (widget);
 }
 
@@ -319,8 +396,7 @@ yd_timeline_page_get_property (GObject *object, guint id, GValue *value, GParamS
   else if (id == PROP_FULL)
     g_value_set_boolean (value, self->full != NULL);
   else if (self->desk)
-    g_object_get_property (G_OBJECT (self->desk), id == PROP_SNAPS ? "snaps" : "shows-safe-areas",
-                           value);
+    g_object_get_property (G_OBJECT (self->desk), pspec->name, value);
 }
 
 static void
@@ -343,10 +419,24 @@ yd_timeline_page_set_property (GObject *object, guint id, const GValue *value, G
       leave_full_preview (self);
     return;
   } else if (self->desk) {
-    g_object_set_property (G_OBJECT (self->desk), id == PROP_SNAPS ? "snaps" : "shows-safe-areas",
-                           value);
+    g_object_set_property (G_OBJECT (self->desk), pspec->name, value);
+    if (id == PROP_CAMERA && is_on && !yd_desk_get_camera_clip (self->desk))
+      yd_session_toast (self->session, _ ("Select a picture to move the camera over it."), FALSE);
+    else if (id == PROP_CAMERA && is_on)
+      yd_preview_focus_camera (self->preview);
   }
   g_object_notify_by_pspec (object, pspec);
+}
+
+/* Beside the lanes files go to the playhead */
+static gboolean
+drop_cb (YdTimelinePage *self, const GValue *value)
+{
+  if (!self->desk || !yd_desk_get_film (self->desk) || yd_desk_is_read_only (self->desk))
+    return FALSE;
+  yd_desk_lay_files (self->desk, g_value_get_boxed (value), NULL,
+                     yd_desk_get_position (self->desk));
+  return TRUE;
 }
 
 static void
@@ -374,6 +464,8 @@ install_properties (GObjectClass *object_class, GtkWidgetClass *widget_class)
     [PROP_SAFE_AREAS] = { "shows-safe-areas", "timeline.safe-areas" },
     [PROP_SNAPS] = { "snaps", "timeline.snap" },
     [PROP_FULL] = { "is-full-preview", "timeline.full-preview" },
+    [PROP_KEYS] = { "shows-keys", "timeline.keys" },
+    [PROP_CAMERA] = { "edits-camera", "timeline.camera" },
   };
 
   for (int i = PROP_LOOPS; i < N_PROPS; i++)
@@ -401,6 +493,7 @@ yd_timeline_page_class_init (YdTimelinePageClass *klass)
   g_type_ensure (YD_TYPE_TRANSPORT_BAR);
   g_type_ensure (YD_TYPE_RULER);
   g_type_ensure (YD_TYPE_LANES);
+  g_type_ensure (YD_TYPE_MARKER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("timeline/timeline-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, stack);
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, place);
@@ -413,6 +506,7 @@ yd_timeline_page_class_init (YdTimelinePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, across);
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, down);
   gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, paned);
+  gtk_widget_class_bind_template_child (widget_class, YdTimelinePage, markers);
 }
 
 static void
@@ -420,10 +514,14 @@ yd_timeline_page_init (YdTimelinePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->header_scroll);
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->inspector = g_object_ref_sink (YD_TIMELINE_INSPECTOR (yd_timeline_inspector_new ()));
   gtk_scrollbar_set_adjustment (self->down, down);
   yd_lanes_set_down (self->lanes, down);
+  g_signal_connect_object (self->lanes, "rows", G_CALLBACK (fill_headers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   yd_action_table_bind (GTK_WIDGET (self), "timeline.");
   yd_timeline_actions_enable (GTK_WIDGET (self), FALSE, FALSE);
 }

@@ -94,6 +94,13 @@ remove_cb (YdTrackHeader *self)
   yd_desk_remove_track (self->desk, self->id);
 }
 
+static void
+menu_cb (YdTrackHeader *self)
+{
+  if (gtk_widget_get_sensitive (self->content))
+    gtk_menu_button_popup (self->more);
+}
+
 /**
  * yd_track_header_new:
  * @desk: of the film
@@ -190,5 +197,13 @@ yd_track_header_class_init (YdTrackHeaderClass *klass)
 static void
 yd_track_header_init (YdTrackHeader *self)
 {
+  GtkGesture *menu = gtk_gesture_click_new (), *press = gtk_gesture_long_press_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (menu_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
 }

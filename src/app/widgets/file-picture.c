@@ -17,6 +17,7 @@ struct _YdFilePicture {
   char *path;     /* owned, or NULL */
   gint64 time_ns; /* which moment of a video */
   gboolean covers;
+  graphene_rect_t crop;    /* which part is seen, in fractions of the picture */
   GdkTexture *texture;     /* owned, or NULL */
   YdThumbnailShelf *shelf; /* owned, while something is asked of it */
   guint ask;               /* what is under way, or 0 */
@@ -77,8 +78,10 @@ load (YdFilePicture *self)
 {
   static const int sides[] = { 160, 320, 640, 1280 };
   GtkWidget *widget = GTK_WIDGET (self);
-  const int longest = MAX (gtk_widget_get_width (widget), gtk_widget_get_height (widget)) *
-                      gtk_widget_get_scale_factor (widget);
+  const int longest =
+      (int) ((float) MAX (gtk_widget_get_width (widget), gtk_widget_get_height (widget)) *
+             (float) gtk_widget_get_scale_factor (widget) /
+             MAX (MIN (self->crop.size.width, self->crop.size.height), 0.1f));
   gsize at = 0;
 
   if (!self->path || longest < 2 || !gtk_widget_get_mapped (widget))
@@ -171,6 +174,21 @@ yd_file_picture_set_media (YdFilePicture *self,
   show (self, path ? store : NULL, path ? hash : NULL, path, time_ns);
 }
 
+/**
+ * yd_file_picture_set_crop:
+ * @self: a thumbnail
+ * @crop: which part of the picture is seen, in fractions of it
+ */
+void
+yd_file_picture_set_crop (YdFilePicture *self, const graphene_rect_t *crop)
+{
+  if (graphene_rect_equal (&self->crop, crop))
+    return;
+  self->crop = *crop;
+  load (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 yd_file_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -180,17 +198,23 @@ yd_file_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (!self->texture || width <= 0 || height <= 0)
     return;
-  const float across = width / (float) gdk_texture_get_width (self->texture);
-  const float down = height / (float) gdk_texture_get_height (self->texture);
+  const graphene_rect_t *crop = &self->crop;
+  const float whole_width = (float) gdk_texture_get_width (self->texture);
+  const float whole_height = (float) gdk_texture_get_height (self->texture);
+  const float across = width / (whole_width * crop->size.width);
+  const float down = height / (whole_height * crop->size.height);
   const float scale = self->covers ? MAX (across, down) : MIN (across, down);
-  const float shown_width = (float) gdk_texture_get_width (self->texture) * scale;
-  const float shown_height = (float) gdk_texture_get_height (self->texture) * scale;
+  const graphene_rect_t place = GRAPHENE_RECT_INIT (
+      width / 2 - whole_width * scale * (crop->origin.x + crop->size.width / 2),
+      height / 2 - whole_height * scale * (crop->origin.y + crop->size.height / 2),
+      whole_width * scale, whole_height * scale);
+  const float seen_width = MIN (whole_width * scale * crop->size.width, width);
+  const float seen_height = MIN (whole_height * scale * crop->size.height, height);
 
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT ((width - shown_width) / 2,
-                                                    (height - shown_height) / 2, shown_width,
-                                                    shown_height));
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT ((width - seen_width) / 2, (height - seen_height) / 2,
+                                               seen_width, seen_height));
+  gtk_snapshot_append_texture (snapshot, self->texture, &place);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -272,4 +296,5 @@ static void
 yd_file_picture_init (YdFilePicture *self)
 {
   self->covers = TRUE;
+  self->crop = GRAPHENE_RECT_INIT (0, 0, 1, 1);
 }

@@ -19,5 +19,6 @@ void yd_file_picture_set_media (YdFilePicture *self,
                                 const char *hash,
                                 const char *extension,
                                 gint64 time_ns);
+void yd_file_picture_set_crop (YdFilePicture *self, const graphene_rect_t *crop);
 
 G_END_DECLS

@@ -164,6 +164,7 @@ yd_session_close_async (YdSession *self, GAsyncReadyCallback callback, gpointer 
     yd_work_cancel (work);
   }
   g_signal_handlers_disconnect_by_data (self->store, self);
+  yd_session_remember (self);
   Closing *closing = g_new (Closing, 1);
   *closing = (Closing){ g_object_ref (self->store), self->library };
   yd_background_queue_run (self->queue, self, close_store, closing, closing_free, NULL, callback,

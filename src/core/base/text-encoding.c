@@ -237,7 +237,7 @@ yd_text_encode (const char *text, const char *encoding, GError **error)
 }
 
 static gboolean
-check_file (const char *path, const struct stat *found, GError **error)
+check_file (const char *path, const struct stat *found, gsize max_bytes, GError **error)
 {
   if (S_ISDIR (found->st_mode))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
@@ -249,18 +249,29 @@ check_file (const char *path, const struct stat *found, GError **error)
     g_set_error (error, YD_BASE_ERROR, YD_BASE_ERROR_EMPTY,
                  _ ("“%s” is empty (0 bytes). Write the story into it or name another file."),
                  path);
-  else if (found->st_size > YD_TEXT_MAX_BYTES)
+  else if ((gsize) found->st_size > max_bytes)
     g_set_error (error, YD_BASE_ERROR, YD_BASE_ERROR_TOO_LARGE,
-                 _ ("“%s” has %" PRId64 " bytes; a text may have %d (64 MiB). Split it "
-                    "into parts and name one of them."),
-                 path, (gint64) found->st_size, YD_TEXT_MAX_BYTES);
+                 _ ("“%s” has %" PRId64 " bytes; one like it may have %zu. Split it into parts and "
+                    "name one of them."),
+                 path, (gint64) found->st_size, max_bytes);
   else
     return TRUE;
   return FALSE;
 }
 
-static GBytes *
-read_file (const char *path, GError **error)
+/**
+ * yd_text_load_bytes:
+ * @path: a file
+ * @max_bytes: how large it may be
+ * @error: `G_IO_ERROR_IS_DIRECTORY`, `G_IO_ERROR_NOT_FOUND` and their like,
+ *   `YD_BASE_ERROR_EMPTY`, `YD_BASE_ERROR_TOO_LARGE`
+ *
+ * Reads a file that a person named, whole. Blocks.
+ *
+ * Returns: (transfer full): its bytes, at least one
+ */
+GBytes *
+yd_text_load_bytes (const char *path, gsize max_bytes, GError **error)
 {
   struct stat found;
   gsize n_read = 0;
@@ -275,7 +286,7 @@ read_file (const char *path, GError **error)
       close (fd);
     return NULL;
   }
-  if (!check_file (path, &found, error)) {
+  if (!check_file (path, &found, max_bytes, error)) {
     close (fd);
     return NULL;
   }
@@ -311,7 +322,7 @@ read_file (const char *path, GError **error)
 char *
 yd_text_load (const char *path, char **encoding, GError **error)
 {
-  g_autoptr (GBytes) bytes = read_file (path, error);
+  g_autoptr (GBytes) bytes = yd_text_load_bytes (path, YD_TEXT_MAX_BYTES, error);
 
   if (!bytes)
     return NULL;

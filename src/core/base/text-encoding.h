@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 char *yd_text_decode (const void *bytes, gsize size, char **encoding, GError **error);
 GBytes *yd_text_encode (const char *text, const char *encoding, GError **error);
+GBytes *yd_text_load_bytes (const char *path, gsize max_bytes, GError **error);
 char *yd_text_load (const char *path, char **encoding, GError **error);
 
 G_END_DECLS

@@ -119,6 +119,28 @@ typedef struct {
   double height_m;      /* 0.8 to 2.2 */
 } YdAppearance;
 
+/* One shape of a part; its name is to be translated, and NULL where people choose elsewhere */
+typedef struct {
+  const char *nick;
+  const char *name;
+} YdAppearanceChoice;
+
+typedef enum {
+  YD_APPEARANCE_SHAPE, /* an int */
+  YD_APPEARANCE_COLOR, /* a guint32 */
+  YD_APPEARANCE_FLAG,  /* a gboolean */
+} YdAppearanceKind;
+
+/* A part of a look; its choices end with a NULL nick */
+typedef struct {
+  const char *name;
+  gsize offset; /* of the member of YdAppearance */
+  YdAppearanceKind kind;
+  const YdAppearanceChoice *choices;
+} YdAppearancePart;
+
+const YdAppearancePart *yd_appearance_part_find (const char *name);
+gboolean yd_appearance_set (YdAppearance *self, const char *name, const char *text, GError **error);
 YdAppearance yd_appearance_parse (const char *json);
 char *yd_appearance_to_json (const YdAppearance *self);
 char *yd_appearance_invent (const char *name,

@@ -17,6 +17,8 @@
 #include "core/cast/cast-words.h"
 #include "core/model/scene.h"
 #include "core/script/cast-list.h"
+#include "core/script/naming.h"
+#include "core/script/prose-cut.h"
 #include "core/storyboard/beat.h"
 
 #define N_MENTIONS 2 /* so often must somebody who never speaks be named */
@@ -300,6 +302,53 @@ has_name (const Finder *self, const char *role)
   return FALSE;
 }
 
+static YdCastMember *
+find_character (const Finder *self, YdSpan name)
+{
+  for (guint i = 0; i < self->found->len; i++) {
+    YdCastMember *member = self->found->pdata[i];
+    if (member->kind == YD_CAST_KIND_CHARACTER && yd_span_equals (name, member->name))
+      return member;
+  }
+  return NULL;
+}
+
+/* "女孩叫林小雨": the one who gets a name; NULL where several do */
+static YdCastMember *
+find_named_later (const Finder *self, const char *role)
+{
+  YdCastMember *named = NULL;
+
+  for (guint i = 0; i < self->beats->len; i++) {
+    const YdBeat *beat = self->beats->pdata[i];
+    YdSpan rest = yd_span_of (is_told (beat) ? beat->words : "");
+    while (!yd_span_is_empty (rest)) {
+      YdNaming naming;
+      const YdSpan clause = yd_prose_cut_clause (&rest, YD_CLAUSE_MARKS);
+      if (!yd_naming_read (clause, &naming) || !yd_naming_is_of (&naming, role))
+        continue;
+      YdCastMember *member = find_character (self, naming.name);
+      if (member && named && member != named)
+        return NULL;
+      named = member ? member : named;
+    }
+  }
+  return named;
+}
+
+static void
+add_alias (YdCastMember *member, const YdRoleWord *role)
+{
+  g_autofree char *aliases =
+      g_strjoin (*member->aliases ? "\n" : "", member->aliases, role->word, NULL);
+
+  g_object_set (member, "aliases", aliases, NULL);
+  if (member->gender == YD_GENDER_UNKNOWN)
+    member->gender = role->gender;
+  if (!*member->age && role->age)
+    g_object_set (member, "age", role->age, NULL);
+}
+
 static void
 find_roles (Finder *self)
 {
@@ -315,9 +364,13 @@ find_roles (Finder *self)
     g_ptr_array_add (candidates, member);
   }
   count_mentions (self, candidates, n_times, is_handled);
-  for (gsize i = 0; i < n_roles; i++)
-    if (n_times[i] >= N_MENTIONS && !has_name (self, roles[i].word))
+  for (gsize i = 0; i < n_roles; i++) {
+    YdCastMember *named = n_times[i] > 0 ? find_named_later (self, roles[i].word) : NULL;
+    if (named)
+      add_alias (named, &roles[i]);
+    else if (n_times[i] >= N_MENTIONS && !has_name (self, roles[i].word))
       add (self, YD_CAST_KIND_CHARACTER, roles[i].word, "");
+  }
 }
 
 static void
@@ -440,7 +493,9 @@ guess (Finder *self, GPtrArray *elements)
       continue;
     if (member->gender == YD_GENDER_UNKNOWN)
       member->gender = yd_cast_words_guess_gender (member->name);
-    g_object_set (member, "age", yd_cast_words_guess_age (member->name, told->str), NULL);
+    const char *age = yd_cast_words_guess_age (member->name, told->str);
+    if (*age)
+      g_object_set (member, "age", age, NULL);
   }
   read_pronouns (self);
 }

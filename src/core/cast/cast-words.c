@@ -255,6 +255,27 @@ read_years (const char *name, const char *text)
   return NULL;
 }
 
+/* 苏母, 陆总, 林老爷子: a surname, and what somebody is to the family or the firm */
+static const char *
+age_of_ending (const char *name)
+{
+  static const struct {
+    const char *endings;
+    const char *age;
+  } table[] = {
+    { "老爷子 老爷 老太 老夫人 爷 奶 太爷 太奶", "old" },
+    { "母 父 妈 爸 总 董 夫人 太太 局长 院长 校长 经理 老板", "adult" },
+  };
+
+  for (gsize i = 0; yd_cast_words_is_surname (g_utf8_get_char (name)) && i < G_N_ELEMENTS (table);
+       i++) {
+    g_auto (GStrv) endings = g_strsplit (table[i].endings, " ", -1);
+    if (g_strv_contains ((const char *const *) endings, g_utf8_next_char (name)))
+      return table[i].age;
+  }
+  return NULL;
+}
+
 /**
  * yd_cast_words_guess_age:
  * @name: what somebody is called
@@ -275,6 +296,9 @@ yd_cast_words_guess_age (const char *name, const char *text)
     return years;
   if (role)
     return role->age;
+  const char *age = age_of_ending (name);
+  if (age)
+    return age;
   if (g_utf8_strlen (name, -1) == 2 &&
       yd_cast_words_is_surname (g_utf8_get_char (g_utf8_next_char (name)))) {
     if (g_str_has_prefix (name, "老"))

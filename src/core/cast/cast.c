@@ -100,6 +100,10 @@ learn (Book *self, YdCastMember *member, const YdCastMember *found)
 {
   if (member->is_confirmed)
     return;
+  g_auto (GStrv) aliases = g_strsplit (found->aliases, "\n", -1);
+  for (gsize i = 0; member != found && aliases[i]; i++)
+    if (!book_find (self, member->kind, aliases[i]))
+      add_alias (self, member, aliases[i]);
   if (member->gender == YD_GENDER_UNKNOWN && found->gender != YD_GENDER_UNKNOWN) {
     member->gender = found->gender;
     g_hash_table_add (self->changed, member);

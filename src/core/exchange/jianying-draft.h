@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/loss.h"
 #include "core/exchange/file-facts.h"
-#include "core/exchange/loss.h"
 #include "core/timeline/snapshot.h"
 
 G_BEGIN_DECLS

@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-#include "core/exchange/exchange-error.h"
+#include "core/exchange/subtitle-reader-private.h"
 #include "core/timeline/cue-words.h"
 
 #define MS_NS 1000000
@@ -329,33 +329,12 @@ append_ass (GString *out, YdSnapshot *snapshot)
   }
 }
 
-/**
- * yd_subtitle_format_for_path:
- * @path: a file's name
- * @format: (out): the format that its ending names, untouched when it names none
- *
- * Returns: whether @path ends with `.srt`, `.ass`, `.ssa` or `.vtt`
- */
-gboolean
-yd_subtitle_format_for_path (const char *path, YdSubtitleFormat *format)
+static void
+append_ttml (GString *out, YdSnapshot *snapshot)
 {
-  static const struct {
-    const char *ending;
-    YdSubtitleFormat format;
-  } endings[] = {
-    { ".srt", YD_SUBTITLE_FORMAT_SRT },
-    { ".ass", YD_SUBTITLE_FORMAT_ASS },
-    { ".ssa", YD_SUBTITLE_FORMAT_ASS },
-    { ".vtt", YD_SUBTITLE_FORMAT_VTT },
-  };
-  g_autofree char *lower = g_ascii_strdown (path, -1);
+  g_autofree char *text = yd_subtitle_write_ttml (snapshot);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (lower, endings[i].ending)) {
-      *format = endings[i].format;
-      return TRUE;
-    }
-  return FALSE;
+  g_string_append (out, text);
 }
 
 /**
@@ -375,6 +354,7 @@ yd_subtitles_to_text (YdSnapshot *snapshot, YdSubtitleFormat format)
     [YD_SUBTITLE_FORMAT_SRT] = append_srt,
     [YD_SUBTITLE_FORMAT_ASS] = append_ass,
     [YD_SUBTITLE_FORMAT_VTT] = append_vtt,
+    [YD_SUBTITLE_FORMAT_TTML] = append_ttml,
   };
   g_return_val_if_fail (snapshot != NULL && format < G_N_ELEMENTS (writers), NULL);
 
@@ -383,39 +363,120 @@ yd_subtitles_to_text (YdSnapshot *snapshot, YdSubtitleFormat format)
   return g_string_free (out, FALSE);
 }
 
-/**
- * yd_subtitles_write:
- * @snapshot: a film
- * @path: the file to write; an old one is replaced
- * @format: which format
- * @cancellable: (nullable): stops the writing
- * @error: set to `YD_EXCHANGE_ERROR_UNWRITABLE`, or to `G_IO_ERROR_CANCELLED`
- *
- * Writes the film's cues into a file, beside it first, so that the old file stays whole until the
- * new one is. Blocks.
- *
- * Returns: whether the file was written
- */
-gboolean
-yd_subtitles_write (YdSnapshot *snapshot,
-                    const char *path,
-                    YdSubtitleFormat format,
-                    GCancellable *cancellable,
-                    GError **error)
+/* What a format leaves of a cue's look; the look of the film as a whole is what readers have of
+ * their own. */
+static void
+add_losses (YdSnapshot *film, YdSubtitleFormat format, GPtrArray *losses)
 {
-  g_autofree char *text = yd_subtitles_to_text (snapshot, format);
-  g_autoptr (GError) cause = NULL;
+  gboolean has_styles = FALSE, has_words = FALSE;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR) &&
-      g_file_set_contents_full (path, text, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,
-                                &cause))
-    return TRUE;
-  g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNWRITABLE,
-               _ ("The subtitles cannot be written to “%s” (%s). "
-                  "Make room, allow writing there, or choose another place."),
-               path, cause ? cause->message : _ ("it is a folder"));
-  return FALSE;
+  for (guint i = 0; i < film->cues->len; i++) {
+    const YdSnapshotCue *cue = film->cues->pdata[i];
+    has_styles |= cue->style != NULL;
+    has_words |= cue->word_frames != NULL;
+  }
+  if (has_styles && (format == YD_SUBTITLE_FORMAT_SRT || format == YD_SUBTITLE_FORMAT_VTT))
+    yd_losses_add (losses, _ ("Subtitle styles"), _ ("The format has no styles of ours."),
+                   _ ("The text and its times are there."));
+  if (has_words && format != YD_SUBTITLE_FORMAT_ASS)
+    yd_losses_add (losses, _ ("Words that light up"),
+                   _ ("The format does not know when each word is spoken."),
+                   _ ("The subtitle is shown as a whole."));
 }
+
+static const YdExchangeFormat *const formats[] = {
+  [YD_SUBTITLE_FORMAT_SRT] = &yd_srt_format,
+  [YD_SUBTITLE_FORMAT_ASS] = &yd_ass_format,
+  [YD_SUBTITLE_FORMAT_VTT] = &yd_vtt_format,
+  [YD_SUBTITLE_FORMAT_TTML] = &yd_ttml_format,
+};
+
+static gboolean
+write_cues (const YdExchangeFormat *self,
+            const YdExchangeSource *source,
+            const char *path,
+            GPtrArray *losses,
+            GCancellable *cancellable,
+            GError **error)
+{
+  gsize format = 0;
+
+  while (formats[format] != self)
+    format++;
+  g_autofree char *text = yd_subtitles_to_text (source->film, (YdSubtitleFormat) format);
+  add_losses (source->film, (YdSubtitleFormat) format, losses);
+  return yd_exchange_put (path, text, strlen (text), cancellable, error);
+}
+
+static gboolean
+probe_srt (const char *path, const char *head, gsize size)
+{
+  YdSubtitleFormat format;
+
+  return yd_subtitle_probe (head, size, &format) && format == YD_SUBTITLE_FORMAT_SRT;
+}
+
+static gboolean
+probe_ass (const char *path, const char *head, gsize size)
+{
+  YdSubtitleFormat format;
+
+  return yd_subtitle_probe (head, size, &format) && format == YD_SUBTITLE_FORMAT_ASS;
+}
+
+static gboolean
+probe_vtt (const char *path, const char *head, gsize size)
+{
+  YdSubtitleFormat format;
+
+  return yd_subtitle_probe (head, size, &format) && format == YD_SUBTITLE_FORMAT_VTT;
+}
+
+static gboolean
+probe_ttml (const char *path, const char *head, gsize size)
+{
+  YdSubtitleFormat format;
+
+  return yd_subtitle_probe (head, size, &format) && format == YD_SUBTITLE_FORMAT_TTML;
+}
+
+static const char *const srt_endings[] = { ".srt", NULL };
+static const char *const ass_endings[] = { ".ass", ".ssa", NULL };
+static const char *const vtt_endings[] = { ".vtt", NULL };
+static const char *const ttml_endings[] = { ".ttml", ".dfxp", NULL };
+
+const YdExchangeFormat yd_srt_format = {
+  .name = "srt",
+  .title = N_ ("SubRip subtitles"),
+  .kind = YD_EXCHANGE_SUBTITLES,
+  .endings = srt_endings,
+  .write = write_cues,
+  .probe = probe_srt,
+};
+
+const YdExchangeFormat yd_ass_format = {
+  .name = "ass",
+  .title = N_ ("ASS subtitles"),
+  .kind = YD_EXCHANGE_SUBTITLES,
+  .endings = ass_endings,
+  .write = write_cues,
+  .probe = probe_ass,
+};
+
+const YdExchangeFormat yd_vtt_format = {
+  .name = "vtt",
+  .title = N_ ("WebVTT subtitles"),
+  .kind = YD_EXCHANGE_SUBTITLES,
+  .endings = vtt_endings,
+  .write = write_cues,
+  .probe = probe_vtt,
+};
+
+const YdExchangeFormat yd_ttml_format = {
+  .name = "ttml",
+  .title = N_ ("TTML subtitles (IMSC)"),
+  .kind = YD_EXCHANGE_SUBTITLES,
+  .endings = ttml_endings,
+  .write = write_cues,
+  .probe = probe_ttml,
+};

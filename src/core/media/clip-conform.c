@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Clips made easy to play: of any rate, size, light and grouping to one that can be entered every
- * 15 frames. The source is never changed, and its sound stays where it is: a conformed clip is
+ * 8 frames. The source is never changed, and its sound stays where it is: a conformed clip is
  * picture only. */
 #include "core/media/clip-conform.h"
 
@@ -164,7 +164,7 @@ run (Conform *self, GCancellable *cancellable, GError **error)
  * @error: set to a `YD_MEDIA_ERROR` or `G_IO_ERROR_CANCELLED`
  *
  * Makes a clip of the same pictures that is quick at every frame: upright, square pixels, whole
- * frames, BT.709, groups of 15 frames. It starts at 0 and has no sound. Blocks.
+ * frames, BT.709, groups of 8 frames. It starts at 0 and has no sound. Blocks.
  *
  * Returns: whether the clip is there
  */

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define YD_CONFORM_GROUP_FRAMES 15
+#define YD_CONFORM_GROUP_FRAMES 8
 
 /**
  * YdConformSpec:

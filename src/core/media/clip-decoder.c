@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Moving pictures by the moment: the frame shown at a time is the last one that starts no later.
  *
- * Frames are read one ahead, so that the end of the shown frame is known; the file is searched only
+ * Frames are read one ahead, so that the end of the shown frame is known, unless the file itself
+ * tells how long each lasts; the file is searched only
  * when the wanted frame is not among the next ones. When moments go backward, the frames that are
  * decoded on the way to the wanted one are held, so that a group of frames is decoded once and not
  * once for each of them. Where a damaged file has lost more than half a second, there is an error
@@ -41,6 +42,7 @@ struct _YdClipDecoder {
   gint64 first_ns; /* of the first frame of the file; G_MININT64 before it was seen */
   AVFrame *next;   /* without pixels at the end of the file */
   gint64 next_ns;
+  gboolean is_next_told;     /* the file says when `next` begins; it was not read yet */
   gboolean is_damaged_after; /* packets between `shown` and `next` were lost */
   guint n_since_request;     /* frames decoded for the present request */
   gboolean is_stuck;         /* searching the file is hopeless */
@@ -198,20 +200,14 @@ find_next_ns (const YdClipDecoder *self)
   return time_ns > self->shown_ns ? time_ns : self->shown_ns + FRAME_NS;
 }
 
-/* The frame read ahead becomes the shown one, and another is read */
 static gboolean
-step (YdClipDecoder *self, GError **error)
+read_next (YdClipDecoder *self, GError **error)
 {
   g_autoptr (GError) fault = NULL;
-  AVFrame *free_frame = self->shown;
   const guint n_damages = self->input->n_damages;
 
-  if (self->is_holding && self->shown->buf[0])
-    hold (self);
-  self->shown = self->next;
-  self->shown_ns = self->next_ns;
-  self->next = free_frame;
   self->n_since_request++;
+  self->is_next_told = FALSE;
   const gboolean is_read = yd_media_input_read_frame (self->input, self->next, &fault);
   self->is_damaged_after = fault || self->input->n_damages != n_damages;
   if (is_read) {
@@ -224,6 +220,46 @@ step (YdClipDecoder *self, GError **error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&fault));
   return FALSE;
+}
+
+/* In MP4 and MOV a frame lasts until the next one, to the tick, where they are stored in the order
+ * they are shown: then there is no need to decode that one to know when it begins */
+static gboolean
+take_told_end (YdClipDecoder *self)
+{
+  const YdMediaInput *input = self->input;
+  const gboolean is_told = g_str_has_prefix (input->format->iformat->name, "mov,mp4") &&
+                           input->codec->has_b_frames == 0 && !input->is_interlaced &&
+                           self->shown->buf[0] && self->shown->pkt_duration > 0;
+  if (!is_told)
+    return FALSE;
+
+  const gint64 end_ns =
+      av_rescale_q_rnd (self->shown->best_effort_timestamp + self->shown->pkt_duration,
+                        input->stream->time_base, (AVRational){ 1, 1000000000 }, AV_ROUND_DOWN);
+  if (end_ns - input->start_ns <= self->shown_ns)
+    return FALSE;
+  self->next_ns = end_ns - input->start_ns;
+  self->is_next_told = TRUE;
+  self->is_damaged_after = FALSE;
+  return TRUE;
+}
+
+/* The frame read ahead becomes the shown one, and another is read; at the end of the file the shown
+ * one stays */
+static gboolean
+step (YdClipDecoder *self, GError **error)
+{
+  AVFrame *free_frame = self->shown;
+
+  if (self->is_next_told && (!read_next (self, error) || self->next_ns == G_MAXINT64))
+    return self->next_ns == G_MAXINT64;
+  if (self->is_holding && self->shown->buf[0])
+    hold (self);
+  self->shown = self->next;
+  self->shown_ns = self->next_ns;
+  self->next = free_frame;
+  return take_told_end (self) || read_next (self, error);
 }
 
 static gboolean
@@ -244,6 +280,7 @@ restart (YdClipDecoder *self, gint64 time_ns, GError **error)
   av_frame_unref (self->shown);
   av_frame_unref (self->next);
   self->next_ns = G_MININT64;
+  self->is_next_told = FALSE;
   return step (self, error) && step (self, error);
 }
 
@@ -265,7 +302,7 @@ is_beyond_limit (const YdClipDecoder *self)
 }
 
 /* Whether a search reaches a later moment sooner than decoding on: what lies between is skipped
- * when the file can be entered behind it. A conformed clip can, every 15 frames. */
+ * when the file can be entered behind it. A conformed clip can, every 8 frames. */
 static gboolean
 is_behind (const YdClipDecoder *self, gint64 time_ns)
 {

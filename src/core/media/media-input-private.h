@@ -75,6 +75,12 @@ void yd_deinterlacer_free (YdDeinterlacer *self);
 gboolean yd_deinterlacer_push (YdDeinterlacer *self, AVFrame *frame);
 int yd_deinterlacer_pull (YdDeinterlacer *self, AVFrame *frame);
 
+/* i420-picture.c */
+void yd_i420_to_picture (const AVFrame *frame,
+                         const int coefficients[4],
+                         gboolean is_full_range,
+                         YdPicture *picture);
+
 /* picture-converter.c */
 YdPictureConverter *yd_picture_converter_new (void);
 void yd_picture_converter_free (YdPictureConverter *self);

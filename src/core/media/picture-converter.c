@@ -178,9 +178,14 @@ scale (YdPictureConverter *self, const AVFrame *frame, YdPicture *picture, YdCol
 {
   gboolean is_full_range;
   const enum AVPixelFormat format = find_format (frame, &is_full_range);
+  const int *matrix = sws_getCoefficients (find_matrix (frame, is_full_range));
   const gboolean is_sized = picture->width == frame->width && picture->height == frame->height;
   const gboolean is_wide = light != YD_COLOR_LIGHT_PLAIN || is_deep_rgb (frame);
 
+  if (format == AV_PIX_FMT_YUV420P && is_sized && !is_wide) {
+    yd_i420_to_picture (frame, matrix, is_full_range, picture);
+    return TRUE;
+  }
   self->scaler = sws_getCachedContext (
       self->scaler, frame->width, frame->height, format, picture->width, picture->height,
       is_wide ? AV_PIX_FMT_RGBA64 : AV_PIX_FMT_BGRA,
@@ -189,7 +194,6 @@ scale (YdPictureConverter *self, const AVFrame *frame, YdPicture *picture, YdCol
   if (!self->scaler)
     return FALSE;
 
-  const int *matrix = sws_getCoefficients (find_matrix (frame, is_full_range));
   sws_setColorspaceDetails (self->scaler, matrix, is_full_range, matrix, 1, 0, 1 << 16, 1 << 16);
   guint8 *const planes[4] = { is_wide ? (guint8 *) self->wide : picture->pixels };
   const int strides[4] = { is_wide ? picture->width * 8 : (int) picture->stride };

@@ -11,7 +11,7 @@
 #include "core/media/cache-folder-private.h"
 #include "core/media/media-error.h"
 
-#define SPEC "960-q20-v1" /* change it whenever a proxy would come out otherwise */
+#define SPEC "960-q20-v2" /* change it whenever a proxy would come out otherwise */
 #define QUALITY 20
 #define QUICK_GROUP_FRAMES 30
 

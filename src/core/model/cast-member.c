@@ -13,6 +13,7 @@ static const YdField fields[] = {
   YD_FIELD (YdCastMember, voice, TEXT),
   YD_FIELD (YdCastMember, voice_rate, DOUBLE),
   YD_FIELD (YdCastMember, voice_pitch, DOUBLE),
+  YD_FIELD (YdCastMember, voice_gain_db, DOUBLE),
   YD_FIELD (YdCastMember, is_confirmed, BOOLEAN),
 };
 

@@ -24,6 +24,7 @@ struct _YdCastMember {
   char *voice;           /* name of the voice at its provider */
   double voice_rate;     /* 1 = the voice's own speed */
   double voice_pitch;    /* -1 to 1, 0 = the voice's own */
+  double voice_gain_db;  /* -20 to 6, 0 as all speak */
   gboolean is_confirmed; /* a person has looked at it */
 };
 

@@ -42,6 +42,7 @@ static const YdField fields[] = {
   YD_FIELD (YdClip, subtext, TEXT),
   YD_FIELD (YdClip, style, TEXT),
   YD_FIELD (YdClip, group_id, TEXT),
+  YD_FIELD (YdClip, foreign, TEXT),
 };
 
 G_DEFINE_FINAL_TYPE (YdClip, yd_clip, YD_TYPE_RECORD)

@@ -53,6 +53,7 @@ struct _YdClip {
   char *subtext;          /* second, smaller line of a title */
   char *style;            /* of a title: a text style, "" for the film's own */
   char *group_id;         /* clips of one group are moved together; "" for none */
+  char *foreign; /* JSON that another program wrote to the clip, kept for it; "" for none */
 };
 
 YdClip *yd_clip_new (void);

@@ -132,3 +132,43 @@ yd_enum_list_names (GType type)
     g_strv_builder_add (names, yd_enum_get_name (type, values->values[i].value));
   return g_strv_builder_end (names);
 }
+
+/* Whether a person means the value: by its nick, or by a name in English or their own language */
+static gboolean
+is_named (GType type, gsize list, int value, const char *folded)
+{
+  const Name *name = &lists[list].names[value];
+  const char *const words[] = {
+    yd_enum_to_nick (type, value), name->name, name->short_name, find (type, value, FALSE),
+    find (type, value, TRUE),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autofree char *word = g_utf8_casefold (words[i], -1);
+    if (g_str_equal (word, folded))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * yd_enum_parse_name:
+ * @type: an enum of `core/model/enums.h` that has names
+ * @text: a nick, a name or a short name, in English or translated, of any case
+ * @value: (out): the value it names, untouched when there is none
+ *
+ * Returns: whether @text names a value
+ */
+gboolean
+yd_enum_parse_name (GType type, const char *text, int *value)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (gsize j = 0; lists[i].get_type () == type && j < lists[i].n_names; j++)
+      if (is_named (type, i, (int) j, folded)) {
+        *value = (int) j;
+        return TRUE;
+      }
+  return FALSE;
+}

@@ -14,11 +14,14 @@ static const YdField fields[] = {
   YD_FIELD (YdFilm, length_ns, INT64),
   YD_FIELD (YdFilm, source, REFERENCE),
   YD_FIELD (YdFilm, source_encoding, TEXT),
+  YD_FIELD (YdFilm, source_chapters, TEXT),
   YD_FIELD (YdFilm, narrator_voice, TEXT),
   YD_FIELD (YdFilm, cue_style, TEXT),
   YD_FIELD (YdFilm, master_gain_db, DOUBLE),
+  YD_FIELD (YdFilm, duck_db, DOUBLE),
   YD_FIELD (YdFilm, range_start_frame, INT64),
   YD_FIELD (YdFilm, range_end_frame, INT64),
+  YD_FIELD (YdFilm, foreign, TEXT),
 };
 
 G_DEFINE_FINAL_TYPE (YdFilm, yd_film, YD_TYPE_RECORD)
@@ -44,4 +47,5 @@ static void
 yd_film_init (YdFilm *self)
 {
   yd_record_init_fields (YD_RECORD (self));
+  self->duck_db = YD_FILM_DUCKS_AS_TEMPLATE;
 }

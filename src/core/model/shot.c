@@ -8,6 +8,8 @@ static const YdField fields[] = {
   YD_ENUM_FIELD (YdShot, size, yd_shot_size_get_type),
   YD_ENUM_FIELD (YdShot, angle, yd_shot_angle_get_type),
   YD_ENUM_FIELD (YdShot, movement, yd_shot_movement_get_type),
+  YD_FIELD (YdShot, lens_mm, INT),
+  YD_FIELD (YdShot, place, TEXT),
   YD_FIELD (YdShot, action, TEXT),
   YD_FIELD (YdShot, mood, TEXT),
   YD_FIELD (YdShot, duration_ns, INT64),

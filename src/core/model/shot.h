@@ -19,6 +19,8 @@ struct _YdShot {
   YdShotSize size;
   YdShotAngle angle;
   YdShotMovement movement;
+  int lens_mm;        /* focal length on a full frame, 0 for what suits the size */
+  char *place;        /* where it is, "" for the place of its scene */
   char *action;       /* what is seen, in words */
   char *mood;         /* "tense", "" for none */
   gint64 duration_ns; /* planned, >= 0; the cut may hold it longer for its voices */

@@ -8,7 +8,7 @@ static const YdField fields[] = {
   YD_FIELD (YdTrack, name, TEXT),         YD_FIELD (YdTrack, gain_db, DOUBLE),
   YD_FIELD (YdTrack, pan, DOUBLE),        YD_FIELD (YdTrack, is_muted, BOOLEAN),
   YD_FIELD (YdTrack, is_solo, BOOLEAN),   YD_FIELD (YdTrack, is_hidden, BOOLEAN),
-  YD_FIELD (YdTrack, is_locked, BOOLEAN),
+  YD_FIELD (YdTrack, is_locked, BOOLEAN), YD_FIELD (YdTrack, foreign, TEXT),
 };
 
 G_DEFINE_FINAL_TYPE (YdTrack, yd_track, YD_TYPE_RECORD)

@@ -22,6 +22,7 @@ struct _YdTrack {
   gboolean is_solo; /* where there are such tracks, only they are heard */
   gboolean is_hidden;
   gboolean is_locked;
+  char *foreign; /* JSON that another program wrote to the track, kept for it; "" for none */
 };
 
 YdTrack *yd_track_new (void);

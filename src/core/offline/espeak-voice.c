@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The provider of voices that needs no network: espeak-ng. A recipe's body:
  *
- *   {"delivery":"低声","language":"zh-CN","pitch":0,"rate":1,"text":"…",
+ *   {"delivery":"低声","gain-db":0,"language":"zh-CN","pitch":0,"rate":1,"text":"…",
  *    "voice":"cmn-latn-pinyin+f2"}
  *
  * Only text is required. Without a voice the language's narrator speaks. pitch is -1 to 1, rate 0.5
- * to 2. A line is spoken phrase by phrase, a phrase script by script, so that every phrase's range
+ * to 2, gain-db -20 to 6. A line is spoken phrase by phrase, a phrase script by script, so that every phrase's range
  * is known and each script has a voice that can read it. The same recipe gives the same bytes. */
 #include "core/offline/espeak-voice.h"
 
@@ -187,6 +187,7 @@ read_request (YdRecipe *recipe, Request *self, GError **error)
   self->pitch = yd_json_get_double (body, "pitch", 0) + attempts[attempt].pitch;
   self->level_db = YD_VOICE_LEVEL_DB;
   apply_delivery (self, yd_json_get_text (body, "delivery", ""));
+  self->level_db += CLAMP (yd_json_get_double (body, "gain-db", 0), -20, 6);
   self->rate = CLAMP (self->rate, 0.5, 2);
   self->pitch = CLAMP (self->pitch, -1, 1);
   return TRUE;

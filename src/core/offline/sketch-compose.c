@@ -30,6 +30,10 @@ static const double rises[] = {
   [YD_SHOT_ANGLE_POINT_OF_VIEW] = 0.02, [YD_SHOT_ANGLE_PROFILE] = 0,
 };
 
+#define FULL_FRAME_MM 36.0 /* the longer side of what a lens is reckoned for */
+#define NEAREST_M 0.7      /* of the lens from the subject: what a set has room for */
+#define FARTHEST_M 14.0
+
 static guint
 find_subject (const YdSketchShot *shot)
 {
@@ -225,6 +229,10 @@ set_camera (YdSketchPlan *plan, const YdSketchShot *shot, double eye_height, dou
       shot->angle != YD_SHOT_ANGLE_OVER_SHOULDER)
     visible *= is_tall ? 1.22 : 1.05; /* room for a second pair of shoulders */
   visible *= yd_sketch_chance_range (&chance, 0.95, 1.06);
+  if (shot->lens_mm > 0) /* as much is seen from as far away as it takes */
+    distance = CLAMP (shot->lens_mm / FULL_FRAME_MM * MAX (view->width, view->height) /
+                          view->height * visible,
+                      NEAREST_M, FARTHEST_M);
   const double yaw =
       facing * yd_sketch_chance_range (&chance, 4, shot->size <= YD_SHOT_SIZE_WIDE ? 10 : 24) *
       G_PI / 180;
@@ -279,6 +287,9 @@ yd_sketch_compose (const YdSketchShot *shot, int width, int height)
   plan.is_insert = shot->size == YD_SHOT_SIZE_INSERT ||
                    (shot->n_figures == 0 && shot->has_prop && shot->size >= YD_SHOT_SIZE_MEDIUM);
   set_camera (&plan, shot, plan.is_insert ? 1.0 : eye_height, facing);
+  if (shot->lens_mm > 0) /* the longer the lens, the less is sharp */
+    plan.softness =
+        CLAMP (plan.softness + 0.3 * log2 (plan.view.distance / sizes[shot->size].distance), 0, 1);
   plan.roll = shot->angle == YD_SHOT_ANGLE_DUTCH ? facing * 0.15 : 0;
   plan.near_side =
       shot->size <= YD_SHOT_SIZE_FULL ? facing * (shot->size == YD_SHOT_SIZE_FULL ? 0 : 1) : 0;

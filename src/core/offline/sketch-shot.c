@@ -116,6 +116,7 @@ yd_sketch_shot_parse (JsonObject *body)
   self->size = parse_nick (shot, "size", YD_TYPE_SHOT_SIZE, YD_SHOT_SIZE_MEDIUM);
   self->angle = parse_nick (shot, "angle", YD_TYPE_SHOT_ANGLE, YD_SHOT_ANGLE_EYE_LEVEL);
   self->movement = parse_nick (shot, "movement", YD_TYPE_SHOT_MOVEMENT, YD_SHOT_MOVEMENT_STATIC);
+  self->lens_mm = shot ? (int) CLAMP (yd_json_get_int (shot, "lens-mm", 0), 0, 1200) : 0;
   self->day_time = parse_nick (scene, "day-time", YD_TYPE_DAY_TIME, YD_DAY_TIME_UNKNOWN);
   self->action = dup_text (shot, "action");
   self->place_words = dup_text (scene, "place");

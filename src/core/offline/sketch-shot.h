@@ -24,6 +24,7 @@ typedef struct {
   YdShotSize size;
   YdShotAngle angle;
   YdShotMovement movement;
+  int lens_mm; /* on a full frame, 0 for what suits the size */
   YdDayTime day_time;
   YdPlace place;
   YdWeather weather;

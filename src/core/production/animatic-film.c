@@ -4,8 +4,8 @@
 #include "core/production/animatic-film.h"
 
 #include "core/model/media-file.h"
-#include "core/production/film-rows.h"
 #include "core/store/media-folder.h"
+#include "core/storyboard/film-rows.h"
 
 #define PAUSE_NS (YD_SECOND_NS / 5) /* before a voice and after it */
 

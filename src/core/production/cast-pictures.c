@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reference pictures of the cast: takes of the need "portrait", several of one member. The picked
- * one stands for the member in lists; what each shows is kept in its detail, {"role":"front"}. */
+ * one stands for the member in lists; what each shows, and which part of it counts, is
+ * kept in its detail, {"crop":[0.25,0,0.5,0.5],"role":"front"}. */
 #include "core/production/cast-pictures.h"
 
 #include <glib/gi18n.h>
@@ -48,26 +49,107 @@ yd_cast_picture_free (YdCastPicture *picture)
   g_free (picture);
 }
 
+/**
+ * yd_picture_role_to_nick:
+ * @role: what a picture shows
+ *
+ * Returns: (transfer none): "front"
+ */
+const char *
+yd_picture_role_to_nick (YdPictureRole role)
+{
+  return role_nicks[role];
+}
+
+/**
+ * yd_picture_role_from_nick:
+ * @nick: "front"
+ * @role: (out): what it means
+ *
+ * Returns: whether there is such a role
+ */
+gboolean
+yd_picture_role_from_nick (const char *nick, YdPictureRole *role)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (role_nicks); i++)
+    if (g_str_equal (nick, role_nicks[i])) {
+      *role = (YdPictureRole) i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static JsonNode *
+parse_detail (const char *detail)
+{
+  g_autoptr (JsonNode) node = *detail ? yd_json_parse (detail, -1, NULL) : NULL;
+
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? g_steal_pointer (&node) : NULL;
+}
+
 static YdPictureRole
 read_role (const char *detail)
 {
-  g_autoptr (JsonNode) node = *detail ? yd_json_parse (detail, -1, NULL) : NULL;
-  if (!node || !JSON_NODE_HOLDS_OBJECT (node))
-    return YD_PICTURE_ROLE_ANY;
+  g_autoptr (JsonNode) node = parse_detail (detail);
+  YdPictureRole role = YD_PICTURE_ROLE_ANY;
 
-  const char *nick = yd_json_get_text (json_node_get_object (node), "role", "");
-  for (gsize i = 0; i < G_N_ELEMENTS (role_nicks); i++)
-    if (g_str_equal (nick, role_nicks[i]))
-      return (YdPictureRole) i;
-  return YD_PICTURE_ROLE_ANY;
+  if (node)
+    yd_picture_role_from_nick (yd_json_get_text (json_node_get_object (node), "role", ""), &role);
+  return role;
+}
+
+static gboolean
+is_inside (const YdPictureCrop *crop)
+{
+  return crop->x >= 0 && crop->y >= 0 && crop->width >= YD_PICTURE_CROP_LEAST &&
+         crop->height >= YD_PICTURE_CROP_LEAST && crop->x + crop->width <= 1.0001 &&
+         crop->y + crop->height <= 1.0001;
+}
+
+/**
+ * yd_picture_crop_read:
+ * @detail: of the take of a reference picture
+ *
+ * Returns: which part of the picture counts; all of it when nobody has said, or nonsense
+ */
+YdPictureCrop
+yd_picture_crop_read (const char *detail)
+{
+  g_autoptr (JsonNode) node = parse_detail (detail);
+  JsonArray *array = node ? yd_json_get_array (json_node_get_object (node), "crop") : NULL;
+  double sides[4] = { 0, 0, 1, 1 };
+
+  if (!array || json_array_get_length (array) != G_N_ELEMENTS (sides))
+    return YD_PICTURE_WHOLE;
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    sides[i] = json_array_get_double_element (array, i);
+  const YdPictureCrop crop = { sides[0], sides[1], sides[2], sides[3] };
+  return is_inside (&crop) ? crop : YD_PICTURE_WHOLE;
+}
+
+static gboolean
+is_whole (const YdPictureCrop *crop)
+{
+  return crop->width > 0.999 && crop->height > 0.999;
 }
 
 static void
-write_role (YdTake *take, YdPictureRole role)
+write_detail (YdTake *take, YdPictureRole role, const YdPictureCrop *crop)
 {
-  g_autofree char *detail = g_strdup_printf ("{\"role\":\"%s\"}", role_nicks[role]);
+  g_autoptr (JsonObject) object = json_object_new ();
 
-  g_object_set (take, "detail", role == YD_PICTURE_ROLE_ANY ? "" : detail, NULL);
+  if (role != YD_PICTURE_ROLE_ANY)
+    json_object_set_string_member (object, "role", role_nicks[role]);
+  if (!is_whole (crop)) {
+    const double sides[4] = { crop->x, crop->y, crop->width, crop->height };
+    JsonArray *array = json_array_new ();
+    for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+      json_array_add_double_element (array, sides[i]);
+    json_object_set_array_member (object, "crop", array);
+  }
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autofree char *detail = yd_json_to_canonical (node);
+  g_object_set (take, "detail", json_object_get_size (object) > 0 ? detail : "", NULL);
 }
 
 /**
@@ -106,40 +188,66 @@ yd_cast_pictures_load (YdStore *store,
     picture->take = g_object_ref (take);
     picture->path = yd_media_folder_dup_path (store, take->file, media->extension);
     picture->role = read_role (take->detail);
+    picture->crop = yd_picture_crop_read (take->detail);
     g_ptr_array_add (pictures, picture);
   }
   return takes ? g_steal_pointer (&pictures) : NULL;
 }
 
-/* The first picture of a member is its main one; the same file twice is one picture */
-static gboolean
-save_take (YdWriter *writer, gpointer data, GError **error)
+/**
+ * yd_cast_pictures_save:
+ * @writer: the writer
+ * @member: id of a member of the cast
+ * @file: id of a picture among the project's media
+ * @detail: what it shows, as another take of it says, or ""
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Makes a medium a reference picture. The first picture of a member is its main one; the same file
+ * twice is one picture.
+ *
+ * Returns: whether it is there now
+ */
+gboolean
+yd_cast_pictures_save (YdWriter *writer,
+                       const char *member,
+                       const char *file,
+                       const char *detail,
+                       GError **error)
 {
-  YdTake *take = data;
   YdReader *reader = yd_writer_get_reader (writer);
   const gint64 n_same = yd_reader_query_int (
       reader, "SELECT count(*) FROM take WHERE owner = ?1 AND need = 'portrait' AND file = ?2",
-      YD_ARGS (take->owner, take->file), error);
+      YD_ARGS (member, file), error);
   const gint64 n_picked = yd_reader_query_int (
       reader, "SELECT count(*) FROM take WHERE owner = ?1 AND need = 'portrait' AND is_picked",
-      YD_ARGS (take->owner), error);
+      YD_ARGS (member), error);
   if (n_same < 0 || n_picked < 0)
     return FALSE;
+  if (n_same > 0)
+    return TRUE;
 
-  take->is_picked = n_picked == 0;
-  return n_same > 0 || yd_writer_save (writer, take, error);
+  g_autoptr (YdTake) take = yd_take_new ();
+  g_object_set (take, "owner", member, "need", YD_NEED_PORTRAIT, "file", file, "attempt", 1,
+                "created-at", g_get_real_time (), "is-picked", n_picked == 0, NULL);
+  const YdPictureCrop crop = yd_picture_crop_read (detail);
+  write_detail (take, read_role (detail), &crop);
+  return yd_writer_save (writer, take, error);
 }
 
-static YdTake *
-new_take (const char *member, YdMediaFile *media, YdPictureRole role)
-{
-  YdTake *take = yd_take_new ();
+/* A picture that is being added */
+typedef struct {
+  const char *member;
+  const char *file;
+  YdPictureRole role;
+} Adding;
 
-  g_object_set (take, "owner", member, "need", YD_NEED_PORTRAIT, "file",
-                yd_record_get_id (YD_RECORD (media)), "attempt", 1, "created-at",
-                g_get_real_time (), NULL);
-  write_role (take, role);
-  return take;
+static gboolean
+save_picture (YdWriter *writer, gpointer data, GError **error)
+{
+  const Adding *adding = data;
+  g_autofree char *detail = g_strdup_printf ("{\"role\":\"%s\"}", role_nicks[adding->role]);
+
+  return yd_cast_pictures_save (writer, adding->member, adding->file, detail, error);
 }
 
 /**
@@ -176,9 +284,9 @@ yd_cast_pictures_add (YdStore *store,
   if (!media)
     return FALSE;
 
-  g_autoptr (YdTake) take = new_take (member, media, role);
-  return yd_store_write (store, _ ("Add reference picture"), NULL, save_take, take, cancellable,
-                         error);
+  Adding adding = { member, yd_record_get_id (YD_RECORD (media)), role };
+  return yd_store_write (store, _ ("Add reference picture"), NULL, save_picture, &adding,
+                         cancellable, error);
 }
 
 static gboolean
@@ -263,7 +371,41 @@ yd_cast_pictures_set_role (YdWriter *writer, const char *take, YdPictureRole rol
   if (!row)
     return FALSE;
 
-  write_role (row, role);
+  const YdPictureCrop crop = yd_picture_crop_read (row->detail);
+  write_detail (row, role, &crop);
+  return yd_writer_save (writer, row, error);
+}
+
+/**
+ * yd_cast_pictures_set_crop:
+ * @writer: the writer
+ * @take: id of a picture's row
+ * @crop: which part of it counts
+ * @error: `YD_PRODUCTION_ERROR_INVALID_SETTING` for what does not lie in the picture, or
+ *   `YD_STORE_ERROR_NOT_FOUND`
+ *
+ * Crops a reference picture; the file stays as it is.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_cast_pictures_set_crop (YdWriter *writer,
+                           const char *take,
+                           const YdPictureCrop *crop,
+                           GError **error)
+{
+  if (!is_inside (crop)) {
+    g_set_error_literal (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+                         _ ("The part does not lie in the picture. Give left, top, width and "
+                            "height as fractions of it, such as 0.25,0,0.5,0.5."));
+    return FALSE;
+  }
+  g_autoptr (YdTake) row =
+      yd_reader_load_one (yd_writer_get_reader (writer), YD_TYPE_TAKE, take, error);
+  if (!row)
+    return FALSE;
+
+  write_detail (row, read_role (row->detail), crop);
   return yd_writer_save (writer, row, error);
 }
 

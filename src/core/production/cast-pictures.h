@@ -16,11 +16,21 @@ typedef enum {
   YD_PICTURE_ROLE_EXPRESSION,
 } YdPictureRole;
 
+/* The part of a picture that counts, in fractions of its sides */
+typedef struct {
+  double x, y;
+  double width, height; /* at least `YD_PICTURE_CROP_LEAST` */
+} YdPictureCrop;
+
+#define YD_PICTURE_CROP_LEAST 0.02
+#define YD_PICTURE_WHOLE ((YdPictureCrop){ 0, 0, 1, 1 })
+
 /**
  * YdCastPicture:
  * @take: the row; its first in the list is the picked, main one
  * @path: absolute path of the file
  * @role: what it shows
+ * @crop: which part of it counts
  *
  * A reference picture of a member of the cast.
  */
@@ -28,6 +38,7 @@ typedef struct {
   YdTake *take;
   char *path;
   YdPictureRole role;
+  YdPictureCrop crop;
 } YdCastPicture;
 
 void yd_cast_picture_free (YdCastPicture *picture);
@@ -42,6 +53,11 @@ gboolean yd_cast_pictures_add (YdStore *store,
                                YdPictureRole role,
                                GCancellable *cancellable,
                                GError **error);
+gboolean yd_cast_pictures_save (YdWriter *writer,
+                                const char *member,
+                                const char *file,
+                                const char *detail,
+                                GError **error);
 gboolean yd_cast_pictures_draw (YdStore *store,
                                 YdCastMember *member,
                                 GCancellable *cancellable,
@@ -49,6 +65,13 @@ gboolean yd_cast_pictures_draw (YdStore *store,
 gboolean yd_cast_pictures_pick (YdWriter *writer, const char *take, GError **error);
 gboolean
 yd_cast_pictures_set_role (YdWriter *writer, const char *take, YdPictureRole role, GError **error);
+gboolean yd_cast_pictures_set_crop (YdWriter *writer,
+                                    const char *take,
+                                    const YdPictureCrop *crop,
+                                    GError **error);
+gboolean yd_picture_role_from_nick (const char *nick, YdPictureRole *role);
+const char *yd_picture_role_to_nick (YdPictureRole role);
+YdPictureCrop yd_picture_crop_read (const char *detail);
 gboolean yd_cast_pictures_remove (YdWriter *writer, const char *take, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdCastPicture, yd_cast_picture_free)

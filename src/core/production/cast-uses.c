@@ -65,7 +65,8 @@ count (GHashTable *uses, YdReader *reader, const char *sql, gsize offset, GError
 static gboolean
 find_pictures (GHashTable *uses, YdStore *store, YdReader *reader, GError **error)
 {
-  static const char sql[] = "SELECT take.owner, media_file.id, media_file.extension FROM take "
+  static const char sql[] = "SELECT take.owner, media_file.id, media_file.extension, "
+                            "take.detail FROM take "
                             "JOIN media_file ON media_file.id = take.file "
                             "WHERE take.need = 'portrait' AND take.is_picked";
   g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, sql, error);
@@ -78,6 +79,7 @@ find_pictures (GHashTable *uses, YdStore *store, YdReader *reader, GError **erro
     g_free (use->picture);
     use->picture = yd_media_folder_dup_path (store, (const char *) sqlite3_column_text (stmt, 1),
                                              (const char *) sqlite3_column_text (stmt, 2));
+    use->crop = yd_picture_crop_read ((const char *) sqlite3_column_text (stmt, 3));
   }
   return step == YD_STEP_DONE;
 }

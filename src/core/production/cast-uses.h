@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/production/cast-pictures.h"
 #include "core/production/production.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  * @n_shots: in how many shots of the film it is seen; of a location: that play there
  * @n_lines: how many lines it speaks
  * @picture: (nullable): absolute path of its main reference picture
+ * @crop: which part of the picture counts
  *
  * How much the film has of somebody or something.
  */
@@ -17,6 +19,7 @@ typedef struct {
   guint n_shots;
   guint n_lines;
   char *picture;
+  YdPictureCrop crop;
 } YdCastUse;
 
 #define YD_CAST_SHOT_SMALL_PX 160

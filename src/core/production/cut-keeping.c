@@ -49,3 +49,18 @@ yd_cut_mark_rows (YdWriter *writer, GError **error)
 
   return hash && yd_step_mark_save (writer, MARK, hash, FALSE, error);
 }
+
+/**
+ * yd_cut_mark_handmade:
+ * @writer: the writer
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Notes that no step has laid the rows of the timeline, so that none lays over them.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_cut_mark_handmade (YdWriter *writer, GError **error)
+{
+  return yd_step_mark_save (writer, MARK, "", FALSE, error);
+}

@@ -8,15 +8,16 @@
 #include "core/production/deliveries.h"
 
 #include <errno.h>
+#include <inttypes.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "core/base/hash.h"
 #include "core/base/safe-file.h"
-#include "core/exchange/subtitles.h"
 #include "core/model/delivery.h"
 #include "core/production/production-error.h"
+#include "core/render/export-wish.h"
 #include "core/render/film-export.h"
 #include "core/timeline/snapshot-load.h"
 
@@ -40,6 +41,8 @@ struct _Job {
   gboolean is_forced;
   YdExportSettings film;
   const YdJianyingOptions *draft;
+  const YdFileDelivery *file;
+  const YdExchangeFormat *format;
   GPtrArray **losses;
 };
 
@@ -64,16 +67,6 @@ static void
 film_progress (const YdExportProgress *progress, gpointer user_data)
 {
   show (user_data, progress->part_done, NULL);
-}
-
-static gboolean
-find_format (const char *path, YdSubtitleFormat *format, GError **error)
-{
-  if (yd_subtitle_format_for_path (path, format))
-    return TRUE;
-  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-               _ ("“%s” names no subtitle format. End it with .srt, .ass or .vtt."), path);
-  return FALSE;
 }
 
 /* The format of a file that holds all of a film */
@@ -103,9 +96,15 @@ find_film_format (const char *path, GError **error)
 gboolean
 yd_deliver_check_names (const char *film, const char *cues, GError **error)
 {
-  YdSubtitleFormat format;
+  if (film && !find_film_format (film, error))
+    return FALSE;
 
-  return (!film || find_film_format (film, error)) && (!cues || find_format (cues, &format, error));
+  const YdExchangeFormat *format = cues ? yd_exchange_format_for_writing (cues, NULL) : NULL;
+  if (!cues || (format && format->kind == YD_EXCHANGE_SUBTITLES))
+    return TRUE;
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("“%s” names no subtitle format. End it with .srt, .ass or .vtt."), cues);
+  return FALSE;
 }
 
 /**
@@ -176,18 +175,23 @@ write_draft (Job *job, const char *path, GCancellable *cancellable, GError **err
 }
 
 static gboolean
-write_cues (Job *job, const char *path, GCancellable *cancellable, GError **error)
+write_file (Job *job, const char *path, GCancellable *cancellable, GError **error)
 {
-  YdSubtitleFormat format;
+  const YdExchangeSource source = { job->store, job->snapshot, job->file->choices, draft_progress,
+                                    job };
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
 
-  return find_format (path, &format, error) &&
-         yd_subtitles_write (job->snapshot, path, format, cancellable, error);
+  if (!yd_exchange_write (job->format, &source, path, losses, cancellable, error))
+    return FALSE;
+  if (job->losses)
+    *job->losses = g_steal_pointer (&losses);
+  return TRUE;
 }
 
 static const TargetKind film_kind = { "film", N_ ("Film"), NULL, write_film };
 static const TargetKind draft_kind = { "jianying", N_ ("Jianying draft"), "draft_content.json",
                                        write_draft };
-static const TargetKind cues_kind = { "subtitles", N_ ("Subtitles"), NULL, write_cues };
+static const TargetKind file_kind = { "file", N_ ("File"), NULL, write_file };
 
 static char *
 hash_target (const TargetKind *kind, const char *path)
@@ -352,15 +356,15 @@ yd_deliver_film (YdProduction *production,
   if (!format || !start (&job, production, cancellable, error))
     return FALSE;
   g_autofree char *hash = yd_snapshot_hash (job.snapshot);
-  yd_export_settings_init (&job.film, job.snapshot);
-  job.film.format = format;
+  const YdExportWish wish = {
+    .format = format,
+    .target_lufs = delivery->target_lufs,
+    .cues = delivery->burns_in_cues ? YD_EXPORT_CUES_BURNT : YD_EXPORT_CUES_NONE,
+  };
+  yd_export_wish_fill (&wish, job.snapshot, &job.film);
   job.film.preset = qualities[delivery->quality].preset;
   if (format->crf >= 0)
     job.film.crf = CLAMP (format->crf + qualities[delivery->quality].crf, 0, format->max_crf);
-  if (delivery->target_lufs < 0)
-    job.film.target_lufs = delivery->target_lufs;
-  job.film.burns_in_cues = delivery->burns_in_cues;
-  job.film.comment = "Yiduo Studio";
   job.film.ai_label = job.ai_label = yd_ai_label_new ("Yiduo Studio", hash);
   job.settings = g_strdup_printf ("%s %d %.1f", qualities[delivery->quality].name,
                                   delivery->burns_in_cues, job.film.target_lufs);
@@ -402,33 +406,54 @@ yd_deliver_draft (YdProduction *production,
   return deliver (&job, folder, report, cancellable, error);
 }
 
+/* Only a film's hash tells all that went into the file; what else is written, is written anew */
+static char *
+describe_file (const Job *job)
+{
+  g_autoptr (GString) words = g_string_new (job->format->name);
+
+  for (const YdExchangeOption *option = job->format->options; option && option->name; option++) {
+    const char *value =
+        job->file->choices ? g_hash_table_lookup (job->file->choices, option->name) : NULL;
+    g_string_append_printf (words, " %s=%s", option->name, value ? value : option->fallback);
+  }
+  if (job->format->kind != YD_EXCHANGE_SUBTITLES) /* names and markers are in no film's hash */
+    g_string_append_printf (words, " %" PRId64, g_get_real_time ());
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 /**
- * yd_deliver_cues:
+ * yd_deliver_file:
  * @production: a production
- * @path: the file; its ending says which format: `.srt`, `.ass`, `.vtt`
- * @is_forced: whether a file that is not ours may be replaced
+ * @path: the file
+ * @file: what it is to be
+ * @losses: (out) (optional) (nullable) (element-type YdLoss): what the format could not carry
  * @watch: who watches
  * @report: where it is said whether anything was written
  * @cancellable: (nullable): stops the work
  * @error: set to `YD_PRODUCTION_ERROR_FOREIGN_TARGET`, or what the writer says
  *
- * Writes the cues unless the file is up to date; blocks.
+ * Writes a file in one of the exchange formats unless it is up to date; blocks.
  *
- * Returns: whether the file holds the cues
+ * Returns: whether the file is there
  */
 gboolean
-yd_deliver_cues (YdProduction *production,
+yd_deliver_file (YdProduction *production,
                  const char *path,
-                 gboolean is_forced,
+                 const YdFileDelivery *file,
+                 GPtrArray **losses,
                  const YdProductionWatch *watch,
                  YdProductionReport *report,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_auto (Job) job = { .kind = &cues_kind, .watch = watch, .is_forced = is_forced };
+  g_auto (Job) job = {
+    .kind = &file_kind, .watch = watch, .file = file, .losses = losses, .is_forced = file->is_forced
+  };
 
-  if (!yd_deliver_check_names (NULL, path, error) || !start (&job, production, cancellable, error))
+  job.format = file->format ? file->format : yd_exchange_format_for_writing (path, error);
+  if (!job.format || !start (&job, production, cancellable, error))
     return FALSE;
-  job.settings = g_path_get_basename (path);
+  job.settings = describe_file (&job);
   return deliver (&job, path, report, cancellable, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/exchange/exchange-format.h"
 #include "core/exchange/jianying-draft.h"
 #include "core/production/production.h"
 
@@ -26,6 +27,18 @@ typedef struct {
   double target_lufs;
 } YdFilmDelivery;
 
+/**
+ * YdFileDelivery:
+ * @format: (nullable): which format; the one that the file's ending names
+ * @choices: (nullable) (element-type utf8 utf8): what was chosen of the format's options
+ * @is_forced: whether a file that is not ours may be replaced
+ */
+typedef struct {
+  const YdExchangeFormat *format;
+  GHashTable *choices;
+  gboolean is_forced;
+} YdFileDelivery;
+
 gboolean yd_deliver_check_media (YdSnapshot *film, GError **error);
 gboolean yd_deliver_check_names (const char *film, const char *cues, GError **error);
 gboolean yd_deliver_film (YdProduction *production,
@@ -44,9 +57,10 @@ gboolean yd_deliver_draft (YdProduction *production,
                            YdProductionReport *report,
                            GCancellable *cancellable,
                            GError **error);
-gboolean yd_deliver_cues (YdProduction *production,
+gboolean yd_deliver_file (YdProduction *production,
                           const char *path,
-                          gboolean is_forced,
+                          const YdFileDelivery *file,
+                          GPtrArray **losses,
                           const YdProductionWatch *watch,
                           YdProductionReport *report,
                           GCancellable *cancellable,

@@ -201,11 +201,12 @@ import (Import *self, const char *path, GError **error)
     return NULL;
   g_object_set (media, "original-name", self->name, NULL);
 
-  Holding holding = { media, find_need (probe), FALSE };
+  Holding holding = { media, find_need (probe), self->options->is_used_at_once };
   if (!prepare (self, media, probe, error) ||
       !yd_store_save (self->store, media, self->cancellable, error) ||
-      !yd_store_write (self->store, _ ("Import media"), NULL, hold, &holding, self->cancellable,
-                       error))
+      (!self->options->is_used_at_once &&
+       !yd_store_write (self->store, _ ("Import media"), NULL, hold, &holding, self->cancellable,
+                        error)))
     return NULL;
   if (holding.is_new)
     yd_production_report_add (self->report, STEP, "media", yd_record_get_id (YD_RECORD (media)),

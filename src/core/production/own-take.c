@@ -3,7 +3,9 @@
 #include "core/production/own-take.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
+#include "core/base/id.h"
 #include "core/media/probe.h"
 #include "core/production/media-import.h"
 #include "core/production/production-error.h"
@@ -49,6 +51,7 @@ typedef struct {
   YdNeed need;
   const char *owner;
   const char *file;
+  const char *maker; /* the take's provider */
   gboolean is_new;
 } OwnTake;
 
@@ -70,9 +73,26 @@ pick (YdWriter *writer, gpointer data, GError **error)
   if (!take) {
     take = yd_take_new ();
     g_object_set (take, "owner", own->owner, "need", own->need, "file", own->file, "attempt", 1,
-                  "created-at", g_get_real_time (), NULL);
+                  "provider", own->maker, "created-at", g_get_real_time (), NULL);
   }
-  return yd_take_pick (writer, take, error);
+  return yd_take_choose (writer, take, error);
+}
+
+static gboolean
+run_pick (YdStore *store,
+          const char *step,
+          OwnTake *own,
+          const char *label,
+          YdProductionReport *report,
+          GCancellable *cancellable,
+          GError **error)
+{
+  if (!yd_store_write (store, step, NULL, pick, own, cancellable, error))
+    return FALSE;
+  if (own->is_new)
+    yd_production_report_add (report, "own", yd_enum_to_nick (YD_TYPE_NEED, own->need), own->owner,
+                              label, "made");
+  return TRUE;
 }
 
 /**
@@ -100,14 +120,49 @@ yd_own_take_pick (YdStore *store,
                   GCancellable *cancellable,
                   GError **error)
 {
-  OwnTake own = { need, owner, yd_record_get_id (YD_RECORD (media)), FALSE };
+  OwnTake own = { need, owner, yd_record_get_id (YD_RECORD (media)), "", FALSE };
 
-  if (!yd_store_write (store, _ ("Own file"), NULL, pick, &own, cancellable, error))
+  return run_pick (store, _ ("Own file"), &own, label, report, cancellable, error);
+}
+
+/**
+ * yd_own_take_draw:
+ * @store: the project
+ * @shot: id of a shot
+ * @label: what a person calls the shot
+ * @drawing: what was drawn
+ * @under: (nullable): the picture it was drawn over
+ * @report: where the change is added
+ * @cancellable: (nullable): stops the work
+ * @error: set to what the disk or the store say
+ *
+ * Makes a drawing the picked board of a shot; the boards before it stay among the takes. One step
+ * of the history. Blocks.
+ *
+ * Returns: whether the drawing is now the picked take
+ */
+gboolean
+yd_own_take_draw (YdStore *store,
+                  const char *shot,
+                  const char *label,
+                  YdPenDrawing *drawing,
+                  const YdPicture *under,
+                  YdProductionReport *report,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autofree char *name = yd_id_new ();
+  g_autofree char *path = g_strdup_printf ("%s/cache/%s.png", yd_store_get_folder (store), name);
+  if (!yd_pen_drawing_write (drawing, under, path, error))
     return FALSE;
-  if (own.is_new)
-    yd_production_report_add (report, "own", yd_enum_to_nick (YD_TYPE_NEED, need), owner, label,
-                              "made");
-  return TRUE;
+
+  g_autoptr (YdMediaFile) media = add_file (store, YD_NEED_BOARD, path, cancellable, error);
+  g_unlink (path); /* when it was copied, or refused */
+  if (!media)
+    return FALSE;
+  OwnTake own = { YD_NEED_BOARD, shot, yd_record_get_id (YD_RECORD (media)), YD_TAKE_BY_PEN,
+                  FALSE };
+  return run_pick (store, _ ("Draw over board"), &own, label, report, cancellable, error);
 }
 
 /**

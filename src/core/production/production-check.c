@@ -7,10 +7,10 @@
 
 #include <glib/gi18n.h>
 
-#include "core/production/film-rows.h"
 #include "core/render/film-scan.h"
 #include "core/render/film-sound.h"
 #include "core/render/words-check.h"
+#include "core/storyboard/film-rows.h"
 #include "core/timeline/film-check.h"
 #include "core/timeline/snapshot-load.h"
 

@@ -119,6 +119,8 @@ describe_shot (YdShot *shot)
 
   add_enum (object, "size", YD_TYPE_SHOT_SIZE, shot->size);
   add_enum (object, "angle", YD_TYPE_SHOT_ANGLE, shot->angle);
+  if (shot->lens_mm > 0)
+    json_object_set_int_member (object, "lens-mm", shot->lens_mm);
   add_words (object, "action", shot->action);
   add_words (object, "mood", shot->mood);
   add_words (object, "prompt", shot->prompt);
@@ -126,14 +128,14 @@ describe_shot (YdShot *shot)
 }
 
 static JsonObject *
-describe_scene (const YdRecipeBook *book, YdScene *scene)
+describe_scene (const YdRecipeBook *book, YdScene *scene, const YdShot *shot)
 {
   JsonObject *object = json_object_new ();
   const char *period = g_hash_table_lookup (book->periods, yd_record_get_id (YD_RECORD (scene)));
 
   add_enum (object, "setting", YD_TYPE_SETTING, scene->setting);
   add_enum (object, "day-time", YD_TYPE_DAY_TIME, scene->day_time);
-  add_words (object, "place", scene->place);
+  add_words (object, "place", *shot->place ? shot->place : scene->place);
   add_words (object, "period", period ? period : "");
   return object;
 }
@@ -224,13 +226,30 @@ yd_recipe_book_board (const YdRecipeBook *book, YdShot *shot, int attempt, GErro
   json_object_set_member (body, "look", json_node_copy (yd_look_get_json (book->look)));
   json_object_set_object_member (body, "shot", describe_shot (shot));
   if (scene)
-    json_object_set_object_member (body, "scene", describe_scene (book, scene));
+    json_object_set_object_member (body, "scene", describe_scene (book, scene, shot));
   json_object_set_array_member (body, "figures", describe_figures (book, shot));
   JsonObject *line = describe_lines (book, shot);
   if (line)
     json_object_set_object_member (body, "line", line);
 
   return make_recipe (book, YD_NEED_BOARD, attempt, body, error);
+}
+
+/**
+ * yd_recipe_describe_speaker:
+ * @body: of a recipe of a voice
+ * @speaker: who speaks
+ *
+ * Says how somebody sounds.
+ */
+void
+yd_recipe_describe_speaker (JsonObject *body, const YdCastMember *speaker)
+{
+  add_words (body, "voice", speaker->voice);
+  json_object_set_double_member (body, "rate", speaker->voice_rate > 0 ? speaker->voice_rate : 1.0);
+  json_object_set_double_member (body, "pitch", speaker->voice_pitch);
+  if (speaker->voice_gain_db != 0)
+    json_object_set_double_member (body, "gain-db", speaker->voice_gain_db);
 }
 
 /**
@@ -252,12 +271,10 @@ yd_recipe_book_voice (const YdRecipeBook *book, YdLine *line, int attempt, GErro
   json_object_set_string_member (body, "text", line->text);
   add_words (body, "language", film->language);
   add_words (body, "delivery", line->delivery);
-  add_words (body, "voice", speaker ? speaker->voice : film->narrator_voice);
-  if (speaker) {
-    json_object_set_double_member (body, "rate",
-                                   speaker->voice_rate > 0 ? speaker->voice_rate : 1.0);
-    json_object_set_double_member (body, "pitch", speaker->voice_pitch);
-  }
+  if (speaker)
+    yd_recipe_describe_speaker (body, speaker);
+  else
+    add_words (body, "voice", film->narrator_voice);
   return make_recipe (book, YD_NEED_VOICE, attempt, body, error);
 }
 

@@ -3,8 +3,8 @@
 
 #include "core/ai/look.h"
 #include "core/ai/provider.h"
-#include "core/production/film-rows.h"
 #include "core/store/store.h"
+#include "core/storyboard/film-rows.h"
 #include "core/timeline/film-template.h"
 
 G_BEGIN_DECLS
@@ -32,6 +32,7 @@ YdRecipe *
 yd_recipe_book_board (const YdRecipeBook *book, YdShot *shot, int attempt, GError **error);
 YdRecipe *
 yd_recipe_book_voice (const YdRecipeBook *book, YdLine *line, int attempt, GError **error);
+void yd_recipe_describe_speaker (JsonObject *body, const YdCastMember *speaker);
 YdRecipe *yd_recipe_book_music (const YdRecipeBook *book, int attempt, GError **error);
 
 G_END_DECLS

@@ -16,10 +16,11 @@ static const struct {
   const char *text;
 } parts[] = {
   { "shot", "angle", N_ ("the camera angle") },
+  { "shot", "lens-mm", N_ ("the lens") },
   { "shot", "action", N_ ("what is seen") },
   { "shot", "mood", N_ ("the mood") },
   { "shot", "prompt", N_ ("your words for the picture") },
-  { "scene", "place", N_ ("the place of the scene") },
+  { "scene", "place", N_ ("the place") },
   { "scene", "day-time", N_ ("the time of day") },
   { "scene", "setting", N_ ("inside or outside") },
   { "scene", "period", N_ ("the period") },
@@ -31,6 +32,7 @@ static const struct {
   { NULL, "voice", N_ ("the voice") },
   { NULL, "rate", N_ ("the speed of the voice") },
   { NULL, "pitch", N_ ("the pitch of the voice") },
+  { NULL, "gain-db", N_ ("the volume of the voice") },
   { NULL, "language", N_ ("the language of the film") },
   { NULL, "mood", N_ ("the mood of the music") },
   { NULL, "duration-ns", N_ ("the length of the music") },

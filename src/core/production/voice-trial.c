@@ -8,6 +8,7 @@
 #include "core/ai/provider.h"
 #include "core/offline/espeak-voice.h"
 #include "core/production/production-error.h"
+#include "core/production/recipe-book.h"
 
 static YdRecipe *
 make_recipe (YdProvider *provider, const YdCastMember *member, const char *text)
@@ -15,10 +16,7 @@ make_recipe (YdProvider *provider, const YdCastMember *member, const char *text)
   g_autoptr (JsonObject) body = json_object_new ();
 
   json_object_set_string_member (body, "text", text);
-  if (*member->voice)
-    json_object_set_string_member (body, "voice", member->voice);
-  json_object_set_double_member (body, "rate", member->voice_rate > 0 ? member->voice_rate : 1);
-  json_object_set_double_member (body, "pitch", member->voice_pitch);
+  yd_recipe_describe_speaker (body, member);
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), body);
   return yd_recipe_new (YD_NEED_VOICE, yd_provider_get_id (provider),
                         yd_provider_get_model (provider, YD_NEED_VOICE), 1, node);

@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-#include "core/render/hot-loop.h"
+#include "core/base/hot-loop.h"
 
 typedef guint16 Lanes16 __attribute__ ((vector_size (32)));
 typedef guint8 Bytes16 __attribute__ ((vector_size (16)));

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/render/compositor.h"
-#include "core/render/hot-loop.h"
+#include "core/base/hot-loop.h"
 
 #define BACKDROP_SIDE 144   /* the shorter one, pixels */
 #define BACKDROP_SIGMA 6.0  /* pixels: a twenty-fourth of the shorter side */

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "core/render/blending.h"
-#include "core/render/hot-loop.h"
+#include "core/base/hot-loop.h"
 #include "core/render/sampler.h"
 
 #define FULL 256

@@ -2,7 +2,7 @@
 /* From our pixels to what an encoder takes: I420, BT.709, limited range.
  * Source: ITU-R BT.709-6, section 3: Y = 0.2126 R + 0.7152 G + 0.0722 B, Cb = (B - Y) / 1.8556,
  * Cr = (R - Y) / 1.5748; 8 bits: Y 16 to 235, Cb and Cr 128 +- 112. */
-#include "core/render/hot-loop.h"
+#include "core/base/hot-loop.h"
 #include "core/render/pixels.h"
 
 #define LUMA (219.0 / 255.0)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/render/blending.h"
-#include "core/render/hot-loop.h"
+#include "core/base/hot-loop.h"
 
 static guint32
 pack (guint32 rgba)

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "core/render/hot-loop.h"
+#include "core/base/hot-loop.h"
 
 #define ZERO_CROSSINGS 32 /* of the filter, on each side */
 #define N_PHASES 512      /* of its table, in one crossing */

@@ -4,7 +4,7 @@
  * neighbours, 1 2 1.
  * Source: ITU-R BT.709-6, section 3, and ITU-T H.273 for chroma sample location type 0; 10 bits: Y
  * 64 to 940, Cb and Cr 512 +- 448. */
-#include "core/render/hot-loop.h"
+#include "core/base/hot-loop.h"
 #include "core/render/pixels.h"
 
 #define BITS 14 /* of a factor's fraction; a sum of three products has 30 bits at most */

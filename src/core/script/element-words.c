@@ -87,7 +87,7 @@ dup_plain (YdSpan text)
     const gsize n_line = strcspn (bare + start, "\r\n");
     const YdSpan line = yd_span_trim ((YdSpan){ bare + start, bare + start + n_line });
     const gsize first = line.start - bare, last = MAX (line.end, line.start) - bare;
-    yd_emphasis_mark (bare, first, last, dropped);
+    yd_emphasis_mark (bare, first, last, dropped, NULL);
     if (last > first && plain->len > 0)
       g_string_append_c (plain, '\n');
     for (gsize i = first; i < last; i++)
@@ -190,6 +190,68 @@ yd_element_dup_words (YdElement *element)
   }
   default:
     return dup_plain (without_marks (element->kind, text));
+  }
+}
+
+/* The lines of a text without the white space around them and without those that are blank */
+static char *
+dup_lines (YdSpan text)
+{
+  g_autofree char *all = yd_span_dup (text);
+  g_auto (GStrv) lines = g_strsplit_set (all, "\r\n", -1);
+  GString *kept = g_string_new (NULL);
+
+  for (char **line = lines; *line; line++) {
+    const YdSpan words = yd_span_trim (yd_span_of (*line));
+    if (yd_span_is_empty (words))
+      continue;
+    if (kept->len > 0)
+      g_string_append_c (kept, '\n');
+    g_string_append_len (kept, words.start, words.end - words.start);
+  }
+  return g_string_free (kept, FALSE);
+}
+
+/**
+ * yd_element_dup_marked_words:
+ * @element: an element, but no line of the title page; not changed
+ *
+ * Finds what an element says as `yd_element_dup_words` does, but keeps the marks of emphasis,
+ * notes and escapes; of a character also the extensions beside the name.
+ *
+ * Returns: (transfer full): its words; lines are parted by `\n`
+ */
+char *
+yd_element_dup_marked_words (YdElement *element)
+{
+  YdSpan text = yd_span_trim (yd_span_of (element->text));
+  YdSpeechCue cue;
+
+  switch (element->kind) {
+  case YD_ELEMENT_KIND_BLANK:
+  case YD_ELEMENT_KIND_PAGE_BREAK:
+    return g_strdup ("");
+  case YD_ELEMENT_KIND_SCENE_HEADING:
+    return dup_heading_words (element->text);
+  case YD_ELEMENT_KIND_BONEYARD:
+    yd_span_skip (&text, "/*");
+    yd_span_drop (&text, "*/");
+    return yd_span_dup (yd_span_trim (text));
+  case YD_ELEMENT_KIND_CHARACTER:
+    if (!yd_span_skip (&text, "@"))
+      yd_span_skip (&text, "＠");
+    yd_span_drop (&text, "^");
+    text = yd_span_trim (text);
+    if (!yd_span_drop (&text, "："))
+      yd_span_drop (&text, ":");
+    return yd_span_dup (yd_span_trim (text));
+  case YD_ELEMENT_KIND_SPEECH:
+    return dup_lines (read_cue (element, text, &cue) ? cue.words : text);
+  case YD_ELEMENT_KIND_SECTION:
+    skip_hashes (&text);
+    return dup_lines (text);
+  default:
+    return dup_lines (without_marks (element->kind, text));
   }
 }
 

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 char *yd_element_dup_words (YdElement *element);
+char *yd_element_dup_marked_words (YdElement *element);
 char *yd_element_dup_speaker (YdElement *element);
 char *yd_element_dup_delivery (YdElement *element);
 YdLineKind yd_element_get_line_kind (YdElement *element);

@@ -182,11 +182,13 @@ is_heading (const Line *line)
 static gboolean
 is_chinese_transition (YdSpan line)
 {
-  static const char *const words[] = { "切",       "切至",     "切到", "切入",   "淡入", "淡出",
-                                       "渐显",     "渐隐",     "叠化", "化入",   "化出", "叠化至",
-                                       "叠化到",   "闪白",     "闪黑", "黑场",   "转场", "划像",
-                                       "淡入淡出", "淡出淡入", "定格", "切换至", "切黑", "黑屏",
-                                       "渐黑",     "切换",     "叠入", "叠出",   NULL };
+  static const char *const words[] = {
+    "切",       "切至",     "切到",     "切入",     "淡入",   "淡出",     "渐显",   "渐隐",
+    "叠化",     "化入",     "化出",     "叠化至",   "叠化到", "闪白",     "闪黑",   "黑场",
+    "转场",     "划像",     "淡入淡出", "淡出淡入", "定格",   "切换至",   "切黑",   "黑屏",
+    "渐黑",     "切换",     "叠入",     "叠出",     "闪回",   "闪回结束", "闪回完", "回忆开始",
+    "回忆结束", "回到现实", "回现实",   NULL
+  };
   static const char *const opens[] = { "（", "(", "【", NULL };
   static const char *const closes[] = { "）", ")", "】", "：", ":", "。", ".", NULL };
 
@@ -235,10 +237,23 @@ is_upper (YdSpan line)
 static gboolean
 is_transition (const Line *line)
 {
-  static const char *const others[] = {
-    "FADE IN:",       "FADE OUT.",     "FADE OUT:",  "FADE OUT", "FADE IN", "FADE IN.",
-    "FADE TO BLACK.", "CUT TO BLACK.", "SMASH CUT:", "THE END.", NULL
-  };
+  static const char *const others[] = { "FADE IN:",
+                                        "FADE OUT.",
+                                        "FADE OUT:",
+                                        "FADE OUT",
+                                        "FADE IN",
+                                        "FADE IN.",
+                                        "FADE TO BLACK.",
+                                        "CUT TO BLACK.",
+                                        "SMASH CUT:",
+                                        "THE END.",
+                                        "FLASHBACK:",
+                                        "FLASHBACK.",
+                                        "END FLASHBACK.",
+                                        "END OF FLASHBACK.",
+                                        "BACK TO SCENE.",
+                                        "BACK TO PRESENT.",
+                                        NULL };
 
   if (is_chinese_transition (line->line) || is_ending (line))
     return TRUE;

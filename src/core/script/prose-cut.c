@@ -294,6 +294,28 @@ add_line (GArray *lines, YdSpan line)
 }
 
 /**
+ * yd_prose_cut_clause:
+ * @rest: (inout): narration; what comes behind the clause and its marks stays in it
+ * @marks: the marks that end a clause
+ *
+ * Cuts off the first clause.
+ *
+ * Returns: the clause, without its marks
+ */
+YdSpan
+yd_prose_cut_clause (YdSpan *rest, const char *marks)
+{
+  YdSpan clause = *rest;
+
+  while (!yd_span_is_empty (*rest) && !yd_char_is_among (yd_span_first (*rest), marks))
+    rest->start = g_utf8_next_char (rest->start);
+  clause.end = rest->start;
+  while (!yd_span_is_empty (*rest) && yd_char_is_among (yd_span_first (*rest), marks))
+    rest->start = g_utf8_next_char (rest->start);
+  return yd_span_trim (clause);
+}
+
+/**
  * yd_prose_cut_lines:
  * @told: a stretch of narration
  *

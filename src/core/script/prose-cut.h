@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* What parts the clauses of Chinese and English */
+#define YD_CLAUSE_MARKS "，。！？；：、…—,.!?;:“”「」（）()"
+
 /* A stretch of a paragraph: told, or said between quotation marks */
 typedef struct {
   gboolean is_said;
@@ -14,6 +17,7 @@ typedef struct {
 
 GArray *yd_prose_cut_pieces (YdSpan paragraph);
 YdSpan yd_prose_cut_sentence (YdSpan *rest);
+YdSpan yd_prose_cut_clause (YdSpan *rest, const char *marks);
 GArray *yd_prose_cut_lines (YdSpan told);
 
 G_END_DECLS

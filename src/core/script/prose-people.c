@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/base/characters.h"
+#include "core/script/naming.h"
 #include "core/script/person-words.h"
 #include "core/script/prose-cut.h"
 #include "core/script/prose-saying.h"
@@ -93,10 +94,18 @@ find_chinese_names (YdSpan clause, YdSpan names[3])
   return n;
 }
 
-static gboolean
-is_chinese_clause_end (gunichar c)
+#define ENGLISH_MARKS ",.!?;:"
+
+/* A name that is given counts as one that is used twice */
+static void
+count_naming (Search *search, YdSpan clause)
 {
-  return yd_char_is_among (c, "，。！？；：、…—,.!?;:“”「」（）()");
+  YdNaming naming;
+
+  if (!yd_naming_read (clause, &naming))
+    return;
+  count_name (search, naming.name, FALSE);
+  count_name (search, naming.name, FALSE);
 }
 
 static void
@@ -107,18 +116,13 @@ read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
   guint n_about = 0;
 
   while (!yd_span_is_empty (rest)) {
-    YdSpan clause = rest;
-    while (!yd_span_is_empty (rest) && !is_chinese_clause_end (yd_span_first (rest)))
-      rest.start = g_utf8_next_char (rest.start);
-    clause.end = rest.start;
-    const gboolean is_last = yd_span_is_empty (rest) || g_utf8_next_char (rest.start) >= rest.end;
-    while (!yd_span_is_empty (rest) && is_chinese_clause_end (yd_span_first (rest)))
-      rest.start = g_utf8_next_char (rest.start);
-
+    const YdSpan clause = yd_prose_cut_clause (&rest, YD_CLAUSE_MARKS);
+    const gboolean is_last = yd_span_is_empty (rest);
     YdProseSaying saying = { 0 };
     const gboolean is_first = clause.start == told.start;
     const gboolean is_saying =
         ((is_last && is_before_speech) || is_first) && yd_prose_saying_read (clause, TRUE, &saying);
+    count_naming (search, clause);
     const YdSpan subject = yd_prose_skip_opening (clause);
     YdSpan names[3] = { 0 };
     const guint n = find_chinese_names (subject, names);
@@ -137,22 +141,51 @@ read_chinese (Search *search, YdSpan told, gboolean is_before_speech)
   }
 }
 
+/* "A young woman in a red coat stood there": who comes in so may be meant by "she" */
+static void
+count_introduced (Search *search, YdSpan clause)
+{
+  static const char *const articles[] = { "A ", "An ", "a ", "an ", NULL };
+  static const char *const roles[] = {
+    "woman",    "man",    "girl",     "boy",     "lady",     "gentleman", "child",
+    "stranger", "nurse",  "doctor",   "soldier", "king",     "queen",     "prince",
+    "princess", "monk",   "sailor",   "captain", "merchant", "witch",     "wizard",
+    "farmer",   "waiter", "waitress", NULL,
+  };
+
+  if (!yd_span_skip (&clause, "There was "))
+    yd_span_skip (&clause, "there was ");
+  if (!yd_span_skip_any (&clause, articles))
+    return;
+  for (guint i = 0; i < 3; i++) { /* two adjectives at most */
+    YdSpan word = { clause.start, clause.start };
+    while (word.end < clause.end && g_ascii_islower (*word.end))
+      word.end++;
+    if (yd_span_is_among (word, roles)) {
+      count_name (search, word, FALSE);
+      count_name (search, word, FALSE);
+      return;
+    }
+    clause.start = word.end;
+    if (!yd_span_skip (&clause, " "))
+      return;
+  }
+}
+
 /* "said the old man", "Mei asked": @who without its article when it has one */
 static void
-read_english (Search *search, YdSpan told)
+read_english (Search *search, YdSpan told, gboolean is_beside_speech)
 {
   YdSpan rest = told;
 
   while (!yd_span_is_empty (rest)) {
-    YdSpan clause = rest;
-    while (!yd_span_is_empty (rest) && strchr (",.!?;:", *rest.start) == NULL)
-      rest.start++;
-    clause.end = rest.start;
-    while (!yd_span_is_empty (rest) && strchr (",.!?;: ", *rest.start) != NULL)
-      rest.start++;
+    const YdSpan clause = yd_prose_cut_clause (&rest, ENGLISH_MARKS);
     YdProseSaying saying;
     gsize n = 0;
-    if (!yd_prose_saying_read (clause, FALSE, &saying) || yd_span_is_empty (saying.who))
+
+    count_introduced (search, clause);
+    if (!is_beside_speech || !yd_prose_saying_read (clause, FALSE, &saying) ||
+        yd_span_is_empty (saying.who))
       continue;
     yd_prose_pronoun (saying.who, &n);
     YdSpan who = saying.who;
@@ -176,8 +209,8 @@ read_paragraph (Search *search, YdSpan paragraph)
       continue;
     if (search->text->is_chinese)
       read_chinese (search, yd_span_trim (piece->text), is_before_speech);
-    else if (is_before_speech || i > 0)
-      read_english (search, yd_span_trim (piece->text));
+    else
+      read_english (search, yd_span_trim (piece->text), is_before_speech || i > 0);
   }
 }
 
@@ -230,6 +263,18 @@ person_free (gpointer data)
 }
 
 /**
+ * yd_prose_person_get_name:
+ * @self: a person
+ *
+ * Returns: (transfer none): the name, where it is given later the later one
+ */
+const char *
+yd_prose_person_get_name (const YdProsePerson *self)
+{
+  return self->real ? self->real->name : self->name;
+}
+
+/**
  * yd_prose_people_new:
  * @text: prose
  *
@@ -261,6 +306,7 @@ yd_prose_people_new (YdProseText *text)
       g_ptr_array_add (self->persons, person);
     }
   g_ptr_array_sort (self->persons, compare_names);
+  yd_prose_people_learn_names (self, text);
   yd_prose_people_learn_genders (self, text);
   return self;
 }
@@ -332,7 +378,7 @@ yd_prose_people_subject (const YdProsePeople *self, YdSpan clause)
     return person;
   if (self->is_chinese)
     return yd_prose_people_at (self, yd_prose_skip_opening (at));
-  if (!yd_span_skip (&at, "The "))
+  if (!yd_span_skip (&at, "The ") && !yd_span_skip (&at, "the "))
     yd_span_skip (&at, "Then ");
   return yd_prose_people_at (self, at);
 }

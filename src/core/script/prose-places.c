@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/base/characters.h"
+#include "core/script/prose-cut.h"
 
 #define NEAR_CHARS 8 /* between a verb of going and its place */
 
@@ -154,6 +155,7 @@ static const YdProsePlace english[] = {
   { "lake", AREA_WATER, OUT },
   { "beach", 108, OUT },
   { "sea", 108, OUT },
+  { "cliff", AREA_HILLS, OUT },
   { "mountain", AREA_HILLS, OUT },
   { "hill", AREA_HILLS, OUT },
   { "forest", 109, OUT },
@@ -250,6 +252,14 @@ static const char *const prepositions[] = { " in ",      " at ",      " into ", 
                                             " along ",   " through ", " across ", " from ",
                                             " outside ", NULL };
 
+/* Somebody comes in, or stands where only inside there is something to stand at */
+static const char *const chinese_insides[] = { "进来",     "進來",   "进屋", "进门", "进店",
+                                               "门上的铃", "柜台",   "书架", "店主", "掌柜",
+                                               "店员",     "服务员", NULL };
+
+static const char *const english_insides[] = { "Inside",      "inside",   " came in", " walked in",
+                                               " stepped in", " entered", "counter",  NULL };
+
 static gboolean
 has_any (YdSpan span, const char *const *words)
 {
@@ -257,19 +267,6 @@ has_any (YdSpan span, const char *const *words)
     if (yd_span_find (span, words[i]))
       return TRUE;
   return FALSE;
-}
-
-static YdSpan
-next_clause (YdSpan *rest, const char *marks)
-{
-  YdSpan clause = *rest;
-
-  while (!yd_span_is_empty (*rest) && !yd_char_is_among (yd_span_first (*rest), marks))
-    rest->start = g_utf8_next_char (rest->start);
-  clause.end = rest->start;
-  while (!yd_span_is_empty (*rest) && yd_char_is_among (yd_span_first (*rest), marks))
-    rest->start = g_utf8_next_char (rest->start);
-  return yd_span_trim (clause);
 }
 
 /* How a place at @at stands in its Chinese clause */
@@ -303,7 +300,7 @@ find_chinese (YdSpan told, gboolean is_opening)
   YdSpan rest = told;
 
   while (!yd_span_is_empty (rest)) {
-    const YdSpan clause = next_clause (&rest, "，。！？；：…—");
+    const YdSpan clause = yd_prose_cut_clause (&rest, "，。！？；：…—");
     for (const char *p = clause.start; p < clause.end; p = g_utf8_next_char (p))
       for (gsize i = 0; i < G_N_ELEMENTS (chinese); i++) {
         YdSpan at = { p, clause.end };
@@ -324,14 +321,34 @@ is_word_at (YdSpan span, const char *at, const char *word)
          (at + n >= span.end || !g_ascii_isalpha (at[n]));
 }
 
+/* "The street was empty"; "Above the sea, the old lighthouse burned" */
+static gboolean
+is_subject_english (YdSpan before)
+{
+  guint n_spaces = 0;
+
+  for (const char *p = before.start; p < before.end; p++)
+    if (*p == ',')
+      before.start = p + 1;
+  before = yd_span_trim (before);
+  if (!yd_span_skip (&before, "The") && !yd_span_skip (&before, "the"))
+    return FALSE;
+  for (const char *p = before.start; p < before.end; p++) {
+    if (*p != ' ' && !g_ascii_islower (*p))
+      return FALSE;
+    n_spaces += *p == ' ';
+  }
+  return n_spaces <= 1; /* one adjective */
+}
+
 /* "in the tea house", or a sentence that begins "The street" */
 static gboolean
 is_there_english (YdSpan clause, const char *at)
 {
   YdSpan before = { clause.start, at };
 
-  if (at - clause.start <= 4)
-    return yd_span_skip (&before, "The ") || yd_span_skip (&before, "the ");
+  if (is_subject_english (before))
+    return TRUE;
   before.start = MAX (clause.start, at - 24);
   for (gsize i = 0; prepositions[i]; i++)
     if (yd_span_find (before, prepositions[i]))
@@ -348,7 +365,7 @@ find_english (YdSpan told)
   YdSpan rest = told;
 
   while (!yd_span_is_empty (rest)) {
-    const YdSpan clause = next_clause (&rest, ".!?;:");
+    const YdSpan clause = yd_prose_cut_clause (&rest, ".!?;:");
     for (const char *p = clause.start; p < clause.end; p = g_utf8_next_char (p))
       for (gsize i = 0; i < G_N_ELEMENTS (english); i++)
         if (is_word_at (clause, p, english[i].name) && is_there_english (clause, p))
@@ -369,6 +386,44 @@ YdProsePlace
 yd_prose_place_find (YdSpan told, gboolean is_chinese, gboolean is_opening)
 {
   return is_chinese ? find_chinese (told, is_opening) : find_english (told);
+}
+
+/**
+ * yd_prose_place_last_indoors:
+ * @told: narration
+ * @is_chinese: its language
+ *
+ * Returns: the last place with a roof that is named, be anybody there or not; its name is %NULL
+ * when there is none
+ */
+YdProsePlace
+yd_prose_place_last_indoors (YdSpan told, gboolean is_chinese)
+{
+  const YdProsePlace *const places = is_chinese ? chinese : english;
+  const gsize n_places = is_chinese ? G_N_ELEMENTS (chinese) : G_N_ELEMENTS (english);
+  YdProsePlace last = { 0 };
+
+  for (const char *p = told.start; p < told.end; p = g_utf8_next_char (p))
+    for (gsize i = 0; i < n_places; i++) {
+      YdSpan at = { p, told.end };
+      if (places[i].setting == YD_SETTING_INTERIOR &&
+          (is_chinese ? yd_span_skip (&at, places[i].name) : is_word_at (told, p, places[i].name)))
+        last = places[i];
+    }
+  return last;
+}
+
+/**
+ * yd_prose_place_enters:
+ * @told: narration
+ * @is_chinese: its language
+ *
+ * Returns: whether somebody comes in, or is inside
+ */
+gboolean
+yd_prose_place_enters (YdSpan told, gboolean is_chinese)
+{
+  return has_any (told, is_chinese ? chinese_insides : english_insides);
 }
 
 /**

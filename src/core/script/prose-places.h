@@ -13,6 +13,8 @@ typedef struct {
 } YdProsePlace;
 
 YdProsePlace yd_prose_place_find (YdSpan told, gboolean is_chinese, gboolean is_opening);
+YdProsePlace yd_prose_place_last_indoors (YdSpan told, gboolean is_chinese);
+gboolean yd_prose_place_enters (YdSpan told, gboolean is_chinese);
 gboolean yd_prose_time_find (YdSpan told, gboolean is_chinese, YdDayTime *day_time);
 gboolean yd_prose_time_jumps (YdSpan paragraph, gboolean is_chinese);
 

@@ -14,6 +14,7 @@
 #include "core/script/prose-speech.h"
 
 #define MIN_SCENE_LINES 3
+#define MIN_OUTSIDE_LINES 2 /* before somebody goes in */
 
 typedef struct {
   YdProseText *text;
@@ -22,6 +23,7 @@ typedef struct {
   GString *script;
   GArray *map;
   YdProsePlace place;
+  YdProsePlace indoors; /* named in the scene: who comes in comes in there */
   YdDayTime day_time;
   guint n_scenes;
   guint n_lines;         /* in the scene */
@@ -91,6 +93,7 @@ append_heading (Maker *self, YdSpan paragraph)
 
   append (self, yd_fountain_write_scene_heading (&heading), paragraph.start, paragraph.start);
   self->n_lines = 0;
+  self->indoors = (YdProsePlace){ 0 };
   self->is_break_due = FALSE;
   yd_prose_talk_forget (&self->talk);
 }
@@ -151,9 +154,13 @@ begin_scene_if_due (Maker *self, guint index, YdSpan paragraph)
   const gboolean is_first = self->n_scenes == 0;
   YdProsePlace place = yd_prose_place_find (opening, is_chinese, FALSE);
   YdDayTime day_time = self->day_time;
+  const gboolean enters =
+      !place.name && self->indoors.name && yd_prose_place_enters (opening, is_chinese);
   const gboolean has_time = yd_prose_time_find (opening, is_chinese, &day_time);
+  if (enters)
+    place = self->indoors;
   const gboolean is_elsewhere = place.name && place.area != self->place.area;
-  const gboolean is_grown = self->n_lines >= MIN_SCENE_LINES;
+  const gboolean is_grown = self->n_lines >= (enters ? MIN_OUTSIDE_LINES : MIN_SCENE_LINES);
 
   if (!is_first && !self->is_break_due && !((jumps || is_elsewhere) && is_grown))
     return;
@@ -169,11 +176,36 @@ begin_scene_if_due (Maker *self, guint index, YdSpan paragraph)
 }
 
 static void
+note_indoors (Maker *self, YdSpan paragraph)
+{
+  g_autofree char *told = dup_told (paragraph);
+  const YdProsePlace place =
+      yd_prose_place_last_indoors (yd_span_of (told), self->text->is_chinese);
+
+  if (place.name)
+    self->indoors = place;
+}
+
+/* The paragraph that the talk goes on in */
+static YdSpan
+next_words (Maker *self, guint index)
+{
+  const YdParagraph *next = index + 1 < self->text->paragraphs->len
+                                ? &g_array_index (self->text->paragraphs, YdParagraph, index + 1)
+                                : NULL;
+
+  return next && next->kind == YD_PARAGRAPH_WORDS ? yd_prose_text_span (self->text, next)
+                                                  : (YdSpan){ 0 };
+}
+
+static void
 append_paragraph (Maker *self, guint index, const YdParagraph *paragraph)
 {
   const YdSpan span = yd_prose_text_span (self->text, paragraph);
 
   begin_scene_if_due (self, index, span);
+  note_indoors (self, span);
+  yd_prose_talk_look_ahead (&self->talk, next_words (self, index));
   g_autoptr (GPtrArray) items = yd_prose_talk_read (&self->talk, span);
   for (guint i = 0; i < items->len; i++) {
     const YdProseItem *item = items->pdata[i];

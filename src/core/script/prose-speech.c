@@ -85,7 +85,7 @@ resolve_pronoun (Reader *self, YdSpan clause, YdSpan before)
     return NULL;
   const YdProsePerson *person = yd_prose_people_last (self->talk->people, before, gender);
   if (person)
-    return person->name;
+    return yd_prose_person_get_name (person);
   const char *const known[] = { self->talk->named[0], self->talk->named[1], self->talk->speakers[0],
                                 self->talk->speakers[1] };
   const char *unknown = NULL;
@@ -93,9 +93,9 @@ resolve_pronoun (Reader *self, YdSpan clause, YdSpan before)
     const YdProsePerson *named =
         known[i] ? yd_prose_people_at (self->talk->people, yd_span_of (known[i])) : NULL;
     if (named && (named->gender == gender || gender == YD_GENDER_UNKNOWN))
-      return named->name;
+      return yd_prose_person_get_name (named);
     if (named && named->gender == YD_GENDER_UNKNOWN && !unknown)
-      unknown = named->name;
+      unknown = yd_prose_person_get_name (named);
   }
   return unknown;
 }
@@ -107,7 +107,7 @@ subject_of (Reader *self, YdSpan sentence, YdSpan before)
   const YdProsePerson *person = yd_prose_people_subject (self->talk->people, sentence);
 
   if (person)
-    return person->name;
+    return yd_prose_person_get_name (person);
   if (self->talk->people->is_chinese && yd_span_first (yd_span_trim (sentence)) == 0x6211)
     return "我";
   return resolve_pronoun (self, sentence, before);
@@ -133,7 +133,7 @@ remember_named (YdProseTalk *talk, YdSpan told)
     const YdSpan sentence = yd_prose_cut_sentence (&rest);
     const YdProsePerson *person = yd_prose_people_last (talk->people, sentence, YD_GENDER_UNKNOWN);
     if (person)
-      remember (talk->named, person->name);
+      remember (talk->named, yd_prose_person_get_name (person));
   }
 }
 
@@ -172,7 +172,7 @@ read_saying (Reader *self, YdSpan clause, YdSpan before, YdSpan *delivery)
   const YdSpan who = yd_prose_saying_subject (&saying, self->talk->people, &person);
   *delivery = saying.delivery;
   if (person)
-    return person->name;
+    return yd_prose_person_get_name (person);
   if (self->talk->people->is_chinese && yd_span_last (who) == 0x6211) /* 我 */
     return "我";
   if (!yd_span_is_empty (who))
@@ -189,8 +189,9 @@ widen_delivery (Reader *self, YdSpan clause, const char *speaker, YdSpan *head, 
   const YdProsePerson *person = yd_prose_people_at (self->talk->people, yd_span_trim (sentence));
   YdSpan manner = yd_span_trim (sentence);
 
-  if (!self->talk->people->is_chinese || !person || !g_str_equal (person->name, speaker) ||
-      !yd_span_skip (&manner, speaker) ||
+  if (!self->talk->people->is_chinese || !person ||
+      !g_str_equal (yd_prose_person_get_name (person), speaker) ||
+      !yd_span_skip (&manner, person->name) ||
       yd_prose_people_subject (self->talk->people, clause) != NULL)
     return;
   if (yd_span_is_empty (*delivery))
@@ -254,7 +255,7 @@ calls (YdSpan words, const char *name)
   return yd_span_skip (&words, name) && yd_span_skip_any (&words, marks);
 }
 
-/* The other of the two who are talking, but never one who is spoken to by name */
+/* The other of the two who are talking, but never one who is spoken to by name, nor who answers */
 static const char *
 speaker_in_turn (Reader *self, YdSpan words)
 {
@@ -262,7 +263,8 @@ speaker_in_turn (Reader *self, YdSpan words)
   const char *const turns[] = { talk->speakers[1], talk->named[0], talk->named[1] };
 
   for (gsize i = 0; i < G_N_ELEMENTS (turns); i++)
-    if (turns[i] && g_strcmp0 (turns[i], talk->speakers[0]) != 0 && !calls (words, turns[i]))
+    if (turns[i] && g_strcmp0 (turns[i], talk->speakers[0]) != 0 &&
+        g_strcmp0 (turns[i], talk->next) != 0 && !calls (words, turns[i]))
       return turns[i];
   return talk->speakers[0];
 }
@@ -283,12 +285,14 @@ static void
 add_said (Reader *self,
           const YdProsePiece *piece,
           const char *speaker,
+          gboolean is_sure,
           YdSpan delivery,
           const char *start)
 {
   YdProseItem *item = g_new0 (YdProseItem, 1);
 
   item->is_said = TRUE;
+  item->is_sure = is_sure;
   item->speaker = g_strdup (speaker);
   item->delivery = yd_span_is_empty (delivery) ? NULL : yd_span_dup (delivery);
   item->words = g_string_new_len (piece->words.start, piece->words.end - piece->words.start);
@@ -344,9 +348,10 @@ read_said (Reader *self, guint i, YdSpan told)
     if (!speaker) {
       const YdProsePerson *person =
           yd_prose_people_last (self->talk->people, told, YD_GENDER_UNKNOWN);
-      speaker = person ? person->name : NULL;
+      speaker = person ? yd_prose_person_get_name (person) : NULL;
     }
   }
+  const gboolean is_sure = speaker != NULL;
   if (!speaker)
     speaker = self->here;
   if (!speaker && !yd_span_is_empty (after))
@@ -356,7 +361,7 @@ read_said (Reader *self, guint i, YdSpan told)
 
   g_autofree char *name = g_strdup (speaker);
   add_told (self, told);
-  add_said (self, piece, name, delivery,
+  add_said (self, piece, name, is_sure, delivery,
             yd_span_is_empty (whole) || told.end == whole.end ? piece->text.start : told.end);
   if (n_taken > 0) {
     self->open->source.end = after.start + n_taken;
@@ -387,6 +392,7 @@ yd_prose_talk_clear (YdProseTalk *self)
   yd_prose_talk_forget (self);
   g_clear_pointer (&self->named[0], g_free);
   g_clear_pointer (&self->named[1], g_free);
+  g_clear_pointer (&self->next, g_free);
 }
 
 /**
@@ -400,6 +406,35 @@ yd_prose_talk_forget (YdProseTalk *self)
 {
   g_clear_pointer (&self->speakers[0], g_free);
   g_clear_pointer (&self->speakers[1], g_free);
+}
+
+/**
+ * yd_prose_talk_look_ahead:
+ * @self: the conversation up to here
+ * @next: the paragraph after the one that is read next; empty when the talk ends there
+ *
+ * Notes who surely speaks there: a speech before it that nobody is named for is another's.
+ */
+void
+yd_prose_talk_look_ahead (YdProseTalk *self, YdSpan next)
+{
+  g_auto (YdProseTalk) ahead = { .people = self->people };
+
+  g_clear_pointer (&self->next, g_free);
+  if (yd_span_is_empty (next))
+    return;
+  for (guint i = 0; i < 2; i++) {
+    ahead.speakers[i] = g_strdup (self->speakers[i]);
+    ahead.named[i] = g_strdup (self->named[i]);
+  }
+  g_autoptr (GPtrArray) items = yd_prose_talk_read (&ahead, next);
+  for (guint i = 0; i < items->len; i++) {
+    const YdProseItem *item = items->pdata[i];
+    if (!item->is_said)
+      continue;
+    self->next = item->is_sure ? g_strdup (item->speaker) : NULL;
+    return;
+  }
 }
 
 /**

@@ -110,7 +110,7 @@ append_words (YdProseText *self, YdSpan line, const char *source)
   g_autofree guint8 *dropped = g_malloc0 (size + 1);
 
   mark_links (line, dropped);
-  yd_emphasis_mark (line.start, 0, size, dropped);
+  yd_emphasis_mark (line.start, 0, size, dropped, NULL);
   for (gsize i = 0; i < size; i++) {
     const guint32 origin = line.start + i - source;
     if (dropped[i] || line.start[i] == '`')

@@ -76,15 +76,53 @@ static const struct {
 };
 
 static gboolean
+is_mark (YdSpan span, const char *mark)
+{
+  const gsize n_bytes = strlen (mark);
+
+  return (gsize) (span.end - span.start) == n_bytes &&
+         g_ascii_strncasecmp (span.start, mark, n_bytes) == 0;
+}
+
+static gboolean
 read_voice_mark (YdSpan mark, YdLineKind *kind)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (voice_marks); i++)
-    if (yd_span_equals (mark, voice_marks[i].mark)) {
+    if (is_mark (mark, voice_marks[i].mark)) {
       if (voice_marks[i].kind != YD_LINE_KIND_SPEECH)
         *kind = voice_marks[i].kind;
       return TRUE;
     }
   return FALSE;
+}
+
+/* 苏晚OS, 苏晚vo, 苏晚内心独白: where the voice comes from, behind a Chinese name without brackets
+ */
+static void
+drop_bare_mark (YdSpan *name, YdLineKind *kind)
+{
+  static const struct {
+    const char *mark;
+    YdLineKind kind;
+  } bare[] = {
+    { "O.S.", YD_LINE_KIND_OFF },           { "V.O.", YD_LINE_KIND_NARRATION },
+    { "OS", YD_LINE_KIND_NARRATION },       { "VO", YD_LINE_KIND_NARRATION },
+    { "内心独白", YD_LINE_KIND_NARRATION }, { "画外音", YD_LINE_KIND_OFF },
+    { "独白", YD_LINE_KIND_NARRATION },     { "心声", YD_LINE_KIND_NARRATION },
+    { "旁白", YD_LINE_KIND_NARRATION },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bare); i++) {
+    const gsize n_bytes = strlen (bare[i].mark);
+    const YdSpan rest = yd_span_trim ((YdSpan){ name->start, name->end - n_bytes });
+    if ((gsize) (name->end - name->start) <= n_bytes ||
+        g_ascii_strncasecmp (name->end - n_bytes, bare[i].mark, n_bytes) != 0 ||
+        !yd_char_is_han (yd_span_last (rest)) || yd_span_count (rest) < 2)
+      continue;
+    *name = rest;
+    *kind = bare[i].kind;
+    return;
+  }
 }
 
 static gboolean
@@ -258,6 +296,7 @@ yd_speech_cue_read_line (YdSpan line, YdSpeechCue *cue)
   yd_span_skip (&cue->name, "＠");
   while (drop_bracket (&cue->name, &mark))
     add_mark (cue, mark);
+  drop_bare_mark (&cue->name, &cue->kind);
   if (!is_name (cue->name) || (*colon == ':' && !yd_span_has_han (cue->name)))
     return FALSE;
   if (yd_span_is_among (cue->name, narrators))
@@ -294,6 +333,7 @@ yd_speech_cue_read_name (YdSpan line, YdSpeechCue *cue)
   while (drop_bracket (&cue->name, &mark))
     add_mark (cue, mark);
   cue->name = yd_span_trim (cue->name);
+  drop_bare_mark (&cue->name, &cue->kind);
   if (yd_span_is_among (cue->name, narrators))
     cue->kind = YD_LINE_KIND_NARRATION;
   return !yd_span_is_empty (cue->name);

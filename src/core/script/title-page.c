@@ -164,6 +164,35 @@ dup_value (YdSpan first, YdSpan text)
 }
 
 /**
+ * yd_title_page_new:
+ *
+ * Returns: (transfer full) (element-type YdTitleField): an empty title page
+ */
+GPtrArray *
+yd_title_page_new (void)
+{
+  return g_ptr_array_new_with_free_func (field_free);
+}
+
+/**
+ * yd_title_page_add:
+ * @fields: (element-type YdTitleField): a title page
+ * @key: an English or Chinese key
+ * @value: its value, lines parted by `\n`
+ *
+ * Adds a field behind the others.
+ */
+void
+yd_title_page_add (GPtrArray *fields, const char *key, const char *value)
+{
+  YdTitleField *field = g_new (YdTitleField, 1);
+
+  field->key = g_strdup (key);
+  field->value = g_strdup (value);
+  g_ptr_array_add (fields, field);
+}
+
+/**
  * yd_title_page_read:
  * @elements: (element-type YdElement): a script
  *
@@ -174,7 +203,7 @@ dup_value (YdSpan first, YdSpan text)
 GPtrArray *
 yd_title_page_read (GPtrArray *elements)
 {
-  GPtrArray *fields = g_ptr_array_new_with_free_func (field_free);
+  GPtrArray *fields = yd_title_page_new ();
 
   for (guint i = 0; i < elements->len; i++) {
     YdElement *element = elements->pdata[i];
@@ -187,10 +216,9 @@ yd_title_page_read (GPtrArray *elements)
     const gboolean is_name = yd_title_page_read_name (text, &tail);
     if (!is_name && !split (text, &key, &value))
       continue;
-    YdTitleField *field = g_new0 (YdTitleField, 1);
-    field->key = is_name ? g_strdup (keys[0][0]) : yd_span_dup (key);
-    field->value = is_name ? yd_title_page_dup_name (text) : dup_value (value, text);
-    g_ptr_array_add (fields, field);
+    g_autofree char *name = is_name ? g_strdup (keys[0][0]) : yd_span_dup (key);
+    g_autofree char *all = is_name ? yd_title_page_dup_name (text) : dup_value (value, text);
+    yd_title_page_add (fields, name, all);
   }
   return fields;
 }
@@ -218,4 +246,80 @@ yd_title_page_get (GPtrArray *fields, const char *key)
       return field->value;
   }
   return NULL;
+}
+
+static gboolean
+has_any (const char *line, const char *const *words)
+{
+  g_autofree char *lower = g_utf8_strdown (line, -1);
+
+  for (gsize i = 0; words[i]; i++)
+    if (strstr (lower, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_credit (const char *line)
+{
+  static const char *const credits[] = { "by",   "written by", "screenplay by", "story by",
+                                         "编剧", "作者",       "编剧：",        NULL };
+  g_autofree char *lower = g_utf8_strdown (line, -1);
+
+  return g_strv_contains (credits, lower);
+}
+
+static const char *
+guess_key (const char *line)
+{
+  static const struct {
+    const char *key;
+    const char *words[8];
+  } guesses[] = {
+    { "Source", { "based on", "adapted from", "改编自", "原著", NULL } },
+    { "Copyright", { "copyright", "©", "版权", NULL } },
+    { "Draft date", { "draft", "revision", "revised", "初稿", "定稿", "修改稿", NULL } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (guesses); i++)
+    if (has_any (line, guesses[i].words))
+      return guesses[i].key;
+  return "Contact";
+}
+
+/**
+ * yd_title_page_guess:
+ * @fields: (element-type YdTitleField): a title page
+ * @lines: (element-type utf8): lines of a title page that do not say what they are
+ *
+ * Adds what the lines most likely are: the title first, who wrote it below “by”, and what tells
+ * itself by a word; the rest is how to reach the writer. `Key: value` says it itself.
+ */
+void
+yd_title_page_guess (GPtrArray *fields, GPtrArray *lines)
+{
+  g_autoptr (GString) contact = g_string_new (NULL);
+  gboolean is_name = FALSE;
+
+  for (guint i = 0; i < lines->len; i++) {
+    const char *line = lines->pdata[i];
+    YdSpan key, value;
+    if (split (yd_span_of (line), &key, &value) && is_known (key)) {
+      g_autofree char *name = yd_span_dup (key);
+      g_autofree char *words = yd_span_dup (value);
+      yd_title_page_add (fields, name, words);
+      continue;
+    }
+    const char *guess = i == 0             ? "Title"
+                        : is_name          ? "Author"
+                        : is_credit (line) ? "Credit"
+                                           : guess_key (line);
+    is_name = g_str_equal (guess, "Credit");
+    if (g_str_equal (guess, "Contact"))
+      g_string_append_printf (contact, "%s%s", contact->len > 0 ? "\n" : "", line);
+    else
+      yd_title_page_add (fields, guess, line);
+  }
+  if (contact->len > 0)
+    yd_title_page_add (fields, "Contact", contact->str);
 }

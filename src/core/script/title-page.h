@@ -11,7 +11,10 @@ typedef struct {
 } YdTitleField;
 
 /* (element-type YdTitleField) */
+GPtrArray *yd_title_page_new (void);
+void yd_title_page_add (GPtrArray *fields, const char *key, const char *value);
 GPtrArray *yd_title_page_read (GPtrArray *elements);
+void yd_title_page_guess (GPtrArray *fields, GPtrArray *lines);
 const char *yd_title_page_get (GPtrArray *fields, const char *key);
 gboolean yd_title_page_read_name (YdSpan line, YdSpan *tail);
 char *yd_title_page_dup_name (YdSpan line);

@@ -12,6 +12,7 @@
 #include "core/store/database-private.h"
 #include "core/store/migrations-private.h"
 #include "core/store/project-lock-private.h"
+#include "core/store/reader-private.h"
 
 static char *
 dup_path (const char *folder, const char *name)
@@ -102,6 +103,25 @@ copy_sound (YdDatabase *db, const char *path, GCancellable *cancellable, GError 
     return TRUE;
   g_unlink (fresh);
   return FALSE;
+}
+
+/**
+ * yd_backups_copy:
+ * @store: an open project
+ * @path: where the copy goes; replaced when it exists
+ * @cancellable: (nullable): stops the copying
+ * @error: set when the copy cannot be made; nothing is then left at @path
+ *
+ * Copies the project's database into one file while it is in use; blocks.
+ *
+ * Returns: whether a sound copy stands
+ */
+gboolean
+yd_backups_copy (YdStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
+
+  return reader && copy_sound (reader->db, path, cancellable, error);
 }
 
 /**

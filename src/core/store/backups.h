@@ -13,6 +13,8 @@ gboolean yd_backups_renew_daily (const char *folder,
                                  gint64 max_age_us,
                                  GCancellable *cancellable,
                                  GError **error);
+gboolean
+yd_backups_copy (YdStore *store, const char *path, GCancellable *cancellable, GError **error);
 gboolean yd_backups_replace (const char *folder, const char *fresh, GError **error);
 gboolean yd_backups_make_before_migration (sqlite3 *db, const char *folder, GError **error);
 gboolean yd_backups_restore (const char *folder,

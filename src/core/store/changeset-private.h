@@ -21,6 +21,10 @@ GBytes *yd_session_take (YdSession *session, GError **error);
 GBytes *yd_changeset_invert (GBytes *changeset, GError **error);
 GBytes *yd_changeset_join (GPtrArray *changesets, GError **error);
 gboolean yd_changeset_apply (YdDatabase *db, GBytes *changeset, GError **error);
-gboolean yd_changeset_collect (GBytes *changeset, GHashTable *changed, GError **error);
+gboolean yd_changeset_collect (GBytes *changeset,
+                               YdDatabase *db,
+                               GHashTable *changed,
+                               gboolean *is_disjoint,
+                               GError **error);
 
 G_END_DECLS

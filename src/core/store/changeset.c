@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/store/changed-rows.h"
+#include "core/store/reader.h"
 #include "core/store/store-error.h"
 
 typedef sqlite3_changegroup YdChangegroup;
@@ -149,47 +151,105 @@ yd_changeset_apply (YdDatabase *db, GBytes *changeset, GError **error)
   return code == SQLITE_OK;
 }
 
-static void
-add_change (GHashTable *changed, const char *table, const char *id)
-{
-  GHashTable *ids = g_hash_table_lookup (changed, table);
+/* Gathers ids table by table, as a changeset has them. */
+typedef struct {
+  YdDatabase *db;
+  GHashTable *changed;
+  const char *table;  /* interned; NULL before the first */
+  GHashTable *rows;   /* of the table */
+  GPtrArray *columns; /* of the table, interned */
+  gboolean is_new;    /* no row was there before */
+} Collector;
 
-  if (!ids) {
-    ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    g_hash_table_insert (changed, g_strdup (table), ids);
+static gboolean
+begin_table (Collector *self, const char *table, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (
+      self->db, "SELECT name FROM pragma_table_info (?1) ORDER BY cid", YD_ARGS (table), error);
+  if (!stmt)
+    return FALSE;
+
+  g_ptr_array_set_size (self->columns, 0);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_ptr_array_add (self->columns,
+                     (gpointer) g_intern_string ((const char *) sqlite3_column_text (stmt, 0)));
+  self->table = g_intern_string (table);
+  self->rows = yd_changed_rows_of (self->changed, table);
+  return TRUE;
+}
+
+/* The name of the column that alone was changed; NULL when there are more of them */
+static const char *
+find_only_column (const Collector *self, YdChangesetIter *iter)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; i < self->columns->len; i++) {
+    sqlite3_value *value = NULL;
+    if (sqlite3changeset_new (iter, i, &value) != SQLITE_OK || (value && found))
+      return NULL;
+    if (value)
+      found = self->columns->pdata[i];
   }
-  g_hash_table_add (ids, g_strdup (id));
+  return found;
+}
+
+static gboolean
+collect_change (Collector *self, YdChangesetIter *iter, GError **error)
+{
+  const char *table;
+  int n_columns, op, is_indirect;
+  sqlite3_value *id = NULL;
+
+  sqlite3changeset_op (iter, &table, &n_columns, &op, &is_indirect);
+  if (g_strcmp0 (table, self->table) != 0 && !begin_table (self, table, error))
+    return FALSE;
+  const int code = op == SQLITE_INSERT ? sqlite3changeset_new (iter, 0, &id)
+                                       : sqlite3changeset_old (iter, 0, &id);
+  if (code != SQLITE_OK) {
+    yd_database_set_error (NULL, code, error);
+    return FALSE;
+  }
+  if (id && sqlite3_value_text (id))
+    self->is_new &=
+        yd_changed_rows_note (self->rows, (const char *) sqlite3_value_text (id),
+                              op == SQLITE_UPDATE ? find_only_column (self, iter) : NULL);
+  return TRUE;
 }
 
 /**
  * yd_changeset_collect:
  * @changeset: a changeset
- * @changed: (element-type utf8 GHashTable): table to the set of its changed ids, added to
+ * @db: the connection to its rows
+ * @changed: (element-type utf8 GHashTable): changed rows, added to
+ * @is_disjoint: (out) (optional): whether none of the rows was there before
  * @error: set when its bytes are damaged
  *
  * Returns: whether it could be read
  */
 gboolean
-yd_changeset_collect (GBytes *changeset, GHashTable *changed, GError **error)
+yd_changeset_collect (GBytes *changeset,
+                      YdDatabase *db,
+                      GHashTable *changed,
+                      gboolean *is_disjoint,
+                      GError **error)
 {
   gsize size_bytes;
   gconstpointer bytes = g_bytes_get_data (changeset, &size_bytes);
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  Collector collector = { .db = db, .changed = changed, .columns = columns, .is_new = TRUE };
   YdChangesetIter *started = NULL;
   int code = sqlite3changeset_start (&started, size_bytes, (void *) bytes);
   g_autoptr (YdChangesetIter) iter = started;
 
   while (code == SQLITE_OK && (code = sqlite3changeset_next (iter)) == SQLITE_ROW) {
-    const char *table;
-    int n_columns, op, is_indirect;
-    sqlite3_value *id = NULL;
-    sqlite3changeset_op (iter, &table, &n_columns, &op, &is_indirect);
-    code = op == SQLITE_INSERT ? sqlite3changeset_new (iter, 0, &id)
-                               : sqlite3changeset_old (iter, 0, &id);
-    if (code == SQLITE_OK && id && sqlite3_value_text (id))
-      add_change (changed, table, (const char *) sqlite3_value_text (id));
+    if (!collect_change (&collector, iter, error))
+      return FALSE;
+    code = SQLITE_OK;
   }
-  if (code == SQLITE_DONE)
-    return TRUE;
-  yd_database_set_error (NULL, code, error);
-  return FALSE;
+  if (is_disjoint)
+    *is_disjoint = collector.is_new;
+  if (code != SQLITE_DONE)
+    yd_database_set_error (NULL, code, error);
+  return code == SQLITE_DONE;
 }

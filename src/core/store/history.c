@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/store/changed-rows.h"
 #include "core/store/history-private.h"
 #include "core/store/history-steps-private.h"
 #include "core/store/store-private.h"
@@ -53,11 +54,10 @@ join (YdDatabase *db, gint64 step, GBytes *changeset, GError **error)
 }
 
 static void
-set_nameless_error (GBytes *changeset, GError **error)
+set_nameless_error (YdDatabase *db, GBytes *changeset, GError **error)
 {
-  g_autoptr (GHashTable) changed =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
-  yd_changeset_collect (changeset, changed, NULL);
+  g_autoptr (GHashTable) changed = yd_changed_rows_new ();
+  yd_changeset_collect (changeset, db, changed, NULL, NULL);
   g_autofree char **tables = (char **) g_hash_table_get_keys_as_array (changed, NULL);
   g_autofree char *list = g_strjoinv (", ", tables);
 
@@ -85,7 +85,7 @@ yd_history_record (YdDatabase *db, GBytes *changeset, gpointer step_name, GError
   if (g_bytes_get_size (changeset) == 0)
     return TRUE;
   if (!step->name) {
-    set_nameless_error (changeset, error);
+    set_nameless_error (db, changeset, error);
     return FALSE;
   }
   const gint64 joinable = find_joinable (db, step->coalesce_key, error);
@@ -133,7 +133,7 @@ undo (YdWriter *writer, gpointer name, GError **error)
   g_autoptr (GBytes) inverse = changeset ? yd_changeset_invert (changeset, error) : NULL;
   const gint64 parent = inverse ? yd_history_steps_get_parent (db, step, error) : -1;
   *(char **) name = yd_history_steps_dup_name (db, step, NULL);
-  return parent >= 0 && yd_changeset_apply (db, inverse, error) &&
+  return parent >= 0 && yd_writer_replay (writer, inverse, error) &&
          yd_history_steps_set_cursor (db, parent, error);
 }
 
@@ -150,7 +150,7 @@ redo (YdWriter *writer, gpointer name, GError **error)
 
   g_autoptr (GBytes) changeset = yd_history_steps_load (db, step, error);
   *(char **) name = yd_history_steps_dup_name (db, step, NULL);
-  return changeset && yd_changeset_apply (db, changeset, error) &&
+  return changeset && yd_writer_replay (writer, changeset, error) &&
          yd_history_steps_set_cursor (db, step, error);
 }
 

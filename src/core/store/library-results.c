@@ -30,16 +30,22 @@ yd_library_result_free (YdLibraryResult *result)
   g_free (result);
 }
 
-/* a name in the cache is "ab/cdef….png"; what is not never becomes a path */
-static char *
-dup_path (YdLibrary *self, const char *file)
+/**
+ * yd_library_dup_path: (skip)
+ * @folder: where files of the library are kept
+ * @file: the name of one, "ab/cdef….png"
+ *
+ * Returns: (transfer full) (nullable): its path; what has no such name never becomes one
+ */
+char *
+yd_library_dup_path (const char *folder, const char *file)
 {
   g_autofree char *hash = NULL, *extension = NULL;
   g_autofree char *prefix = g_strndup (file, 2);
 
   return strlen (file) > 3 && file[2] == '/' &&
                  yd_media_name_split (prefix, file + 3, &hash, &extension)
-             ? g_build_filename (self->results, file, NULL)
+             ? g_build_filename (folder, file, NULL)
              : NULL;
 }
 
@@ -104,7 +110,7 @@ yd_library_find_result (YdLibrary *self, const char *recipe, GError **error)
     return NULL;
 
   if (*file) {
-    result->path = dup_path (self, file);
+    result->path = yd_library_dup_path (self->results, file);
     if (!result->path || !is_whole (result->path, file)) {
       note (self, "DELETE FROM result WHERE recipe = ?1", YD_ARGS (recipe));
       return NULL;
@@ -115,28 +121,39 @@ yd_library_find_result (YdLibrary *self, const char *recipe, GError **error)
   return g_steal_pointer (&result);
 }
 
-/* copies a file into the cache; returns its name there */
-static char *
-take_in (YdLibrary *self,
-         const char *path,
-         gint64 *size_bytes,
-         GCancellable *cancellable,
-         GError **error)
+/**
+ * yd_library_take_in: (skip)
+ * @folder: where files of the library are kept
+ * @path: a file
+ * @size_bytes: (out) (optional): its size
+ * @cancellable: (nullable): stops the copying
+ * @error: set when the folder cannot be written
+ *
+ * Copies a file under the hash of its content; equal files are kept once. Blocks.
+ *
+ * Returns: (transfer full) (nullable): its name there
+ */
+char *
+yd_library_take_in (const char *folder,
+                    const char *path,
+                    gint64 *size_bytes,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   g_autofree char *id = yd_id_new ();
-  g_autofree char *incoming = g_strdup_printf ("%s/.incoming-%s", self->results, id);
+  g_autofree char *incoming = g_strdup_printf ("%s/.incoming-%s", folder, id);
   g_autofree char *base = g_path_get_basename (path);
   const char *dot = strrchr (base, '.');
   const char *extension = dot && yd_media_extension_is_valid (dot + 1) ? dot + 1 : "bin";
 
-  g_mkdir_with_parents (self->results, 0700); /* if not, the copying says why */
+  g_mkdir_with_parents (folder, 0700); /* if not, the copying says why */
   g_autofree char *hash = yd_safe_file_copy (path, incoming, size_bytes, cancellable, error);
   if (!hash)
     return NULL;
   g_autofree char *file = g_strdup_printf ("%.2s/%s.%s", hash, hash + 2, extension);
-  g_autofree char *target = g_build_filename (self->results, file, NULL);
-  g_autofree char *folder = g_path_get_dirname (target);
-  g_mkdir (folder, 0700);
+  g_autofree char *target = g_build_filename (folder, file, NULL);
+  g_autofree char *place = g_path_get_dirname (target);
+  g_mkdir (place, 0700);
   if (yd_safe_file_move (incoming, target, error))
     return g_steal_pointer (&file);
   g_unlink (incoming);
@@ -168,8 +185,9 @@ yd_library_keep_result (YdLibrary *self,
       " (recipe, file, size_bytes, detail, provider, model, content_type, used_at)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
   gint64 size_bytes = 0;
-  g_autofree char *file =
-      result->path ? take_in (self, result->path, &size_bytes, cancellable, error) : g_strdup ("");
+  g_autofree char *file = result->path ? yd_library_take_in (self->results, result->path,
+                                                             &size_bytes, cancellable, error)
+                                       : g_strdup ("");
   if (!file)
     return FALSE;
 
@@ -229,7 +247,7 @@ yd_library_trim_results (YdLibrary *self, gint64 max_bytes, GError **error)
   char *file;
 
   while ((file = forget_oldest (self, max_bytes, &failure))) {
-    g_autofree char *path = dup_path (self, file);
+    g_autofree char *path = yd_library_dup_path (self->results, file);
     if (path)
       g_unlink (path);
     g_free (file);

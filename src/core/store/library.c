@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* $XDG_DATA_HOME/yiduo/library.db: the projects a person has opened, an index of the result cache,
- * and what was paid. Nothing in it is worth failing for: a caller may go on without a library. */
+ * shared cast, and what was paid. Nothing in it is worth failing for: a caller may go on without a
+ * library. */
 #include "core/store/library.h"
 
 #include <errno.h>
@@ -13,7 +14,7 @@
 #include "core/store/library-private.h"
 
 #define APPLICATION_ID 0x5969446c /* "YiDl" */
-#define VERSION 2
+#define VERSION 3
 
 static const char schema[] =
     "BEGIN IMMEDIATE;"
@@ -29,7 +30,10 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS spending (receipt TEXT NOT NULL PRIMARY KEY,"
     " provider TEXT NOT NULL, currency TEXT NOT NULL, cost_micros INTEGER NOT NULL,"
     " paid_at INTEGER NOT NULL);"
-    "PRAGMA application_id = 0x5969446c; PRAGMA user_version = 2; COMMIT";
+    "CREATE TABLE IF NOT EXISTS shared_cast (kind TEXT NOT NULL, name TEXT NOT NULL,"
+    " body TEXT NOT NULL, pictures TEXT NOT NULL, changed_at INTEGER NOT NULL,"
+    " PRIMARY KEY (kind, name));"
+    "PRAGMA application_id = 0x5969446c; PRAGMA user_version = 3; COMMIT";
 
 static gboolean
 prepare (YdDatabase *db, GError **error)
@@ -93,6 +97,7 @@ yd_library_open (GError **error)
   YdLibrary *self = g_new0 (YdLibrary, 1);
   self->db = db;
   self->results = g_build_filename (g_get_user_cache_dir (), "yiduo", "results", NULL);
+  self->cast = g_build_filename (g_get_user_data_dir (), "yiduo", "cast", NULL);
   g_mutex_init (&self->mutex);
   return self;
 }
@@ -108,6 +113,7 @@ yd_library_close (YdLibrary *self)
     return;
   yd_database_close (self->db);
   g_free (self->results);
+  g_free (self->cast);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }

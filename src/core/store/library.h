@@ -45,6 +45,20 @@ typedef struct {
   gint64 n_receipts;
 } YdLibrarySpending;
 
+/* a picture of a shared member of the cast */
+typedef struct {
+  char *path;
+  char *detail; /* as in YdTake */
+} YdLibraryPicture;
+
+/* somebody or something that films may share; one of a kind and a name */
+typedef struct {
+  char *kind; /* nick of YdCastKind */
+  char *name;
+  char *body;          /* JSON, whatever the caller keeps of it */
+  GPtrArray *pictures; /* YdLibraryPicture, the main one first */
+} YdLibraryMember;
+
 #define YD_LIBRARY_CACHE_BYTES ((gint64) 5 << 30)
 
 void yd_library_project_free (YdLibraryProject *project);
@@ -80,7 +94,21 @@ gboolean yd_library_add_spending (YdLibrary *self,
                                   GError **error);
 GPtrArray *yd_library_list_spending (YdLibrary *self, GError **error);
 
+YdLibraryMember *yd_library_member_new (const char *kind, const char *name, const char *body);
+void yd_library_member_add_picture (YdLibraryMember *self, const char *path, const char *detail);
+void yd_library_member_free (YdLibraryMember *member);
+gboolean yd_library_put_member (YdLibrary *self,
+                                const YdLibraryMember *member,
+                                GCancellable *cancellable,
+                                GError **error);
+GPtrArray *yd_library_list_members (YdLibrary *self, GError **error);
+YdLibraryMember *
+yd_library_find_member (YdLibrary *self, const char *kind, const char *name, GError **error);
+gboolean
+yd_library_forget_member (YdLibrary *self, const char *kind, const char *name, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibrary, yd_library_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibraryMember, yd_library_member_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibraryProject, yd_library_project_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibraryResult, yd_library_result_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibrarySpending, yd_library_spending_free)

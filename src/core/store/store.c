@@ -281,6 +281,30 @@ notice_free (gpointer data)
   g_free (self);
 }
 
+/* Ids of which the same column changed are told together */
+static void
+tell_changes (YdStore *self, const char *table, GHashTable *ids)
+{
+  g_autoptr (GHashTable) lists =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer id, column, found;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, &column)) {
+    GPtrArray *list = g_hash_table_lookup (lists, column);
+    if (!list)
+      g_hash_table_insert (lists, column, list = g_ptr_array_new ());
+    g_ptr_array_add (list, id);
+  }
+  g_hash_table_iter_init (&iter, lists);
+  while (g_hash_table_iter_next (&iter, &column, &found)) {
+    GPtrArray *list = found;
+    g_ptr_array_add (list, NULL);
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, table, list->pdata, column);
+  }
+}
+
 static gboolean
 notify_cb (gpointer data)
 {
@@ -290,10 +314,8 @@ notify_cb (gpointer data)
   gpointer table, ids;
 
   g_hash_table_iter_init (&iter, self->changed);
-  while (store && g_hash_table_iter_next (&iter, &table, &ids)) {
-    g_autofree gpointer *list = g_hash_table_get_keys_as_array (ids, NULL);
-    g_signal_emit (store, signals[SIGNAL_CHANGED], 0, table, list);
-  }
+  while (store && g_hash_table_iter_next (&iter, &table, &ids))
+    tell_changes (store, table, ids);
   return G_SOURCE_REMOVE;
 }
 
@@ -418,12 +440,15 @@ yd_store_class_init (YdStoreClass *klass)
    * @self: a store
    * @table: the name of a table
    * @ids: (array zero-terminated=1): the ids of its rows that were added, changed or removed
+   * @column: (nullable): the only column that changed in all of them; %NULL when more did, or when
+   *   rows were added or removed
    *
    * Emitted on the main context of the thread that opened the store, after each commit and for
-   * each table that it changed.
+   * each table that it changed; more than once where different columns changed.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YD_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRV);
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", YD_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                    3, G_TYPE_STRING, G_TYPE_STRV | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_STRING);
 }
 
 static void

@@ -4,22 +4,6 @@
 #include "core/store/takes.h"
 
 /**
- * yd_take_find_picked:
- * @reader: a reader, also a writer's own
- * @owner: the id of a shot, line, cast member or film
- * @need: what it needs
- * @error: set when the database cannot be read, not when there is none
- *
- * Returns: (transfer full) (nullable): the picked take, or %NULL
- */
-YdTake *
-yd_take_find_picked (YdReader *reader, const char *owner, YdNeed need, GError **error)
-{
-  return yd_reader_find (reader, YD_TYPE_TAKE, "WHERE owner = ?1 AND need = ?2 AND is_picked",
-                         YD_ARGS (owner, yd_enum_to_nick (YD_TYPE_NEED, need)), error);
-}
-
-/**
  * yd_take_pick:
  * @writer: the writer
  * @take: a take, new or stored
@@ -41,4 +25,26 @@ yd_take_pick (YdWriter *writer, YdTake *take, GError **error)
                                      yd_record_get_id (YD_RECORD (take))),
                             error) &&
          yd_writer_save (writer, take, error);
+}
+
+/**
+ * yd_take_choose:
+ * @writer: the writer
+ * @take: a take, new or stored
+ * @error: set when the database refuses
+ *
+ * Picks a take as a person does, who wants to see it: a clip is shown before any board, so who
+ * chooses a board has no clip picked any more.
+ *
+ * Returns: whether it was saved
+ */
+gboolean
+yd_take_choose (YdWriter *writer, YdTake *take, GError **error)
+{
+  static const char sql[] = "UPDATE take SET is_picked = 0"
+                            " WHERE owner = ?1 AND need = 'clip' AND is_picked";
+
+  if (take->need == YD_NEED_BOARD && !yd_writer_execute (writer, sql, YD_ARGS (take->owner), error))
+    return FALSE;
+  return yd_take_pick (writer, take, error);
 }

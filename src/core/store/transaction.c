@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/store/changed-rows.h"
+
 /* what a person edits: undo brings it back */
 static const char *const recorded_tables[] = {
   "film", "scene", "element", "shot", "shot_element", "shot_cast", "line",   "cast_member",
@@ -51,33 +53,31 @@ commit (YdDatabase *db, GError **error)
   return code == SQLITE_OK;
 }
 
-/* makes the change and tells what it was; the sessions end before anything else is written */
-static gboolean
-change (const YdTransaction *self, YdWriter *writer, GBytes **changes, GError **error)
+/* makes the change and tells what of it is recorded; the recordings end before anything else is
+ * written */
+static GBytes *
+change (const YdTransaction *self, YdWriter *writer, GHashTable *changed, GError **error)
 {
   YdDatabase *db = writer->reader.db;
-  g_autoptr (YdSession) recorded = yd_session_new (db, recorded_tables, error);
-  g_autoptr (YdSession) facts = recorded ? yd_session_new (db, fact_tables, error) : NULL;
+  g_autoptr (YdRecording) recorded = yd_recording_new (db, recorded_tables, changed, error);
+  g_autoptr (YdRecording) facts =
+      recorded ? yd_recording_new (db, fact_tables, changed, error) : NULL;
 
-  return facts && self->func (writer, self->data, error) &&
-         (changes[0] = yd_session_take (recorded, error)) &&
-         (changes[1] = yd_session_take (facts, error));
+  writer->recording = recorded;
+  const gboolean is_made = facts && self->func (writer, self->data, error);
+  writer->recording = NULL;
+  g_autoptr (GBytes) told = is_made ? yd_recording_take (facts, error) : NULL;
+  return told ? yd_recording_take (recorded, error) : NULL;
 }
 
 static GHashTable *
 run_begun (const YdTransaction *self, YdWriter *writer, GError **error)
 {
   YdDatabase *db = writer->reader.db;
-  g_autoptr (GHashTable) changed =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
-  GBytes *changes[2] = { NULL, NULL };
+  g_autoptr (GHashTable) changed = yd_changed_rows_new ();
+  g_autoptr (GBytes) recorded = change (self, writer, changed, error);
 
-  const gboolean is_changed = change (self, writer, changes, error);
-  g_autoptr (GBytes) recorded = changes[0];
-  g_autoptr (GBytes) facts = changes[1];
-  if (!is_changed || !yd_changeset_collect (recorded, changed, error) ||
-      !yd_changeset_collect (facts, changed, error) ||
-      (self->record && !self->record (db, recorded, self->record_data, error)))
+  if (!recorded || (self->record && !self->record (db, recorded, self->record_data, error)))
     return NULL;
   yd_database_watch (db, NULL); /* from here on it is too late to cancel */
   return commit (db, error) ? g_steal_pointer (&changed) : NULL;
@@ -91,8 +91,7 @@ run_begun (const YdTransaction *self, YdWriter *writer, GError **error)
  *
  * Runs a transaction; blocks.
  *
- * Returns: (transfer full) (nullable) (element-type utf8 GHashTable): table to the set of ids that
- *   were changed
+ * Returns: (transfer full) (nullable) (element-type utf8 GHashTable): the rows that were changed
  */
 GHashTable *
 yd_transaction_run (const YdTransaction *transaction, YdWriter *writer, GError **error)

@@ -203,7 +203,7 @@ restore_version (YdWriter *writer, gpointer name, GError **error)
   const gint64 step = cursor < 0 ? -1 : find_step (db, name, error);
   g_autoptr (GBytes) way = step < 0 ? NULL : load_way (db, cursor, step, error);
 
-  return way && yd_changeset_apply (db, way, error);
+  return way && yd_writer_replay (writer, way, error);
 }
 
 /**

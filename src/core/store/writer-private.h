@@ -2,17 +2,22 @@
 #pragma once
 
 #include "core/store/reader-private.h"
+#include "core/store/recording-private.h"
 #include "core/store/writer.h"
 
 G_BEGIN_DECLS
 
 struct _YdWriter {
-  YdReader reader;     /* without an owner: never released */
-  GHashTable *upserts; /* GType to the statement that saves its records, owned */
+  YdReader reader;        /* without an owner: never released */
+  GHashTable *upserts;    /* GType to the statement that saves its records, owned */
+  YdRecording *recording; /* of the transaction that runs; not owned */
+  int n_log_pages;        /* that wait in the write-ahead log */
 };
 
 YdWriter *yd_writer_new (YdDatabase *db);
 void yd_writer_free (YdWriter *self);
+void yd_writer_settle (YdWriter *self);
+gboolean yd_writer_replay (YdWriter *self, GBytes *changeset, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdWriter, yd_writer_free)
 
 G_END_DECLS

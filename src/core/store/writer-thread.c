@@ -33,6 +33,7 @@ write_thread (gpointer data)
     job->is_done = TRUE;
     g_cond_signal (&job->cond);
     g_mutex_unlock (&job->mutex);
+    yd_writer_settle (self->writer);
   }
   return NULL;
 }

@@ -21,5 +21,13 @@ gboolean yd_writer_delete_where (YdWriter *self,
                                  GError **error);
 gboolean
 yd_writer_execute (YdWriter *self, const char *sql, const char *const *args, GError **error);
+/* for thousands of rows; a column of whole numbers */
+gboolean yd_writer_change_column (YdWriter *self,
+                                  GType type,
+                                  const char *column,
+                                  const char *expression,
+                                  const char *where,
+                                  const char *const *args,
+                                  GError **error);
 
 G_END_DECLS

@@ -79,6 +79,16 @@ new_beat (YdElement *element, YdBeatKind kind)
 }
 
 static YdBeat *
+new_action (YdElement *element)
+{
+  YdBeat *self = new_beat (element, YD_BEAT_ACTION);
+  g_autofree char *all = self->words;
+
+  self->words = yd_span_dup (yd_camera_words_read (yd_span_of (all), &self->camera));
+  return self;
+}
+
+static YdBeat *
 new_spoken (YdElement *element, const Cue *cue, const YdMentions *cast)
 {
   static const YdBeatKind kinds[] = {
@@ -127,7 +137,7 @@ read_element (YdElement *element, Cue *cue, const YdMentions *cast)
     return new_beat (element, YD_BEAT_TITLE);
   case YD_ELEMENT_KIND_ACTION:
     cue_clear (cue);
-    return new_beat (element, YD_BEAT_ACTION);
+    return new_action (element);
   default: /* notes, boneyards and blanks stand inside a speech without ending it */
     return NULL;
   }

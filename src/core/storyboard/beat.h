@@ -3,6 +3,7 @@
 
 #include "core/model/cast-member.h"
 #include "core/model/element.h"
+#include "core/storyboard/camera-words.h"
 #include "core/storyboard/meaning.h"
 #include "core/storyboard/mention.h"
 
@@ -21,7 +22,8 @@ typedef enum {
 typedef struct {
   YdBeatKind kind;
   YdElement *element;    /* borrowed */
-  char *words;           /* owned, without marks */
+  char *words;           /* owned, without marks and without words for the camera */
+  YdCameraWords camera;  /* of an action: what the script asks */
   char *delivery;        /* owned, never NULL */
   char *speaker_name;    /* owned, NULL for none */
   YdCastMember *speaker; /* borrowed, NULL when the cast does not know the name */

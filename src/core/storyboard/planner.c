@@ -294,6 +294,25 @@ count_people (const Planner *self, YdBoundShot *bound)
   return n_people;
 }
 
+/* What the script itself asks goes before the rule */
+static void
+obey_script (const Moment *moment, YdShot *shot)
+{
+  const YdCameraWords *asked = &moment->beat->camera;
+
+  if (moment->piece > 0)
+    return;
+  if (asked->has_size) {
+    shot->size = asked->size;
+    if (asked->size >= YD_SHOT_SIZE_CLOSE_UP) /* the rule's movement was for another size */
+      shot->movement = YD_SHOT_MOVEMENT_STATIC;
+  }
+  if (asked->has_angle)
+    shot->angle = asked->angle;
+  if (asked->has_movement)
+    shot->movement = asked->movement;
+}
+
 static void
 finish_shot (Planner *self,
              YdBoundShot *bound,
@@ -306,6 +325,8 @@ finish_shot (Planner *self,
 
   yd_shot_rule_frame (rule, count_people (self, bound), moment->meaning.movement, self->before,
                       is_last ? plan->after : NULL, bound->shot);
+  if (rule != YD_SHOT_RULE_REACTION)
+    obey_script (moment, bound->shot);
   yd_bound_shot_describe (bound, plan->scene, plan->members, seen, plan->options->pace);
   g_object_set (bound->shot, "scene", yd_record_get_id (YD_RECORD (plan->scene)), NULL);
   self->before[1] = self->before[0];

@@ -150,52 +150,6 @@ yd_shots_move (YdWriter *writer,
   return number_and_save (writer, scene, shots, shot, error);
 }
 
-static gboolean
-set_property (YdWriter *writer,
-              const char *shot_id,
-              const char *property,
-              int value,
-              GError **error)
-{
-  g_autoptr (YdShot) shot =
-      yd_reader_load_one (yd_writer_get_reader (writer), YD_TYPE_SHOT, shot_id, error);
-  if (!shot)
-    return FALSE;
-  g_autoptr (YdShot) old = yd_record_copy (shot);
-  g_object_set (shot, property, value, NULL);
-  return yd_record_equal (old, shot) || yd_writer_save (writer, shot, error);
-}
-
-/**
- * yd_shots_set_locked:
- * @writer: the writer, inside a transaction
- * @shot_id: the shot
- * @is_locked: whether the breakdown and the edits of this file leave it alone
- * @error: `YD_STORE_ERROR_NOT_FOUND`
- *
- * Returns: whether it worked
- */
-gboolean
-yd_shots_set_locked (YdWriter *writer, const char *shot_id, gboolean is_locked, GError **error)
-{
-  return set_property (writer, shot_id, "is-locked", is_locked, error);
-}
-
-/**
- * yd_shots_set_state:
- * @writer: the writer, inside a transaction
- * @shot_id: the shot
- * @state: where it stands in review
- * @error: `YD_STORE_ERROR_NOT_FOUND`
- *
- * Returns: whether it worked
- */
-gboolean
-yd_shots_set_state (YdWriter *writer, const char *shot_id, YdReviewState state, GError **error)
-{
-  return set_property (writer, shot_id, "state", state, error);
-}
-
 /**
  * yd_shot_edits_load_around: (skip)
  * @writer: the writer, inside a transaction

@@ -18,9 +18,5 @@ gboolean yd_shots_move (YdWriter *writer,
                         const char *after_id,
                         GError **error);
 gboolean yd_shots_delete (YdWriter *writer, const char *shot_id, GError **error);
-gboolean
-yd_shots_set_locked (YdWriter *writer, const char *shot_id, gboolean is_locked, GError **error);
-gboolean
-yd_shots_set_state (YdWriter *writer, const char *shot_id, YdReviewState state, GError **error);
 
 G_END_DECLS

@@ -4,27 +4,62 @@
  * shot-edits.c). */
 #include "core/storyboard/shot-fields.h"
 
+#include <glib/gi18n.h>
+
 #include "core/base/rank.h"
 #include "core/model/shot-cast.h"
 #include "core/storyboard/shot-edits-private.h"
 #include "core/storyboard/shot-edits.h"
 
-/* the fields that may be set, and what setting them means */
-static const struct {
-  const char *name;
-  gboolean is_picture; /* the picture is a person's from now on; a locked shot refuses it */
-} fields[] = {
-  { "size", TRUE },   { "angle", TRUE },      { "movement", TRUE },    { "action", TRUE },
-  { "mood", TRUE },   { "prompt", TRUE },     { "duration-ns", TRUE }, { "note", FALSE },
-  { "state", FALSE }, { "is-locked", FALSE },
+static const YdShotField fields[] = {
+  { "size", "size", N_ ("Change shot size"), TRUE },
+  { "angle", "angle", N_ ("Change camera angle"), TRUE },
+  { "movement", "movement", N_ ("Change camera movement"), TRUE },
+  { "lens-mm", "lens", N_ ("Change lens"), TRUE, 4, 1200 },
+  { "place", "place", N_ ("Change place of shot"), TRUE },
+  { "duration-ns", "duration", N_ ("Change shot length"), TRUE },
+  { "action", "action", N_ ("Change what is seen"), TRUE },
+  { "mood", "mood", N_ ("Change mood"), TRUE },
+  { "prompt", "prompt", N_ ("Change words for the picture"), TRUE },
+  { "note", "note", N_ ("Change note"), FALSE },
+  { "state", "state", N_ ("Change review state"), FALSE },
+  { "is-locked", NULL, N_ ("Lock or unlock shot"), FALSE },
 };
+
+/**
+ * yd_shot_field_find:
+ * @name: a property of `YdShot`, or the word a person types for it
+ *
+ * Returns: (transfer none) (nullable): what may be set of a shot, %NULL for anything else
+ */
+const YdShotField *
+yd_shot_field_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].property, name) || g_strcmp0 (fields[i].word, name) == 0)
+      return &fields[i];
+  return NULL;
+}
+
+/* A number may also be 0: nobody has said it */
+static gboolean
+check_range (const YdShotField *field, const GValue *value, GError **error)
+{
+  const int number = G_VALUE_HOLDS_INT (value) ? g_value_get_int (value) : 0;
+  if (field->most == 0 || number == 0 || (number >= field->least && number <= field->most))
+    return TRUE;
+
+  g_set_error (error, YD_STORYBOARD_ERROR, YD_STORYBOARD_ERROR_OUT_OF_RANGE,
+               _ ("The %s of a shot cannot be %d. Give a number from %d to %d, or 0 for none."),
+               field->word, number, field->least, field->most);
+  return FALSE;
+}
 
 static gboolean
 set_field (YdWriter *writer,
            const char *shot_id,
-           const char *field,
+           const YdShotField *field,
            const GValue *value,
-           gboolean is_picture,
            GError **error)
 {
   g_autoptr (YdShot) shot =
@@ -33,12 +68,12 @@ set_field (YdWriter *writer,
     return FALSE;
 
   g_autoptr (YdShot) old = yd_record_copy (shot);
-  g_object_set_property (G_OBJECT (shot), field, value);
+  g_object_set_property (G_OBJECT (shot), field->property, value);
   if (yd_record_equal (old, shot))
     return TRUE;
-  if (is_picture && !yd_shot_edits_check_unlocked (shot, error))
+  if (field->is_picture && !yd_shot_edits_check_unlocked (shot, error))
     return FALSE;
-  if (is_picture)
+  if (field->is_picture)
     g_object_set (shot, "reason", "", NULL);
   return yd_writer_save (writer, shot, error);
 }
@@ -47,10 +82,10 @@ set_field (YdWriter *writer,
  * yd_shots_set_field:
  * @writer: the writer, inside a transaction
  * @shot_ids: (array zero-terminated=1): the shots
- * @field: a property of `YdShot` that a person may set: "size", "angle", "movement", "action",
- *   "mood", "prompt", "duration-ns", "note", "state" or "is-locked"
+ * @field: a property of `YdShot` that yd_shot_field_find() knows
  * @value: what it is to be, of the property's type
- * @error: `YD_STORYBOARD_ERROR_LOCKED` or `YD_STORE_ERROR_NOT_FOUND`
+ * @error: `YD_STORYBOARD_ERROR_LOCKED`, `YD_STORYBOARD_ERROR_OUT_OF_RANGE` or
+ *   `YD_STORE_ERROR_NOT_FOUND`
  *
  * Sets one field of all of them.
  *
@@ -63,13 +98,13 @@ yd_shots_set_field (YdWriter *writer,
                     const GValue *value,
                     GError **error)
 {
-  gsize at = 0;
+  const YdShotField *known = yd_shot_field_find (field);
 
-  while (at < G_N_ELEMENTS (fields) && !g_str_equal (fields[at].name, field))
-    at++;
-  g_return_val_if_fail (at < G_N_ELEMENTS (fields), FALSE);
+  g_return_val_if_fail (known != NULL, FALSE);
+  if (!check_range (known, value, error))
+    return FALSE;
   for (const char *const *id = shot_ids; *id; id++)
-    if (!set_field (writer, *id, field, value, fields[at].is_picture, error))
+    if (!set_field (writer, *id, known, value, error))
       return FALSE;
   return TRUE;
 }

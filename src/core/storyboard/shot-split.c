@@ -146,9 +146,10 @@ frame_like (YdBoundShot *more, YdBoundShot *bound)
   const YdShot *model = bound->shot;
 
   g_object_set (more->shot, "scene", model->scene, "size", model->size, "angle", model->angle,
-                "movement", model->movement, "mood", model->mood, "duration-ns",
-                MAX (model->duration_ns / 2, YD_SECOND_NS), "action", model->action, "reason",
-                model->reason, "state", YD_REVIEW_STATE_DRAFT, NULL);
+                "movement", model->movement, "lens-mm", model->lens_mm, "place", model->place,
+                "mood", model->mood, "duration-ns", MAX (model->duration_ns / 2, YD_SECOND_NS),
+                "action", model->action, "reason", model->reason, "state", YD_REVIEW_STATE_DRAFT,
+                NULL);
   for (guint i = 0; i < bound->cast->len; i++) {
     const YdShotCast *seen = bound->cast->pdata[i];
     YdShotCast *copy = yd_shot_cast_new ();

@@ -279,7 +279,7 @@ get_canvas_aspect (YdEdit *self)
   return (double) self->film->width / self->film->height;
 }
 
-/* The shape of what is looked at; -1 where there is no picture or on error */
+/* The shape of what a crop by hand leaves to look at; -1 where there is no picture or on error */
 static double
 get_picture_aspect (YdEdit *self, YdClip *clip, GError **error)
 {
@@ -291,8 +291,10 @@ get_picture_aspect (YdEdit *self, YdClip *clip, GError **error)
     return -1;
   }
   if (clip->kind == YD_CLIP_KIND_STILL || clip->kind == YD_CLIP_KIND_VIDEO)
-    return media && media->width > 0 && media->height > 0 ? (double) media->width / media->height
-                                                          : get_canvas_aspect (self);
+    return media && media->width > 0 && media->height > 0
+               ? media->width * (1 - clip->crop_left - clip->crop_right) /
+                     (media->height * (1 - clip->crop_top - clip->crop_bottom))
+               : get_canvas_aspect (self);
   g_set_error_literal (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_WRONG_KIND,
                        _ ("The camera moves over pictures; a sound or title has none."));
   return -1;
@@ -336,8 +338,10 @@ yd_edit_set_camera (YdEdit *self, const char *clip, const YdCamera *camera, GErr
   if (camera->has_easing)
     move.easing = camera->easing;
   yd_camera_move_apply (&move, named);
-  named->drift = camera->kind == YD_CAMERA_MOVEMENT && camera->movement == YD_SHOT_MOVEMENT_HANDHELD
-                     ? CLAMP (camera->strength, 0, 0.2) / 0.2
-                     : 0;
+  if (camera->kind != YD_CAMERA_LINE) /* a line says where, not how steadily */
+    named->drift =
+        camera->kind == YD_CAMERA_MOVEMENT && camera->movement == YD_SHOT_MOVEMENT_HANDHELD
+            ? CLAMP (camera->strength, 0, 0.2) / 0.2
+            : 0;
   return yd_edit_save_clip (self, named, error);
 }

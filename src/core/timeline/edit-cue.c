@@ -223,6 +223,29 @@ yd_edit_set_cue_style (YdEdit *self, const char *cue, const char *style, GError 
 }
 
 /**
+ * yd_edit_set_cue_words:
+ * @self: a change
+ * @cue: id of a cue
+ * @frames: (element-type gint64): when each of its words is spoken, from its start
+ * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND`
+ *
+ * Says when the words of a cue are spoken.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_set_cue_words (YdEdit *self, const char *cue, const GArray *frames, GError **error)
+{
+  g_autoptr (YdCue) row = open_cue (self, cue, error);
+  if (!row)
+    return FALSE;
+
+  g_free (row->word_frames);
+  row->word_frames = yd_word_frames_format (frames);
+  return save_cue (self, row, error);
+}
+
+/**
  * yd_edit_set_film_cue_style:
  * @self: a change
  * @style: a text style, see `yd_text_style_parse`; "" for the film template's
@@ -318,12 +341,71 @@ divide_text (YdCue *left, YdCue *right, gsize at, double line_em)
   set_parts (right, first_rest, translated_rest, line_em);
 }
 
+/* Where a cue can be parted: what it says, and when */
+typedef struct {
+  YdCue *cue;      /* owned */
+  GArray *words;   /* owned, YdCueWord */
+  GArray *moments; /* owned, double: frames of the film, and one for the end */
+  double line_em;
+} Parting;
+
+static void
+parting_clear (Parting *self)
+{
+  g_clear_object (&self->cue);
+  g_clear_pointer (&self->words, g_array_unref);
+  g_clear_pointer (&self->moments, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parting, parting_clear)
+
+static gboolean
+parting_load (Parting *self, YdEdit *edit, const char *cue, GError **error)
+{
+  self->cue = open_cue (edit, cue, error);
+  self->line_em = self->cue ? load_line_em (edit, self->cue, error) : 0;
+  if (self->line_em <= 0)
+    return FALSE;
+  self->words = yd_cue_split_words (self->cue->text);
+  self->moments = get_moments (self->cue);
+  return TRUE;
+}
+
+/* The first @n_left words stay, the others are shown from @at_frame on */
+static gboolean
+part (YdEdit *self, Parting *parting, guint n_left, gint64 at_frame, GError **error)
+{
+  YdCue *left = parting->cue;
+  const gint64 end_frame = left->start_frame + left->duration_frames;
+  if (at_frame <= left->start_frame || at_frame >= end_frame || parting->words->len < 2) {
+    g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE,
+                 _ ("The cue “%s” cannot be split there. Name a moment while it is shown; it needs "
+                    "two words or more."),
+                 left->text);
+    return FALSE;
+  }
+
+  g_autoptr (YdCue) right = yd_record_copy (left);
+  g_autofree char *id = yd_id_new ();
+  GArray *moments = parting->moments;
+  const gboolean is_timed = *left->word_frames != '\0';
+  yd_record_set_id (YD_RECORD (right), id);
+  divide_text (left, right, g_array_index (parting->words, YdCueWord, n_left).start,
+               parting->line_em);
+  left->duration_frames = at_frame - left->start_frame;
+  right->start_frame = at_frame;
+  right->duration_frames = end_frame - at_frame;
+  set_moments (left, (const double *) moments->data, is_timed ? n_left : 0);
+  set_moments (right, (const double *) moments->data + n_left,
+               is_timed ? moments->len - n_left : 0);
+  return save_cue (self, left, error) && save_cue (self, right, error);
+}
+
 /**
  * yd_edit_split_cue:
  * @self: a change
  * @cue: id of a cue
  * @at_frame: of the film, inside the cue
- * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND`, `_TOO_SHORT` or `_INVALID_VALUE`
+ * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND` or `_INVALID_VALUE`
  *
  * Makes two cues of one. The words that are spoken from @at_frame on go to the second, and a
  * translation is divided alike.
@@ -333,37 +415,46 @@ divide_text (YdCue *left, YdCue *right, gsize at, double line_em)
 gboolean
 yd_edit_split_cue (YdEdit *self, const char *cue, gint64 at_frame, GError **error)
 {
-  g_autoptr (YdCue) left = open_cue (self, cue, error);
-  const double line_em = left ? load_line_em (self, left, error) : 0;
-  if (line_em <= 0)
-    return FALSE;
-
-  g_autoptr (GArray) words = yd_cue_split_words (left->text);
-  g_autoptr (GArray) moments = get_moments (left);
-  const gint64 end_frame = left->start_frame + left->duration_frames;
-  if (at_frame <= left->start_frame || at_frame >= end_frame || words->len < 2) {
-    g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE,
-                 _ ("The cue “%s” cannot be split there. Name a moment while it is shown; it needs "
-                    "two words or more."),
-                 left->text);
-    return FALSE;
-  }
+  g_auto (Parting) parting = { NULL };
   guint n_left = 1;
-  while (n_left < words->len - 1 && g_array_index (moments, double, n_left) < (double) at_frame)
-    n_left++;
+  if (!parting_load (&parting, self, cue, error))
+    return FALSE;
 
-  g_autoptr (YdCue) right = yd_record_copy (left);
-  g_autofree char *id = yd_id_new ();
-  const gboolean is_timed = *left->word_frames != '\0';
-  yd_record_set_id (YD_RECORD (right), id);
-  divide_text (left, right, g_array_index (words, YdCueWord, n_left).start, line_em);
-  left->duration_frames = at_frame - left->start_frame;
-  right->start_frame = at_frame;
-  right->duration_frames = end_frame - at_frame;
-  set_moments (left, (const double *) moments->data, is_timed ? n_left : 0);
-  set_moments (right, (const double *) moments->data + n_left,
-               is_timed ? moments->len - n_left : 0);
-  return save_cue (self, left, error) && save_cue (self, right, error);
+  while (n_left + 1 < parting.words->len &&
+         g_array_index (parting.moments, double, n_left) < (double) at_frame)
+    n_left++;
+  return part (self, &parting, n_left, at_frame, error);
+}
+
+/**
+ * yd_edit_split_cue_at_word:
+ * @self: a change
+ * @cue: id of a cue
+ * @at_byte: of its text; the word that begins there, or the next one, is the first of the second
+ *   cue
+ * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND` or `_INVALID_VALUE`
+ *
+ * Makes two cues of one, between two words and when the second of them is spoken.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_split_cue_at_word (YdEdit *self, const char *cue, gsize at_byte, GError **error)
+{
+  g_auto (Parting) parting = { NULL };
+  guint n_left = 1;
+  if (!parting_load (&parting, self, cue, error))
+    return FALSE;
+
+  const gint64 first = parting.cue->start_frame + 1;
+  const gint64 last = parting.cue->start_frame + parting.cue->duration_frames - 1;
+  while (n_left + 1 < parting.words->len &&
+         g_array_index (parting.words, YdCueWord, n_left).start < at_byte)
+    n_left++;
+  const double moment =
+      n_left < parting.moments->len ? g_array_index (parting.moments, double, n_left) : 0;
+  return part (self, &parting, n_left, CLAMP ((gint64) (moment + 0.5), first, MAX (first, last)),
+               error);
 }
 
 /* Words of one language, one after the other */

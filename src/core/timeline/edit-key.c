@@ -79,6 +79,46 @@ check_frame (gint64 frame, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_value (YdKeyParameter parameter, double value, GError **error)
+{
+  if (isfinite (value) && value >= bounds[parameter].min && value <= bounds[parameter].max)
+    return TRUE;
+  g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE,
+               _ ("%g is no value for “%s”, which goes from %g to %g."), value,
+               yd_enum_to_nick (YD_TYPE_KEY_PARAMETER, parameter), bounds[parameter].min,
+               bounds[parameter].max);
+  return FALSE;
+}
+
+/* The key that is there, or a new one */
+static YdClipKey *
+make_key (YdEdit *self,
+          const char *clip,
+          YdKeyParameter parameter,
+          gint64 frame,
+          double value,
+          GError **error)
+{
+  g_autoptr (YdClip) named = yd_edit_open_clip (self, clip, error);
+  g_autoptr (GError) failure = NULL;
+  if (!named || !check_kind (named, parameter, error) || !check_frame (frame, error) ||
+      !check_value (parameter, value, error))
+    return NULL;
+
+  YdClipKey *key = find_key (self, clip, parameter, frame, &failure);
+  if (failure) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+  if (!key) {
+    key = yd_clip_key_new ();
+    g_object_set (key, "clip", clip, "parameter", parameter, "frame", frame, "easing",
+                  YD_EASING_IN_OUT, NULL);
+  }
+  return key;
+}
+
 /**
  * yd_edit_set_key:
  * @self: a change
@@ -86,7 +126,8 @@ check_frame (gint64 frame, GError **error)
  * @parameter: what changes
  * @frame: from the clip's start
  * @value: of @parameter
- * @easing: towards the next key
+ * @easing: towards the next key; `YD_EASING_SAME` for that of the key that is there, and for a new
+ *   one a soft start and stop
  * @error: set to `YD_TIMELINE_ERROR_INVALID_VALUE`, `_WRONG_KIND`, `_LOCKED` or `_NOT_FOUND`
  *
  * Adds a key frame, or changes the one that is there.
@@ -104,29 +145,47 @@ yd_edit_set_key (YdEdit *self,
 {
   g_return_val_if_fail (parameter < YD_N_KEY_PARAMETERS, FALSE);
 
-  g_autoptr (YdClip) named = yd_edit_open_clip (self, clip, error);
-  g_autoptr (GError) failure = NULL;
-  if (!named || !check_kind (named, parameter, error) || !check_frame (frame, error))
+  g_autoptr (YdClipKey) key = make_key (self, clip, parameter, frame, value, error);
+  if (!key)
     return FALSE;
-  if (!isfinite (value) || value < bounds[parameter].min || value > bounds[parameter].max) {
-    g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE,
-                 _ ("%g is no value for “%s”, which goes from %g to %g."), value,
-                 yd_enum_to_nick (YD_TYPE_KEY_PARAMETER, parameter), bounds[parameter].min,
-                 bounds[parameter].max);
-    return FALSE;
-  }
-
-  g_autoptr (YdClipKey) key = find_key (self, clip, parameter, frame, &failure);
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  if (!key) {
-    key = yd_clip_key_new ();
-    g_object_set (key, "clip", clip, "parameter", parameter, "frame", frame, NULL);
-  }
   key->value = value;
-  key->easing = easing;
+  if (easing != YD_EASING_SAME)
+    key->easing = easing;
+  return save_key (self, key, error);
+}
+
+/**
+ * yd_edit_put_key:
+ * @self: a change
+ * @clip: id of a clip
+ * @parameter: what changes
+ * @frame: of a key, from the clip's start
+ * @to_frame: where it goes
+ * @value: of @parameter
+ * @error: set to `YD_TIMELINE_ERROR_INVALID_KEY` where there is another one, or as by
+ *   `yd_edit_set_key`
+ *
+ * Gives a key frame another moment and another value, as when its point is dragged. It goes on to
+ * the next one as before.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_put_key (YdEdit *self,
+                 const char *clip,
+                 YdKeyParameter parameter,
+                 gint64 frame,
+                 gint64 to_frame,
+                 double value,
+                 GError **error)
+{
+  g_return_val_if_fail (parameter < YD_N_KEY_PARAMETERS, FALSE);
+
+  g_autoptr (YdClipKey) key = open_key (self, clip, parameter, frame, error);
+  if (!key || !check_value (parameter, value, error) || !check_frame (to_frame, error))
+    return FALSE;
+  key->frame = to_frame;
+  key->value = value;
   return save_key (self, key, error);
 }
 

@@ -139,6 +139,16 @@ yd_edit_set_range (YdEdit *self, gint64 start_frame, gint64 end_frame, GError **
          yd_writer_save (self->writer, self->film, error);
 }
 
+static gboolean
+check_gain (double gain_db, const char *name, double min, double max, GError **error)
+{
+  if (gain_db >= min && gain_db <= max)
+    return TRUE;
+  g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE,
+               _ ("%g is no value for “%s”, which goes from %g to %g."), gain_db, name, min, max);
+  return FALSE;
+}
+
 /**
  * yd_edit_set_master_gain:
  * @self: a change
@@ -152,12 +162,28 @@ yd_edit_set_range (YdEdit *self, gint64 start_frame, gint64 end_frame, GError **
 gboolean
 yd_edit_set_master_gain (YdEdit *self, double gain_db, GError **error)
 {
-  if (!(gain_db >= -96 && gain_db <= 24)) {
-    g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE,
-                 _ ("%g is no value for “%s”, which goes from %g to %g."), gain_db, "gain-db",
-                 -96.0, 24.0);
+  if (!check_gain (gain_db, "gain-db", -96, 24, error))
     return FALSE;
-  }
   self->film->master_gain_db = gain_db;
+  return yd_writer_save (self->writer, self->film, error);
+}
+
+/**
+ * yd_edit_set_ducking:
+ * @self: a change
+ * @gain_db: on music under speech, -60 to 0; `YD_FILM_DUCKS_AS_TEMPLATE` for what the film template
+ *   says
+ * @error: set to `YD_TIMELINE_ERROR_INVALID_VALUE`
+ *
+ * Sets how far music goes down while somebody speaks.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_set_ducking (YdEdit *self, double gain_db, GError **error)
+{
+  if (gain_db != YD_FILM_DUCKS_AS_TEMPLATE && !check_gain (gain_db, "ducking", -60, 0, error))
+    return FALSE;
+  self->film->duck_db = gain_db;
   return yd_writer_save (self->writer, self->film, error);
 }

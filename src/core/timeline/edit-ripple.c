@@ -11,6 +11,7 @@
 #include <inttypes.h>
 
 #include "core/model/clip-key.h"
+#include "core/model/marker.h"
 #include "core/timeline/edit-private.h"
 
 typedef struct {
@@ -63,10 +64,10 @@ shift_track (YdEdit *self, const char *track, const Shift *shift, GError **error
                     "SELECT id FROM clip WHERE track = ?1 ORDER BY start_frame DESC, id DESC LIMIT "
                     "1",
                     YD_ARGS (track), error) &&
-         yd_writer_execute (self->writer,
-                            "UPDATE clip SET start_frame = max (CAST (?3 AS INTEGER), start_frame "
-                            "+ ?4) WHERE track = ?1 AND start_frame >= ?2",
-                            YD_ARGS (track, shift->place, shift->limit, shift->by), error);
+         yd_writer_change_column (self->writer, YD_TYPE_CLIP, "start_frame",
+                                  "max (CAST (?3 AS INTEGER), start_frame + ?4)",
+                                  "WHERE track = ?1 AND start_frame >= ?2",
+                                  YD_ARGS (track, shift->place, shift->limit, shift->by), error);
 }
 
 static gboolean
@@ -79,14 +80,13 @@ shift_moments (YdEdit *self, const Shift *shift, GError **error)
          touch_ids (self, self->cues,
                     "SELECT id FROM cue WHERE start_frame >= ?1 ORDER BY start_frame, id LIMIT 1",
                     YD_ARGS (shift->until), error) &&
-         yd_writer_execute (self->writer,
-                            "UPDATE cue SET start_frame = max (CAST (?2 AS INTEGER), start_frame + "
-                            "?3) WHERE start_frame >= ?1",
-                            YD_ARGS (shift->place, shift->limit, shift->by), error) &&
-         yd_writer_execute (self->writer,
-                            "UPDATE marker SET frame = max (CAST (?2 AS INTEGER), frame + ?3) "
-                            "WHERE frame >= ?1",
-                            YD_ARGS (shift->place, shift->limit, shift->by), error);
+         yd_writer_change_column (self->writer, YD_TYPE_CUE, "start_frame",
+                                  "max (CAST (?2 AS INTEGER), start_frame + ?3)",
+                                  "WHERE start_frame >= ?1",
+                                  YD_ARGS (shift->place, shift->limit, shift->by), error) &&
+         yd_writer_change_column (self->writer, YD_TYPE_MARKER, "frame",
+                                  "max (CAST (?2 AS INTEGER), frame + ?3)", "WHERE frame >= ?1",
+                                  YD_ARGS (shift->place, shift->limit, shift->by), error);
 }
 
 /* A range of which nothing is left is none */

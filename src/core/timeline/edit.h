@@ -38,6 +38,8 @@ typedef struct {
 
 typedef enum { YD_CLIP_HEAD, YD_CLIP_TAIL } YdClipEnd;
 
+#define YD_EASING_SAME ((YdEasing) -1) /* leaves it as it is */
+
 /**
  * YdEditFunc:
  * @edit: the change
@@ -128,6 +130,13 @@ gboolean yd_edit_set_key (YdEdit *self,
                           double value,
                           YdEasing easing,
                           GError **error);
+gboolean yd_edit_put_key (YdEdit *self,
+                          const char *clip,
+                          YdKeyParameter parameter,
+                          gint64 frame,
+                          gint64 to_frame,
+                          double value,
+                          GError **error);
 gboolean yd_edit_move_key (YdEdit *self,
                            const char *clip,
                            YdKeyParameter parameter,
@@ -176,6 +185,7 @@ gboolean yd_edit_change_marker (YdEdit *self,
                                 GError **error);
 gboolean yd_edit_remove_marker (YdEdit *self, const char *marker, GError **error);
 gboolean yd_edit_set_master_gain (YdEdit *self, double gain_db, GError **error);
+gboolean yd_edit_set_ducking (YdEdit *self, double gain_db, GError **error);
 gboolean yd_edit_set_range (YdEdit *self, gint64 start_frame, gint64 end_frame, GError **error);
 
 /* canvas and rate: edit-format.c */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The project's timeline as one snapshot, read through one leased connection, so that all of it is
- * of one moment. After a change only the rows that it touched are read again; the clips and cues of
- * all others are shared with the snapshot of before. */
-#include "core/timeline/snapshot-load.h"
+ * of one moment. */
+#include "core/timeline/snapshot-load-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -47,24 +46,8 @@ rows_clear (Rows *rows)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
 
-/* Which clips and cues to read; all where they are NULL. Both are JSON arrays of ids. */
-typedef struct {
-  char *clips;
-  char *cues;
-} Choice;
-
-static void
-choice_clear (Choice *choice)
-{
-  g_clear_pointer (&choice->clips, g_free);
-  g_clear_pointer (&choice->cues, g_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Choice, choice_clear)
-
-#define CHOSEN "(SELECT value FROM json_each (?1))"
-
 static gboolean
-load_rows (Rows *rows, YdReader *reader, const Choice *choice, GError **error)
+load_rows (Rows *rows, YdReader *reader, const YdSnapshotChoice *choice, GError **error)
 {
   const struct {
     GPtrArray **to;
@@ -76,14 +59,14 @@ load_rows (Rows *rows, YdReader *reader, const Choice *choice, GError **error)
     { &rows->films, YD_TYPE_FILM },
     { &rows->tracks, YD_TYPE_TRACK, "ORDER BY rank, id" },
     { &rows->clips, YD_TYPE_CLIP, "ORDER BY start_frame, id",
-      "WHERE id IN " CHOSEN " ORDER BY start_frame, id", choice->clips },
+      "WHERE id IN " YD_SNAPSHOT_CHOSEN " ORDER BY start_frame, id", choice->clips },
     { &rows->keys, YD_TYPE_CLIP_KEY, "ORDER BY clip, parameter, frame, id",
-      "WHERE clip IN " CHOSEN " ORDER BY clip, parameter, frame, id", choice->clips },
+      "WHERE clip IN " YD_SNAPSHOT_CHOSEN " ORDER BY clip, parameter, frame, id", choice->clips },
     { &rows->cues, YD_TYPE_CUE, "ORDER BY start_frame, id",
-      "WHERE id IN " CHOSEN " ORDER BY start_frame, id", choice->cues },
-    { &rows->markers, YD_TYPE_MARKER, "WHERE scene IS NOT NULL ORDER BY frame, id" },
+      "WHERE id IN " YD_SNAPSHOT_CHOSEN " ORDER BY start_frame, id", choice->cues },
+    { &rows->markers, YD_TYPE_MARKER, "ORDER BY frame, id" },
     { &rows->media, YD_TYPE_MEDIA_FILE, "WHERE id IN (SELECT file FROM clip)",
-      "WHERE id IN (SELECT file FROM clip WHERE id IN " CHOSEN ")", choice->clips },
+      "WHERE id IN (SELECT file FROM clip WHERE id IN " YD_SNAPSHOT_CHOSEN ")", choice->clips },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
@@ -122,6 +105,13 @@ take_template (YdSnapshot *self, const YdFilmTemplate *film_template)
   };
 }
 
+/* What another program has left there; NULL for nothing */
+static char *
+dup_foreign (const char *text)
+{
+  return *text ? g_strdup (text) : NULL;
+}
+
 static void
 take_cue_style (YdSnapshot *self, const char *text)
 {
@@ -139,6 +129,8 @@ bound_frame (gint64 frame)
 static void
 take_film (YdSnapshot *self, YdFilm *film)
 {
+  if (film->duck_db <= 0)
+    self->ducking.gain_db = MAX (film->duck_db, -60);
   self->rate = (YdFrameRate){ film->rate_num, film->rate_den };
   self->width = film->width;
   self->height = film->height;
@@ -147,6 +139,7 @@ take_film (YdSnapshot *self, YdFilm *film)
   self->range_end_frame = bound_frame (film->range_end_frame);
   replace_text (&self->title, film->title);
   replace_text (&self->language, film->language);
+  self->foreign = dup_foreign (film->foreign);
 }
 
 static void
@@ -161,6 +154,8 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
     clip->proxy_path = yd_proxy_find (store, hash);
   clip->width = media->width;
   clip->height = media->height;
+  if (*media->original_name)
+    clip->name = g_strdup (media->original_name);
   clip->media_duration_ns = CLAMP (media->duration_ns, 0, YD_MAX_SOURCE_NS);
 }
 
@@ -213,6 +208,7 @@ add_clip (YdSnapshotTrack *track, const YdClip *row)
   clip->transition_frames = bound_frame (row->transition_frames);
   clip->direction = row->direction;
   replace_text (&clip->group_id, row->group_id);
+  clip->foreign = dup_foreign (row->foreign);
   take_placing (clip, row);
   if (row->kind == YD_CLIP_KIND_TITLE) {
     replace_text (&clip->text, row->text);
@@ -284,6 +280,7 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
     track->is_solo = row->is_solo;
     track->is_hidden = row->is_hidden;
     track->is_locked = row->is_locked;
+    track->foreign = dup_foreign (row->foreign);
     g_hash_table_insert (tracks, track->id, track);
   }
   for (guint i = 0; i < rows->clips->len; i++) {
@@ -318,12 +315,22 @@ take_cue (YdSnapshot *self, const YdCue *row, GHashTable *styles)
   cue->word_frames = yd_word_frames_parse (row->word_frames);
 }
 
-static YdSnapshot *
-build (YdStore *store,
-       YdReader *reader,
-       const Choice *choice,
-       GCancellable *cancellable,
-       GError **error)
+/**
+ * yd_snapshot_build: (skip)
+ * @store: a project
+ * @reader: a reader of it
+ * @choice: which clips and cues
+ * @cancellable: (nullable): stops the reading
+ * @error: set as by `yd_snapshot_load`
+ *
+ * Returns: (transfer full) (nullable): the film, of which only chosen clips and cues were read
+ */
+YdSnapshot *
+yd_snapshot_build (YdStore *store,
+                   YdReader *reader,
+                   const YdSnapshotChoice *choice,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_auto (Rows) rows = { NULL };
   if (!load_rows (&rows, reader, choice, error))
@@ -342,8 +349,8 @@ build (YdStore *store,
     return NULL;
 
   g_autoptr (GHashTable) styles = styles_new ();
-  take_film (self, film);
   take_template (self, film_template);
+  take_film (self, film);
   take_cue_style (self, film->cue_style);
   take_tracks (self, &rows, store);
   for (guint i = 0; i < rows.cues->len; i++) {
@@ -352,7 +359,10 @@ build (YdStore *store,
   }
   for (guint i = 0; i < rows.markers->len; i++) {
     const YdMarker *marker = rows.markers->pdata[i];
-    yd_snapshot_add_chapter (self, bound_frame (marker->frame), marker->name);
+    if (marker->scene)
+      yd_snapshot_add_chapter (self, bound_frame (marker->frame), marker->name);
+    else
+      yd_snapshot_add_marker (self, bound_frame (marker->frame), marker->name, marker->color);
   }
   return g_steal_pointer (&self);
 }
@@ -366,7 +376,7 @@ build (YdStore *store,
  * `YD_STORE_ERROR`
  *
  * Reads the film as it stands in a project; blocks. A clip whose media file is not there has no
- * path. Markers of scenes become chapters.
+ * path. Markers of scenes become chapters, a person's own markers stay markers.
  *
  * Returns: (transfer full) (nullable): the film
  */
@@ -374,184 +384,7 @@ YdSnapshot *
 yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
-  const Choice all = { NULL };
+  const YdSnapshotChoice all = { NULL };
 
-  return reader ? build (store, reader, &all, cancellable, error) : NULL;
-}
-
-/* ---- after a change ---- */
-
-static void
-add_ids (GHashTable *to, GHashTable *changed, const char *table)
-{
-  GHashTable *ids = g_hash_table_lookup (changed, table);
-  GHashTableIter iter;
-  gpointer id;
-
-  if (!ids)
-    return;
-  g_hash_table_iter_init (&iter, ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_add (to, g_strdup (id));
-}
-
-static char *
-to_json (GHashTable *ids)
-{
-  g_autoptr (JsonArray) array = json_array_sized_new (g_hash_table_size (ids));
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    json_array_add_string_element (array, id);
-  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
-  return yd_json_to_text (node, FALSE);
-}
-
-/* Clips that the rows of another table belong to */
-static gboolean
-add_clips_of (GHashTable *clips,
-              GHashTable *changed,
-              const char *table,
-              const char *sql,
-              YdReader *reader,
-              GError **error)
-{
-  GHashTable *ids = g_hash_table_lookup (changed, table);
-  if (!ids)
-    return TRUE;
-
-  g_autofree char *json = to_json (ids);
-  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, sql, error);
-  YdStep step = YD_STEP_ERROR;
-  if (stmt) {
-    sqlite3_bind_text (stmt, 1, json, -1, SQLITE_STATIC);
-    while ((step = yd_reader_step (reader, stmt, error)) == YD_STEP_ROW)
-      g_hash_table_add (clips, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
-  }
-  return step == YD_STEP_DONE;
-}
-
-/* A key that is gone no longer says whose it was */
-static void
-add_keyed (GHashTable *ids, YdSnapshot *old)
-{
-  for (guint i = 0; i < old->tracks->len; i++) {
-    const YdSnapshotTrack *track = old->tracks->pdata[i];
-    for (guint j = 0; j < track->clips->len; j++) {
-      const YdSnapshotClip *clip = track->clips->pdata[j];
-      for (int p = 0; p < YD_N_KEY_PARAMETERS; p++)
-        if (clip->keys[p])
-          g_hash_table_add (ids, g_strdup (clip->id));
-    }
-  }
-}
-
-static int
-compare_clips (gconstpointer a, gconstpointer b)
-{
-  const YdSnapshotClip *left = *(const YdSnapshotClip *const *) a;
-  const YdSnapshotClip *right = *(const YdSnapshotClip *const *) b;
-  const int order =
-      (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
-
-  return order ? order : g_strcmp0 (left->id, right->id);
-}
-
-static int
-compare_cues (gconstpointer a, gconstpointer b)
-{
-  const YdSnapshotCue *left = *(const YdSnapshotCue *const *) a;
-  const YdSnapshotCue *right = *(const YdSnapshotCue *const *) b;
-  const int order =
-      (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
-
-  return order ? order : g_strcmp0 (left->id, right->id);
-}
-
-static const YdSnapshotTrack *
-find_track (YdSnapshot *film, const char *id)
-{
-  for (guint i = 0; i < film->tracks->len; i++) {
-    const YdSnapshotTrack *track = film->tracks->pdata[i];
-    if (g_str_equal (track->id, id))
-      return track;
-  }
-  return NULL;
-}
-
-/* What did not change comes from @old */
-static void
-share (YdSnapshot *self, YdSnapshot *old, GHashTable *clips, GHashTable *cues)
-{
-  for (guint i = 0; i < self->tracks->len; i++) {
-    YdSnapshotTrack *track = self->tracks->pdata[i];
-    const YdSnapshotTrack *before = find_track (old, track->id);
-
-    for (guint j = 0; before && j < before->clips->len; j++) {
-      YdSnapshotClip *clip = before->clips->pdata[j];
-      if (!g_hash_table_contains (clips, clip->id))
-        g_ptr_array_add (track->clips, yd_snapshot_clip_ref (clip));
-    }
-    g_ptr_array_sort (track->clips, compare_clips);
-    for (guint j = 0; yd_track_kind_is_picture (track->kind) && j < track->clips->len; j++) {
-      const YdSnapshotClip *clip = track->clips->pdata[j];
-      self->duration_frames =
-          MAX (self->duration_frames, clip->start_frame + clip->duration_frames);
-    }
-  }
-  for (guint i = 0; i < old->cues->len; i++) {
-    YdSnapshotCue *cue = old->cues->pdata[i];
-    if (!g_hash_table_contains (cues, cue->id))
-      g_ptr_array_add (self->cues, yd_snapshot_cue_ref (cue));
-  }
-  g_ptr_array_sort (self->cues, compare_cues);
-}
-
-/**
- * yd_snapshot_reload:
- * @old: a snapshot of the project, which is not changed
- * @store: the project
- * @changed: (element-type utf8 GHashTable): tables, each with the set of the ids of its rows that
- *   were added, changed or removed since @old was read
- * @cancellable: (nullable): stops the reading
- * @error: set as by `yd_snapshot_load`
- *
- * Reads the film after a change; blocks. It equals what `yd_snapshot_load` would read, but only
- * what changed is read, and all other clips and cues are those of @old.
- *
- * Returns: (transfer full) (nullable): the film
- */
-YdSnapshot *
-yd_snapshot_reload (YdSnapshot *old,
-                    YdStore *store,
-                    GHashTable *changed,
-                    GCancellable *cancellable,
-                    GError **error)
-{
-  if (g_hash_table_contains (changed, "film")) /* the styles of everything may have changed */
-    return yd_snapshot_load (store, cancellable, error);
-
-  g_autoptr (GHashTable) clips = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) cues = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
-  add_ids (clips, changed, "clip");
-  add_ids (cues, changed, "cue");
-  if (g_hash_table_contains (changed, "clip_key"))
-    add_keyed (clips, old);
-  if (!reader ||
-      !add_clips_of (clips, changed, "clip_key", "SELECT clip FROM clip_key WHERE id IN " CHOSEN,
-                     reader, error) ||
-      !add_clips_of (clips, changed, "media_file", "SELECT id FROM clip WHERE file IN " CHOSEN,
-                     reader, error) ||
-      !add_clips_of (clips, changed, "track", "SELECT id FROM clip WHERE track IN " CHOSEN, reader,
-                     error))
-    return NULL;
-
-  g_auto (Choice) choice = { to_json (clips), to_json (cues) };
-  g_autoptr (YdSnapshot) self = build (store, reader, &choice, cancellable, error);
-  if (self)
-    share (self, old, clips, cues);
-  return g_steal_pointer (&self);
+  return reader ? yd_snapshot_build (store, reader, &all, cancellable, error) : NULL;
 }

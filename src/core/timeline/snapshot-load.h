@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/store/changed-rows.h"
 #include "core/store/store.h"
 #include "core/timeline/snapshot.h"
 

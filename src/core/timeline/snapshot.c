@@ -46,10 +46,40 @@ yd_snapshot_clip_unref (YdSnapshotClip *self)
   g_free (self->text);
   g_free (self->subtext);
   g_free (self->group_id);
+  g_free (self->name);
+  g_free (self->foreign);
   yd_text_style_free (self->style);
   for (gsize i = 0; i < G_N_ELEMENTS (self->keys); i++)
     g_clear_pointer (&self->keys[i], g_array_unref);
   g_free (self);
+}
+
+/**
+ * yd_snapshot_clip_copy_at:
+ * @self: a clip
+ * @start_frame: where the copy stands
+ *
+ * Returns: (transfer full): the same clip elsewhere; nobody changes it
+ */
+YdSnapshotClip *
+yd_snapshot_clip_copy_at (const YdSnapshotClip *self, gint64 start_frame)
+{
+  YdSnapshotClip *copy = g_memdup2 (self, sizeof *self);
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->start_frame = start_frame;
+  copy->id = g_strdup (self->id);
+  copy->path = g_strdup (self->path);
+  copy->proxy_path = g_strdup (self->proxy_path);
+  copy->file = g_strdup (self->file);
+  copy->text = g_strdup (self->text);
+  copy->subtext = g_strdup (self->subtext);
+  copy->group_id = g_strdup (self->group_id);
+  copy->style = yd_text_style_copy (self->style);
+  for (gsize i = 0; i < G_N_ELEMENTS (copy->keys); i++)
+    if (copy->keys[i])
+      g_array_ref (copy->keys[i]);
+  return copy;
 }
 
 static void
@@ -59,6 +89,7 @@ track_free (gpointer data)
 
   g_free (track->id);
   g_free (track->name);
+  g_free (track->foreign);
   g_ptr_array_unref (track->clips);
   g_free (track);
 }
@@ -95,6 +126,29 @@ yd_snapshot_cue_unref (YdSnapshotCue *self)
   g_free (self);
 }
 
+/**
+ * yd_snapshot_cue_copy_at:
+ * @self: a cue
+ * @start_frame: where the copy stands
+ *
+ * Returns: (transfer full): the same cue elsewhere; nobody changes it
+ */
+YdSnapshotCue *
+yd_snapshot_cue_copy_at (const YdSnapshotCue *self, gint64 start_frame)
+{
+  YdSnapshotCue *copy = g_memdup2 (self, sizeof *self);
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->start_frame = start_frame;
+  copy->text = g_strdup (self->text);
+  copy->line = g_strdup (self->line);
+  copy->id = g_strdup (self->id);
+  copy->style = yd_text_style_copy (self->style);
+  if (copy->word_frames)
+    g_array_ref (copy->word_frames);
+  return copy;
+}
+
 static void
 chapter_free (gpointer data)
 {
@@ -102,6 +156,16 @@ chapter_free (gpointer data)
 
   g_free (chapter->name);
   g_free (chapter);
+}
+
+static void
+marker_free (gpointer data)
+{
+  YdSnapshotMarker *marker = data;
+
+  g_free (marker->name);
+  g_free (marker->color);
+  g_free (marker);
 }
 
 static void
@@ -114,6 +178,8 @@ snapshot_free (YdSnapshot *self)
   g_ptr_array_unref (self->tracks);
   g_ptr_array_unref (self->cues);
   g_ptr_array_unref (self->chapters);
+  g_ptr_array_unref (self->markers);
+  g_free (self->foreign);
   g_free (self);
 }
 
@@ -139,6 +205,7 @@ yd_snapshot_new (void)
   self->tracks = g_ptr_array_new_with_free_func (track_free);
   self->cues = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_snapshot_cue_unref);
   self->chapters = g_ptr_array_new_with_free_func (chapter_free);
+  self->markers = g_ptr_array_new_with_free_func (marker_free);
   yd_text_style_set_plain (&self->cue_style, YD_TEXT_PLACE_BOTTOM);
   yd_text_style_set_plain (&self->title_style, YD_TEXT_PLACE_MIDDLE);
   self->background = BLACK;
@@ -306,6 +373,27 @@ yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name)
   chapter->frame = frame;
   chapter->name = g_strdup (name);
   g_ptr_array_add (self->chapters, chapter);
+}
+
+/**
+ * yd_snapshot_add_marker:
+ * @self: a snapshot that is not yet shared
+ * @frame: where the marker stands
+ * @name: what it says
+ * @color: "#rrggbb", or ""
+ *
+ * Adds a person's marker after the others. It is not part of what is seen or heard.
+ */
+void
+yd_snapshot_add_marker (YdSnapshot *self, gint64 frame, const char *name, const char *color)
+{
+  g_return_if_fail (self != NULL && name != NULL && color != NULL);
+
+  YdSnapshotMarker *marker = g_new0 (YdSnapshotMarker, 1);
+  marker->frame = frame;
+  marker->name = g_strdup (name);
+  marker->color = g_strdup (color);
+  g_ptr_array_add (self->markers, marker);
 }
 
 static void

@@ -66,6 +66,8 @@ typedef struct {
   char *subtext;                     /* titles: owned */
   YdTextStyle *style;                /* titles: owned; NULL for the film's own */
   char *group_id;                    /* owned, "" for none */
+  char *name;                        /* owned, what a person calls its medium, or NULL */
+  char *foreign;                     /* owned, JSON of another program, or NULL */
 
   gatomicrefcount ref_count; /* private */
 } YdSnapshotClip;
@@ -80,6 +82,7 @@ typedef struct {
   gboolean is_solo;
   gboolean is_hidden;
   gboolean is_locked;
+  char *foreign;    /* owned, JSON of another program, or NULL */
   GPtrArray *clips; /* YdSnapshotClip *, by start_frame, never overlapping */
 } YdSnapshotTrack;
 
@@ -101,6 +104,13 @@ typedef struct {
   char *name;
 } YdSnapshotChapter;
 
+/* A moment that a person has marked. */
+typedef struct {
+  gint64 frame;
+  char *name;
+  char *color; /* "#rrggbb", or "" */
+} YdSnapshotMarker;
+
 /* Music under speech: this much quieter, changing over this long before and after a voice. */
 typedef struct {
   double gain_db;       /* <= 0 */
@@ -119,6 +129,7 @@ typedef struct {
   GPtrArray *tracks;      /* YdSnapshotTrack *, bottom first */
   GPtrArray *cues;        /* YdSnapshotCue *, by start, never overlapping */
   GPtrArray *chapters;    /* YdSnapshotChapter *, by frame */
+  GPtrArray *markers;     /* YdSnapshotMarker *, by frame */
   YdTextStyle cue_style;
   YdTextStyle title_style;
   guint32 background; /* 0xRRGGBBAA, where no picture is */
@@ -126,6 +137,7 @@ typedef struct {
   double master_gain_db;
   gint64 range_start_frame; /* in and out point; the whole film where the end is 0 */
   gint64 range_end_frame;
+  char *foreign; /* owned, JSON of another program, or NULL */
 
   gatomicrefcount ref_count; /* private */
 } YdSnapshot;
@@ -139,6 +151,7 @@ YdSnapshotTrack *yd_snapshot_add_track (YdSnapshot *self, YdTrackKind kind);
 YdSnapshotClip *yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind);
 YdSnapshotClip *yd_snapshot_clip_ref (YdSnapshotClip *self);
 void yd_snapshot_clip_unref (YdSnapshotClip *self);
+YdSnapshotClip *yd_snapshot_clip_copy_at (const YdSnapshotClip *self, gint64 start_frame);
 void yd_snapshot_clip_add_key (YdSnapshotClip *self,
                                YdKeyParameter parameter,
                                gint64 frame,
@@ -151,7 +164,9 @@ YdSnapshotCue *yd_snapshot_add_cue (YdSnapshot *self,
                                     const char *line);
 YdSnapshotCue *yd_snapshot_cue_ref (YdSnapshotCue *self);
 void yd_snapshot_cue_unref (YdSnapshotCue *self);
+YdSnapshotCue *yd_snapshot_cue_copy_at (const YdSnapshotCue *self, gint64 start_frame);
 void yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name);
+void yd_snapshot_add_marker (YdSnapshot *self, gint64 frame, const char *name, const char *color);
 char *yd_snapshot_hash (YdSnapshot *self);
 
 double yd_easing_apply (YdEasing easing, double part);

@@ -13,7 +13,7 @@ struct _YdTimeline {
   YdStore *store; /* owned */
   GCancellable *cancellable;
   GError *error;       /* owned; why there is no newer snapshot, or NULL */
-  GHashTable *changed; /* owned; table to set of ids: what was not read yet */
+  GHashTable *changed; /* owned; what was not read yet */
   gboolean is_stale;   /* all of it is to be read */
   gboolean is_reading;
   guint start; /* id of the source that begins a reading, 0 for none */
@@ -42,13 +42,6 @@ job_free (gpointer data)
   g_clear_pointer (&job->old, yd_snapshot_unref);
   g_hash_table_unref (job->changed);
   g_free (job);
-}
-
-static GHashTable *
-new_changes (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                (GDestroyNotify) g_hash_table_unref);
 }
 
 static void
@@ -109,7 +102,7 @@ begin (YdTimeline *self)
   job->store = g_object_ref (self->store);
   job->old = self->is_stale ? NULL : yd_timeline_dup_snapshot (self);
   job->changed = self->changed;
-  self->changed = new_changes ();
+  self->changed = yd_changed_rows_new ();
   self->is_stale = FALSE;
   self->is_reading = TRUE;
   g_task_set_source_tag (task, begin);
@@ -145,20 +138,14 @@ begin_soon (YdTimeline *self)
 }
 
 static void
-changed_cb (YdTimeline *self, const char *table, const char *const *ids)
+changed_cb (YdTimeline *self, const char *table, const char *const *ids, const char *column)
 {
   static const char *const tables[] = { "film", "track",  "clip",       "clip_key",
                                         "cue",  "marker", "media_file", NULL };
-  GHashTable *set = g_hash_table_lookup (self->changed, table);
 
   if (!g_strv_contains (tables, table))
     return;
-  if (!set) {
-    set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    g_hash_table_insert (self->changed, g_strdup (table), set);
-  }
-  for (const char *const *id = ids; *id; id++)
-    g_hash_table_add (set, g_strdup (*id));
+  yd_changed_rows_add (self->changed, table, ids, column);
   begin_soon (self);
 }
 
@@ -180,19 +167,6 @@ yd_timeline_new (YdStore *store)
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   begin_soon (self);
   return self;
-}
-
-/**
- * yd_timeline_get_store:
- * @self: a timeline
- *
- * Returns: (transfer none): its project
- */
-YdStore *
-yd_timeline_get_store (YdTimeline *self)
-{
-  g_return_val_if_fail (YD_IS_TIMELINE (self), NULL);
-  return self->store;
 }
 
 /**
@@ -323,5 +297,5 @@ yd_timeline_init (YdTimeline *self)
 {
   g_mutex_init (&self->mutex);
   self->cancellable = g_cancellable_new ();
-  self->changed = new_changes ();
+  self->changed = yd_changed_rows_new ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/cast/appearance.h"
 
+#include "core/cast/cast-error.h"
+
 static YdAppearance
 invent (const char *name, YdGender gender, const char *age, const char *words, guint n_before)
 {
@@ -125,6 +127,63 @@ test_broken_words (void)
   g_assert_nonnull (broken);
 }
 
+static void
+test_set (void)
+{
+  YdAppearance look = yd_appearance_parse (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yd_appearance_set (&look, "hair", "bob", &error));
+  g_assert_true (yd_appearance_set (&look, "hair-color", "#102030", &error));
+  g_assert_true (yd_appearance_set (&look, "glasses", "yes", &error));
+  g_assert_true (yd_appearance_set (&look, "height", "1.5", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (look.hair, ==, YD_HAIR_BOB);
+  g_assert_cmphex (look.hair_color, ==, 0x102030);
+  g_assert_true (look.has_glasses);
+  g_assert_cmpfloat (look.height_m, ==, 1.5);
+}
+
+static void
+test_set_refuses (void)
+{
+  static const struct {
+    const char *name;
+    const char *text;
+  } faults[] = {
+    { "nothing", "bob" }, { "hair", "green" }, { "skin", "blue" }, { "scarf", "maybe" },
+    { "height", "tall" }, { "height", "nan" }, { "height", "3" },  { "hair", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++) {
+    YdAppearance look = yd_appearance_parse (NULL);
+    g_autoptr (GError) error = NULL;
+    g_assert_false (yd_appearance_set (&look, faults[i].name, faults[i].text, &error));
+    g_assert_error (error, YD_CAST_ERROR, YD_CAST_ERROR_INVALID_LOOK);
+  }
+}
+
+/* A list as long as its enum: what is last has a nick and a name */
+static void
+test_every_shape_is_named (void)
+{
+  static const struct {
+    const char *part;
+    int last;
+  } lists[] = {
+    { "build", YD_BUILD_STOUT }, { "face", YD_FACE_POINTED },       { "brow", YD_BROW_THIN },
+    { "nose", YD_NOSE_HOOKED },  { "hair", YD_HAIR_TOPKNOT },       { "beard", YD_BEARD_FULL },
+    { "hat", YD_HAT_BEANIE },    { "garment", YD_GARMENT_SWEATER },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
+    const YdAppearancePart *part = yd_appearance_part_find (lists[i].part);
+    for (int n = 0; n <= lists[i].last; n++)
+      g_assert_nonnull (part->choices[n].name);
+    g_assert_null (part->choices[lists[i].last + 1].nick);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -137,5 +196,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/cast/appearance/tolerant", test_tolerant);
   g_test_add_func ("/cast/appearance/elder-name", test_elder_name);
   g_test_add_func ("/cast/appearance/broken-words", test_broken_words);
+  g_test_add_func ("/cast/appearance/set", test_set);
+  g_test_add_func ("/cast/appearance/set-refuses", test_set_refuses);
+  g_test_add_func ("/cast/appearance/every-shape-is-named", test_every_shape_is_named);
   return g_test_run ();
 }

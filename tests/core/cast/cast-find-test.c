@@ -54,6 +54,11 @@ static const FindCase cases[] = {
   { "no-word-for-name", PEOPLE, ROOM "△ 马上走。高兴地看。\n\n△ 马上走。高兴地看。\n", "" },
   { "roles", PEOPLE, ROOM "旁白：从前有一个老人。\n\n旁白：老人住在山上。\n", "老人" },
   { "role-with-name", PEOPLE, ROOM "△ 司机大刘笑了。\n\n△ 司机开门。\n\n大刘：走。\n", "大刘" },
+  { "role-named-later", PEOPLE,
+    ROOM "旁白：女孩走了进来。\n\n旁白：女孩叫林小雨，今年十七岁。\n\n林小雨：谢谢。\n", "林小雨" },
+  { "roles-named-twice", PEOPLE,
+    ROOM "旁白：女孩叫林小雨。\n\n旁白：女孩叫王芳。\n\n林小雨：好。\n\n王芳：好。\n",
+    "林小雨|王芳|女孩" },
   { "english-name", PEOPLE, "INT. BAR - DAY\n\nSlowly Anna turns.\n\nThen Anna leaves.\n", "Anna" },
   { "english-place-is-nobody", PEOPLE, "INT. BAR - DAY\n\nShe is in Paris.\n\nHe was in Paris.\n",
     "" },
@@ -77,6 +82,18 @@ test_find (gconstpointer data)
   g_assert_cmpstr (names, ==, c->expected);
 }
 
+static void
+test_named_later (void)
+{
+  g_autoptr (GPtrArray) found = find (ROOM "旁白：女孩叫林小雨。\n\n林小雨：谢谢。\n");
+  const YdCastMember *member = found->pdata[0];
+
+  g_assert_cmpstr (member->name, ==, "林小雨");
+  g_assert_cmpstr (member->aliases, ==, "女孩");
+  g_assert_cmpint (member->gender, ==, YD_GENDER_FEMALE);
+  g_assert_cmpstr (member->age, ==, "young");
+}
+
 typedef struct {
   const char *name;
   const char *text;
@@ -87,6 +104,8 @@ typedef struct {
 static const GuessCase guesses[] = {
   { "role", ROOM "王奶奶：来。\n", YD_GENDER_FEMALE, "old" },
   { "little-girl", ROOM "小姑娘：来。\n", YD_GENDER_FEMALE, "child" },
+  { "mother-of-family", ROOM "苏母：来。\n", YD_GENDER_FEMALE, "adult" },
+  { "head-of-family", ROOM "陆老爷子：来。\n", YD_GENDER_MALE, "old" },
   { "mister", ROOM "陈先生：来。\n", YD_GENDER_MALE, "adult" },
   { "given-name", ROOM "王秀芳：来。\n", YD_GENDER_FEMALE, "" },
   { "english", "INT. BAR - DAY\n\nMARY\nHi.\n", YD_GENDER_FEMALE, "" },
@@ -138,5 +157,6 @@ main (int argc, char *argv[])
     g_test_add_data_func (path, &guesses[i], test_guess);
   }
   g_test_add_func ("/cast/mention/replace", test_replace);
+  g_test_add_func ("/cast/cast-find/named-later", test_named_later);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@ static const YdSubtitleFormat formats[] = {
   YD_SUBTITLE_FORMAT_SRT,
   YD_SUBTITLE_FORMAT_ASS,
   YD_SUBTITLE_FORMAT_VTT,
+  YD_SUBTITLE_FORMAT_TTML,
 };
 
 static GPtrArray *
@@ -48,11 +49,13 @@ test_detect (void)
 static void
 test_format_for_path (void)
 {
-  YdSubtitleFormat format = YD_SUBTITLE_FORMAT_SRT;
+  g_autoptr (GError) error = NULL;
 
-  g_assert_true (yd_subtitle_format_for_path ("/x/片子.VTT", &format));
-  g_assert_cmpint (format, ==, YD_SUBTITLE_FORMAT_VTT);
-  g_assert_false (yd_subtitle_format_for_path ("/x/film.mp4", &format));
+  g_assert_true (yd_exchange_format_for_writing ("/x/片子.VTT", NULL) == &yd_vtt_format);
+  g_assert_true (yd_exchange_format_for_writing ("/x/a.ssa", NULL) == &yd_ass_format);
+  g_assert_null (yd_exchange_format_for_writing ("/x/film.mp4", &error));
+  g_assert_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNSUITABLE);
+  g_assert_nonnull (strstr (error->message, ".srt .ass .vtt"));
 }
 
 static void
@@ -197,7 +200,7 @@ test_reads_srt_of_the_wild (void)
   g_autoptr (GPtrArray) cues = read_text ("\xef\xbb\xbf\r\n7\r\n0:00:03.5-->00:00:04,25  X1:10\r\n"
                                           "{\\an8}<font color=\"red\">third</font> <3\r\n\r\n"
                                           "00:00:01,000 --> 00:00:02,000\r\nfirst\r\nline two",
-                                          0);
+                                          1); /* the color of one word */
 
   g_assert_cmpuint (cues->len, ==, 2);
   assert_cue (cues, 0, 1000, 2000, "first\nline two");
@@ -210,7 +213,7 @@ test_reads_vtt_of_the_wild (void)
   g_autoptr (GPtrArray) cues = read_text (
       "WEBVTT - 标题\n\nSTYLE\n::cue { color: red }\n\nNOTE 00:01.000 --> 00:02.000\nno\n\n"
       "intro\n00:01.000 --> 00:02.500 align:start\n<v 老李>a &lt; b &amp;amp; c</v>\n",
-      0);
+      1); /* the speaker */
 
   g_assert_cmpuint (cues->len, ==, 1);
   assert_cue (cues, 0, 1000, 2500, "a < b &amp; c");
@@ -292,6 +295,15 @@ test_unreadable (void)
   assert_unreadable (large, size);
 }
 
+static gboolean
+write_srt (Fixture *fixture, const char *path, GCancellable *cancellable, GError **error)
+{
+  const YdExchangeSource source = { .film = fixture->film };
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+
+  return yd_exchange_write (&yd_srt_format, &source, path, losses, cancellable, error);
+}
+
 static void
 test_write_replaces (Fixture *fixture, gconstpointer data)
 {
@@ -301,7 +313,7 @@ test_write_replaces (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (path, "old", -1, NULL));
-  g_assert_true (yd_subtitles_write (fixture->film, path, YD_SUBTITLE_FORMAT_SRT, NULL, &error));
+  g_assert_true (write_srt (fixture, path, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
   g_assert_cmpstr (written, ==, expected);
@@ -314,16 +326,13 @@ test_write_fails (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL, other = NULL, stopped = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  g_assert_false (
-      yd_subtitles_write (fixture->film, nowhere, YD_SUBTITLE_FORMAT_SRT, NULL, &error));
+  g_assert_false (write_srt (fixture, nowhere, NULL, &error));
   g_assert_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNWRITABLE);
   g_assert_nonnull (strstr (error->message, nowhere));
-  g_assert_false (
-      yd_subtitles_write (fixture->film, fixture->folder, YD_SUBTITLE_FORMAT_SRT, NULL, &other));
+  g_assert_false (write_srt (fixture, fixture->folder, NULL, &other));
   g_assert_error (other, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNWRITABLE);
   g_cancellable_cancel (cancellable);
-  g_assert_false (
-      yd_subtitles_write (fixture->film, nowhere, YD_SUBTITLE_FORMAT_SRT, cancellable, &stopped));
+  g_assert_false (write_srt (fixture, nowhere, cancellable, &stopped));
   g_assert_error (stopped, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -56,6 +56,30 @@ test_tighter_sizes_are_larger (void)
   g_assert_cmpfloat (last, >, 1920 * 3);
 }
 
+/* A figure stays as large; what stands behind it comes nearer with a longer lens */
+static void
+test_lens_keeps_the_size (void)
+{
+  static const int lenses[] = { 18, 35, 85 };
+  double last_height = 0, last_depth = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lenses); i++) {
+    g_autoptr (YdSketchShot) shot =
+        parse ("{\"shot\":{\"size\":\"medium\",\"lens-mm\":%d},\"figures\":[{\"name\":\"老李\"}]}",
+               lenses[i]);
+    const YdSketchPlan plan = yd_sketch_compose (shot, 1920, 1080);
+    double x, y;
+    const double near = yd_sketch_view_project (&plan.view, (YdSketchSpot){ 0, 0, 0 }, &x, &y);
+    const double far = yd_sketch_view_project (&plan.view, (YdSketchSpot){ 0, 0, 4 }, &x, &y);
+    if (i > 0) {
+      g_assert_cmpfloat_with_epsilon (tallness (&plan), last_height, last_height * 0.02);
+      g_assert_cmpfloat (far / near, >, last_depth * 1.05);
+    }
+    last_height = tallness (&plan);
+    last_depth = far / near;
+  }
+}
+
 static void
 test_close_up_has_eyes_on_the_upper_third (void)
 {
@@ -134,6 +158,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/offline/sketch-compose/tighter-sizes-are-larger",
                    test_tighter_sizes_are_larger);
+  g_test_add_func ("/offline/sketch-compose/lens-keeps-the-size", test_lens_keeps_the_size);
   g_test_add_func ("/offline/sketch-compose/close-up-has-eyes-on-the-upper-third",
                    test_close_up_has_eyes_on_the_upper_third);
   g_test_add_func ("/offline/sketch-compose/angles-move-the-camera", test_angles_move_the_camera);

@@ -111,6 +111,9 @@ test_cues (void)
   check_cue ("老李：请进。\n", "老李", NULL, YD_LINE_KIND_SPEECH);
   check_cue ("老李（低声）：请进。\n", "老李", "低声", YD_LINE_KIND_SPEECH);
   check_cue ("老李（画外音）（喊）：来人！\n", "老李", "喊", YD_LINE_KIND_OFF);
+  check_cue ("苏晚os：演得真好。\n", "苏晚", NULL, YD_LINE_KIND_NARRATION);
+  check_cue ("苏晚内心独白（冷笑）：演得真好。\n", "苏晚", "冷笑", YD_LINE_KIND_NARRATION);
+  check_cue ("老李画外音：来人！\n", "老李", NULL, YD_LINE_KIND_OFF);
   check_cue ("老李：（笑）请进。\n", "老李", "笑", YD_LINE_KIND_SPEECH);
   check_cue ("旁白：雨停了。\n", "旁白", NULL, YD_LINE_KIND_NARRATION);
   check_cue ("JOHN (V.O.)\nHi.\n", "JOHN", NULL, YD_LINE_KIND_NARRATION);

@@ -110,10 +110,62 @@ test_names_and_roles (void)
 }
 
 static void
+test_named_later (void)
+{
+  check ("女孩问：“有人吗？”\n陈伯说：“有。”\n女孩叫林小雨，十七岁。\n林小雨说：“谢谢。”", "zh",
+         "[某处/day]\n林小雨: 有人吗？\n陈伯: 有。\n旁白: 女孩叫林小雨，十七岁。\n"
+         "林小雨: 谢谢。\n");
+  check ("女孩说：“谢谢。”\n她们一个叫林小雨，一个叫王芳。\n王芳说：“好。”\n林小雨说：“好。”", "zh",
+         "[某处/day]\n女孩: 谢谢。\n旁白: 她们一个叫林小雨，一个叫王芳。\n王芳: 好。\n"
+         "林小雨: 好。\n");
+  check ("\"Hello,\" said the girl.\n\n\"Hello,\" said Tom. The girl's name was Mei.\n\n\"Tea?\" "
+         "Mei asked.\n",
+         "en",
+         "[SOMEWHERE/day]\nMEI: Hello.\nTOM: Hello.\nNARRATOR: The girl's name was Mei.\n"
+         "MEI: Tea?\n");
+}
+
+static void
+test_introduced (void)
+{
+  check (
+      "\"Come in!\" Henry said.\n\nA young woman in a red coat stood there.\n\n\"Thank you,\" she "
+      "said.\n",
+      "en",
+      "[SOMEWHERE/day]\nHENRY: Come in!\nNARRATOR: A young woman in a red coat stood there.\n"
+      "WOMAN: Thank you.\n");
+}
+
+static void
+test_enters (void)
+{
+  check ("深夜，雨下得很大。\n巷子里，只有一家书店还亮着灯。\n门上的铃响了，一个女孩走了进来。",
+         "zh",
+         "[巷子/night]\n旁白: 深夜，雨下得很大。\n旁白: 巷子里，只有一家书店还亮着灯。\n"
+         "[书店/night]\n旁白: 门上的铃响了，一个女孩走了进来。\n");
+  check ("It rained on the cliff.\n\nAbove the sea, the old lighthouse burned.\n\nInside, Henry "
+         "climbed the stairs.\n",
+         "en",
+         "[CLIFF/day]\nNARRATOR: It rained on the cliff.\n"
+         "NARRATOR: Above the sea, the old lighthouse burned.\n"
+         "[LIGHTHOUSE/day]\nNARRATOR: Inside, Henry climbed the stairs.\n");
+}
+
+static void
+test_answer_tells_who_asked (void)
+{
+  check ("陈伯说：“坐吧。”\n王芳抱着书包。\n“怎么一个人？”\n王芳低下头。“我迷路了。”", "zh",
+         "[某处/day]\n陈伯: 坐吧。\n旁白: 王芳抱着书包。\n陈伯: 怎么一个人？\n"
+         "旁白: 王芳低下头。\n王芳: 我迷路了。\n");
+}
+
+static void
 test_english (void)
 {
   check ("\"Come in,\" said Mei. \"It is late.\"\n\n\"I know,\" he said quietly.\n", "en",
          "[SOMEWHERE/day]\nMEI: Come in. It is late.\n(quietly)\nMEI: I know.\n");
+  check ("\"Good evening,\" said the old man.\n\n\"Hello,\" the girl said.\n", "en",
+         "[SOMEWHERE/day]\nOLD MAN: Good evening.\nGIRL: Hello.\n");
   check ("Tom opened the door. \"Who is there?\"\n\n\"It's me,\" Mei whispered.\n\n"
          "Tom said, \"Come in.\"\n",
          "en",
@@ -322,6 +374,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/script/prose-script/turns-and-pronouns", test_turns_and_pronouns);
   g_test_add_func ("/script/prose-script/quoted-terms", test_quoted_terms);
   g_test_add_func ("/script/prose-script/names-and-roles", test_names_and_roles);
+  g_test_add_func ("/script/prose-script/named-later", test_named_later);
+  g_test_add_func ("/script/prose-script/introduced", test_introduced);
+  g_test_add_func ("/script/prose-script/enters", test_enters);
+  g_test_add_func ("/script/prose-script/answer-tells-who-asked", test_answer_tells_who_asked);
   g_test_add_func ("/script/prose-script/english", test_english);
   g_test_add_func ("/script/prose-script/pronouns-of-one-gender", test_pronouns_of_one_gender);
   g_test_add_func ("/script/prose-script/quotation-marks", test_quotation_marks);

@@ -2,6 +2,7 @@
 #include "core/store/history.h"
 
 #include "core/model/finding.h"
+#include "core/model/marker.h"
 #include "core/store/store-check.h"
 #include "project-fixture.h"
 
@@ -99,6 +100,92 @@ test_join_of_little (Project *self, gconstpointer data)
   g_assert_cmpint (project_count (self, "SELECT count (*) FROM history"), ==, 3);
   join_since (self, before + 1000); /* no step of this line */
   g_assert_cmpint (project_count (self, "SELECT count (*) FROM history"), ==, 3);
+}
+
+/* What moves many rows at once, and what is done around it */
+typedef struct {
+  const char *before; /* a statement, or NULL */
+  const char *column;
+  const char *expression;
+  const char *where;
+  const char *after; /* a statement, or NULL */
+} Move;
+
+static gboolean
+move_cb (YdWriter *writer, gpointer data, GError **error)
+{
+  const Move *move = data;
+
+  return (!move->before || yd_writer_execute (writer, move->before, NULL, error)) &&
+         yd_writer_change_column (writer, YD_TYPE_MARKER, move->column, move->expression,
+                                  move->where, YD_ARGS ("10"), error) &&
+         (!move->after || yd_writer_execute (writer, move->after, NULL, error));
+}
+
+static void
+add_markers (Project *self)
+{
+  project_execute (self, "Add",
+                   "INSERT INTO marker (id, frame) VALUES ('a', 1), ('b', 2), ('c', 30), ('d', 4)");
+}
+
+/* Undo and redo know of it, whether or not the same rows are changed otherwise too */
+static void
+test_change_of_a_column (Project *self, gconstpointer data)
+{
+  static const Move moves[] = {
+    { NULL, "frame", "frame + ?1", "WHERE frame < 20", NULL },
+    { "UPDATE marker SET name = 'x' WHERE id = 'c'", "frame", "frame + ?1", "WHERE frame < 20",
+      "INSERT INTO marker (id) VALUES ('e')" },
+    { "UPDATE marker SET name = 'x', frame = 3 WHERE id = 'a'", "frame", "frame + ?1",
+      "WHERE frame < 20", "DELETE FROM marker WHERE id = 'b'" },
+    { "INSERT INTO marker (id, frame) VALUES ('e', 7)", "frame", "max (5, frame - ?1)",
+      "WHERE frame > 0", "UPDATE marker SET frame = frame + 1" },
+    { "UPDATE marker SET frame = frame - 10", "frame", "frame + ?1", "WHERE frame < 20", NULL },
+    { NULL, "frame", "frame + 0 * ?1", "WHERE frame > 0", NULL },
+  };
+
+  add_markers (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *before = project_dump (self, FALSE);
+    const gint64 step = yd_history_get_current (self->store, NULL, NULL);
+    yd_store_write (self->store, "Move", NULL, move_cb, (gpointer) &moves[i], NULL, &error);
+    g_assert_no_error (error);
+    g_autofree char *after = project_dump (self, FALSE);
+    if (g_str_equal (before, after)) {
+      g_assert_cmpint (yd_history_get_current (self->store, NULL, NULL), ==, step);
+      continue;
+    }
+    undo (self);
+    assert_dump (self, FALSE, before);
+    redo (self);
+    assert_dump (self, FALSE, after);
+    undo (self);
+  }
+}
+
+static void
+test_change_of_a_column_is_refused (Project *self, gconstpointer data)
+{
+  static const struct {
+    Move move;
+    int code;
+  } cases[] = {
+    { { NULL, "nothing", "?1", "", NULL }, YD_STORE_ERROR_CORRUPT },
+    { { NULL, "name", "'x' || ?1", "", NULL }, YD_STORE_ERROR_FAILED },
+    { { NULL, "frame", "?1 / 4.0", "", NULL }, YD_STORE_ERROR_FAILED },
+  };
+
+  add_markers (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *before = project_dump (self, TRUE);
+    g_assert_false (yd_store_write (self->store, "Move", NULL, move_cb, (gpointer) &cases[i].move,
+                                    NULL, &error));
+    g_assert_error (error, YD_STORE_ERROR, cases[i].code);
+    assert_dump (self, TRUE, before);
+  }
 }
 
 static void
@@ -360,6 +447,8 @@ main (int argc, char *argv[])
   add ("join-since", test_join_since);
   add ("join-of-little", test_join_of_little);
   add ("undo-and-redo", test_undo_and_redo);
+  add ("change-of-a-column", test_change_of_a_column);
+  add ("change-of-a-column-is-refused", test_change_of_a_column_is_refused);
   add ("names", test_names);
   add ("redo-takes-the-newest-branch", test_redo_takes_the_newest_branch);
   add ("load", test_load);

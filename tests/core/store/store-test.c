@@ -69,7 +69,7 @@ settle (void)
 }
 
 static void
-count_cb (YdStore *store, const char *table, const char *const *ids, gpointer n)
+count_cb (YdStore *store, const char *table, const char *const *ids, const char *column, gpointer n)
 {
   (*(guint *) n)++;
 }
@@ -200,11 +200,16 @@ test_reader_outlives_close (Project *self, gconstpointer data)
 }
 
 static void
-changed_cb (YdStore *store, const char *table, const char *const *ids, gpointer data)
+changed_cb (YdStore *store,
+            const char *table,
+            const char *const *ids,
+            const char *column,
+            gpointer data)
 {
   g_autofree char *joined = g_strjoinv (",", (char **) ids);
 
-  g_string_append_printf (data, "%s:%s;", table, joined);
+  g_string_append_printf (data, "%s:%s%s%s;", table, joined, column ? "." : "",
+                          column ? column : "");
 }
 
 static void
@@ -223,6 +228,12 @@ test_changed (Project *self, gconstpointer data)
   project_execute (self, "Nothing", "UPDATE marker SET frame = frame");
   settle ();
   g_assert_cmpstr (seen->str, ==, "marker:a;marker:a;marker:a;recipe:r;");
+
+  g_string_truncate (seen, 0);
+  project_execute (self, "Move", "UPDATE marker SET frame = 5");
+  project_execute (self, "Both", "UPDATE marker SET frame = 6, name = 'n'");
+  settle ();
+  g_assert_cmpstr (seen->str, ==, "marker:a.frame;marker:a;");
 }
 
 static void
@@ -369,7 +380,8 @@ static void
 assert_picked (Project *self, YdTake *take)
 {
   g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, NULL, NULL);
-  g_autoptr (YdTake) picked = yd_take_find_picked (reader, "s", YD_NEED_BOARD, NULL);
+  g_autoptr (YdTake) picked = yd_reader_find (
+      reader, YD_TYPE_TAKE, "WHERE owner = 's' AND need = 'board' AND is_picked", NULL, NULL);
 
   g_assert_cmpstr (picked ? yd_record_get_id (YD_RECORD (picked)) : NULL, ==,
                    take ? yd_record_get_id (YD_RECORD (take)) : NULL);

@@ -58,7 +58,7 @@ read_thread (gpointer data)
 }
 
 static void
-count_cb (YdStore *store, const char *table, const char *const *ids, gpointer n)
+count_cb (YdStore *store, const char *table, const char *const *ids, const char *column, gpointer n)
 {
   g_assert_cmpstr (table, ==, "marker");
   (*(guint *) n)++;

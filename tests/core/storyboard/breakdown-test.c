@@ -143,6 +143,21 @@ test_options (void)
 }
 
 static void
+test_script_asks (void)
+{
+  g_autoptr (GPtrArray) cast = fixture_cast ("老李", "");
+  g_autoptr (GPtrArray) shots = break_down (
+      HEADING "△ 雨一直下。\n\n△【特写，仰拍】老李看着窗外。\n\n（闪回）\n\n△ 雨停了。\n", cast,
+      NULL);
+
+  g_assert_cmpuint (shots->len, ==, 3);
+  g_assert_cmpint (shot_at (shots, 1)->size, ==, YD_SHOT_SIZE_CLOSE_UP);
+  g_assert_cmpint (shot_at (shots, 1)->angle, ==, YD_SHOT_ANGLE_LOW);
+  g_assert_cmpint (shot_at (shots, 1)->movement, ==, YD_SHOT_MOVEMENT_STATIC);
+  g_assert_cmpstr (shot_at (shots, 1)->action, ==, "老李看着窗外。");
+}
+
+static void
 test_words (void)
 {
   g_autoptr (GPtrArray) cast = fixture_cast ("老李 LI", "");
@@ -325,6 +340,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/storyboard/breakdown/rule/long-speech", test_long_speech);
   g_test_add_func ("/storyboard/breakdown/off-shows-listener", test_off_shows_listener);
   g_test_add_func ("/storyboard/breakdown/options", test_options);
+  g_test_add_func ("/storyboard/breakdown/script-asks", test_script_asks);
   g_test_add_func ("/storyboard/breakdown/words", test_words);
   g_test_add_func ("/storyboard/breakdown/neighbours-differ", test_neighbours_differ);
   g_test_add_func ("/storyboard/breakdown/sides-stay", test_sides_stay);

@@ -3,6 +3,7 @@
 
 #include "core/model/clip.h"
 #include "core/storyboard/numbering.h"
+#include "core/storyboard/shot-fields.h"
 #include "script-fixture.h"
 
 static const char story[] = "1. 内景 茶馆 - 夜\n\n△ 雨夜。\n\n"
@@ -89,6 +90,25 @@ typedef struct {
 } Edit;
 
 static gboolean
+set_flag (YdWriter *writer,
+          const char *shot,
+          const char *field,
+          GType type,
+          int value,
+          GError **error)
+{
+  const char *const ids[] = { shot, NULL };
+  g_auto (GValue) boxed = G_VALUE_INIT;
+
+  g_value_init (&boxed, type);
+  if (type == G_TYPE_BOOLEAN)
+    g_value_set_boolean (&boxed, value);
+  else
+    g_value_set_enum (&boxed, value);
+  return yd_shots_set_field (writer, ids, field, &boxed, error);
+}
+
+static gboolean
 edit_cb (YdWriter *writer, gpointer data, GError **error)
 {
   const Edit *edit = data;
@@ -108,11 +128,12 @@ edit_cb (YdWriter *writer, gpointer data, GError **error)
   case DELETE:
     return yd_shots_delete (writer, edit->a, error);
   case LOCK:
-    return yd_shots_set_locked (writer, edit->a, TRUE, error);
+    return set_flag (writer, edit->a, "is-locked", G_TYPE_BOOLEAN, TRUE, error);
   case UNLOCK:
-    return yd_shots_set_locked (writer, edit->a, FALSE, error);
+    return set_flag (writer, edit->a, "is-locked", G_TYPE_BOOLEAN, FALSE, error);
   case APPROVE:
-    return yd_shots_set_state (writer, edit->a, YD_REVIEW_STATE_APPROVED, error);
+    return set_flag (writer, edit->a, "state", YD_TYPE_REVIEW_STATE, YD_REVIEW_STATE_APPROVED,
+                     error);
   case NUMBER:
     return yd_shots_number (writer, edit->a, error);
   }

@@ -148,6 +148,35 @@ test_locked_refuses (Fixture *self, gconstpointer data)
 }
 
 static void
+test_lens (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) shots = load_shots (self);
+  Change change = { .ids = { id_at (shots, 0) }, .field = "lens" };
+
+  g_value_init (&change.value, G_TYPE_INT);
+  g_value_set_int (&change.value, 85);
+  fixture_write (self, set_field_cb, &change);
+  g_value_set_int (&change.value, 3);
+  fail (self, set_field_cb, &change, YD_STORYBOARD_ERROR, YD_STORYBOARD_ERROR_OUT_OF_RANGE);
+  g_autoptr (GPtrArray) after = load_shots (self);
+  g_assert_cmpint (YD_SHOT (after->pdata[0])->lens_mm, ==, 85);
+  g_assert_cmpstr (YD_SHOT (after->pdata[0])->reason, ==, "");
+  g_value_set_int (&change.value, 0);
+  fixture_write (self, set_field_cb, &change);
+}
+
+static void
+test_field_words (void)
+{
+  g_autoptr (YdShot) shot = yd_shot_new ();
+
+  g_assert_cmpstr (yd_shot_field_find ("duration")->property, ==, "duration-ns");
+  g_assert_null (yd_shot_field_find ("rank"));
+  g_assert_nonnull (g_object_class_find_property (G_OBJECT_GET_CLASS (shot),
+                                                  yd_shot_field_find ("lens")->property));
+}
+
+static void
 test_unknown_shot (Fixture *self, gconstpointer data)
 {
   Change change = { .ids = { "none" }, .field = "is-locked", .place = "nobody" };
@@ -226,6 +255,8 @@ main (int argc, char *argv[])
   ADD ("size-is-a-persons", test_size_is_a_persons);
   ADD ("note-leaves-the-picture", test_note_leaves_the_picture);
   ADD ("locked-refuses", test_locked_refuses);
+  ADD ("lens", test_lens);
+  g_test_add_func ("/storyboard/shot-fields/field-words", test_field_words);
   ADD ("unknown-shot", test_unknown_shot);
   ADD ("move-keeps-order", test_move_keeps_order);
   ADD ("move-behind-itself", test_move_behind_itself);

@@ -127,6 +127,9 @@ DO (style, yd_edit_set_cue_style (edit, "one", "karaoke", error))
 DO (no_style, yd_edit_set_cue_style (edit, "one", "no-such-style", error))
 DO (split, yd_edit_split_cue (edit, "one", 28, error))
 DO (split_two, yd_edit_split_cue (edit, "two", 80, error))
+DO (split_word, yd_edit_split_cue_at_word (edit, "one", 3, error))
+DO (split_first_word, yd_edit_split_cue_at_word (edit, "one", 0, error))
+DO (split_far_word, yd_edit_split_cue_at_word (edit, "one", 900, error))
 DO (split_outside, yd_edit_split_cue (edit, "one", 50, error))
 DO (join, yd_edit_join_cue (edit, "one", error))
 DO (join_two, yd_edit_join_cue (edit, "two", error))
@@ -189,6 +192,25 @@ test_split_divides_both_languages (Film *self, gconstpointer data)
   assert_cue (self, 2, "80+20 走吧\ngo now []");
 }
 
+/* The word at the place, or the first after it, opens the second cue when it is spoken */
+static void
+test_split_at_a_word (Film *self, gconstpointer data)
+{
+  do_edit (self, split_word);
+  assert_cue (self, 0, "10+10 We [0]");
+  assert_cue (self, 1, "20+30 go home now [0 10 20 28]");
+}
+
+/* Something is left on both sides */
+static void
+test_split_at_an_end (Film *self, gconstpointer data)
+{
+  do_edit (self, split_far_word);
+  assert_cue (self, 1, "40+10 now [0 8]");
+  do_edit (self, split_first_word);
+  assert_cue (self, 0, "10+10 We [0]");
+}
+
 static void
 test_join (Film *self, gconstpointer data)
 {
@@ -238,6 +260,8 @@ main (int argc, char *argv[])
   add_test ("text", test_text);
   add_test ("style", test_style);
   add_test ("split", test_split);
+  add_test ("split-at-a-word", test_split_at_a_word);
+  add_test ("split-at-an-end", test_split_at_an_end);
   add_test ("split-divides-both-languages", test_split_divides_both_languages);
   add_test ("join", test_join);
   add_test ("remove", test_remove);

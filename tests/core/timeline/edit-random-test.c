@@ -348,23 +348,19 @@ typedef struct {
 } Live;
 
 static void
-live_changed_cb (YdStore *store, const char *table, const char *const *ids, Live *live)
+live_changed_cb (YdStore *store,
+                 const char *table,
+                 const char *const *ids,
+                 const char *column,
+                 Live *live)
 {
-  GHashTable *set = g_hash_table_lookup (live->changed, table);
-
-  if (!set) {
-    set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    g_hash_table_insert (live->changed, g_strdup (table), set);
-  }
-  for (const char *const *id = ids; *id; id++)
-    g_hash_table_add (set, g_strdup (*id));
+  yd_changed_rows_add (live->changed, table, ids, column);
 }
 
 static void
 live_init (Live *live, Project *project)
 {
-  live->changed =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  live->changed = yd_changed_rows_new ();
   live->film = yd_snapshot_load (project->store, NULL, NULL);
   g_signal_connect (project->store, "changed", G_CALLBACK (live_changed_cb), live);
 }

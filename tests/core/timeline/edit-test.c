@@ -443,11 +443,41 @@ test_every_rule_refuses (Film *self, gconstpointer data)
     refuse_edit (self, refusals[i].func, refusals[i].code);
 }
 
+DO (key_put, yd_edit_put_key (edit, "a", YD_KEY_PARAMETER_OPACITY, 5, 7, 0.5, error))
+DO (key_put_on_key, yd_edit_put_key (edit, "a", YD_KEY_PARAMETER_OPACITY, 7, 9, 0.5, error))
+DO (key_set_same,
+    yd_edit_set_key (edit, "a", YD_KEY_PARAMETER_OPACITY, 7, 1, YD_EASING_SAME, error))
+DO (key_set_new, yd_edit_set_key (edit, "a", YD_KEY_PARAMETER_SCALE, 20, 2, YD_EASING_SAME, error))
+DO (key_put_none, yd_edit_put_key (edit, "a", YD_KEY_PARAMETER_SCALE, 3, 4, 2, error))
+DO (key_put_high, yd_edit_put_key (edit, "a", YD_KEY_PARAMETER_OPACITY, 7, 7, 2, error))
+
 static void
 test_two_keys_never_meet (Film *self, gconstpointer data)
 {
   do_edit (self, key);
   refuse_edit (self, key_on_key, YD_TIMELINE_ERROR_INVALID_KEY);
+}
+
+/* A key that is dragged goes on as it did; a new one is soft */
+static void
+test_key_keeps_its_easing (Film *self, gconstpointer data)
+{
+  do_edit (self, key);
+  do_edit (self, key_put);
+  g_assert_cmpint (
+      ask (self, "SELECT count(*) FROM clip_key WHERE frame = 7 AND easing = 'linear'", NULL), ==,
+      1);
+  do_edit (self, key_set_same);
+  g_assert_cmpint (
+      ask (self, "SELECT count(*) FROM clip_key WHERE frame = 7 AND easing = 'linear'", NULL), ==,
+      1);
+  refuse_edit (self, key_put_on_key, YD_TIMELINE_ERROR_INVALID_KEY);
+  refuse_edit (self, key_put_none, YD_TIMELINE_ERROR_NOT_FOUND);
+  refuse_edit (self, key_put_high, YD_TIMELINE_ERROR_INVALID_VALUE);
+  do_edit (self, key_set_new);
+  g_assert_cmpint (
+      ask (self, "SELECT count(*) FROM clip_key WHERE frame = 20 AND easing = 'in-out'", NULL), ==,
+      1);
 }
 
 static void
@@ -532,6 +562,7 @@ main (int argc, char *argv[])
   add ("rate-keeps-times", test_rate_keeps_times);
   add ("every-rule-refuses", test_every_rule_refuses);
   add ("two-keys-never-meet", test_two_keys_never_meet);
+  add ("key-keeps-its-easing", test_key_keeps_its_easing);
   add ("locked-track-says-its-name", test_locked_track_says_its_name);
   add ("check-finds-each-broken-rule", test_check_finds_each_broken_rule);
   return g_test_run ();

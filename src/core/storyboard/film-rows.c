@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/production/film-rows.h"
+#include "core/storyboard/film-rows.h"
 
 #include "core/model/shot-cast.h"
 #include "core/store/films.h"

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The menus of the timeline's own widgets, which ui/timeline/timeline-menus.ui holds. A menu lives
+ * as long as it is open, so that widgets that come and go need not keep one. */
+#include "app/timeline/context-menu.h"
+
+#include "app/window/workspace.h"
+
+static void
+leave (GtkWidget *menu)
+{
+  if (gtk_widget_get_parent (menu))
+    gtk_widget_unparent (menu);
+}
+
+static gboolean
+leave_cb (gpointer menu)
+{
+  leave (menu);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was chosen is carried out after the menu has closed; the keys go on where they were */
+static void
+closed_cb (GtkWidget *menu, GtkWidget *focus)
+{
+  gtk_widget_grab_focus (focus);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, leave_cb, g_object_ref (menu), g_object_unref);
+}
+
+/* A new menu gets its separators when nothing else is to be done; open before, it would lack their
+ * height at its end */
+static gboolean
+popup_cb (gpointer menu)
+{
+  if (gtk_widget_get_parent (menu))
+    gtk_popover_popup (GTK_POPOVER (menu));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * yd_context_menu_attach:
+ * @owner: what it is about
+ * @popover: (transfer floating): what opens
+ * @place: where, in @owner
+ *
+ * Opens a popover that is gone when it closes, and gives the focus back to who had it.
+ */
+void
+yd_context_menu_attach (GtkWidget *owner, GtkWidget *popover, const GdkRectangle *place)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (owner));
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), focus ? focus : owner, 0);
+  g_signal_connect_object (owner, "destroy", G_CALLBACK (leave), popover, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (popover, owner);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, popup_cb, g_object_ref (popover), g_object_unref);
+}
+
+/**
+ * yd_context_menu_open:
+ * @owner: whose actions, and whose parents' actions, the menu offers
+ * @name: of a menu in timeline-menus.ui
+ * @x: where, in @owner
+ * @y: where, in @owner
+ *
+ * Opens a menu.
+ */
+void
+yd_context_menu_open (GtkWidget *owner, const char *name, double x, double y)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (YD_UI ("timeline/timeline-menus.ui"));
+  GtkWidget *menu =
+      gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, name)));
+
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  yd_context_menu_attach (owner, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void yd_context_menu_attach (GtkWidget *owner, GtkWidget *popover, const GdkRectangle *place);
+void yd_context_menu_open (GtkWidget *owner, const char *name, double x, double y);
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files that a person drops or pastes: brought in and laid by a work of the session. */
+#include "app/timeline/desk-files.h"
+
+#include <glib/gi18n.h>
+
+#include "core/production/media-laying.h"
+
+typedef struct {
+  YdStore *store; /* owned */
+  char **paths;   /* owned */
+  char *track;    /* owned, or NULL */
+  gint64 frame;
+} Laying;
+
+static void
+laying_free (gpointer data)
+{
+  Laying *laying = data;
+
+  g_object_unref (laying->store);
+  g_strfreev (laying->paths);
+  g_free (laying->track);
+  g_free (laying);
+}
+
+static void
+show_progress (const char *title, double done, const char *detail, gpointer work)
+{
+  yd_work_report (work, done, detail);
+}
+
+/* Why files were left out, each by its name; NULL where all were taken */
+static char *
+describe_refused (YdProductionReport *report)
+{
+  GPtrArray *events = yd_production_report_get_events (report);
+  g_autoptr (GString) reasons = g_string_new (NULL);
+  guint n_refused = 0;
+
+  for (guint i = 0; i < events->len; i++) {
+    const YdProductionEvent *event = events->pdata[i];
+    if (!g_str_equal (event->thing, "file"))
+      continue;
+    g_string_append_printf (reasons, " %s", event->label);
+    n_refused++;
+  }
+  if (n_refused == 0)
+    return NULL;
+  g_autofree char *head = g_strdup_printf (
+      ngettext ("%u file was left out.", "%u files were left out.", n_refused), n_refused);
+  return g_strconcat (head, reasons->str, NULL);
+}
+
+static gboolean
+lay_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Laying *laying = data;
+  const YdProductionWatch watch = { .progress = show_progress, .user_data = work };
+  YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+
+  options.watch = &watch;
+  if (!yd_media_lay (laying->store, (const char *const *) laying->paths, laying->track,
+                     laying->frame, &options, report, cancellable, error))
+    return FALSE;
+  g_autofree char *refused = describe_refused (report);
+  if (refused)
+    yd_work_set_note (work, refused);
+  return TRUE;
+}
+
+static void
+state_cb (YdWork *work, GParamSpec *pspec, YdSession *session)
+{
+  if (yd_work_get_state (work) == YD_WORK_STATE_DONE && yd_work_get_note (work))
+    yd_session_toast (session, yd_work_get_note (work), FALSE);
+}
+
+/**
+ * yd_desk_lay_files:
+ * @self: a desk
+ * @files: of pictures, videos and sounds
+ * @track: (nullable): id of the track they are meant for
+ * @frame: where the first one begins
+ *
+ * Brings files into the project and lays them one after another; what cannot be used is told by
+ * name.
+ */
+void
+yd_desk_lay_files (YdDesk *self, GdkFileList *files, const char *track, gint64 frame)
+{
+  YdSession *session = yd_desk_get_session (self);
+  g_autoptr (GSList) list = gdk_file_list_get_files (files);
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  guint n_files = 0;
+
+  for (GSList *link = list; link; link = link->next) {
+    g_autofree char *path = g_file_get_path (link->data);
+    if (!path)
+      continue;
+    g_strv_builder_add (paths, path);
+    n_files++;
+  }
+  if (n_files == 0) {
+    yd_session_toast (session, _ ("Only files of this machine can be laid here."), FALSE);
+    return;
+  }
+  Laying *laying = g_new (Laying, 1);
+  *laying = (Laying){ g_object_ref (yd_session_get_store (session)), g_strv_builder_end (paths),
+                      g_strdup (track), frame };
+  g_autofree char *title =
+      g_strdup_printf (ngettext ("Add %u file", "Add %u files", n_files), n_files);
+  YdWork *work = yd_session_start (session, title, lay_files, laying, laying_free);
+  g_signal_connect_object (work, "notify::state", G_CALLBACK (state_cb), session, 0);
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YdDesk) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+  if (!yd_desk_get_session (self))
+    return; /* the project was closed meanwhile */
+
+  if (value && G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    yd_desk_lay_files (self, g_value_get_boxed (value), NULL, yd_desk_get_position (self));
+  else
+    yd_session_toast (yd_desk_get_session (self),
+                      _ ("There are no files to paste. Copy pictures, videos or sounds first."),
+                      FALSE);
+}
+
+/**
+ * yd_desk_paste_files:
+ * @self: a desk
+ * @clipboard: what was copied
+ *
+ * Lays copied files at the playhead.
+ */
+void
+yd_desk_paste_files (YdDesk *self, GdkClipboard *clipboard)
+{
+  gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                  pasted_cb, g_object_ref (self));
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/timeline/desk.h"
+
+G_BEGIN_DECLS
+
+void yd_desk_lay_files (YdDesk *self, GdkFileList *files, const char *track, gint64 frame);
+void yd_desk_paste_files (YdDesk *self, GdkClipboard *clipboard);
+
+G_END_DECLS

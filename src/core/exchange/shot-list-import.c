@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A shot list that somebody has worked on in a spreadsheet, back into the shots.
+ *
+ * Rows find their shots by number. What a person decides about a shot is taken: its length, size,
+ * angle, movement, action, mood, prompt, note and review. What the script says is not, and is told
+ * of where the file says otherwise; so is every row, column and value that is not understood. */
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "core/base/text-encoding.h"
+#include "core/exchange/csv.h"
+#include "core/exchange/exchange-error.h"
+#include "core/exchange/list-formats.h"
+#include "core/exchange/shot-tables.h"
+#include "core/model/enum-names.h"
+#include "core/storyboard/shot-fields.h"
+
+/* What of a shot can be set from a list */
+static const struct {
+  YdShotColumn column;
+  const char *field;
+  GType (*get_enum_type) (void);
+} settable[] = {
+  { YD_SHOT_COLUMN_SIZE, "size", yd_shot_size_get_type },
+  { YD_SHOT_COLUMN_ANGLE, "angle", yd_shot_angle_get_type },
+  { YD_SHOT_COLUMN_MOVEMENT, "movement", yd_shot_movement_get_type },
+  { YD_SHOT_COLUMN_DURATION, "duration-ns", NULL },
+  { YD_SHOT_COLUMN_ACTION, "action", NULL },
+  { YD_SHOT_COLUMN_MOOD, "mood", NULL },
+  { YD_SHOT_COLUMN_PROMPT, "prompt", NULL },
+  { YD_SHOT_COLUMN_NOTE, "note", NULL },
+  { YD_SHOT_COLUMN_STATE, "state", yd_review_state_get_type },
+};
+
+/* A list on its way into the project. */
+typedef struct {
+  GPtrArray *rows;     /* YdCsvRow; the first names the columns */
+  GArray *columns;     /* int by field: YdShotColumn, or -1 for one that is passed over */
+  YdShotSheet *sheet;  /* the project's shots as they are */
+  GHashTable *numbers; /* folded number → YdShot */
+  GHashTable *seen;    /* YdShot that had a row */
+  gboolean is_other[YD_N_SHOT_COLUMNS]; /* the file says other than the script */
+  GPtrArray *losses;
+  guint n_changed; /* shots */
+} List;
+
+static void
+list_clear (List *self)
+{
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->sheet, yd_shot_sheet_free);
+  g_clear_pointer (&self->numbers, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, list_clear)
+
+static void
+lose (List *self, guint line, const char *format, const char *value)
+{
+  g_autofree char *place = g_strdup_printf (_ ("Line %u"), line);
+  g_autofree char *what = g_strdup_printf (format, value);
+
+  yd_losses_add (self->losses, place, what, _ ("The shots keep what they had."));
+}
+
+static gboolean
+find_columns (List *self, const char *path, GError **error)
+{
+  const YdCsvRow *head = self->rows->len > 0 ? self->rows->pdata[0] : NULL;
+  gboolean has_number = FALSE;
+
+  self->columns = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint i = 0; head && head->fields[i]; i++) {
+    g_autofree char *title = g_strstrip (g_strdup (head->fields[i]));
+    YdShotColumn column;
+    int found = -1;
+    if (yd_shot_column_find (title, &column))
+      found = (int) column;
+    else if (*title)
+      lose (self, head->line, _ ("“%s” is no column of shots."), title);
+    has_number |= found == YD_SHOT_COLUMN_NUMBER;
+    g_array_append_val (self->columns, found);
+  }
+  if (!has_number)
+    g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNREADABLE,
+                 _ ("The first row of “%s” names no column “%s”, so its rows belong to no shots. "
+                    "Export a shot list and change that."),
+                 path, yd_shot_column_get_title (YD_SHOT_COLUMN_NUMBER));
+  return has_number;
+}
+
+static gboolean
+read_value (guint at, const char *text, GValue *value)
+{
+  int number = 0;
+  gint64 duration_ns = 0;
+
+  if (settable[at].get_enum_type) {
+    g_value_init (value, settable[at].get_enum_type ());
+    if (!yd_enum_parse_name (settable[at].get_enum_type (), text, &number))
+      return FALSE;
+    g_value_set_enum (value, number);
+  } else if (settable[at].column == YD_SHOT_COLUMN_DURATION) {
+    g_value_init (value, G_TYPE_INT64);
+    if (!yd_table_seconds_parse (text, &duration_ns))
+      return FALSE;
+    g_value_set_int64 (value, duration_ns);
+  } else {
+    g_value_init (value, G_TYPE_STRING);
+    g_value_set_string (value, text);
+  }
+  return TRUE;
+}
+
+static gboolean
+differs (YdShot *shot, guint at, const GValue *value)
+{
+  g_auto (GValue) old = G_VALUE_INIT;
+
+  g_object_get_property (G_OBJECT (shot), settable[at].field,
+                         g_value_init (&old, G_VALUE_TYPE (value)));
+  if (G_VALUE_HOLDS_STRING (value))
+    return g_strcmp0 (g_value_get_string (&old), g_value_get_string (value)) != 0;
+  if (G_VALUE_HOLDS_INT64 (value))
+    return g_value_get_int64 (&old) != g_value_get_int64 (value);
+  return g_value_get_enum (&old) != g_value_get_enum (value);
+}
+
+/* An empty cell leaves what is chosen from a list or counted as it is */
+static gboolean
+set_field (List *self,
+           YdWriter *writer,
+           YdShot *shot,
+           guint at,
+           const char *text,
+           guint line,
+           gboolean *is_changed,
+           GError **error)
+{
+  const char *const ids[] = { yd_record_get_id (YD_RECORD (shot)), NULL };
+  const gboolean is_words =
+      !settable[at].get_enum_type && settable[at].column != YD_SHOT_COLUMN_DURATION;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (!is_words && !*text)
+    return TRUE;
+  if (!read_value (at, text, &value)) {
+    g_autofree char *what =
+        g_strdup_printf (_ ("%s: “%s”"), yd_shot_column_get_title (settable[at].column), text);
+    lose (self, line, _ ("%s is no value that a shot can have."), what);
+    return TRUE;
+  }
+  if (!differs (shot, at, &value))
+    return TRUE;
+  if (shot->is_locked && settable[at].column != YD_SHOT_COLUMN_NOTE &&
+      settable[at].column != YD_SHOT_COLUMN_STATE) {
+    lose (self, line, _ ("Shot %s is locked."), shot->number);
+    return TRUE;
+  }
+  *is_changed = TRUE;
+  return yd_shots_set_field (writer, ids, settable[at].field, &value, error);
+}
+
+static char *
+dup_clean (YdShotColumn column, const char *field)
+{
+  g_autoptr (GString) text = g_string_new (field);
+
+  g_string_replace (text, "\r\n", "\n", 0);
+  g_strdelimit (text->str, "\r", '\n');
+  if (column != YD_SHOT_COLUMN_ACTION && column != YD_SHOT_COLUMN_PROMPT &&
+      column != YD_SHOT_COLUMN_NOTE)
+    g_strstrip (text->str);
+  return g_strdup (text->str);
+}
+
+static gboolean
+apply_field (List *self,
+             YdWriter *writer,
+             YdShot *shot,
+             YdShotColumn column,
+             const char *field,
+             guint line,
+             gboolean *is_changed,
+             GError **error)
+{
+  g_autofree char *text = dup_clean (column, field);
+
+  for (guint i = 0; i < G_N_ELEMENTS (settable); i++)
+    if (settable[i].column == column)
+      return set_field (self, writer, shot, i, text, line, is_changed, error);
+  g_autofree char *own = yd_shot_sheet_dup_text (self->sheet, shot, column);
+  self->is_other[column] |= column != YD_SHOT_COLUMN_NUMBER && !g_str_equal (own, text);
+  return TRUE;
+}
+
+static YdShot *
+find_shot (List *self, const YdCsvRow *row)
+{
+  for (guint i = 0; row->fields[i] && i < self->columns->len; i++) {
+    if (g_array_index (self->columns, int, i) != YD_SHOT_COLUMN_NUMBER)
+      continue;
+    g_autofree char *number = g_strstrip (g_strdup (row->fields[i]));
+    g_autofree char *folded = g_utf8_casefold (number, -1);
+    YdShot *shot = g_hash_table_lookup (self->numbers, folded);
+    if (!shot)
+      lose (self, row->line, _ ("There is no shot “%s”."), number);
+    else if (!g_hash_table_add (self->seen, shot))
+      lose (self, row->line, _ ("Shot %s had a row already; this one was passed over."), number);
+    else
+      return shot;
+    return NULL;
+  }
+  lose (self, row->line, _ ("The row ends before the column “%s”."),
+        yd_shot_column_get_title (YD_SHOT_COLUMN_NUMBER));
+  return NULL;
+}
+
+static gboolean
+apply_row (List *self, YdWriter *writer, const YdCsvRow *row, GError **error)
+{
+  YdShot *shot = find_shot (self, row);
+  gboolean is_changed = FALSE;
+
+  for (guint i = 0; shot && row->fields[i] && i < self->columns->len; i++) {
+    const int column = g_array_index (self->columns, int, i);
+    if (column >= 0 && !apply_field (self, writer, shot, (YdShotColumn) column, row->fields[i],
+                                     row->line, &is_changed, error))
+      return FALSE;
+  }
+  self->n_changed += is_changed;
+  return TRUE;
+}
+
+static gboolean
+apply (YdWriter *writer, gpointer data, GError **error)
+{
+  List *self = data;
+
+  for (guint i = 1; i < self->rows->len; i++)
+    if (!apply_row (self, writer, self->rows->pdata[i], error))
+      return FALSE;
+  for (int i = 0; i < YD_N_SHOT_COLUMNS; i++)
+    if (self->is_other[i])
+      yd_losses_add (self->losses, yd_shot_column_get_title (i),
+                     _ ("What the column says comes from the script and the cast."),
+                     _ ("Change it there; the shots keep what they had."));
+  return TRUE;
+}
+
+static gboolean
+load (List *self, YdStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *text = yd_text_load (path, NULL, error);
+  g_autoptr (GHashTable) all = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) unread = yd_losses_new (); /* pictures do not matter here */
+
+  self->rows = text ? yd_csv_read (text, error) : NULL;
+  if (!self->rows || !find_columns (self, path, error))
+    return FALSE;
+  self->sheet = yd_shot_sheet_load (store, all, unread, cancellable, error);
+  if (!self->sheet)
+    return FALSE;
+  self->seen = g_hash_table_new (NULL, NULL);
+  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < self->sheet->shots->len; i++) {
+    YdShot *shot = self->sheet->shots->pdata[i];
+    g_hash_table_insert (self->numbers, g_utf8_casefold (shot->number, -1), shot);
+  }
+  return TRUE;
+}
+
+/**
+ * yd_shot_list_import:
+ * @store: the project
+ * @path: a CSV file whose first row names its columns
+ * @n_changed: (out): how many shots it has changed
+ * @losses: (element-type YdLoss): takes what was not understood or cannot be set, by line
+ * @cancellable: (nullable): stops the work
+ * @error: set to `YD_EXCHANGE_ERROR_UNREADABLE` for a file that is no shot list, to
+ *   `YD_EXCHANGE_ERROR_UNSUITABLE` for a project without shots, or to a `YD_STORE_ERROR`
+ *
+ * Changes the project's shots to what a list says, in one step of the history; blocks.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_shot_list_import (YdStore *store,
+                     const char *path,
+                     guint *n_changed,
+                     GPtrArray *losses,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_auto (List) self = { .losses = losses };
+
+  if (!load (&self, store, path, cancellable, error) ||
+      !yd_store_write (store, _ ("Import shot list"), NULL, apply, &self, cancellable, error))
+    return FALSE;
+  *n_changed = self.n_changed;
+  return TRUE;
+}

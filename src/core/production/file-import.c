@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Any file into a project: a text becomes its script, pictures, videos and sounds become its media,
+ * and what another program has written is brought in by its kind. What a file is, its content says.
+ *
+ * The command line and the window both come through here. A new kind of format is one row of
+ * `importers`. */
+#include "core/production/file-import.h"
+
+#include <glib/gi18n.h>
+
+#include "core/exchange/list-formats.h"
+#include "core/exchange/subtitle-import.h"
+#include "core/media/media-error.h"
+#include "core/production/board-import.h"
+#include "core/production/film-import.h"
+#include "core/production/production-error.h"
+#include "core/production/story-import.h"
+
+typedef gboolean (*ImportFunc) (YdStore *store,
+                                const YdFileFound *file,
+                                const YdMediaImportOptions *options,
+                                GPtrArray *losses,
+                                YdProductionReport *report,
+                                GCancellable *cancellable,
+                                GError **error);
+
+static gboolean
+import_story (YdStore *store,
+              const YdFileFound *file,
+              const YdMediaImportOptions *options,
+              GPtrArray *losses,
+              YdProductionReport *report,
+              GCancellable *cancellable,
+              GError **error)
+{
+  yd_losses_extend (losses, file->document->losses);
+  return yd_story_import (store, file->path, file->document, file->chapters, report, cancellable,
+                          error);
+}
+
+static gboolean
+import_cues (YdStore *store,
+             const YdFileFound *file,
+             const YdMediaImportOptions *options,
+             GPtrArray *losses,
+             YdProductionReport *report,
+             GCancellable *cancellable,
+             GError **error)
+{
+  if (!yd_subtitles_import (store, file->path, losses, cancellable, error))
+    return FALSE;
+  yd_production_report_add (report, "import", "file", file->path, file->format->name, "made");
+  return TRUE;
+}
+
+static gboolean
+import_list (YdStore *store,
+             const YdFileFound *file,
+             const YdMediaImportOptions *options,
+             GPtrArray *losses,
+             YdProductionReport *report,
+             GCancellable *cancellable,
+             GError **error)
+{
+  guint n_changed = 0;
+
+  if (!yd_shot_list_import (store, file->path, &n_changed, losses, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < n_changed; i++)
+    yd_production_report_add (report, "import", "shot", "", file->path, "changed");
+  return TRUE;
+}
+
+static gboolean
+import_film (YdStore *store,
+             const YdFileFound *file,
+             const YdMediaImportOptions *options,
+             GPtrArray *losses,
+             YdProductionReport *report,
+             GCancellable *cancellable,
+             GError **error)
+{
+  return yd_film_import (store, file->format, file->path, options, losses, report, cancellable,
+                         error);
+}
+
+static gboolean
+import_boards (YdStore *store,
+               const YdFileFound *file,
+               const YdMediaImportOptions *options,
+               GPtrArray *losses,
+               YdProductionReport *report,
+               GCancellable *cancellable,
+               GError **error)
+{
+  return yd_boards_import (store, file->path, losses, report, cancellable, error);
+}
+
+/* What a format of each kind does to a project */
+static const struct {
+  YdExchangeKind kind;
+  ImportFunc import;
+} importers[] = {
+  { YD_EXCHANGE_SUBTITLES, import_cues },
+  { YD_EXCHANGE_LIST, import_list },
+  { YD_EXCHANGE_FILM, import_film },
+  { YD_EXCHANGE_BOARDS, import_boards },
+};
+
+static ImportFunc
+find_importer (const YdExchangeFormat *format)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (importers); i++)
+    if (importers[i].kind == format->kind)
+      return importers[i].import;
+  return NULL;
+}
+
+/**
+ * yd_file_found_free:
+ * @self: (nullable): what was found
+ *
+ * Frees it.
+ */
+void
+yd_file_found_free (YdFileFound *self)
+{
+  if (!self)
+    return;
+  g_clear_pointer (&self->document, yd_document_free);
+  g_free (self->chapters);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* A file that is no medium may be a story; a damaged medium is none */
+static gboolean
+look_inside (YdFileFound *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (YdMediaProbe) probe = yd_media_probe (self->path, &fault);
+
+  if (probe) {
+    self->role = YD_FILE_ROLE_MEDIUM;
+    self->medium = probe->kind;
+    return TRUE;
+  }
+  if (!g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNKNOWN_FORMAT) &&
+      !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_EMPTY) &&
+      !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND)) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  self->role = YD_FILE_ROLE_STORY;
+  self->document = yd_story_load (self->path, cancellable, error);
+  return self->document != NULL;
+}
+
+/**
+ * yd_file_find_role:
+ * @path: a file
+ * @cancellable: (nullable): stops the looking
+ * @error: set to what is wrong with the file
+ *
+ * Looks at a file, before anything is done with it; blocks.
+ *
+ * Returns: (transfer full) (nullable): what it is to a project
+ */
+YdFileFound *
+yd_file_find_role (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdFileFound) self = g_new0 (YdFileFound, 1);
+  g_autoptr (GError) fault = NULL;
+
+  self->path = g_strdup (path);
+  self->format = yd_exchange_format_for_reading (path, &fault);
+  if (self->format) {
+    self->role = YD_FILE_ROLE_FORMAT;
+    return g_steal_pointer (&self);
+  }
+  return look_inside (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * yd_files_find_roles:
+ * @paths: files
+ * @cancellable: (nullable): stops the looking
+ * @error: set to what is wrong with one of them, to `YD_PRODUCTION_ERROR_INVALID_SETTING` when
+ * there are two stories
+ *
+ * Looks at files, before anything is done with any of them; blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type YdFileFound): what each is to a project
+ */
+GPtrArray *
+yd_files_find_roles (const char *const *paths, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) files =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) yd_file_found_free);
+  guint n_stories = 0;
+
+  for (guint i = 0; paths[i]; i++) {
+    YdFileFound *file = yd_file_find_role (paths[i], cancellable, error);
+    if (!file)
+      return NULL;
+    g_ptr_array_add (files, file);
+    n_stories += file->role == YD_FILE_ROLE_STORY;
+    if (n_stories <= 1)
+      continue;
+    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+                 _ ("“%s” is a second story. A project has one; import it alone."), paths[i]);
+    return NULL;
+  }
+  return g_steal_pointer (&files);
+}
+
+static gboolean
+import_medium (YdStore *store,
+               const YdFileFound *file,
+               const YdMediaImportOptions *options,
+               YdProductionReport *report,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (YdMediaFile) media =
+      yd_media_import (store, file->path, options, report, cancellable, error);
+
+  return media != NULL;
+}
+
+/**
+ * yd_file_import:
+ * @store: the project
+ * @file: what was found
+ * @options: how a medium is brought in
+ * @losses: (element-type YdLoss): takes what could not be brought in, and what was not understood
+ * @report: where it is said what was done
+ * @cancellable: (nullable): stops the work
+ * @error: set to what is wrong with the file, or to what the store says
+ *
+ * Brings a file into a project, in one step of the history; blocks.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_file_import (YdStore *store,
+                const YdFileFound *file,
+                const YdMediaImportOptions *options,
+                GPtrArray *losses,
+                YdProductionReport *report,
+                GCancellable *cancellable,
+                GError **error)
+{
+  if (file->role == YD_FILE_ROLE_MEDIUM)
+    return import_medium (store, file, options, report, cancellable, error);
+  if (file->role == YD_FILE_ROLE_STORY)
+    return import_story (store, file, options, losses, report, cancellable, error);
+
+  if (file->format->kind == YD_EXCHANGE_PROJECT) {
+    g_set_error (
+        error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+        _ ("“%s” is a whole project, which goes into no other. Open it from the start page, "
+           "or with: yiduo import FILE --project FOLDER"),
+        file->path);
+    return FALSE;
+  }
+  const ImportFunc import = find_importer (file->format);
+  if (import)
+    return import (store, file, options, losses, report, cancellable, error);
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("“%s” cannot be brought into a project: it is %s."), file->path,
+               _ (file->format->title));
+  return FALSE;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/exchange/exchange-format.h"
+#include "core/production/media-import.h"
+#include "core/script/document.h"
+
+G_BEGIN_DECLS
+
+/* What a file is to a project. */
+typedef enum {
+  YD_FILE_ROLE_MEDIUM, /* a picture, a video or a sound */
+  YD_FILE_ROLE_STORY,  /* becomes the script */
+  YD_FILE_ROLE_FORMAT, /* whatever its format of the exchange table brings */
+} YdFileRole;
+
+/* A file that was looked at. */
+typedef struct {
+  char *path; /* owned */
+  YdFileRole role;
+  YdClipKind medium;              /* of a medium */
+  const YdExchangeFormat *format; /* NULL where it has none in the exchange table */
+  YdDocument *document;           /* owned: of a story, what is in it */
+  char *chapters;                 /* owned: of a story, which to take; NULL for all */
+} YdFileFound;
+
+void yd_file_found_free (YdFileFound *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdFileFound, yd_file_found_free)
+
+YdFileFound *yd_file_find_role (const char *path, GCancellable *cancellable, GError **error);
+GPtrArray *
+yd_files_find_roles (const char *const *paths, GCancellable *cancellable, GError **error);
+gboolean yd_file_import (YdStore *store,
+                         const YdFileFound *file,
+                         const YdMediaImportOptions *options,
+                         GPtrArray *losses,
+                         YdProductionReport *report,
+                         GCancellable *cancellable,
+                         GError **error);
+
+G_END_DECLS

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A person's files onto the timeline at once: those that can be used are brought in and laid in one
+ * step of the history, the others are reported. */
+#include "core/production/media-laying.h"
+
+#include <glib/gi18n.h>
+
+#include "core/timeline/edit-insert.h"
+
+#define STEP "import"
+
+/* What was brought in and is to be laid */
+typedef struct {
+  GPtrArray *media; /* owned, YdMediaFile */
+  const char *track;
+  gint64 start_frame;
+} Laying;
+
+static YdClipKind
+get_kind (const YdMediaFile *media)
+{
+  return g_str_has_prefix (media->content_type, "image/")   ? YD_CLIP_KIND_STILL
+         : g_str_has_prefix (media->content_type, "audio/") ? YD_CLIP_KIND_SOUND
+                                                            : YD_CLIP_KIND_VIDEO;
+}
+
+/* Pictures in a row, and beside them sounds in a row */
+static gboolean
+lay (YdEdit *edit, gpointer data, GError **error)
+{
+  const Laying *laying = data;
+  gint64 next[2] = { laying->start_frame, laying->start_frame };
+
+  for (guint i = 0; i < laying->media->len; i++) {
+    YdMediaFile *media = laying->media->pdata[i];
+    const YdClipKind kind = get_kind (media);
+    gint64 *frame = &next[kind == YD_CLIP_KIND_SOUND];
+    g_autoptr (YdClip) clip = yd_edit_new_media_clip (edit, media, kind, *frame);
+    if (!yd_edit_lay_clip (edit, clip, laying->track, error))
+      return FALSE;
+    *frame += clip->duration_frames;
+  }
+  return TRUE;
+}
+
+/**
+ * yd_media_lay:
+ * @store: the project
+ * @paths: (array zero-terminated=1): of pictures, videos and sounds
+ * @track: (nullable): id of the track they are meant for
+ * @start_frame: where the first one begins
+ * @options: how they are brought in
+ * @report: where what was brought in is added, and each file that was refused, as a "file" that
+ *   "failed" with the reason as its label
+ * @cancellable: (nullable): stops the work
+ * @error: set to what is wrong with the first file when none can be used, or as by
+ *   `yd_edit_lay_clip`
+ *
+ * Brings files into a project and lays them on the timeline one after the other, in one step that
+ * can be undone. Blocks.
+ *
+ * Returns: whether at least one file was laid
+ */
+gboolean
+yd_media_lay (YdStore *store,
+              const char *const *paths,
+              const char *track,
+              gint64 start_frame,
+              const YdMediaImportOptions *options,
+              YdProductionReport *report,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (GPtrArray) media = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) first = NULL;
+  YdMediaImportOptions own = *options;
+
+  own.is_used_at_once = TRUE;
+  for (const char *const *path = paths; *path; path++) {
+    g_autoptr (GError) fault = NULL;
+    YdMediaFile *file = yd_media_import (store, *path, &own, report, cancellable, &fault);
+    if (file) {
+      g_ptr_array_add (media, file);
+      continue;
+    }
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    yd_production_report_add (report, STEP, "file", *path, fault->message, "failed");
+    if (!first)
+      first = g_steal_pointer (&fault);
+  }
+  if (media->len == 0) {
+    if (first)
+      g_propagate_error (error, g_steal_pointer (&first));
+    return FALSE;
+  }
+  Laying laying = { media, track, start_frame };
+  return yd_edit_run (store, _ ("Add files"), NULL, lay, &laying, cancellable, error);
+}
