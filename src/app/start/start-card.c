@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "app/widgets/file-picture.h"
+#include "app/window/accessible-names.h"
 #include "app/window/workspace.h"
 #include "core/base/frame-rate.h"
 
@@ -184,4 +185,5 @@ static void
 yd_start_card_init (YdStartCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yd_accessible_names_add (GTK_WIDGET (self));
 }

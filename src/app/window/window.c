@@ -10,6 +10,7 @@
 #include "app/start/project-place.h"
 #include "app/start/start-page.h"
 #include "app/start/text-dialog.h"
+#include "app/window/accessible-names.h"
 #include "app/window/beginning.h"
 #include "app/window/import-work.h"
 #include "app/window/studio.h"
@@ -591,6 +592,7 @@ yd_window_init (YdWindow *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  yd_accessible_names_add (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
