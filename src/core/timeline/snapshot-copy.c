@@ -20,24 +20,18 @@ replace_text (char **at, const char *text)
  * yd_snapshot_clip_copy:
  * @self: a clip
  *
- * Returns: (transfer full): a clip like @self that nobody shares yet
+ * Returns: (transfer full): a clip like @self that may be changed, its key frames too
  */
 YdSnapshotClip *
 yd_snapshot_clip_copy (const YdSnapshotClip *self)
 {
-  YdSnapshotClip *copy = g_memdup2 (self, sizeof *self);
+  YdSnapshotClip *copy = yd_snapshot_clip_copy_at (self, self->start_frame);
 
-  g_atomic_ref_count_init (&copy->ref_count);
-  copy->id = g_strdup (self->id);
-  copy->path = g_strdup (self->path);
-  copy->proxy_path = g_strdup (self->proxy_path);
-  copy->file = g_strdup (self->file);
-  copy->text = g_strdup (self->text);
-  copy->subtext = g_strdup (self->subtext);
-  copy->group_id = g_strdup (self->group_id);
-  copy->style = self->style ? yd_text_style_copy (self->style) : NULL;
   for (int i = 0; i < YD_N_KEY_PARAMETERS; i++)
-    copy->keys[i] = self->keys[i] ? g_array_copy (self->keys[i]) : NULL;
+    if (self->keys[i]) {
+      g_array_unref (copy->keys[i]);
+      copy->keys[i] = g_array_copy (self->keys[i]);
+    }
   return copy;
 }
 
@@ -54,6 +48,7 @@ add_track_like (YdSnapshot *self, const YdSnapshotTrack *other)
   track->is_solo = other->is_solo;
   track->is_hidden = other->is_hidden;
   track->is_locked = other->is_locked;
+  replace_text (&track->foreign, other->foreign);
   return track;
 }
 
@@ -76,6 +71,7 @@ new_like (const YdSnapshot *film)
   self->master_gain_db = film->master_gain_db;
   self->range_start_frame = film->range_start_frame;
   self->range_end_frame = film->range_end_frame;
+  replace_text (&self->foreign, film->foreign);
   return self;
 }
 
@@ -105,6 +101,10 @@ yd_snapshot_replace_clip (YdSnapshot *film, YdSnapshotClip *clip)
   for (guint i = 0; i < film->chapters->len; i++) {
     const YdSnapshotChapter *chapter = film->chapters->pdata[i];
     yd_snapshot_add_chapter (self, chapter->frame, chapter->name);
+  }
+  for (guint i = 0; i < film->markers->len; i++) {
+    const YdSnapshotMarker *marker = film->markers->pdata[i];
+    yd_snapshot_add_marker (self, marker->frame, marker->name, marker->color);
   }
   return self;
 }

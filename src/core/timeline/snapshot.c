@@ -75,6 +75,8 @@ yd_snapshot_clip_copy_at (const YdSnapshotClip *self, gint64 start_frame)
   copy->text = g_strdup (self->text);
   copy->subtext = g_strdup (self->subtext);
   copy->group_id = g_strdup (self->group_id);
+  copy->name = g_strdup (self->name);
+  copy->foreign = g_strdup (self->foreign);
   copy->style = yd_text_style_copy (self->style);
   for (gsize i = 0; i < G_N_ELEMENTS (copy->keys); i++)
     if (copy->keys[i])
