@@ -18,6 +18,7 @@ CREATE TABLE film (
   length_ns INTEGER NOT NULL DEFAULT 0,
   source TEXT REFERENCES media_file,
   source_encoding TEXT NOT NULL DEFAULT '',
+  source_chapters TEXT NOT NULL DEFAULT '',
   narrator_voice TEXT NOT NULL DEFAULT '',
   cue_style TEXT NOT NULL DEFAULT '',
   master_gain_db REAL NOT NULL DEFAULT 0,

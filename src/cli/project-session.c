@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "core/offline/offline-providers.h"
-#include "core/store/films.h"
+#include "core/production/project-note.h"
 #include "core/store/history.h"
 #include "core/store/store-tidy.h"
 
@@ -30,12 +30,8 @@ ask (const char *step, const char *title, gpointer user_data)
 static void
 note_project (YdProjectSession *self, YdCommand *command)
 {
-  g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, command->cancellable, NULL);
-  g_autoptr (YdFilm) film = reader ? yd_film_load (reader, NULL) : NULL;
-  g_autofree char *path = g_canonicalize_filename (yd_store_get_folder (self->store), NULL);
-
   if (self->library)
-    yd_library_add_project (self->library, path, film ? film->title : NULL, NULL, NULL);
+    yd_project_note (self->store, self->library, command->cancellable, NULL);
 }
 
 /* for writing only: a folder opened for reading has no jobs to recover */

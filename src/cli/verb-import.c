@@ -3,6 +3,7 @@
  * a project of its own. */
 #include <glib/gi18n.h>
 
+#include "cli/chapter-list.h"
 #include "cli/duration.h"
 #include "cli/project-session.h"
 #include "cli/run-report.h"
@@ -23,7 +24,10 @@ typedef struct {
   char *shot;
   char *project;
   char *sequence;
+  char **folders;
+  char *chapters;
   gboolean skips_proxies;
+  gboolean is_listing;
 
   GPtrArray *files; /* YdFileFound, as typed */
 } ImportOrder;
@@ -36,6 +40,8 @@ import_order_clear (ImportOrder *self)
   g_free (self->shot);
   g_free (self->project);
   g_free (self->sequence);
+  g_strfreev (self->folders);
+  g_free (self->chapters);
   g_clear_pointer (&self->files, g_ptr_array_unref);
 }
 
@@ -48,11 +54,40 @@ refuse (GError **error, const char *format, const char *value)
   return FALSE;
 }
 
+static YdFileFound *
+find_story (const ImportOrder *self)
+{
+  for (guint i = 0; i < self->files->len; i++) {
+    YdFileFound *file = self->files->pdata[i];
+    if (file->role == YD_FILE_ROLE_STORY)
+      return file;
+  }
+  return NULL;
+}
+
+/* What is asked of a story must find one, and be in it, before a project is opened */
+static gboolean
+choose_chapters (ImportOrder *self, GError **error)
+{
+  YdFileFound *story = find_story (self);
+  if (!self->chapters && !self->is_listing)
+    return TRUE;
+  if (!story)
+    return refuse (error, _ ("“%s” is no story or script, which is what has chapters."),
+                   ((YdFileFound *) self->files->pdata[0])->path);
+
+  story->chapters = g_strdup (self->chapters);
+  g_autofree char *text = yd_document_dup_chapters (story->document, self->chapters, NULL, error);
+  return text != NULL;
+}
+
 static gboolean
 find_roles (ImportOrder *self, YdCommand *command, GError **error)
 {
+  const gboolean has_project = !self->project && !(self->is_listing && command->n_arguments == 1);
+
   self->files =
-      yd_files_find_roles ((const char *const *) command->arguments + (self->project ? 0 : 1),
+      yd_files_find_roles ((const char *const *) command->arguments + (has_project ? 1 : 0),
                            command->cancellable, error);
   for (guint i = 0; self->files && self->shot && i < self->files->len; i++) {
     const YdFileFound *file = self->files->pdata[i];
@@ -60,7 +95,7 @@ find_roles (ImportOrder *self, YdCommand *command, GError **error)
       return refuse (error, _ ("“%s” is no picture or video, which is what a shot takes."),
                      file->path);
   }
-  return self->files != NULL;
+  return self->files && choose_chapters (self, error);
 }
 
 static gboolean
@@ -71,6 +106,7 @@ read_options (ImportOrder *self,
 {
   settings->language = self->language;
   options->makes_proxies = !self->skips_proxies;
+  options->folders = (const char *const *) self->folders;
   if (self->length && !yd_length_parse (self->length, &settings->length_ns, error))
     return FALSE;
   return !self->sequence || yd_frame_rate_parse (self->sequence, &options->sequence_rate) ||
@@ -167,8 +203,15 @@ yd_verb_import (YdCommand *command)
       N_ ("Use the picture or the video for this shot"), N_ ("SHOT") },
     { "sequence", 0, 0, G_OPTION_ARG_STRING, &order.sequence,
       N_ ("Make one clip of all pictures numbered like the one given, at this rate"), N_ ("RATE") },
+    { "chapters", 0, 0, G_OPTION_ARG_STRING, &order.chapters,
+      N_ ("Take only these chapters of a book, or scenes of a script: 2-4,7"), N_ ("NUMBERS") },
+    { "list-chapters", 0, 0, G_OPTION_ARG_NONE, &order.is_listing,
+      N_ ("Only list the chapters or scenes of the file"), NULL },
     { "project", 'p', 0, G_OPTION_ARG_FILENAME, &order.project,
       N_ ("The project, when all that is named are files; a packed project is unpacked here"),
+      N_ ("FOLDER") },
+    { "media", 'm', 0, G_OPTION_ARG_FILENAME_ARRAY, &order.folders,
+      N_ ("Look here too for the media of another program's film; can be given again"),
       N_ ("FOLDER") },
     { "no-proxies", 0, 0, G_OPTION_ARG_NONE, &order.skips_proxies,
       N_ ("Leave the small copies for the preview out"), NULL },
@@ -176,7 +219,7 @@ yd_verb_import (YdCommand *command)
   };
   if (!yd_command_parse (command, entries, 1, MAX_FILES))
     return yd_command_get_exit (command);
-  if (!order.project && command->n_arguments < 2)
+  if (!order.project && !order.is_listing && command->n_arguments < 2)
     return yd_command_usage (command, _ ("Say which project, and which files."));
 
   g_auto (YdProjectSession) session = { 0 };
@@ -184,6 +227,8 @@ yd_verb_import (YdCommand *command)
   g_autoptr (GError) error = NULL;
   if (!read_options (&order, &settings, &options, &error) || !find_roles (&order, command, &error))
     return yd_command_fail (command, error);
+  if (order.is_listing)
+    return yd_chapter_list_print (command, find_story (&order)->document);
   if (is_archive (&order))
     return unpack (&order, command);
   const char *project = order.project ? order.project : command->arguments[0];

@@ -27,6 +27,8 @@ typedef struct {
   char *music;
   char *language;
   char *title;
+  char *chapters;
+  YdDocument *document; /* of the story, when one was given */
   gboolean is_stepped;
   gboolean is_forced;
   gboolean is_fast;
@@ -39,11 +41,12 @@ make_options_clear (MakeOptions *options)
   char **const texts[] = {
     &options->out,   &options->draft,    &options->srt,   &options->project,       &options->aspect,
     &options->rate,  &options->length,   &options->look,  &options->film_template, &options->voice,
-    &options->music, &options->language, &options->title,
+    &options->music, &options->language, &options->title, &options->chapters,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
+  g_clear_pointer (&options->document, yd_document_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MakeOptions, make_options_clear)
@@ -123,10 +126,15 @@ deliver (const MakeOptions *options,
 }
 
 static gboolean
-import (YdCommand *command, YdProjectSession *session, const char *story, GError **error)
+import (const MakeOptions *options,
+        const char *story,
+        YdCommand *command,
+        YdProjectSession *session,
+        GError **error)
 {
   return story
-             ? yd_story_import (session->store, story, session->report, command->cancellable, error)
+             ? yd_story_import (session->store, story, options->document, options->chapters,
+                                session->report, command->cancellable, error)
              : yd_story_import_again (session->store, session->report, command->cancellable, error);
 }
 
@@ -144,14 +152,28 @@ work (const MakeOptions *options,
     return FALSE;
   if (options->is_stepped)
     yd_project_session_ask_approval (session, command);
-  if ((story || options->length || options->language) && !import (command, session, story, error))
+  if ((story || options->length || options->language) &&
+      !import (options, story, command, session, error))
     return FALSE;
   return yd_production_run (session->production, NULL, &session->watch, session->report,
                             command->cancellable, error);
 }
 
+/* What is wrong with the story, or with the chapters that were asked for */
 static gboolean
-make (const MakeOptions *options,
+load_story (MakeOptions *options, const char *story, YdCommand *command, GError **error)
+{
+  options->document = yd_story_load (story, command->cancellable, error);
+  g_autofree char *text =
+      options->document
+          ? yd_document_dup_chapters (options->document, options->chapters, NULL, error)
+          : NULL;
+
+  return text != NULL;
+}
+
+static gboolean
+make (MakeOptions *options,
       const char *story,
       YdCommand *command,
       YdProjectSession *session,
@@ -164,7 +186,7 @@ make (const MakeOptions *options,
   /* all that can be seen to be wrong is told before there is a project */
   if (!read_settings (options, &settings, error) || !yd_film_settings_check (&settings, error) ||
       !yd_deliver_check_names (options->out, options->srt, error) ||
-      (story && !yd_story_probe (story, command->cancellable, error)))
+      (story && !load_story (options, story, command, error)))
     return FALSE;
   if (!(story ? yd_project_session_open_or_create (session, command, project, error)
               : yd_project_session_open (session, command, project, TRUE, error)))
@@ -215,6 +237,8 @@ yd_verb_make (YdCommand *command)
       N_ ("NAME") },
     { "music", 0, 0, G_OPTION_ARG_FILENAME, &o.music,
       N_ ("Music from a file instead of the studio's own"), N_ ("FILE") },
+    { "chapters", 0, 0, G_OPTION_ARG_STRING, &o.chapters,
+      N_ ("Take only these chapters of a book, or scenes of a script: 2-4,7"), N_ ("NUMBERS") },
     { "lang", 0, 0, G_OPTION_ARG_STRING, &o.language, N_ ("Language of the story: zh-CN, en"),
       N_ ("TAG") },
     { "step", 0, 0, G_OPTION_ARG_NONE, &o.is_stepped, N_ ("Ask for approval after each step"),
@@ -243,5 +267,8 @@ yd_verb_make (YdCommand *command)
   g_autoptr (GError) error = NULL;
   if (!make (&o, story, command, &session, &losses, &error))
     return yd_command_fail (command, error);
-  return yd_run_report_print (command, &session, losses);
+  g_autoptr (GPtrArray) all = yd_losses_new ();
+  yd_losses_extend (all, o.document ? o.document->losses : NULL);
+  yd_losses_extend (all, losses);
+  return yd_run_report_print (command, &session, all);
 }

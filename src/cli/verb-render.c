@@ -12,8 +12,7 @@
 #include "core/production/deliveries.h"
 #include "core/render/export-estimate.h"
 #include "core/render/export-pace.h"
-#include "core/render/export-preset.h"
-#include "core/render/loudness-target.h"
+#include "core/render/export-wish.h"
 #include "core/render/renderer.h"
 #include "core/timeline/snapshot-load.h"
 
@@ -94,28 +93,25 @@ render_picture (YdCommand *command, const RenderOptions *o, GError **error)
 }
 
 static void
-set_loudness (const RenderOptions *o, YdExportSettings *settings)
-{
-  const YdLoudnessTarget *target = yd_loudness_target_find (o->loudness);
-
-  if (!o->loudness)
-    return;
-  settings->is_loudness_kept = target && target->lufs == 0;
-  settings->target_lufs = target ? target->lufs : g_ascii_strtod (o->loudness, NULL);
-  if (target)
-    settings->true_peak_db = target->true_peak_db;
-}
-
-static void
 fill_settings (const RenderOptions *o, YdSnapshot *film, YdExportSettings *settings)
 {
-  yd_export_settings_init (settings, film);
-  if (o->preset)
-    yd_export_preset_apply (yd_export_preset_find (o->preset), film, settings);
-  if (o->format)
-    settings->format = yd_export_format_find (o->format);
-  else if (!o->preset)
-    settings->format = yd_export_format_for_path (o->path);
+  const YdLoudnessTarget *loudness = yd_loudness_target_find (o->loudness);
+  const gboolean is_track = g_strcmp0 (o->cues, "track") == 0;
+  const gboolean is_burnt = o->draws_cues && (!o->cues || g_str_equal (o->cues, "burnt"));
+  const YdExportWish wish = {
+    .preset = yd_export_preset_find (o->preset),
+    .format = o->format   ? yd_export_format_find (o->format)
+              : o->preset ? NULL
+                          : yd_export_format_for_path (o->path),
+    .loudness = loudness,
+    .target_lufs = o->loudness && !loudness ? g_ascii_strtod (o->loudness, NULL) : 0,
+    .cues = is_track   ? YD_EXPORT_CUES_TRACK
+            : is_burnt ? YD_EXPORT_CUES_BURNT
+                       : YD_EXPORT_CUES_NONE,
+    .is_range = o->is_range,
+  };
+
+  yd_export_wish_fill (&wish, film, settings);
   if (o->width > 0) {
     settings->width = o->width;
     settings->height = (int) ((gint64) o->width * film->height / MAX (film->width, 1) / 2 * 2);
@@ -129,14 +125,12 @@ fill_settings (const RenderOptions *o, YdSnapshot *film, YdExportSettings *setti
   settings->bitrate = (gint64) o->bitrate * 1000;
   if (o->audio_bitrate > 0)
     settings->audio_bitrate = o->audio_bitrate * 1000;
-  settings->start_frame = o->is_range ? film->range_start_frame : o->start_frame;
-  settings->end_frame = o->is_range ? film->range_end_frame : o->end_frame;
+  if (!o->is_range) {
+    settings->start_frame = o->start_frame;
+    settings->end_frame = o->end_frame;
+  }
   settings->cover_frame = o->cover_frame;
   settings->uses_hardware = o->uses_hardware;
-  settings->burns_in_cues = o->draws_cues && (!o->cues || g_str_equal (o->cues, "burnt"));
-  settings->has_cue_track = g_strcmp0 (o->cues, "track") == 0;
-  settings->comment = "Yiduo Studio";
-  set_loudness (o, settings);
 }
 
 /* How far an export is, for a person */

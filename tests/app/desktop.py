@@ -88,9 +88,12 @@ class Node:
 
     def walk(self, depth=0, limit=60):
         yield self
-        if depth < limit:
-            for child in self.children():
-                yield from child.walk(depth + 1, limit)
+        try:
+            children = self.children() if depth < limit else []
+        except Exception:  # it vanished while it was looked at
+            return
+        for child in children:
+            yield from child.walk(depth + 1, limit)
 
     def has_state(self, state):
         return self.a.get_state_set().contains(getattr(atspi().StateType, state.upper()))
@@ -237,6 +240,25 @@ class Studio:
         if double:
             command += ["--repeat", "2", "--delay", "60"]
         subprocess.run(command + [str(button)], check=True)
+
+    def window_place(self):
+        """Where the window at the front is on the screen; extents are counted from there."""
+        out = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"],
+                             check=True, capture_output=True, text=True).stdout
+        place = dict(line.split("=") for line in out.split())
+        return int(place["X"]), int(place["Y"])
+
+    def press(self, node):
+        """Click where a node of the active window stands; where it is scrolled away, say no."""
+        run = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"],
+                             check=True, capture_output=True, text=True)
+        window = {key: int(value) for key, value in
+                  (line.split("=") for line in run.stdout.split())}
+        x, y, width, height = node.extents()
+        if x + width > window["WIDTH"] or y + height > window["HEIGHT"] or x < 0 or y < 0:
+            return False
+        self.mouse(window["X"] + x + width / 2, window["Y"] + y + height / 2)
+        return True
 
     def drag(self, x0, y0, x1, y1, steps=12):
         run = lambda *a: subprocess.run(["xdotool", *map(str, a)], check=True)

@@ -94,11 +94,27 @@ class ExportTest(unittest.TestCase):
 
     def test_subtitles(self):
         path = self.studio.home / "film.srt"
-        dialog = self.open_dialog("Subtitles")
-        dialog.find("text", "Subtitle file.*").set_text(str(path))
+        dialog = self.open_dialog("Other Formats")
+        dialog.find("text", "File").set_text(str(path))
         self.studio.shot("export-subtitles")
         self.export(dialog, path)
         self.assertIn("-->", path.read_text())
+
+    def choose_format(self, dialog, title):
+        """Goes down the list of formats until one of that title is chosen."""
+        row = dialog.find("list item", "Format")
+        row.click()
+        self.studio.click("list item", title)
+
+    def test_storyboard(self):
+        path = self.studio.home / "boards.pdf"
+        dialog = self.open_dialog("Other Formats")
+        print(dialog.tree())
+        self.choose_format(dialog, "Storyboard \\(PDF\\)")
+        dialog.find("text", "File").set_text(str(path))
+        self.studio.shot("export-storyboard")
+        self.export(dialog, path)
+        self.assertEqual(path.read_bytes()[:5], b"%PDF-")
 
 
 if __name__ == "__main__":

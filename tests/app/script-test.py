@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writing a script by hand, in English and Chinese, and finding it again as it was."""
 import os
+import pathlib
 import sqlite3
+import subprocess
+import tempfile
 import unittest
 
 import desktop
@@ -41,6 +44,12 @@ class ScriptTest(unittest.TestCase):
             desktop.wait("the outline", lambda: scenes() == list(titles), 10)
         except AssertionError:
             self.assertEqual(scenes(), list(titles))
+
+    def caret_box(self):
+        iface = self.editor.a.get_text_iface()
+        box = desktop.atspi().Text.get_character_extents(
+            iface, desktop.atspi().Text.get_caret_offset(iface), desktop.atspi().CoordType.WINDOW)
+        return box.x, box.y, box.width, box.height
 
     def insert(self, at, text):
         iface = self.editor.a.get_editable_text_iface()
@@ -97,10 +106,31 @@ class ScriptTest(unittest.TestCase):
         studio.find("push button", "New from Text…")
         self.assertEqual(self.saved(), text)
         studio.key("ctrl+o")
-        studio.find("text", "Project folder").set_text(str(self.folder))
+        studio.find("text", "Project folder.*").set_text(str(self.folder))
         studio.click("push button", "Open")
         self.editor = studio.find("text", "Script")
         desktop.wait("the same text", lambda: self.editor.text == text, 10)
+        studio.close()
+
+    def test_returns_to_where_one_was(self):
+        studio = self.studio
+        text = "INT. HOUSE - DAY\n\n" + "".join(f"Line {i}.\n\n" for i in range(300))
+        self.insert(0, text)
+        self.wait_saved(text)
+        studio.key("ctrl+End", *["Up"] * 40)
+        caret = lambda: desktop.atspi().Text.get_caret_offset(self.editor.a.get_text_iface())
+        place, (_, y, _, _) = caret(), self.caret_box()
+        self.assertGreater(place, 1000)
+        studio.shot("script-left")
+        studio.key("ctrl+w")
+        studio.find("push button", "New from Text…")
+        studio.key("ctrl+o")
+        studio.find("text", "Project folder").set_text(str(self.folder))
+        studio.click("push button", "Open")
+        self.editor = studio.find("text", "Script")
+        desktop.wait("the place", lambda: caret() == place, 10)
+        desktop.wait("the scrolling", lambda: abs(self.caret_box()[1] - y) < 60, 10)
+        studio.shot("script-returned")
         studio.close()
 
     def test_unsaved_words_are_undone_first_and_kept_on_closing(self):
@@ -142,6 +172,29 @@ class ScriptTest(unittest.TestCase):
         studio.type("x")
         desktop.wait("the words in the opened scene",
                      lambda: self.editor.text.startswith("x内景 茶馆 夜"), 5)
+        studio.close()
+
+    def test_spelling(self):
+        studio = self.studio
+        text = "INT. HOUZE - DAY\n\nThe rain fals on Johnn's hat.\n\nJOHNN\n下雨了。 Fine.\n"
+        self.insert(0, text)
+        self.wait_saved(text)
+        at = text.index("fals")
+        iface = self.editor.a.get_text_iface()
+        underline = lambda offset: (desktop.atspi().Text.get_text_attributes(
+            iface, offset)[0] or {}).get("underline")
+        try:
+            desktop.wait("the underline", lambda: underline(at) == "error", 5)
+        except AssertionError:
+            self.skipTest("there is no dictionary of English on this machine")
+        for word in ("HOUZE", "rain", "Johnn", "下雨"):
+            self.assertNotEqual(underline(text.index(word)), "error", word)
+        desktop.atspi().Text.set_caret_offset(iface, at + 1)
+        studio.key("Menu")
+        studio.find("menu item", "falls")
+        studio.shot("script-spelling")
+        studio.click("menu item", "falls")
+        self.wait_saved(text.replace("fals", "falls"))
         studio.close()
 
     def test_find_and_replace(self):
@@ -187,6 +240,38 @@ class ScriptTest(unittest.TestCase):
         studio.key("ctrl+z")
         self.wait_saved("")
         studio.close()
+
+
+class LongScriptTest(unittest.TestCase):
+    """A script of 100,000 lines: the watchdog says how long the window stood still."""
+
+    def test_opens_types_and_scrolls(self):
+        scene = "".join(f"The rain falls on roof number {i}, and nobody hears it.\n\n"
+                        f"JOHN\nDid you hear that, {i}? Somebody is at the door.\n\n"
+                        for i in range(8))
+        text = "".join(f"INT. HOUSE {i} - DAY\n\n{scene}" for i in range(2381))
+        self.assertGreater(text.count("\n"), 100000)
+        with tempfile.TemporaryDirectory(prefix="yiduo-long-") as folder:
+            film, script = f"{folder}/Long.yiduo", pathlib.Path(folder, "long.fountain")
+            script.write_text(text)
+            yiduo = desktop.BUILD / "src/cli/yiduo"
+            for command in (["new", film], ["script", film, "--set", script]):
+                subprocess.run([yiduo, *command], check=True, stdout=subprocess.DEVNULL,
+                               env=dict(os.environ, YD_DATA_DIR=str(desktop.SOURCE / "data")))
+            studio = desktop.Studio(film)
+            editor = studio.find("text", "Script")
+            desktop.wait("the script", lambda: desktop.atspi().Text.get_character_count(
+                editor.a.get_text_iface()) == len(text), 60)
+            studio.find("label", "2381 scenes.*")
+            studio.key(*["Next"] * 10, "ctrl+End")
+            studio.type("The End")
+            studio.find("label", "2381 scenes.*")
+            studio.key("ctrl+Home")
+            studio.type("A beginning. ")
+            read = lambda: desktop.atspi().Text.get_text(editor.a.get_text_iface(), 0, 13)
+            desktop.wait("the words", lambda: read() == "A beginning. ")
+            studio.shot("script-long")
+            studio.close()
 
 
 if __name__ == "__main__":

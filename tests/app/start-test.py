@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the start page to an open film and back."""
+import sqlite3
 import unittest
 
 import desktop
@@ -39,6 +40,30 @@ class StartTest(unittest.TestCase):
         studio.shot("start-films")
         studio.close()
 
+    def test_chapters_of_a_book(self):
+        studio = self.studio
+        book = studio.home / "book.md"
+        book.write_text("# 雨夜\n\n## 第一章 来客\n\n老李坐在茶馆里。\n\n## 第二章 旧事\n\n王芳走了。\n\n"
+                        "## 第三章 天亮\n\n街上没有人。\n")
+        studio.click("push button", "New from Text…")
+        studio.find("text", "Or a document").set_text(str(book))
+        studio.find("label", "Prose of 3 chapters")
+        studio.click("push button", "None")
+        x, y, _, height = studio.find("check box", "第二章 旧事").extents()
+        left, top = studio.window_place()
+        studio.mouse(left + x + 8, top + y + height / 2)
+        studio.shot("new-from-book")
+        studio.click("push button", "Make Film")
+        studio.find("frame", "雨夜|book")
+        folder = next((studio.home / "Videos").glob("*.yiduo"))
+
+        def chapters():
+            with sqlite3.connect(f"file:{folder}/project.db?mode=ro", uri=True) as database:
+                return database.execute("SELECT source_chapters FROM film").fetchall()
+
+        desktop.wait("the story to be read", lambda: chapters() == [("2",)])
+        studio.close()
+
     def test_new_empty_project(self):
         studio = self.studio
         studio.key("ctrl+n")
@@ -64,11 +89,60 @@ class StartTest(unittest.TestCase):
         studio.key("Escape")
         studio.close()
 
+    def make_film(self, title):
+        studio = self.studio
+        studio.key("ctrl+n")
+        studio.find("text", "Title").set_text(title)
+        studio.click("push button", "Create")
+        studio.find("frame", title)
+        studio.key("ctrl+w")
+        studio.find("label", title)
+        return studio.home / "Videos" / f"{title}.yiduo"
+
+    def refresh(self):
+        """The start page looks again when a film was open."""
+        self.make_film("Other")
+
+    def open_film(self, title):
+        self.assertTrue(self.studio.press(self.studio.find("label", title)))
+
+    def test_missing_film_is_taken_off_the_list(self):
+        studio = self.studio
+        self.make_film("Gone").rename(studio.home / "elsewhere.yiduo")
+        self.refresh()
+        studio.find("label", "Not found at its place")
+        studio.shot("start-missing")
+        self.open_film("Gone")
+        studio.find("label", "The film is not there")
+        studio.shot("start-missing-asked")
+        studio.click("push button", "Remove from List")
+        desktop.wait("the card to go", lambda: not studio.has("label", "Gone"))
+        studio.close()
+
+    def test_damaged_film_is_repaired(self):
+        studio = self.studio
+        database = self.make_film("Broken") / "project.db"
+        self.refresh()
+        data = bytearray(database.read_bytes())
+        data[:100] = bytes(100)
+        database.write_bytes(data)
+        self.refresh()
+        studio.find("label", "Damaged")
+        studio.shot("start-damaged")
+        self.open_film("Broken")
+        studio.find("label", "The film is damaged")
+        studio.click("push button", "Repair")
+        desktop.wait("an answer", lambda: studio.has("frame", "Broken")
+                     or studio.has("label", "That did not work"))
+        studio.shot("start-repaired")
+        self.assertTrue(studio.has("frame", "Broken"))
+        studio.close()
+
     def test_what_is_no_project_is_refused(self):
         studio = self.studio
         (studio.home / "Videos" / "empty").mkdir()
         studio.key("ctrl+o")
-        studio.find("text", "Project folder").set_text(str(studio.home / "Videos" / "empty"))
+        studio.find("text", "Project folder.*").set_text(str(studio.home / "Videos" / "empty"))
         studio.click("push button", "Open")
         studio.find("label", "That did not work")
         studio.shot("open-refused")

@@ -262,6 +262,60 @@ class StoryboardTest(unittest.TestCase):
         studio.find("label", f"{n} shots")
         studio.close()
 
+    def reopen(self):
+        """Quit, and open the film again as the same person."""
+        self.studio.close()
+        self.studio = desktop.Studio(self.project, home=self.home)
+        self.studio.find("list item", "Shot .*")
+        return self.studio
+
+    def test_what_was_left_is_found_again(self):
+        studio, numbers = self.studio, self.order()
+        self.select("1A")
+        studio.key(*["ctrl+plus"] * 6)  # so large that not all are seen
+        studio.key("End")
+        studio.find("label", f"Shot {numbers[-1]}")
+        desktop.wait("the first card to go", lambda: not studio.has("list item", "Shot 1A,.*"))
+        studio = self.reopen()
+        studio.find("label", f"Shot {numbers[-1]}")
+        desktop.wait("the last card", lambda: studio.has("list item", f"Shot {numbers[-1]},.*"))
+        self.assertFalse(studio.has("list item", "Shot 1A,.*"))
+        studio.shot("boards-reopened")
+        studio.key("ctrl+f")
+        studio.type(numbers[-1].lower())
+        studio.find("label", f"1 of {len(numbers)} shots")
+        studio = self.reopen()
+        studio.find("label", f"1 of {len(numbers)} shots")
+        studio.close()
+
+    def test_control_and_wheel_zoom(self):
+        studio = self.studio
+        x, y, width, height = self.studio.find("list item", "Shot 1A,.*").extents()
+        desktop.subprocess.run(["xdotool", "mousemove", str(x + 40), str(y + 40), "keydown",
+                                "ctrl", "click", "--repeat", "8", "4", "keyup", "ctrl"], check=True)
+        desktop.wait("the card to grow", lambda: studio.find(
+            "list item", "Shot 1A,.*").extents()[2] > width)
+        studio.close()
+
+    def test_lens_and_place_of_two(self):
+        studio = self.studio
+        self.select("1A")
+        studio.key("shift+Right")
+        studio.find("label", "2 shots")
+        row = studio.find("combo box", "Lens")
+        x, y, width, height = row.extents()
+        studio.mouse(x + width - 40, y + height // 2)
+        desktop.time.sleep(0.5)
+        studio.key("Down", "Down", "Return")  # 18 mm
+        desktop.wait("the lens to be kept", lambda: self.ask(
+            "SELECT count(*) FROM shot WHERE lens_mm = 18")[0][0] == 2)
+        studio.find("text", "Place, when it is not the scene’s").set_text("码头")
+        desktop.wait("the place to be kept", lambda: self.ask(
+            "SELECT count(*) FROM shot WHERE place = '码头'")[0][0] == 2)
+        studio.shot("boards-lens")
+        studio.key("ctrl+w")
+        studio.close()
+
     def test_texts_are_saved(self):
         studio = self.studio
         self.select("1A")

@@ -31,7 +31,7 @@ FOREIGN = {
     r"gnutls/": {"rights"},
     r"libsoup/": {"ai", "sync", "cloud"},
     r"curl/": {"ai", "sync"},
-    r"(gtk|adwaita|gdk|gsk|graphene)": {"app"},
+    r"(gtk|adwaita|gdk|gsk|graphene|enchant)": {"app"},
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')

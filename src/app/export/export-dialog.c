@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What leaves the studio: a film, a Jianying draft or subtitles. The work itself runs in the
- * background and is shown with the other jobs. */
+/* What leaves the studio: a film, a Jianying draft, or a file of the exchange table. The work
+ * itself runs in the background and is shown with the other jobs. */
 #include "app/export/export-dialog.h"
 
 #include <glib/gi18n.h>
 
 #include "app/export/draft-page.h"
-#include "app/export/export-work.h"
+#include "app/export/file-page.h"
 #include "app/export/film-page.h"
-#include "app/widgets/path-row.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/timeline/snapshot-load.h"
@@ -25,7 +24,7 @@ struct _YdExportDialog {
   AdwViewStack *pages;
   YdFilmPage *film;
   YdDraftPage *draft;
-  YdPathRow *cues;
+  YdFilePage *file;
   GtkStack *stack;
   AdwStatusPage *fault;
 };
@@ -42,7 +41,7 @@ static char *
 dup_path (YdExportDialog *self)
 {
   return is_page (self, "film")   ? yd_film_page_dup_path (self->film)
-         : is_page (self, "cues") ? yd_path_row_dup_path (self->cues)
+         : is_page (self, "file") ? yd_file_page_dup_path (self->file)
                                   : NULL;
 }
 
@@ -53,20 +52,19 @@ changed_cb (YdExportDialog *self)
   const gboolean is_ready =
       is_page (self, "draft") ? yd_draft_page_is_ready (self->draft) : path != NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", self->has_film && is_ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept",
+                                 is_ready && (self->has_film || is_page (self, "file")));
 }
 
 static void
 start (YdExportDialog *self)
 {
-  g_autofree char *path = dup_path (self);
-
   if (is_page (self, "film"))
     yd_film_page_start (self->film, self->session);
   else if (is_page (self, "draft"))
     yd_draft_page_start (self->draft, self->session);
   else
-    yd_export_work_start_cues (self->session, path);
+    yd_file_page_start (self->file, self->session);
   yd_session_toast (self->session, _ ("The export goes on in the background, see the jobs."),
                     FALSE);
   gtk_window_destroy (GTK_WINDOW (self));
@@ -133,23 +131,23 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (YdSnapshot) film = yd_background_finish (self, result, &error);
 
-  if (!film || film->duration_frames <= 0) {
-    adw_status_page_set_description (self->fault,
-                                     error ? error->message
-                                           : _ ("Nothing lies on the timeline yet. Make the film "
-                                                "first, or put clips on the timeline."));
+  if (!film) {
+    adw_status_page_set_description (self->fault, error->message);
     gtk_stack_set_visible_child_name (self->stack, "fault");
     return;
   }
   g_autofree char *folder = g_build_filename (
       yd_store_get_folder (yd_session_get_store (self->session)), "exports", NULL);
-  g_autofree char *name = g_strdup (*film->title ? film->title : _ ("Film"));
-  g_autofree char *base = g_strconcat (g_strdelimit (name, "/\\:*?\"<>|", '-'), ".srt", NULL);
-  g_autofree char *path = g_build_filename (folder, base, NULL);
-  self->has_film = TRUE;
-  yd_path_row_set_path (self->cues, path);
-  yd_film_page_set_film (self->film, film, folder);
-  yd_draft_page_set_film (self->draft, film, folder);
+  self->has_film = film->duration_frames > 0;
+  if (self->has_film) {
+    yd_film_page_set_film (self->film, film, folder);
+    yd_draft_page_set_film (self->draft, film, folder);
+  }
+  yd_file_page_set_film (self->file, film, folder);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->film), self->has_film);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->draft), self->has_film);
+  if (!self->has_film) /* boards, lists and the script can leave before there is a cut */
+    adw_view_stack_set_visible_child_name (self->pages, "file");
   gtk_stack_set_visible_child_name (self->stack, "pages");
   changed_cb (self);
 }
@@ -189,12 +187,12 @@ yd_export_dialog_class_init (YdExportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yd_export_dialog_dispose;
   g_type_ensure (YD_TYPE_FILM_PAGE);
   g_type_ensure (YD_TYPE_DRAFT_PAGE);
-  g_type_ensure (YD_TYPE_PATH_ROW);
+  g_type_ensure (YD_TYPE_FILE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("export/export-dialog.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdExportDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, YdExportDialog, film);
   gtk_widget_class_bind_template_child (widget_class, YdExportDialog, draft);
-  gtk_widget_class_bind_template_child (widget_class, YdExportDialog, cues);
+  gtk_widget_class_bind_template_child (widget_class, YdExportDialog, file);
   gtk_widget_class_bind_template_child (widget_class, YdExportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, YdExportDialog, fault);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

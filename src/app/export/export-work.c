@@ -8,9 +8,7 @@
 #include "core/exchange/file-facts.h"
 #include "core/production/deliveries.h"
 #include "core/render/export-pace.h"
-#include "core/render/export-preset.h"
 #include "core/render/film-export.h"
-#include "core/render/loudness-target.h"
 #include "core/timeline/snapshot-load.h"
 
 /* One export; all texts are owned */
@@ -26,6 +24,8 @@ typedef struct {
   YdJianyingProfile profile;
   YdJianyingOs os;
   char *root;
+  const YdExchangeFormat *exchange;
+  GHashTable *choices; /* owned, or NULL */
   YdExportPace pace;
   YdFrameRate rate;
 } Export;
@@ -41,6 +41,7 @@ export_free (gpointer data)
   g_free (self->preset);
   g_free (self->loudness);
   g_free (self->root);
+  g_clear_pointer (&self->choices, g_hash_table_unref);
   g_free (self);
 }
 
@@ -70,44 +71,26 @@ progress_cb (const YdExportProgress *progress, gpointer user_data)
   yd_work_report (self->work, progress->part_done, detail);
 }
 
-static void
-fill_settings (const Export *self, YdSnapshot *film, YdExportSettings *settings)
-{
-  const YdLoudnessTarget *target = self->loudness ? yd_loudness_target_find (self->loudness) : NULL;
-
-  yd_export_settings_init (settings, film);
-  if (self->preset)
-    yd_export_preset_apply (yd_export_preset_find (self->preset), film, settings);
-  if (self->format)
-    settings->format = yd_export_format_find (self->format);
-  if (target) {
-    settings->is_loudness_kept = target->lufs == 0;
-    settings->target_lufs = target->lufs;
-    settings->true_peak_db = target->true_peak_db;
-  }
-  if (self->is_range) {
-    settings->start_frame = film->range_start_frame;
-    settings->end_frame = film->range_end_frame;
-  }
-  settings->burns_in_cues = self->cues == YD_EXPORT_CUES_BURNT;
-  settings->has_cue_track = self->cues == YD_EXPORT_CUES_TRACK;
-  settings->comment = "Yiduo Studio";
-}
-
 static gboolean
 export_film (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
   Export *self = data;
   YdStore *store = yd_production_get_store (self->production);
   g_autoptr (YdSnapshot) film = yd_snapshot_load (store, cancellable, error);
+  const YdExportWish wish = {
+    .preset = yd_export_preset_find (self->preset),
+    .format = self->format ? yd_export_format_find (self->format) : NULL,
+    .loudness = yd_loudness_target_find (self->loudness),
+    .cues = self->cues,
+    .is_range = self->is_range,
+  };
   YdExportSettings settings;
   if (!film || !yd_deliver_check_media (film, error))
     return FALSE;
 
   g_autofree char *hash = yd_snapshot_hash (film);
   g_autofree char *label = yd_ai_label_new ("Yiduo Studio", hash);
-  fill_settings (self, film, &settings);
-  settings.title = film->title;
+  yd_export_wish_fill (&wish, film, &settings);
   settings.ai_label = label;
   self->work = work;
   self->rate = yd_export_settings_get_range (&settings, film).rate;
@@ -119,20 +102,6 @@ static void
 show_delivery (const char *title, double done, const char *detail, gpointer work)
 {
   yd_work_report (work, done, detail);
-}
-
-/* What a draft could not carry is said where a person looks for the result */
-static void
-report_losses (YdWork *work, GPtrArray *losses)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; losses && i < losses->len; i++) {
-    const YdLoss *loss = losses->pdata[i];
-    g_string_append_printf (text, "%s%s: %s → %s", i > 0 ? "\n" : "", loss->thing, loss->what,
-                            loss->instead);
-  }
-  yd_work_set_note (work, text->len > 0 ? text->str : NULL);
 }
 
 static gboolean
@@ -153,24 +122,24 @@ export_draft (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
   if (!yd_deliver_draft (self->production, self->path, &options, &losses, &watch, report,
                          cancellable, error))
     return FALSE;
-  report_losses (work, losses);
+  yd_work_note_losses (work, losses);
   return TRUE;
 }
 
 static gboolean
-export_cues (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
+export_file (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
   Export *self = data;
   const YdProductionWatch watch = { .progress = show_delivery, .user_data = work };
   g_autoptr (YdProductionReport) report = yd_production_report_new ();
 
-  const YdFileDelivery file = { .is_forced = TRUE };
+  const YdFileDelivery file = { self->exchange, self->choices, TRUE };
   g_autoptr (GPtrArray) losses = NULL;
 
   if (!yd_deliver_file (self->production, self->path, &file, &losses, &watch, report, cancellable,
                         error))
     return FALSE;
-  report_losses (work, losses);
+  yd_work_note_losses (work, losses);
   return TRUE;
 }
 
@@ -238,16 +207,25 @@ yd_export_work_start_draft (YdSession *session,
 }
 
 /**
- * yd_export_work_start_cues:
+ * yd_export_work_start_file:
  * @session: a project
- * @path: of the file; its ending says the format
+ * @path: of the file; what stood there is written over
+ * @format: of the exchange table
+ * @choices: (element-type utf8 utf8): what was chosen of its options, by the format's own names
  *
- * Queues the export of the subtitles.
+ * Queues the writing of a file.
  *
  * Returns: (transfer none): the work
  */
 YdWork *
-yd_export_work_start_cues (YdSession *session, const char *path)
+yd_export_work_start_file (YdSession *session,
+                           const char *path,
+                           const YdExchangeFormat *format,
+                           GHashTable *choices)
 {
-  return start (session, export_new (session, path), export_cues);
+  Export *data = export_new (session, path);
+
+  data->exchange = format;
+  data->choices = g_hash_table_ref (choices);
+  return start (session, data, export_file);
 }

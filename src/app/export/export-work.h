@@ -2,15 +2,11 @@
 #pragma once
 
 #include "app/window/session.h"
+#include "core/exchange/exchange-format.h"
 #include "core/exchange/jianying-draft.h"
+#include "core/render/export-wish.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  YD_EXPORT_CUES_BURNT, /* part of the picture */
-  YD_EXPORT_CUES_TRACK, /* in a track of their own, where the format has such */
-  YD_EXPORT_CUES_NONE,
-} YdExportCues;
 
 /* What a person chose for a film's file. The texts are borrowed. */
 typedef struct {
@@ -28,6 +24,9 @@ YdWork *yd_export_work_start_draft (YdSession *session,
                                     YdJianyingProfile profile,
                                     YdJianyingOs os,
                                     const char *root);
-YdWork *yd_export_work_start_cues (YdSession *session, const char *path);
+YdWork *yd_export_work_start_file (YdSession *session,
+                                   const char *path,
+                                   const YdExchangeFormat *format,
+                                   GHashTable *choices);
 
 G_END_DECLS

@@ -8,8 +8,6 @@
 #include "app/widgets/path-row.h"
 #include "app/window/workspace.h"
 #include "core/render/export-estimate.h"
-#include "core/render/export-preset.h"
-#include "core/render/loudness-target.h"
 
 struct _YdFilmPage {
   AdwBin parent_instance;
@@ -64,19 +62,16 @@ get_loudness (YdFilmPage *self)
 static void
 show_estimate (YdFilmPage *self)
 {
-  const YdExportPreset *preset = get_preset (self);
   YdExportSettings settings;
   if (!self->film)
     return;
 
-  yd_export_settings_init (&settings, self->film);
-  if (preset)
-    yd_export_preset_apply (preset, self->film, &settings);
-  settings.format = get_format (self);
-  if (gtk_switch_get_active (self->range)) {
-    settings.start_frame = self->film->range_start_frame;
-    settings.end_frame = self->film->range_end_frame;
-  }
+  const YdExportWish wish = {
+    .preset = get_preset (self),
+    .format = get_format (self),
+    .is_range = gtk_switch_get_active (self->range),
+  };
+  yd_export_wish_fill (&wish, self->film, &settings);
   const YdExportRange range = yd_export_settings_get_range (&settings, self->film);
   const YdExportEstimate estimate = yd_export_estimate (self->film, &settings);
   const gint64 seconds = range.n_frames * range.rate.den / range.rate.num;

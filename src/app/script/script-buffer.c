@@ -93,41 +93,29 @@ get_iter (YdScriptBuffer *self, gsize at, GtkTextIter *iter)
 }
 
 static gboolean
-is_element_tag (YdScriptBuffer *self, GtkTextTag *tag)
+stands_in (GtkTextTag *tag, const GtkTextIter *start, const GtkTextIter *end)
 {
-  for (int kind = 0; kind < YD_N_ELEMENT_KINDS; kind++)
-    if (self->tags[kind] == tag)
-      return TRUE;
-  return tag == self->speaker_tag;
+  GtkTextIter next = *start;
+
+  return gtk_text_iter_has_tag (start, tag) || (gtk_text_iter_forward_to_tag_toggle (&next, tag) &&
+                                                gtk_text_iter_compare (&next, end) < 0);
 }
 
-/* The tags of elements that stand in a range, without the one that shall */
-static GSList *
-list_wrong (YdScriptBuffer *self, const GtkTextIter *start, const GtkTextIter *end, GtkTextTag *tag)
-{
-  g_autoptr (GSList) found = gtk_text_iter_get_tags (start);
-  GSList *wrong = NULL;
-  GtkTextIter at = *start;
-
-  while (gtk_text_iter_forward_to_tag_toggle (&at, NULL) && gtk_text_iter_compare (&at, end) < 0)
-    found = g_slist_concat (found, gtk_text_iter_get_toggled_tags (&at, TRUE));
-  for (GSList *each = found; each; each = each->next)
-    if (each->data != tag && is_element_tag (self, each->data))
-      wrong = g_slist_prepend (wrong, each->data);
-  return wrong;
-}
-
+/* Each tag is looked for by itself: GTK knows where it does not stand, while a look for any tag
+ * would go through all that has none yet, which is the whole script when it is opened */
 static void
 set_tag (YdScriptBuffer *self, const GtkTextIter *start, const GtkTextIter *end, GtkTextTag *tag)
 {
   if (gtk_text_iter_compare (start, end) >= 0)
     return;
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
-  g_autoptr (GSList) wrong = list_wrong (self, start, end, tag);
   GtkTextIter reach = *start;
 
-  for (GSList *each = wrong; each; each = each->next)
-    gtk_text_buffer_remove_tag (buffer, each->data, start, end);
+  for (int kind = 0; kind < YD_N_ELEMENT_KINDS; kind++)
+    if (self->tags[kind] != tag && stands_in (self->tags[kind], start, end))
+      gtk_text_buffer_remove_tag (buffer, self->tags[kind], start, end);
+  if (self->speaker_tag != tag && stands_in (self->speaker_tag, start, end))
+    gtk_text_buffer_remove_tag (buffer, self->speaker_tag, start, end);
   const gboolean fits = !tag || (gtk_text_iter_has_tag (start, tag) &&
                                  gtk_text_iter_forward_to_tag_toggle (&reach, tag) &&
                                  gtk_text_iter_compare (&reach, end) >= 0);

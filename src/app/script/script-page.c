@@ -13,6 +13,7 @@
 #include "app/script/script-saver.h"
 #include "app/script/script-tags.h"
 #include "app/script/script-view.h"
+#include "app/script/spelling.h"
 #include "app/window/action-table.h"
 #include "app/window/application.h"
 #include "app/window/row-list.h"
@@ -27,6 +28,7 @@ struct _YdScriptPage {
   YdSceneList *scenes;            /* owned */
   YdScriptCompletion *completion; /* owned */
   YdSceneInspector *inspector;    /* owned */
+  YdSpelling *spelling;           /* owned */
   GSettings *settings;            /* owned */
   YdSceneEntry *current;          /* owned: the scene with the cursor, or NULL */
 
@@ -243,35 +245,62 @@ prose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+spell_take_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_spelling_take (YD_SCRIPT_PAGE (widget)->spelling, g_variant_get_string (parameter, NULL));
+}
+
+static void
+spell_add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_spelling_add (YD_SCRIPT_PAGE (widget)->spelling);
+}
+
+static void
+language_changed_cb (YdScriptPage *self)
+{
+  g_autofree char *language = g_settings_get_string (self->settings, "spelling");
+
+  yd_spelling_set_language (self->spelling, language);
+}
+
+static void
 leave_cb (YdScriptPage *self)
 {
   if (self->saver)
     yd_script_saver_save (self->saver, NULL);
 }
 
+static const char *
+get_folder (YdScriptPage *self)
+{
+  return yd_store_get_folder (yd_session_get_store (self->session));
+}
+
 static void
 loaded_cb (YdScriptPage *self)
 {
-  GtkTextIter start;
   gboolean is_read_only = FALSE;
 
   g_object_get (self->session, "is-read-only", &is_read_only, NULL);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.prose", !is_read_only);
-  gtk_text_buffer_get_start_iter (get_buffer (self), &start);
-  gtk_text_buffer_place_cursor (get_buffer (self), &start);
+  yd_script_view_return_to (self->view, yd_script_place_recall (self->settings, get_folder (self)));
   scenes_changed_cb (self);
 }
 
 static void
 drop_session (YdScriptPage *self)
 {
+  if (self->saver && yd_script_saver_is_loaded (self->saver))
+    yd_script_place_keep (self->settings, get_folder (self), yd_script_view_get_place (self->view));
   if (self->saver)
     yd_script_saver_stop (self->saver);
   g_clear_object (&self->saver);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), FALSE);
   gtk_text_buffer_set_text (get_buffer (self), "", 0);
   yd_script_completion_set_cast (self->completion, NULL);
+  yd_spelling_set_cast (self->spelling, NULL);
   yd_scene_list_set_session (self->scenes, NULL);
   yd_scene_inspector_set_session (self->inspector, NULL);
   g_clear_object (&self->session);
@@ -288,6 +317,7 @@ set_session (YdWorkspace *workspace, YdSession *session)
   g_autoptr (YdRowList) cast = yd_row_list_new (session, YD_TYPE_CAST_MEMBER, "ORDER BY rank, id");
   self->session = g_object_ref (session);
   yd_script_completion_set_cast (self->completion, G_LIST_MODEL (cast));
+  yd_spelling_set_cast (self->spelling, G_LIST_MODEL (cast));
   yd_scene_list_set_session (self->scenes, session);
   yd_scene_inspector_set_session (self->inspector, session);
   self->saver = yd_script_saver_new (session, yd_script_view_get_script (self->view));
@@ -331,6 +361,9 @@ bind_settings (YdScriptPage *self)
   const GSettingsBindFlags flags = G_SETTINGS_BIND_DEFAULT;
 
   self->settings = g_settings_new (YD_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::spelling", G_CALLBACK (language_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  language_changed_cb (self);
   g_settings_bind (self->settings, "script-outline-shown", self, "outline-shown", flags);
   g_settings_bind (self->settings, "script-outline-width", self->paned, "position", flags);
   g_settings_bind (self->settings, "script-cards", self, "cards-shown", flags);
@@ -350,6 +383,7 @@ yd_script_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->scenes);
   g_clear_object (&self->completion);
+  g_clear_object (&self->spelling);
   g_clear_object (&self->inspector);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (yd_script_page_parent_class)->dispose (object);
@@ -366,6 +400,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "script.move-scene", "(uu)", move_scene_cb);
   gtk_widget_class_install_action (widget_class, "script.scene-up", NULL, scene_up_cb);
   gtk_widget_class_install_action (widget_class, "script.scene-down", NULL, scene_down_cb);
+  gtk_widget_class_install_action (widget_class, "script.spell-take", "s", spell_take_cb);
+  gtk_widget_class_install_action (widget_class, "script.spell-add", NULL, spell_add_cb);
   gtk_widget_class_install_property_action (widget_class, "script.outline", "outline-shown");
   gtk_widget_class_install_property_action (widget_class, "script.cards", "cards-shown");
   gtk_widget_class_install_property_action (widget_class, "script.focus", "is-focused-on-block");
@@ -503,6 +539,7 @@ yd_script_page_init (YdScriptPage *self)
   GtkSourceCompletion *completion = gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->view));
   self->scenes = yd_scene_list_new (script);
   self->completion = yd_script_completion_new (script);
+  self->spelling = yd_spelling_new (self->view);
   g_object_set (completion, "select-on-show", TRUE, "show-icons", FALSE, NULL);
   gtk_source_completion_add_provider (completion,
                                       GTK_SOURCE_COMPLETION_PROVIDER (self->completion));

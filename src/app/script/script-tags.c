@@ -7,7 +7,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/script/script-tag.h"
+
 #define DIM "dim"
+#define MISSPELLED "misspelled"
 #define SPEAKER "speaker" /* the name in a speech of one line */
 
 typedef enum {
@@ -72,7 +75,7 @@ static GtkTextTag *
 new_tag (YdElementKind kind)
 {
   g_autofree char *name = dup_name (kind);
-  GtkTextTag *tag = gtk_text_tag_new (name);
+  GtkTextTag *tag = yd_script_tag_new (name);
 
   g_object_set (tag, "accumulative-margin", TRUE, NULL);
   if (looks[kind].weight != 0)
@@ -94,10 +97,13 @@ yd_script_tags_add (GtkTextTagTable *table)
     g_autoptr (GtkTextTag) tag = new_tag (kind);
     gtk_text_tag_table_add (table, tag);
   }
-  g_autoptr (GtkTextTag) speaker = gtk_text_tag_new (SPEAKER);
+  g_autoptr (GtkTextTag) speaker = yd_script_tag_new (SPEAKER);
   g_object_set (speaker, "weight", PANGO_WEIGHT_SEMIBOLD, NULL);
   gtk_text_tag_table_add (table, speaker);
-  g_autoptr (GtkTextTag) dim = gtk_text_tag_new (DIM);
+  g_autoptr (GtkTextTag) misspelled = yd_script_tag_new (MISSPELLED);
+  g_object_set (misspelled, "underline", PANGO_UNDERLINE_ERROR, NULL);
+  gtk_text_tag_table_add (table, misspelled);
+  g_autoptr (GtkTextTag) dim = yd_script_tag_new (DIM);
   gtk_text_tag_table_add (table, dim);
   yd_script_tags_set_width (table, YD_SCRIPT_PAGE_PX);
 }
@@ -117,6 +123,12 @@ yd_script_tags_get_speaker (GtkTextTagTable *table)
 }
 
 GtkTextTag *
+yd_script_tags_get_misspelled (GtkTextTagTable *table)
+{
+  return gtk_text_tag_table_lookup (table, MISSPELLED);
+}
+
+GtkTextTag *
 yd_script_tags_get_dim (GtkTextTagTable *table)
 {
   return gtk_text_tag_table_lookup (table, DIM);
@@ -127,7 +139,7 @@ set_ink (GtkTextTag *tag, Ink ink, gboolean is_dark, gboolean is_plain)
 {
   const char *color = is_plain ? NULL : inks[ink][is_dark ? 1 : 0];
 
-  g_object_set (tag, "foreground", color, "foreground-set", color != NULL, NULL);
+  yd_script_tag_set_ink (tag, color);
 }
 
 /* @is_plain: no colours, for high contrast */
@@ -137,8 +149,7 @@ yd_script_tags_set_colors (GtkTextTagTable *table, gboolean is_dark, gboolean is
   for (int kind = 0; kind < YD_N_ELEMENT_KINDS; kind++)
     set_ink (yd_script_tags_get (table, kind), looks[kind].ink, is_dark, is_plain);
   set_ink (yd_script_tags_get_speaker (table), INK_NAME, is_dark, is_plain);
-  g_object_set (yd_script_tags_get_dim (table), "foreground", is_dark ? "#6f6d78" : "#a9a8ac",
-                NULL);
+  yd_script_tag_set_ink (yd_script_tags_get_dim (table), is_dark ? "#6f6d78" : "#a9a8ac");
 }
 
 /* The page keeps its proportions in a narrow window. */

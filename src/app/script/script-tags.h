@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 void yd_script_tags_add (GtkTextTagTable *table);
 GtkTextTag *yd_script_tags_get (GtkTextTagTable *table, YdElementKind kind);
 GtkTextTag *yd_script_tags_get_speaker (GtkTextTagTable *table);
+GtkTextTag *yd_script_tags_get_misspelled (GtkTextTagTable *table);
 GtkTextTag *yd_script_tags_get_dim (GtkTextTagTable *table);
 void yd_script_tags_set_colors (GtkTextTagTable *table, gboolean is_dark, gboolean is_plain);
 void yd_script_tags_set_width (GtkTextTagTable *table, int width_px);

@@ -17,6 +17,8 @@ struct _YdScriptView {
   gboolean is_typewriter;
   gboolean is_completing; /* offers are shown */
   gboolean has_chosen;    /* and a person has gone through them */
+  GtkTextMark *top;       /* the buffer's: where the view returns to */
+  gboolean is_returning;
   guint settle_source;
   int page_px; /* the width that the margins stand for, and what it shall be */
   int wanted_page_px;
@@ -264,6 +266,10 @@ settle_cb (gpointer user_data)
     self->page_px = self->wanted_page_px;
     yd_script_tags_set_width (gtk_text_buffer_get_tag_table (buffer), self->page_px);
   }
+  if (self->is_returning && yd_script_buffer_is_parsed (self->script)) {
+    self->is_returning = FALSE;
+    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), self->top, 0, TRUE, 0, 0);
+  }
   if (self->is_typewriter)
     gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0,
                                   TRUE, 0, 0.5);
@@ -289,6 +295,8 @@ cursor_moved_cb (YdScriptView *self)
 static void
 parsed_cb (YdScriptView *self)
 {
+  if (self->is_returning)
+    settle_soon (self);
   if (self->is_focused_on_block)
     apply_focus (self);
 }
@@ -332,6 +340,36 @@ yd_script_view_go_to (YdScriptView *self, const GtkTextIter *at)
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self),
                                 gtk_text_buffer_get_insert (get_buffer (self)), 0, TRUE, 0,
                                 self->is_typewriter ? 0.5 : 0.1);
+}
+
+/* Where the cursor is, and what stands at the top. */
+YdScriptPlace
+yd_script_view_get_place (YdScriptView *self)
+{
+  GdkRectangle box;
+  GtkTextIter cursor, top;
+
+  get_cursor (self, &cursor);
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &box);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &top, box.y, NULL);
+  return (YdScriptPlace){ (guint) gtk_text_iter_get_offset (&cursor),
+                          (guint) gtk_text_iter_get_offset (&top) };
+}
+
+/* Goes where somebody was before; a place behind the end is the end. */
+void
+yd_script_view_return_to (YdScriptView *self, YdScriptPlace place)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextIter cursor, top;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &cursor, (int) MIN (place.cursor, G_MAXINT));
+  gtk_text_buffer_get_iter_at_offset (buffer, &top, (int) MIN (place.top, G_MAXINT));
+  gtk_text_buffer_place_cursor (buffer, &cursor);
+  if (place.top == 0) /* the margin above it shows, too */
+    return;
+  gtk_text_buffer_move_mark (buffer, self->top, &top);
+  self->is_returning = TRUE; /* when the text has its tags, and so its height */
 }
 
 static void
@@ -420,5 +458,9 @@ yd_script_view_class_init (YdScriptViewClass *klass)
 static void
 yd_script_view_init (YdScriptView *self)
 {
+  GtkTextIter start;
+
   self->script = yd_script_buffer_new ();
+  gtk_text_buffer_get_start_iter (get_buffer (self), &start);
+  self->top = gtk_text_buffer_create_mark (get_buffer (self), NULL, &start, TRUE);
 }

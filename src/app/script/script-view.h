@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/script/script-buffer.h"
+#include "app/script/script-place.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,8 @@ G_DECLARE_FINAL_TYPE (YdScriptView, yd_script_view, YD, SCRIPT_VIEW, GtkSourceVi
  * written stays in the middle) */
 
 YdScriptBuffer *yd_script_view_get_script (YdScriptView *self);
+void yd_script_view_return_to (YdScriptView *self, YdScriptPlace place);
+YdScriptPlace yd_script_view_get_place (YdScriptView *self);
 void yd_script_view_go_to (YdScriptView *self, const GtkTextIter *at);
 
 G_END_DECLS

@@ -3,18 +3,22 @@
 #include "app/start/start-card.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "app/widgets/file-picture.h"
 #include "app/window/workspace.h"
+#include "core/base/frame-rate.h"
 
 struct _YdStartCard {
   GtkFlowBoxChild parent_instance;
 
   char *path; /* owned, of the project */
   gboolean is_missing;
+  gboolean is_damaged;
 
   GtkWidget *cover;
   GtkLabel *title;
+  GtkLabel *state;
   GtkLabel *caption;
 };
 
@@ -40,6 +44,31 @@ describe_time (gint64 opened_at)
   return g_date_time_format (then, "%x");
 }
 
+/* "45 shots · 44 of 45 boards · 1:32" */
+static char *
+describe_state (const YdLibraryProject *project)
+{
+  const YdProjectState *state = &project->state;
+  const int seconds = (int) ((state->length_ns + YD_SECOND_NS / 2) / YD_SECOND_NS);
+  const guint n_shots = (guint) MAX (state->n_shots, 0);
+
+  if (project->is_missing || state->n_shots < 0)
+    return g_strdup ("");
+  if (project->is_damaged)
+    return g_strdup (_ ("Open it to have it repaired"));
+  if (n_shots == 0)
+    return g_strdup (_ ("No shots yet"));
+  g_autofree char *shots = g_strdup_printf (ngettext ("%u shot", "%u shots", n_shots), n_shots);
+  g_autofree char *boards = state->n_boards == state->n_shots
+                                ? g_strdup (_ ("all drawn"))
+                                : g_strdup_printf (_ ("%" PRId64 " drawn"), state->n_boards);
+  g_autofree char *length = state->length_ns > 0
+                                ? g_strdup_printf ("%d:%02d", seconds / 60, seconds % 60)
+                                : g_strdup (_ ("not cut yet"));
+  /* Translators: the number of shots, how many have a board, the length of the cut */
+  return g_strdup_printf (_ ("%s · %s · %s"), shots, boards, length);
+}
+
 /**
  * yd_start_card_new:
  * @project: a film of the library; it is copied
@@ -52,17 +81,23 @@ yd_start_card_new (const YdLibraryProject *project)
   YdStartCard *self = g_object_new (YD_TYPE_START_CARD, NULL);
   g_autofree char *base = g_path_get_basename (project->path);
   const char *title = project->title && *project->title ? project->title : base;
-  g_autofree char *caption = project->is_missing ? g_strdup (_ ("Not found at its place"))
-                                                 : describe_time (project->opened_at);
+  g_autofree char *caption = project->is_missing   ? g_strdup (_ ("Not found at its place"))
+                             : project->is_damaged ? g_strdup (_ ("Damaged"))
+                                                   : describe_time (project->opened_at);
+  g_autofree char *state = describe_state (project);
+  g_autofree char *told = g_strjoin ("\n", caption, *state ? state : NULL, NULL);
 
   self->path = g_strdup (project->path);
   self->is_missing = project->is_missing;
+  self->is_damaged = project->is_damaged;
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->caption, caption);
+  gtk_label_set_label (self->state, state);
+  gtk_widget_set_visible (GTK_WIDGET (self->state), *state);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), project->path);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
-  if (project->is_missing)
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, told, -1);
+  if (project->is_missing || project->is_damaged)
     gtk_widget_add_css_class (GTK_WIDGET (self), "missing");
   else
     yd_file_picture_set_path (YD_FILE_PICTURE (self->cover), project->cover);
@@ -91,6 +126,18 @@ gboolean
 yd_start_card_is_missing (YdStartCard *self)
 {
   return self->is_missing;
+}
+
+/**
+ * yd_start_card_is_damaged:
+ * @self: a card
+ *
+ * Returns: whether the project has to be repaired before it can be opened
+ */
+gboolean
+yd_start_card_is_damaged (YdStartCard *self)
+{
+  return self->is_damaged;
 }
 
 static void
@@ -128,6 +175,7 @@ yd_start_card_class_init (YdStartCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdStartCard, cover);
   gtk_widget_class_bind_template_child (widget_class, YdStartCard, title);
   gtk_widget_class_bind_template_child (widget_class, YdStartCard, caption);
+  gtk_widget_class_bind_template_child (widget_class, YdStartCard, state);
   gtk_widget_class_install_action (widget_class, "card.forget", NULL, forget_cb);
   gtk_widget_class_install_action (widget_class, "card.show", NULL, show_cb);
 }

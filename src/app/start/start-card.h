@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (YdStartCard, yd_start_card, YD, START_CARD, GtkFlowBoxChil
 
 GtkWidget *yd_start_card_new (const YdLibraryProject *project);
 const char *yd_start_card_get_path (YdStartCard *self);
+gboolean yd_start_card_is_damaged (YdStartCard *self);
 gboolean yd_start_card_is_missing (YdStartCard *self);
 
 G_END_DECLS

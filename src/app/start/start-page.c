@@ -4,12 +4,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/start/news.h"
 #include "app/start/start-card.h"
 #include "app/window/action-table.h"
 #include "app/window/background.h"
 #include "app/window/window.h"
 #include "app/window/workspace.h"
 #include "core/base/data-path.h"
+#include "core/store/store-check.h"
 
 #define MAX_CARDS 60
 
@@ -23,6 +25,9 @@ struct _YdStartPage {
   GtkFlowBox *films;
   GtkSpinner *spinner;
   GtkWidget *content;
+  GtkWidget *news;
+  GtkLabel *news_title;
+  GtkLabel *news_text;
 };
 
 G_DEFINE_FINAL_TYPE (YdStartPage, yd_start_page, ADW_TYPE_BIN)
@@ -33,18 +38,116 @@ get_window (YdStartPage *self)
   return YD_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
+static void forget (YdStartPage *self, const char *path);
+
+static void
+missing_response_cb (AdwMessageDialog *dialog, const char *response, YdStartPage *self)
+{
+  const char *path = g_object_get_data (G_OBJECT (dialog), "path");
+
+  if (g_str_equal (response, "open"))
+    yd_window_ask_open (get_window (self));
+  else if (g_str_equal (response, "forget"))
+    forget (self, path);
+}
+
+/* What is not there can be found where it is now, or taken off the list */
+static void
+ask_missing (YdStartPage *self, const char *path)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (get_window (self)), _ ("The film is not there"), NULL);
+
+  adw_message_dialog_format_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      _ ("There is no project at “%s”. Was it moved, or is its disk not connected?"), path);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"), "forget",
+                                    _ ("Remove from List"), "open", _ ("Open from Elsewhere…"),
+                                    NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "open");
+  g_object_set_data_full (G_OBJECT (dialog), "path", g_strdup (path), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (missing_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gpointer
+salvage (gpointer path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *copy = NULL;
+  YdSalvage how;
+
+  return GINT_TO_POINTER (yd_store_salvage (path, &how, &copy, cancellable, error));
+}
+
+static void
+salvaged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdStartPage *self = YD_START_PAGE (source);
+  g_autofree char *path = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean is_repaired = yd_background_finish (self, result, &error) != NULL;
+
+  yd_start_page_set_is_busy (self, FALSE);
+  if (!gtk_widget_get_root (GTK_WIDGET (self)))
+    return;
+  if (is_repaired) {
+    yd_window_toast (get_window (self), _ ("The project was repaired."), FALSE);
+    yd_window_open_folder (get_window (self), path, FALSE);
+  } else {
+    yd_start_page_show_error (self, error->message);
+  }
+}
+
+static void
+damaged_response_cb (AdwMessageDialog *dialog, const char *response, YdStartPage *self)
+{
+  char *path = g_object_get_data (G_OBJECT (dialog), "path");
+
+  if (!g_str_equal (response, "repair"))
+    return;
+  yd_start_page_set_is_busy (self, TRUE);
+  yd_background_run (self, salvage, g_strdup (path), g_free, NULL, NULL, salvaged_cb,
+                     g_strdup (path));
+}
+
+/**
+ * yd_start_page_ask_repair:
+ * @self: a start page
+ * @path: of a project whose database is damaged
+ * @message: what is wrong with it
+ *
+ * Offers to read out of the project what can be read, or to take its last daily copy, and opens it.
+ */
+void
+yd_start_page_ask_repair (YdStartPage *self, const char *path, const char *message)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (get_window (self)), _ ("The film is damaged"), message);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"), "repair",
+                                    _ ("Repair"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "repair");
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "repair",
+                                              ADW_RESPONSE_SUGGESTED);
+  g_object_set_data_full (G_OBJECT (dialog), "path", g_strdup (path), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (damaged_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 activated_cb (YdStartPage *self, YdStartCard *card)
 {
-  if (yd_start_card_is_missing (card)) {
-    g_autofree char *text =
-        g_strdup_printf (_ ("There is no project at “%s”. Put it back there, open it from where "
-                            "it is now, or remove it from the list."),
-                         yd_start_card_get_path (card));
-    yd_start_page_show_error (self, text);
-    return;
-  }
-  yd_window_open_folder (get_window (self), yd_start_card_get_path (card), FALSE);
+  const char *path = yd_start_card_get_path (card);
+
+  if (yd_start_card_is_missing (card))
+    ask_missing (self, path);
+  else if (yd_start_card_is_damaged (card))
+    yd_start_page_ask_repair (self, path,
+                              _ ("Its database cannot be read. What can be read of it is put into "
+                                 "a new one, or the last daily copy is taken; the damaged one is "
+                                 "kept beside it."));
+  else
+    yd_window_open_folder (get_window (self), path, FALSE);
 }
 
 static gpointer
@@ -83,13 +186,19 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-forget_cb (YdStartPage *self, YdStartCard *card)
+forget (YdStartPage *self, const char *path)
 {
   gpointer *pair = g_new (gpointer, 2);
 
   pair[0] = self->library;
-  pair[1] = g_strdup (yd_start_card_get_path (card));
+  pair[1] = g_strdup (path);
   yd_background_run (self, forget_film, pair, free_pair, NULL, NULL, forgotten_cb, NULL);
+}
+
+static void
+forget_cb (YdStartPage *self, YdStartCard *card)
+{
+  forget (self, yd_start_card_get_path (card));
 }
 
 static void
@@ -199,7 +308,7 @@ sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       yd_data_path (is_chinese () ? "sample/story.txt" : "sample/story-en.txt");
   g_autofree char *folder = yd_window_dup_new_place (get_window (self), _ ("Sample film"));
 
-  yd_window_make_from_text (get_window (self), folder, story, NULL);
+  yd_window_make_from_text (get_window (self), folder, story, NULL, NULL);
 }
 
 static void
@@ -220,6 +329,21 @@ paste_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_news (YdStartPage *self)
+{
+  g_autoptr (YdNews) news = yd_news_load ();
+  g_autofree char *title =
+      g_strdup_printf (_ ("New in version %s"), news->version ? news->version : "");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < news->lines->len; i++)
+    g_string_append_printf (text, "%s•  %s", i > 0 ? "\n" : "", (char *) news->lines->pdata[i]);
+  gtk_label_set_label (self->news_title, title);
+  gtk_label_set_label (self->news_text, text->str);
+  gtk_widget_set_visible (self->news, news->lines->len > 0);
+}
+
+static void
 yd_start_page_class_init (YdStartPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -230,6 +354,9 @@ yd_start_page_class_init (YdStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdStartPage, films);
   gtk_widget_class_bind_template_child (widget_class, YdStartPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, YdStartPage, content);
+  gtk_widget_class_bind_template_child (widget_class, YdStartPage, news);
+  gtk_widget_class_bind_template_child (widget_class, YdStartPage, news_title);
+  gtk_widget_class_bind_template_child (widget_class, YdStartPage, news_text);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_install_action (widget_class, "start.sample", NULL, sample_cb);
   gtk_widget_class_install_action (widget_class, "start.paste", NULL, paste_cb);
@@ -239,5 +366,6 @@ static void
 yd_start_page_init (YdStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_news (self);
   yd_action_table_bind (GTK_WIDGET (self), "start.");
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "app/start/chapter-chooser.h"
 #include "app/widgets/path-row.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
@@ -24,6 +25,7 @@ struct _YdTextDialog {
   GtkTextView *text;
   GtkWidget *hint;
   YdPathRow *document;
+  YdChapterChooser *chapters;
   AdwEntryRow *title;
   AdwComboRow *film_template;
   AdwComboRow *look;
@@ -47,16 +49,24 @@ dup_text (YdTextDialog *self)
 }
 
 static void
-changed_cb (YdTextDialog *self)
+enable_accept (YdTextDialog *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   g_autofree char *path = yd_path_row_dup_path (self->document);
+  const gboolean has_story = path ? yd_chapter_chooser_has_choice (self->chapters)
+                                  : gtk_text_buffer_get_char_count (buffer) > 0;
 
-  const gboolean has_text = gtk_text_buffer_get_char_count (buffer) > 0;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", has_story);
+}
+
+static void
+changed_cb (YdTextDialog *self)
+{
+  g_autofree char *path = yd_path_row_dup_path (self->document);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), path == NULL);
-  gtk_widget_set_visible (self->hint, !has_text && path == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept", path != NULL || has_text);
+  yd_chapter_chooser_set_path (self->chapters, path);
+  enable_accept (self);
 }
 
 /* What the choices offer, read beside the window */
@@ -182,12 +192,14 @@ accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   YdWindow *window = YD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
   g_autofree char *text = dup_text (self);
   g_autofree char *document = yd_path_row_dup_path (self->document);
+  g_autofree char *chapters = document ? yd_chapter_chooser_dup_choice (self->chapters) : NULL;
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->title));
   g_autofree char *title = *typed ? g_strdup (typed) : guess_title (text, document);
   const guint i = adw_combo_row_get_selected (self->film_template);
   const guint look = adw_combo_row_get_selected (self->look);
   g_autoptr (GError) error = NULL;
 
+  gtk_spin_button_update (self->length); /* what is typed counts before Enter or Tab, too */
   if (!document)
     document = save_text (text, title, &error);
   if (!document) {
@@ -202,7 +214,7 @@ accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     .length_ns = (gint64) gtk_spin_button_get_value_as_int (self->length) * YD_SECOND_NS,
   };
   g_autofree char *folder = yd_window_dup_new_place (window, title);
-  yd_window_make_from_text (window, folder, document, &settings);
+  yd_window_make_from_text (window, folder, document, chapters, &settings);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -244,17 +256,20 @@ yd_text_dialog_class_init (YdTextDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = yd_text_dialog_finalize;
+  g_type_ensure (YD_TYPE_CHAPTER_CHOOSER);
   g_type_ensure (YD_TYPE_PATH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("start/text-dialog.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, text);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, document);
+  gtk_widget_class_bind_template_child (widget_class, YdTextDialog, chapters);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, title);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, film_template);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, look);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, aspect);
   gtk_widget_class_bind_template_child (widget_class, YdTextDialog, length);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enable_accept);
   gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, accept_cb);
 }
 

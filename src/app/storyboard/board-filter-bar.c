@@ -73,17 +73,34 @@ changed_cb (YdBoardFilterBar *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Where a drop-down has an id; at "all" when it has none */
+static guint
+find_choice (char **ids, const char *id)
+{
+  for (guint i = 0; id && ids && ids[i]; i++)
+    if (g_str_equal (ids[i], id))
+      return i + 1;
+  return 0;
+}
+
+/* Chooses for a person; a scene or member that the film has no more leaves all */
+void
+yd_board_filter_bar_set_filter (YdBoardFilterBar *self, const YdBoardFilter *filter)
+{
+  self->is_showing = TRUE;
+  gtk_drop_down_set_selected (self->scene, find_choice (self->scenes, filter->scene));
+  gtk_drop_down_set_selected (self->member, find_choice (self->members, filter->member));
+  gtk_drop_down_set_selected (self->review, (guint) (filter->review + 1));
+  gtk_drop_down_set_selected (self->show, filter->show);
+  gtk_editable_set_text (GTK_EDITABLE (self->words), filter->words ? filter->words : "");
+  self->is_showing = FALSE;
+  changed_cb (self);
+}
+
 void
 yd_board_filter_bar_reset (YdBoardFilterBar *self)
 {
-  self->is_showing = TRUE;
-  gtk_drop_down_set_selected (self->scene, 0);
-  gtk_drop_down_set_selected (self->member, 0);
-  gtk_drop_down_set_selected (self->review, 0);
-  gtk_drop_down_set_selected (self->show, 0);
-  gtk_editable_set_text (GTK_EDITABLE (self->words), "");
-  self->is_showing = FALSE;
-  changed_cb (self);
+  yd_board_filter_bar_set_filter (self, &(YdBoardFilter){ .review = -1 });
 }
 
 /* Gives a drop-down other choices, and keeps it where it stands */
@@ -92,13 +109,9 @@ set_choices (GtkDropDown *choice, char ***ids, char **new_ids, char **names)
 {
   g_autofree char *chosen = dup_chosen (choice, *ids);
   g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) names);
-  guint at = 0;
 
-  for (guint i = 0; chosen && new_ids[i]; i++)
-    if (g_str_equal (new_ids[i], chosen))
-      at = i + 1;
   gtk_drop_down_set_model (choice, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (choice, at);
+  gtk_drop_down_set_selected (choice, find_choice (new_ids, chosen));
   g_strfreev (*ids);
   *ids = new_ids;
 }

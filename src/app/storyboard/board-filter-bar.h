@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (YdBoardFilterBar, yd_board_filter_bar, YD, BOARD_FILTER_BA
 
 void yd_board_filter_bar_show (YdBoardFilterBar *self, YdBoardFilm *film);
 const YdBoardFilter *yd_board_filter_bar_get_filter (YdBoardFilterBar *self);
+void yd_board_filter_bar_set_filter (YdBoardFilterBar *self, const YdBoardFilter *filter);
 void yd_board_filter_bar_reset (YdBoardFilterBar *self);
 void yd_board_filter_bar_focus (YdBoardFilterBar *self);
 

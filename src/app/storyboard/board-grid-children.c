@@ -18,7 +18,7 @@ yd_board_grid_show_card (YdBoardGrid *self, YdBoardCard *card, guint place)
 void
 yd_board_grid_put_aside (YdBoardGrid *self, GtkWidget *card)
 {
-  gtk_widget_set_child_visible (card, FALSE);
+  gtk_widget_set_visible (card, FALSE); /* for screen readers it is not there */
   g_ptr_array_add (self->spares, card);
 }
 
@@ -36,7 +36,7 @@ yd_board_grid_take_card (YdBoardGrid *self, guint place)
     card = yd_board_card_new ();
     gtk_widget_insert_after (card, GTK_WIDGET (self), NULL);
   }
-  gtk_widget_set_child_visible (card, TRUE);
+  gtk_widget_set_visible (card, TRUE);
   yd_board_grid_show_card (self, YD_BOARD_CARD (card), place);
   g_hash_table_insert (self->cards, g_strdup (id), card);
   return card;
@@ -221,6 +221,40 @@ reveal_cursor (YdBoardGrid *self, int height)
                               MIN (box.y - edge, box.y + box.height + YD_BOARD_MARGIN_PX - height));
 }
 
+/* The shot whose card is the first below the heading at the top, or NULL */
+const char *
+yd_board_grid_get_top (YdBoardGrid *self)
+{
+  const int scroll = yd_board_grid_get_scroll (self) + self->layout.heading_height;
+  guint first, end;
+
+  if (self->layout.width <= 0)
+    return NULL;
+  yd_board_layout_find_between (&self->layout, scroll, scroll + self->height, &first, &end);
+  return first < end ? yd_board_grid_get_id (self, first) : NULL;
+}
+
+/* Scrolls to a shot when it is known where it stands */
+void
+yd_board_grid_set_top (YdBoardGrid *self, const char *id)
+{
+  g_free (self->top);
+  self->top = g_strdup (id);
+  yd_board_grid_queue_sync (self);
+}
+
+static void
+scroll_to_top (YdBoardGrid *self)
+{
+  const guint place = yd_board_grid_find_place (self, self->top);
+  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
+
+  if (place != YD_BOARD_NOWHERE && adjustment)
+    gtk_adjustment_set_value (adjustment, yd_board_layout_get_place (&self->layout, place).y -
+                                              self->layout.heading_height);
+  g_clear_pointer (&self->top, g_free);
+}
+
 static GdkRectangle
 get_band_box (YdBoardGrid *self, int scroll)
 {
@@ -242,6 +276,8 @@ sync_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (self->width <= 0)
     return G_SOURCE_REMOVE;
   arrange (self, self->width, self->height);
+  if (self->top && self->film)
+    scroll_to_top (self);
   if (self->must_reveal)
     reveal_cursor (self, self->height);
   const int scroll = yd_board_grid_get_scroll (self);

@@ -22,6 +22,7 @@ struct _YdBoardGrid {
   GHashTable *selected; /* owned ids */
   char *cursor;         /* owned, the shot the keys start from, or NULL */
   char *anchor;         /* owned, the other end of a stretch, or NULL */
+  char *top;            /* owned: the shot that is to stand at the top, or NULL */
   guint cursor_index;   /* where the cursor was last */
   int width, height;    /* pixels, as last given */
   guint sync;           /* tick that brings the children up to date, 0 for none */

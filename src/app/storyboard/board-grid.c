@@ -330,6 +330,7 @@ yd_board_grid_finalize (GObject *object)
   g_clear_pointer (&self->band_base, g_hash_table_unref);
   g_free (self->cursor);
   g_free (self->anchor);
+  g_free (self->top);
   g_free (self->pressed);
   G_OBJECT_CLASS (yd_board_grid_parent_class)->finalize (object);
 }

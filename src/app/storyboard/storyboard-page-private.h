@@ -19,11 +19,13 @@ struct _YdStoryboardPage {
   GSettings *settings;         /* owned */
   GCancellable *cancellable;   /* owned: of all that is read for this session */
   gboolean is_reading;
+  gboolean is_starting; /* the focus goes to the boards when they are seen */
   gboolean is_outdated; /* something changed while reading */
   gboolean is_judging;
   guint settle; /* source that asks how boards stand */
   gint64 start_us;
   GtkWidget *menu; /* popover, a child */
+  double pinched;  /* the zoom when two fingers were put down */
 
   YdBoardFilterBar *filter_bar;
   GtkLabel *count;

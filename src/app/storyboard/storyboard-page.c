@@ -145,10 +145,49 @@ judge (YdStoryboardPage *self)
 
 static void read_film (YdStoryboardPage *self);
 
+/* ---- what a person left ---- */
+
+static void
+remember (YdStoryboardPage *self)
+{
+  GSettings *settings = yd_session_get_settings (self->session);
+  const YdBoardFilter *filter = yd_board_filter_bar_get_filter (self->filter_bar);
+  const char *top = yd_board_grid_get_top (self->grid);
+
+  g_settings_set (settings, "board-filter", "(ssiis)", filter->scene ? filter->scene : "",
+                  filter->member ? filter->member : "", filter->review, (int) filter->show,
+                  filter->words ? filter->words : "");
+  if (top)
+    g_settings_set_string (settings, "board-top", top);
+}
+
+static void
+restore (YdStoryboardPage *self)
+{
+  GSettings *settings = yd_session_get_settings (self->session);
+  g_autofree char *top = g_settings_get_string (settings, "board-top");
+  g_autofree char *scene = NULL, *member = NULL, *words = NULL;
+  int review, show;
+
+  g_settings_get (settings, "board-filter", "(ssiis)", &scene, &member, &review, &show, &words);
+  const YdBoardFilter filter = { scene, member, CLAMP (review, -1, YD_REVIEW_STATE_REJECTED),
+                                 (YdBoardShow) CLAMP (show, 0, YD_BOARD_SHOW_LOCKED), words };
+  yd_board_filter_bar_set_filter (self->filter_bar, &filter);
+  if (*top)
+    yd_board_grid_set_top (self->grid, top);
+}
+
 static gpointer
 load_film (gpointer data, GCancellable *cancellable, GError **error)
 {
   return yd_board_film_load (data, cancellable, error);
+}
+
+static void
+focus_boards (YdStoryboardPage *self)
+{
+  if (self->is_starting && gtk_widget_get_mapped (GTK_WIDGET (self->grid)))
+    self->is_starting = !gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }
 
 static void
@@ -169,10 +208,13 @@ film_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   yd_board_film_set_states (self->film, self->states);
   yd_board_filter_bar_show (self->filter_bar, self->film);
   g_autoptr (GPtrArray) old_groups = g_steal_pointer (&self->groups);
+  if (!old)
+    restore (self);
   show_boards (self);
   if (!old)
     yd_board_grid_select (self->grid, yd_storyboard_page_get_selected (self));
   show_inspector (self);
+  focus_boards (self);
   if (!old && g_getenv ("YD_WATCHDOG"))
     g_printerr ("storyboard: %u boards after %" PRId64 " ms\n", self->film->boards->len,
                 (g_get_monotonic_time () - self->start_us) / 1000);
@@ -269,6 +311,31 @@ menu_cb (YdBoardGrid *grid, double x, double y, YdStoryboardPage *self)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+/* Two fingers, or Control and the wheel */
+static void
+pinch_begin_cb (GtkGesture *pinch, GdkEventSequence *sequence, YdStoryboardPage *self)
+{
+  self->pinched = gtk_adjustment_get_value (self->zoom);
+}
+
+static void
+pinch_cb (GtkGestureZoom *pinch, double scale, YdStoryboardPage *self)
+{
+  gtk_adjustment_set_value (self->zoom, self->pinched * scale);
+}
+
+static gboolean
+wheel_cb (GtkEventControllerScroll *wheel, double across, double down, YdStoryboardPage *self)
+{
+  const GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (wheel));
+
+  if (!(state & GDK_CONTROL_MASK))
+    return FALSE;
+  gtk_adjustment_set_value (self->zoom, gtk_adjustment_get_value (self->zoom) - 20 * down);
+  return TRUE;
+}
+
 static void
 zoom_changed_cb (YdStoryboardPage *self)
 {
@@ -280,9 +347,13 @@ zoom_changed_cb (YdStoryboardPage *self)
 static void
 forget (YdStoryboardPage *self)
 {
-  if (self->session) {
-    g_signal_handlers_disconnect_by_data (self->session, self);
-    g_signal_handlers_disconnect_by_data (yd_session_get_selection (self->session), self);
+  if (self->session && self->film)
+    remember (self);
+  /* that nothing is shown any more is no choice of a person: the selection stays */
+  g_autoptr (YdSession) session = g_steal_pointer (&self->session);
+  if (session) {
+    g_signal_handlers_disconnect_by_data (session, self);
+    g_signal_handlers_disconnect_by_data (yd_session_get_selection (session), self);
   }
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -293,7 +364,6 @@ forget (YdStoryboardPage *self)
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->film, yd_board_film_unref);
   g_clear_pointer (&self->states, g_hash_table_unref);
-  g_clear_object (&self->session);
 }
 
 static void
@@ -327,7 +397,10 @@ get_inspector (YdWorkspace *workspace)
 static void
 start (YdWorkspace *workspace)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (YD_STORYBOARD_PAGE (workspace)->grid));
+  YdStoryboardPage *self = YD_STORYBOARD_PAGE (workspace);
+
+  self->is_starting = TRUE;
+  focus_boards (self);
 }
 
 static void
@@ -371,6 +444,9 @@ yd_storyboard_page_class_init (YdStoryboardPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdStoryboardPage, board_menu);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pinch_begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pinch_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wheel_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, yd_storyboard_page_open_selected);
   gtk_widget_class_bind_template_callback (widget_class, move_cb);

@@ -27,6 +27,7 @@ static const YdActionEntry entries[] = {
   { GENERAL, N_ ("Undo"), "win.undo", { "<Control>z" } },
   { GENERAL, N_ ("Redo"), "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { GENERAL, N_ ("Make the film"), "win.make", { "<Control>Return" } },
+  { GENERAL, N_ ("Import"), "win.import", { "<Control><Shift>o" } },
   { GENERAL, N_ ("Export"), "win.export", { "<Control>e" } },
   { GENERAL, N_ ("Show jobs"), "win.jobs", { "<Control>j" } },
   { GENERAL, N_ ("Show or hide the inspector"), "win.inspector", { "F9" } },

@@ -6,6 +6,7 @@
 
 #include "app/help/help-window.h"
 #include "app/preferences/preferences-window.h"
+#include "app/start/news.h"
 #include "app/window/action-table.h"
 #include "app/window/watchdog.h"
 #include "app/window/window.h"
@@ -100,8 +101,12 @@ style_changed_cb (YdApplication *self)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
+  g_autoptr (YdNews) news = yd_news_load ();
+  g_autofree char *notes = yd_news_dup_markup (news);
+
   adw_show_about_window (GTK_WINDOW (present_window (self)), "application-name", _ ("Yiduo Studio"),
                          "application-icon", YD_APPLICATION_ID, "version", YD_VERSION,
+                         "release-notes", notes, "release-notes-version", news->version,
                          "developer-name", _ ("The Yiduo Studio founders"), "license-type",
                          GTK_LICENSE_GPL_3_0, "comments",
                          _ ("From a story to a finished short film, on your own machine."), NULL);

@@ -2,18 +2,15 @@
 /* Opening and closing a project beside the window. */
 #include "app/window/session-private.h"
 #include "core/offline/offline-providers.h"
-#include "core/production/project-cover.h"
+#include "core/production/project-note.h"
 
 /* The start page shows it from now on. A home that cannot be written to is no reason to stop. */
 static void
-note_project (YdLibrary *library, YdStore *store, const char *title)
+note_project (YdLibrary *library, YdStore *store)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *cover = yd_project_cover_find (store, NULL, &error);
 
-  if (library && !yd_store_is_read_only (store) && !error)
-    yd_library_add_project (library, yd_store_get_folder (store), title, cover, &error);
-  if (error)
+  if (library && !yd_store_is_read_only (store) && !yd_project_note (store, library, NULL, &error))
     g_info ("%s", error->message);
 }
 
@@ -74,7 +71,7 @@ open_project (gpointer data, GCancellable *cancellable, GError **error)
   if (!yd_store_is_read_only (opened->store)) {
     if (!yd_production_recover (opened->production, cancellable, error))
       return NULL;
-    note_project (opening->library, opened->store, opened->facts->title);
+    note_project (opening->library, opened->store);
   }
   return g_steal_pointer (&opened);
 }
@@ -128,7 +125,6 @@ yd_session_open_finish (GAsyncResult *result, GError **error)
 typedef struct {
   YdStore *store;
   YdLibrary *library; /* borrowed */
-  char *title;
 } Closing;
 
 static void
@@ -137,7 +133,6 @@ closing_free (gpointer data)
   Closing *closing = data;
 
   g_object_unref (closing->store);
-  g_free (closing->title);
   g_free (closing);
 }
 
@@ -146,7 +141,7 @@ close_store (gpointer data, GCancellable *cancellable, GError **error)
 {
   const Closing *closing = data;
 
-  note_project (closing->library, closing->store, closing->title);
+  note_project (closing->library, closing->store);
   yd_store_close (closing->store);
   return GINT_TO_POINTER (TRUE);
 }
@@ -169,8 +164,9 @@ yd_session_close_async (YdSession *self, GAsyncReadyCallback callback, gpointer 
     yd_work_cancel (work);
   }
   g_signal_handlers_disconnect_by_data (self->store, self);
+  yd_session_remember (self);
   Closing *closing = g_new (Closing, 1);
-  *closing = (Closing){ g_object_ref (self->store), self->library, g_strdup (self->title) };
+  *closing = (Closing){ g_object_ref (self->store), self->library };
   yd_background_queue_run (self->queue, self, close_store, closing, closing_free, NULL, callback,
                            user_data);
 }

@@ -16,6 +16,7 @@ struct _YdSession {
   YdBackgroundQueue *queue; /* owned: changes are made in the order they were asked for */
   GListStore *works;        /* owned, of YdWork, the newest last */
   YdWork *current;          /* owned, what runs, or NULL */
+  GSettings *settings;      /* owned: what a person left in the window of this film */
   char *title;              /* owned, of the film */
   char *undo_name;          /* owned, or NULL */
   char *redo_name;          /* owned, or NULL */
@@ -40,5 +41,6 @@ YdSession *yd_session_new_opened (YdStore *store,
                                   YdLibrary *library,
                                   const YdSessionFacts *facts);
 void yd_session_flush (YdSession *self);
+void yd_session_remember (YdSession *self);
 
 G_END_DECLS

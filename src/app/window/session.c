@@ -4,8 +4,11 @@
 #include "app/window/session.h"
 
 #include "app/window/session-private.h"
+#include "core/base/hash.h"
 #include "core/store/films.h"
 #include "core/store/history.h"
+
+#define MAX_REMEMBERED 200 /* ids of a selection that are kept */
 
 G_DEFINE_FINAL_TYPE (YdSession, yd_session, G_TYPE_OBJECT)
 
@@ -111,6 +114,33 @@ store_changed_cb (YdStore *store,
   refresh_facts (self);
 }
 
+/* What was selected last time; ids that are gone are nobody's */
+static void
+restore_selection (YdSession *self)
+{
+  g_autofree char *folder = yd_hash_text (yd_store_get_folder (self->store));
+  g_autofree char *path = g_strdup_printf ("/cn/yiduo/Studio/films/%.16s/", folder);
+
+  self->settings = g_settings_new_with_path ("cn.yiduo.Studio.Film", path);
+  g_autofree char *table = g_settings_get_string (self->settings, "selected-table");
+  g_auto (GStrv) ids = g_settings_get_strv (self->settings, "selected-ids");
+  if (*table)
+    yd_selection_set (self->selection, table, (const char *const *) ids);
+}
+
+/* Keeps what is selected for the next time, unless it is very much */
+void
+yd_session_remember (YdSession *self)
+{
+  const char *const *ids = yd_selection_get_ids (self->selection);
+  static const char *const none[] = { NULL };
+
+  g_settings_set_string (self->settings, "selected-table",
+                         yd_selection_get_table (self->selection));
+  g_settings_set_strv (self->settings, "selected-ids",
+                       g_strv_length ((char **) ids) > MAX_REMEMBERED ? none : ids);
+}
+
 /* Takes over @store and @production */
 YdSession *
 yd_session_new_opened (YdStore *store,
@@ -125,6 +155,7 @@ yd_session_new_opened (YdStore *store,
   self->library = library;
   take_facts (self, facts);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, 0);
+  restore_selection (self);
   return self;
 }
 
@@ -181,6 +212,18 @@ GListModel *
 yd_session_get_works (YdSession *self)
 {
   return G_LIST_MODEL (self->works);
+}
+
+/**
+ * yd_session_get_settings:
+ * @self: a session
+ *
+ * Returns: (transfer none): what a person left in the window of this film
+ */
+GSettings *
+yd_session_get_settings (YdSession *self)
+{
+  return self->settings;
 }
 
 /**
@@ -246,6 +289,7 @@ yd_session_dispose (GObject *object)
   g_clear_object (&self->current);
   g_clear_object (&self->works);
   g_clear_object (&self->selection);
+  g_clear_object (&self->settings);
   g_clear_object (&self->production);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (yd_session_parent_class)->dispose (object);

@@ -33,6 +33,7 @@ YdStore *yd_session_get_store (YdSession *self);
 YdProduction *yd_session_get_production (YdSession *self);
 YdSelection *yd_session_get_selection (YdSession *self);
 GListModel *yd_session_get_works (YdSession *self);
+GSettings *yd_session_get_settings (YdSession *self);
 const char *yd_session_get_title (YdSession *self);
 
 void yd_session_write (YdSession *self,

@@ -10,19 +10,23 @@
 #include "app/start/project-place.h"
 #include "app/start/start-page.h"
 #include "app/start/text-dialog.h"
+#include "app/window/import-work.h"
 #include "app/window/studio.h"
 #include "app/window/workspace.h"
 #include "core/production/story-import.h"
+#include "core/store/store-error.h"
 
 /* What a new project begins with; all texts are owned, NULL for what was not said */
 typedef struct {
   YdStore *store; /* owned, when the project is there */
   char *story;
+  char *chapters;
   char *title;
   char *aspect;
   char *look;
   char *film_template;
   gint64 length_ns;
+  char **files; /* owned, of other programs, to be imported */
 } Beginning;
 
 struct _YdWindow {
@@ -30,6 +34,7 @@ struct _YdWindow {
 
   YdSession *session;   /* owned, or NULL on the start page */
   Beginning *beginning; /* owned, what a project that is being made begins with, or NULL */
+  char *opening;        /* owned: the folder that is being opened, or was last */
   gboolean is_opening;
   gboolean is_closing; /* the window goes when the project is closed */
 
@@ -109,6 +114,7 @@ enable_actions (YdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.make", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.jobs", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.inspector", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.workspace", has_session);
@@ -144,11 +150,27 @@ beginning_free (gpointer data)
 
   g_clear_object (&beginning->store);
   g_free (beginning->story);
+  g_free (beginning->chapters);
   g_free (beginning->title);
   g_free (beginning->aspect);
   g_free (beginning->look);
   g_free (beginning->film_template);
+  g_strfreev (beginning->files);
   g_free (beginning);
+}
+
+/* What the story's file could not carry is told in the list of works */
+static gboolean
+import_story (const Beginning *beginning, YdWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (YdDocument) document = yd_story_load (beginning->story, cancellable, error);
+  if (!document)
+    return FALSE;
+
+  yd_work_note_losses (work, document->losses);
+  return yd_story_import (beginning->store, beginning->story, document, beginning->chapters, report,
+                          cancellable, error);
 }
 
 static gboolean
@@ -162,11 +184,9 @@ begin (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
     .film_template = beginning->film_template,
     .length_ns = beginning->length_ns,
   };
-  g_autoptr (YdProductionReport) report = yd_production_report_new ();
 
   return yd_film_settings_apply (beginning->store, &settings, cancellable, error) &&
-         (!beginning->story ||
-          yd_story_import (beginning->store, beginning->story, report, cancellable, error));
+         (!beginning->story || import_story (beginning, work, cancellable, error));
 }
 
 static void
@@ -174,12 +194,15 @@ start_beginning (YdWindow *self)
 {
   Beginning *beginning = g_steal_pointer (&self->beginning);
   const gboolean has_story = beginning->story != NULL;
+  g_auto (GStrv) files = g_steal_pointer (&beginning->files);
 
   beginning->store = g_object_ref (yd_session_get_store (self->session));
   yd_session_start (self->session, has_story ? _ ("Reading the story") : _ ("Setting up the film"),
                     begin, beginning, beginning_free);
   if (has_story)
     yd_session_make (self->session, NULL);
+  if (files)
+    yd_import_work_start (self, (const char *const *) files);
 }
 
 static void
@@ -193,7 +216,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   yd_start_page_set_is_busy (self->start, FALSE);
   if (!session) {
     g_clear_pointer (&self->beginning, beginning_free);
-    yd_start_page_show_error (self->start, error->message);
+    if (g_error_matches (error, YD_STORE_ERROR, YD_STORE_ERROR_CORRUPT))
+      yd_start_page_ask_repair (self->start, self->opening, error->message);
+    else
+      yd_start_page_show_error (self->start, error->message);
     return;
   }
   set_session (self, session);
@@ -227,6 +253,8 @@ yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new)
   YdLibrary *library = yd_application_get_library (yd_window_get_application (window));
 
   window->is_opening = TRUE;
+  g_free (window->opening);
+  window->opening = g_strdup (folder);
   yd_start_page_set_is_busy (window->start, TRUE);
   yd_session_open_async (folder, is_new, library, NULL, opened_cb, g_object_ref (window));
 }
@@ -251,10 +279,48 @@ yd_window_create_project (YdWindow *self, const char *folder, const char *title)
 }
 
 /**
+ * yd_window_create_from_files:
+ * @self: a window
+ * @folder: of the project that shall be made
+ * @title: of the film
+ * @paths: (array zero-terminated=1): what is imported into it
+ *
+ * Makes a project from what other programs have written, and shows it.
+ */
+void
+yd_window_create_from_files (YdWindow *self,
+                             const char *folder,
+                             const char *title,
+                             const char *const *paths)
+{
+  YdWindow *window = get_free_window (self);
+
+  window->beginning = g_new0 (Beginning, 1);
+  window->beginning->title = g_strdup (title);
+  window->beginning->length_ns = -1;
+  window->beginning->files = g_strdupv ((char **) paths);
+  yd_window_open_folder (window, folder, TRUE);
+}
+
+/**
+ * yd_window_show_error:
+ * @self: a window
+ * @message: what went wrong, and what can be done
+ *
+ * Says it where it cannot be missed.
+ */
+void
+yd_window_show_error (YdWindow *self, const char *message)
+{
+  yd_start_page_show_error (self->start, message);
+}
+
+/**
  * yd_window_make_from_text:
  * @self: a window
  * @folder: of the project that shall be made
  * @story: path of a text or document
+ * @chapters: (nullable): which of its chapters or scenes; %NULL for all
  * @settings: (nullable): what the person asked of the film
  *
  * Makes a project and its film from a story.
@@ -263,6 +329,7 @@ void
 yd_window_make_from_text (YdWindow *self,
                           const char *folder,
                           const char *story,
+                          const char *chapters,
                           const YdFilmSettings *settings)
 {
   const YdFilmSettings none = YD_FILM_SETTINGS_INIT;
@@ -272,6 +339,7 @@ yd_window_make_from_text (YdWindow *self,
   window->beginning = g_new0 (Beginning, 1);
   *window->beginning = (Beginning){
     .story = g_strdup (story),
+    .chapters = g_strdup (chapters),
     .title = g_strdup (wanted->title),
     .aspect = g_strdup (wanted->aspect),
     .look = g_strdup (wanted->look),
@@ -284,7 +352,7 @@ yd_window_make_from_text (YdWindow *self,
 /**
  * yd_window_open_file:
  * @self: a window
- * @file: a project's folder, its database, or a story
+ * @file: a project's folder, its database, a packed project, a story, or a film of another program
  *
  * Opens what a person dropped or named.
  */
@@ -300,10 +368,8 @@ yd_window_open_file (YdWindow *self, GFile *file)
   } else if (g_str_equal (base, "project.db")) {
     g_autofree char *folder = g_path_get_dirname (path);
     yd_window_open_folder (self, folder, FALSE);
-  } else if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
-    yd_window_open_folder (self, path, FALSE);
   } else {
-    yd_text_dialog_present (self, path, NULL);
+    yd_import_work_open (self, path);
   }
 }
 
@@ -455,6 +521,12 @@ export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_import_work_ask (YD_WINDOW (widget));
+}
+
+static void
 workspace_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   yd_studio_show_workspace (YD_WINDOW (widget)->studio, g_variant_get_string (parameter, NULL));
@@ -535,6 +607,7 @@ yd_window_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->beginning, beginning_free);
+  g_clear_pointer (&self->opening, g_free);
   G_OBJECT_CLASS (yd_window_parent_class)->dispose (object);
 }
 
@@ -577,6 +650,7 @@ yd_window_class_init (YdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "win.make", NULL, make_cb);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
   gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);

@@ -20,9 +20,15 @@ void yd_window_toast (YdWindow *self, const char *text, gboolean can_undo);
 void yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new);
 void yd_window_open_file (YdWindow *self, GFile *file);
 void yd_window_create_project (YdWindow *self, const char *folder, const char *title);
+void yd_window_create_from_files (YdWindow *self,
+                                  const char *folder,
+                                  const char *title,
+                                  const char *const *paths);
+void yd_window_show_error (YdWindow *self, const char *message);
 void yd_window_make_from_text (YdWindow *self,
                                const char *folder,
                                const char *story,
+                               const char *chapters,
                                const YdFilmSettings *settings);
 void yd_window_close_project (YdWindow *self);
 void yd_window_ask_new (YdWindow *self);

@@ -3,6 +3,8 @@
  * Properties change on the window's thread only; reports come from any. */
 #include "app/window/work.h"
 
+#include "core/base/loss.h"
+
 struct _YdWork {
   GObject parent_instance;
 
@@ -235,6 +237,26 @@ gboolean
 yd_work_is_open (YdWork *self)
 {
   return self->state <= YD_WORK_STATE_PAUSED;
+}
+
+/**
+ * yd_work_note_losses:
+ * @self: work
+ * @losses: (nullable) (element-type YdLoss): what a format could not carry
+ *
+ * Says it where a person looks for the result; to be called by the work's function.
+ */
+void
+yd_work_note_losses (YdWork *self, GPtrArray *losses)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; losses && i < losses->len; i++) {
+    const YdLoss *loss = losses->pdata[i];
+    g_string_append_printf (text, "%s%s: %s → %s", i > 0 ? "\n" : "", loss->thing, loss->what,
+                            loss->instead);
+  }
+  yd_work_set_note (self, text->len > 0 ? text->str : NULL);
 }
 
 /**

@@ -43,6 +43,7 @@ void yd_work_set_can_pause (YdWork *self, gboolean can_pause);
 void yd_work_set_is_paused (YdWork *self, gboolean is_paused);
 void yd_work_report (YdWork *self, double done, const char *detail);
 void yd_work_set_note (YdWork *self, const char *note);
+void yd_work_note_losses (YdWork *self, GPtrArray *losses);
 void yd_work_set_result_path (YdWork *self, const char *path);
 
 const char *yd_work_get_title (YdWork *self);

@@ -42,3 +42,19 @@ yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const cha
   loss->instead = g_strdup (instead);
   g_ptr_array_add (losses, loss);
 }
+
+/**
+ * yd_losses_extend:
+ * @losses: (element-type YdLoss): a loss report
+ * @others: (nullable) (element-type YdLoss): another
+ *
+ * Adds copies of what is in another report.
+ */
+void
+yd_losses_extend (GPtrArray *losses, GPtrArray *others)
+{
+  for (guint i = 0; others && i < others->len; i++) {
+    const YdLoss *loss = others->pdata[i];
+    yd_losses_add (losses, loss->thing, loss->what, loss->instead);
+  }
+}

@@ -14,5 +14,6 @@ typedef struct {
 
 GPtrArray *yd_losses_new (void);
 void yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const char *instead);
+void yd_losses_extend (GPtrArray *losses, GPtrArray *others);
 
 G_END_DECLS

@@ -265,13 +265,17 @@ append_all (Writer *self, GPtrArray *blocks)
 static void
 append_title_page (Writer *self, GPtrArray *fields)
 {
+  const gboolean has_credit = yd_title_page_get (fields, "Credit") != NULL;
+
   for (guint i = 0; i < fields->len && self->options->has_title_page; i++) {
     const YdTitleField *field = fields->pdata[i];
     const gboolean is_plain = g_str_equal (field->key, "Title") ||
                               g_str_equal (field->key, "Credit") ||
-                              g_str_equal (field->key, "Author");
+                              (g_str_equal (field->key, "Author") && has_credit);
+    const gboolean is_chinese = yd_span_has_han (yd_span_of (field->key));
     g_autofree char *line =
-        is_plain ? g_strdup (field->value) : g_strdup_printf ("%s: %s", field->key, field->value);
+        is_plain ? g_strdup (field->value)
+                 : g_strconcat (field->key, is_chinese ? "：" : ": ", field->value, NULL);
     g_autoptr (GArray) runs = yd_emphasis_read (line);
     g_string_append (self->body, "<w:p><w:pPr><w:pStyle w:val=\"ScriptTitle\"/></w:pPr>");
     for (guint j = 0; j < runs->len; j++) {

@@ -14,6 +14,7 @@
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/linked-sound.h"
 #include "core/exchange/media-place.h"
+#include "core/exchange/media-time.h"
 #include "core/exchange/smpte-timecode.h"
 #include "core/timeline/timeline-rule.h"
 
@@ -293,7 +294,10 @@ lead_in (Reader *self,
   clip->start_frame += half;
   clip->duration_frames -= half;
   if (clip->kind == YD_CLIP_KIND_VIDEO || clip->kind == YD_CLIP_KIND_SOUND)
-    clip->source_start_ns = yd_source_ns_at (clip->source_start_ns, clip->speed, self->rate, half);
+    clip->source_start_ns =
+        yd_moment_to_ns (yd_moment_add (yd_moment_of_source (clip->source_start_ns, self->rate),
+                                        yd_moment_multiply (yd_moment_of_frame (half, self->rate),
+                                                            yd_moment_of_double (clip->speed))));
   if (clip->transition_frames == 0)
     clip->transition = YD_TRANSITION_CUT;
 }
@@ -437,6 +441,6 @@ yd_edl_read_film (const char *text, GPtrArray *losses, GError **error)
     return NULL;
   }
   lay_events (&self);
-  yd_film_join_sounds (film);
+  yd_film_join_sounds (film, NULL);
   return g_steal_pointer (&film);
 }

@@ -9,12 +9,16 @@
 
 #include "core/exchange/edl-format.h"
 #include "core/exchange/exchange-error.h"
+#include "core/exchange/fcpxml-format.h"
+#include "core/exchange/jianying-reader.h"
 #include "core/exchange/list-formats.h"
 #include "core/exchange/otio-format.h"
 #include "core/exchange/project-archive.h"
 #include "core/exchange/script-formats.h"
 #include "core/exchange/sheet-formats.h"
+#include "core/exchange/storyboarder.h"
 #include "core/exchange/subtitles.h"
+#include "core/exchange/xmeml-format.h"
 
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
 
@@ -22,9 +26,13 @@ static const YdExchangeFormat *const formats[] = {
   &yd_srt_format,
   &yd_ass_format,
   &yd_vtt_format,
+  &yd_ttml_format,
   &yd_otio_format,
   &yd_otioz_format,
   &yd_edl_format,
+  &yd_fcpxml_format,
+  &yd_xmeml_format,
+  &yd_jianying_format,
   &yd_fountain_format,
   &yd_fdx_format,
   &yd_docx_format,
@@ -34,6 +42,7 @@ static const YdExchangeFormat *const formats[] = {
   &yd_shot_csv_format,
   &yd_shot_xlsx_format,
   &yd_archive_format,
+  &yd_storyboarder_format,
 };
 
 /**

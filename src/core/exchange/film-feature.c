@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "core/base/loss.h"
+#include "core/model/enum-names.h"
 #include "core/model/record.h"
 #include "core/timeline/film-mend.h"
 #include "core/timeline/timeline-rule.h"
@@ -365,7 +366,8 @@ describe_track_names (GString *out, YdSnapshot *film)
 {
   for (guint i = 0; i < film->tracks->len; i++) {
     const YdSnapshotTrack *track = film->tracks->pdata[i];
-    if (*track->name)
+    if (*track->name &&
+        !g_str_equal (track->name, yd_enum_get_name (YD_TYPE_TRACK_KIND, track->kind)))
       g_string_append_printf (out, "%u %s\n", i, track->name);
   }
 }

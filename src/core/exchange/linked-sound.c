@@ -43,14 +43,14 @@ take_sound (YdSnapshotClip *clip, const YdSnapshotClip *sound)
 }
 
 static void
-join_track (YdSnapshotTrack *track, GHashTable *sounds)
+join_track (YdSnapshotTrack *track, GHashTable *sounds, GHashTable *whole)
 {
   for (guint i = 0; i < track->clips->len; i++) {
     YdSnapshotClip *clip = track->clips->pdata[i];
     g_autofree char *key = clip->kind == YD_CLIP_KIND_VIDEO && clip->path ? key_of (clip) : NULL;
     YdSnapshotClip *sound = key ? g_hash_table_lookup (sounds, key) : NULL;
 
-    if (!key)
+    if (!key || (whole && g_hash_table_contains (whole, clip)))
       continue;
     if (sound) {
       take_sound (clip, sound);
@@ -62,30 +62,45 @@ join_track (YdSnapshotTrack *track, GHashTable *sounds)
   }
 }
 
+/* The channels of one sound lie on tracks of their own in other programs; one of them stands for
+ * all
+ */
+static void
+index_sounds (YdSnapshot *film, GHashTable *sounds)
+{
+  for (guint i = 0; i < film->tracks->len; i++) {
+    const YdSnapshotTrack *track = film->tracks->pdata[i];
+    for (guint j = 0; !yd_track_kind_is_picture (track->kind) && j < track->clips->len; j++) {
+      YdSnapshotClip *clip = track->clips->pdata[j];
+      g_autofree char *key = clip->path && clip->duration_frames > 0 ? key_of (clip) : NULL;
+      if (!key)
+        continue;
+      if (g_hash_table_contains (sounds, key))
+        clip->duration_frames = 0; /* taken */
+      else
+        g_hash_table_insert (sounds, g_steal_pointer (&key), clip);
+    }
+  }
+}
+
 /**
  * yd_film_join_sounds:
  * @film: a film of another program, not yet shared; what lies on its picture tracks is silent
+ * @whole: (nullable): clips of which that is not so
  *
  * Gives each video the sound that lies in step with it, and takes that from its track; videos
  * without one stay silent. Tracks that are left empty so go.
  */
 void
-yd_film_join_sounds (YdSnapshot *film)
+yd_film_join_sounds (YdSnapshot *film, GHashTable *whole)
 {
   g_autoptr (GHashTable) sounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < film->tracks->len; i++) {
-    const YdSnapshotTrack *track = film->tracks->pdata[i];
-    for (guint j = 0; !yd_track_kind_is_picture (track->kind) && j < track->clips->len; j++) {
-      YdSnapshotClip *clip = track->clips->pdata[j];
-      if (clip->path && clip->duration_frames > 0)
-        g_hash_table_insert (sounds, key_of (clip), clip);
-    }
-  }
+  index_sounds (film, sounds);
   for (guint i = 0; i < film->tracks->len; i++) {
     YdSnapshotTrack *track = film->tracks->pdata[i];
     if (yd_track_kind_is_picture (track->kind))
-      join_track (track, sounds);
+      join_track (track, sounds, whole);
   }
   for (guint i = 0; i < film->tracks->len;) {
     YdSnapshotTrack *track = film->tracks->pdata[i];

@@ -9,8 +9,8 @@
  *
  * Source: OpenTimelineIO 0.17, "OTIO Filebundles".
  *
- * A bundle may come from anybody: what is unpacked lies below the folder, is a plain file, and has
- * bounds in number and size. */
+ * A bundle may come from anybody, so it is read by `core/script/archive-file.c`, which knows all
+ * that is hostile in one. */
 #include "core/exchange/otio-bundle.h"
 
 #include <archive.h>
@@ -18,23 +18,20 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 
 #include "core/base/json.h"
 #include "core/exchange/exchange-error.h"
+#include "core/script/archive-file.h"
 
 #define TIMELINE "content.otio"
 #define VERSION_FILE "version.txt"
 #define VERSION "1.0.0"
 #define MEDIA "media/"
-#define MAX_ENTRIES 100000
-#define MAX_RATIO 200        /* of what comes out to what is in the file */
-#define MIN_LIMIT (64 << 20) /* which small files may always reach */
 #define BLOCK_BYTES (256 * 1024)
 
-typedef struct archive Reading;
 typedef struct archive Writing;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, archive_read_free)
 typedef struct archive_entry Entry;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Entry, archive_entry_free)
 
@@ -216,13 +213,21 @@ yd_otio_bundle_write (YdOtioBundle *self,
                  path);
     return FALSE;
   }
+  /* libarchive asks the locale about names; ours are UTF-8 wherever the program runs */
+  const locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+  const locale_t before = utf8 ? uselocale (utf8) : (locale_t) 0;
   Writing *archive = archive_write_new ();
   archive_write_set_format_zip (archive);
+  archive_write_set_options (archive, "hdrcharset=UTF-8");
   if (archive_write_open_fd (archive, fd) == ARCHIVE_OK)
     is_written = write_entries (self, archive, timeline, cancellable, error);
   else
     fail_writing (archive, error);
   archive_write_free (archive);
+  if (utf8) {
+    uselocale (before);
+    freelocale (utf8);
+  }
   if (is_written && (g_fsync (fd) != 0 || g_rename (beside, path) != 0)) {
     is_written = FALSE;
     g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNWRITABLE,
@@ -254,74 +259,23 @@ yd_otio_bundle_probe (const char *path, const char *head, gsize head_size)
   return head_size >= 4 && memcmp (head, "PK\3\4", 4) == 0 && g_str_has_suffix (lower, ".otioz");
 }
 
-static gboolean
-fail_reading (const char *path, const char *why, GError **error)
+/* Media are stored as they are, so a bundle that grows much is none */
+static const YdArchiveLimits limits = {
+  .max_entries = 100000,
+  .max_entry_bytes = G_GUINT64_CONSTANT (1) << 40,
+  .max_total_bytes = G_GUINT64_CONSTANT (1) << 41,
+  .max_ratio = 200,
+};
+
+static void
+fail_reading (const char *path, GError *cause, GError **error)
 {
-  g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNREADABLE,
-               _ ("The bundle “%s” cannot be read: %s"), path, why);
-  return FALSE;
-}
-
-static Reading *
-open_bundle (const char *path, gint64 *limit, GError **error)
-{
-  g_autoptr (Reading) archive = archive_read_new ();
-  GStatBuf status;
-
-  archive_read_support_format_zip (archive);
-  if (g_stat (path, &status) != 0 ||
-      archive_read_open_filename (archive, path, BLOCK_BYTES) != ARCHIVE_OK) {
-    fail_reading (path, archive_error_string (archive) ? archive_error_string (archive) : "",
-                  error);
-    return NULL;
-  }
-  *limit = MAX ((gint64) MIN_LIMIT, status.st_size * MAX_RATIO);
-  return g_steal_pointer (&archive);
-}
-
-/* A name that stays below the folder it is unpacked in */
-static gboolean
-is_safe_name (const char *name)
-{
-  g_auto (GStrv) parts = g_strsplit (name, "/", -1);
-
-  if (!*name || name[0] == '/' || strchr (name, '\\') || strlen (name) > 1000)
-    return FALSE;
-  for (guint i = 0; parts[i]; i++)
-    if (!*parts[i] || g_str_equal (parts[i], ".") || g_str_equal (parts[i], ".."))
-      return FALSE;
-  return TRUE;
-}
-
-/* The next entry that is a file with a good name. FALSE at the end, and with @error when the bundle
- * is not to be trusted */
-static gboolean
-next_entry (Reading *archive,
-            const char *path,
-            guint *n_entries,
-            struct archive_entry **entry,
-            const char **name,
-            GError **error)
-{
-  int result;
-
-  while ((result = archive_read_next_header (archive, entry)) == ARCHIVE_OK ||
-         result == ARCHIVE_WARN) {
-    *name = archive_entry_pathname_utf8 (*entry);
-    if (++*n_entries > MAX_ENTRIES)
-      return fail_reading (path, _ ("it has more files than a bundle can have"), error);
-    if (archive_entry_filetype (*entry) == AE_IFDIR)
-      continue;
-    if (archive_entry_filetype (*entry) != AE_IFREG || archive_entry_hardlink (*entry))
-      return fail_reading (path, _ ("it holds a link, which may lead anywhere"), error);
-    if (!*name || !is_safe_name (*name))
-      return fail_reading (path, _ ("it holds a file that would lie outside of it"), error);
-    return TRUE;
-  }
-  if (result != ARCHIVE_EOF)
-    return fail_reading (path, archive_error_string (archive) ? archive_error_string (archive) : "",
-                         error);
-  return FALSE;
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_error_copy (cause));
+  else
+    g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNREADABLE,
+                 _ ("The bundle “%s” cannot be read: %s"), path,
+                 cause ? cause->message : _ ("it holds no timeline"));
 }
 
 /**
@@ -341,65 +295,39 @@ yd_otio_bundle_load_timeline (const char *path,
                               GCancellable *cancellable,
                               GError **error)
 {
-  gint64 limit = 0;
-  g_autoptr (Reading) archive = open_bundle (path, &limit, error);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *block = g_malloc (BLOCK_BYTES);
-  struct archive_entry *entry;
-  const char *name;
-  guint n_entries = 0;
-  la_ssize_t n = 0;
+  const YdArchiveLimits small = { limits.max_entries, YD_JSON_MAX_BYTES, YD_JSON_MAX_BYTES,
+                                  limits.max_ratio };
   g_autoptr (GError) fault = NULL;
+  g_autoptr (YdArchiveReader) archive = yd_archive_reader_open (path, &small, &fault);
+  const char *name = NULL;
 
-  while (archive && next_entry (archive, path, &n_entries, &entry, &name, &fault)) {
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
+  while (archive && yd_archive_reader_next (archive, &name, &fault) && name) {
     if (!g_str_equal (name, TIMELINE))
       continue;
-    while (text->len <= YD_JSON_MAX_BYTES &&
-           (n = archive_read_data (archive, block, BLOCK_BYTES)) > 0)
-      g_string_append_len (text, block, n);
-    if (n < 0 || text->len > YD_JSON_MAX_BYTES) {
-      fail_reading (path, _ ("its timeline is damaged or too large"), error);
-      return NULL;
-    }
-    *size_bytes = text->len;
-    return g_string_free (g_steal_pointer (&text), FALSE);
+    g_autoptr (GBytes) bytes = yd_archive_reader_load (archive, cancellable, &fault);
+    if (!bytes)
+      break;
+    const char *text = g_bytes_get_data (bytes, size_bytes);
+    return g_strndup (text ? text : "", *size_bytes);
   }
-  if (fault)
-    g_propagate_error (error, g_steal_pointer (&fault));
-  else if (archive)
-    fail_reading (path, _ ("it holds no timeline"), error);
+  fail_reading (path, fault, error);
   return NULL;
 }
 
+/* Never over another file */
 static gboolean
-unpack_entry (Reading *archive,
-              const char *path,
+unpack_entry (YdArchiveReader *archive,
               const char *target,
-              gint64 *limit,
               GCancellable *cancellable,
               GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (target);
   g_autoptr (GFile) file = g_file_new_for_path (target);
-  g_autofree char *block = g_malloc (BLOCK_BYTES);
-  la_ssize_t n;
 
   g_mkdir_with_parents (parent, 0755);
-  g_autoptr (GFileOutputStream) out =
-      g_file_create (file, G_FILE_CREATE_NONE, cancellable, error); /* never over another */
-  while (out && (n = archive_read_data (archive, block, BLOCK_BYTES)) != 0) {
-    if (n < 0)
-      return fail_reading (path, archive_error_string (archive), error);
-    *limit -= n;
-    if (*limit < 0)
-      return fail_reading (path, _ ("it would become far larger than it is"), error);
-    if (!g_output_stream_write_all (G_OUTPUT_STREAM (out), block, (gsize) n, NULL, cancellable,
-                                    error))
-      return FALSE;
-  }
-  return out && g_output_stream_close (G_OUTPUT_STREAM (out), cancellable, error);
+  g_autoptr (GFileOutputStream) out = g_file_create (file, G_FILE_CREATE_NONE, cancellable, error);
+  return out && yd_archive_reader_copy (archive, G_OUTPUT_STREAM (out), cancellable, error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (out), cancellable, error);
 }
 
 /**
@@ -407,7 +335,8 @@ unpack_entry (Reading *archive,
  * @path: a bundle
  * @folder: an empty folder
  * @cancellable: (nullable): stops the work
- * @error: set to `YD_EXCHANGE_ERROR_UNREADABLE` or a `G_IO_ERROR`; @folder then holds a part
+ * @error: set to `YD_EXCHANGE_ERROR_UNREADABLE`, or to `G_IO_ERROR_CANCELLED`; @folder then holds a
+ *   part
  *
  * Unpacks the media of a bundle; blocks.
  *
@@ -419,21 +348,16 @@ yd_otio_bundle_unpack (const char *path,
                        GCancellable *cancellable,
                        GError **error)
 {
-  gint64 limit = 0;
-  g_autoptr (Reading) archive = open_bundle (path, &limit, error);
-  struct archive_entry *entry;
-  const char *name;
-  guint n_entries = 0;
   g_autoptr (GError) fault = NULL;
+  g_autoptr (YdArchiveReader) archive = yd_archive_reader_open (path, &limits, &fault);
+  const char *name = NULL;
 
-  while (archive && next_entry (archive, path, &n_entries, &entry, &name, &fault)) {
-    if (!g_str_has_prefix (name, MEDIA))
-      continue;
+  while (archive && !fault && yd_archive_reader_next (archive, &name, &fault) && name) {
     g_autofree char *target = g_build_filename (folder, name, NULL);
-    if (!unpack_entry (archive, path, target, &limit, cancellable, error))
-      return FALSE;
+    if (g_str_has_prefix (name, MEDIA))
+      unpack_entry (archive, target, cancellable, &fault);
   }
   if (fault)
-    g_propagate_error (error, g_steal_pointer (&fault));
+    fail_reading (path, fault, error);
   return archive && !fault;
 }

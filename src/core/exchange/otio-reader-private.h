@@ -13,7 +13,7 @@ typedef struct {
   YdSnapshot *film;
   GPtrArray *losses;
   GHashTable *lanes; /* owned, "parent/index" to a track made for what was nested */
-  GHashTable *kept;  /* owned, clips whose silence is meant */
+  GHashTable *kept;  /* owned, videos with their own sound */
   guint n_clips;
   gboolean is_full;
 } YdOtioReader;

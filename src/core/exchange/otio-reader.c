@@ -356,24 +356,6 @@ find_timeline (Reader *self, JsonObject *root)
   return found;
 }
 
-/* Silence of videos whose sound never lay apart is no silence */
-static void
-join_sounds (Reader *self)
-{
-  g_autoptr (GHashTable) gains = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  GHashTableIter iter;
-  gpointer key, gain;
-
-  g_hash_table_iter_init (&iter, self->kept);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_insert (gains, key,
-                         g_memdup2 (&((YdSnapshotClip *) key)->gain_db, sizeof (double)));
-  yd_film_join_sounds (self->film);
-  g_hash_table_iter_init (&iter, gains);
-  while (g_hash_table_iter_next (&iter, &key, &gain))
-    ((YdSnapshotClip *) key)->gain_db = *(double *) gain;
-}
-
 static gboolean
 is_timeline (JsonObject *object)
 {
@@ -422,6 +404,6 @@ yd_otio_read_film (JsonNode *root, GPtrArray *losses, GError **error)
                  _ ("The timeline has more than %d clips."), YD_OTIO_MAX_CLIPS);
     return NULL;
   }
-  join_sounds (&self);
+  yd_film_join_sounds (film, kept);
   return g_steal_pointer (&film);
 }

@@ -309,7 +309,7 @@ probe_archive (const char *path, const char *head, gsize size)
 }
 
 static const char *const endings[] = { ".yiduoz", NULL };
-static const char *const yes_no[] = { "no", "yes", NULL };
+static const char *const yes_no[] = { N_ ("no"), N_ ("yes"), NULL };
 
 static const YdExchangeOption options[] = {
   { "cache", N_ ("With thumbnails, waveforms and proxies"), "no", yes_no },

@@ -25,8 +25,9 @@ typedef struct {
 typedef struct {
   double width;
   double height;
-  GPtrArray *pages; /* (element-type GArray): of YdSetLine */
-  GArray *scenes;   /* of YdSetScene */
+  GPtrArray *pages;   /* (element-type GArray): of YdSetLine */
+  GPtrArray *layouts; /* (element-type PangoLayout): a line loses its words without its own */
+  GArray *scenes;     /* of YdSetScene */
   gboolean has_title_page;
 } YdScriptLayout;
 

@@ -86,6 +86,7 @@ void
 yd_script_layout_free (YdScriptLayout *self)
 {
   g_ptr_array_unref (self->pages);
+  g_ptr_array_unref (self->layouts);
   g_array_unref (self->scenes);
   g_free (self);
 }
@@ -117,6 +118,17 @@ get_column (const Setter *self, YdElementKind kind, double *x, double *width)
       *x = columns[i].x;
       *width = columns[i].width > 0 ? columns[i].width : *width - columns[i].x;
     }
+}
+
+/* The words as a layout that stays as long as its lines */
+static PangoLayout *
+set_words (Setter *self, const char *words, double width, gboolean is_indented)
+{
+  PangoLayout *layout = yd_script_layout_set_words (self->context, words, width,
+                                                    self->options->has_notes, is_indented);
+
+  g_ptr_array_add (self->layout->layouts, layout);
+  return layout;
 }
 
 static double
@@ -158,7 +170,7 @@ dup_set_words (const YdScreenplayBlock *block)
     return g_strdup_printf (is_chinese ? "（%s）" : "(%s)", block->text);
   if (block->kind == YD_ELEMENT_KIND_NOTE)
     return g_strdup_printf ("[[%s]]", block->text);
-  if (block->kind == YD_ELEMENT_KIND_SCENE_HEADING && !is_chinese)
+  if (block->kind == YD_ELEMENT_KIND_SCENE_HEADING)
     return g_strdup_printf ("**%s**", block->text);
   return g_strdup (block->text);
 }
@@ -167,8 +179,7 @@ dup_set_words (const YdScreenplayBlock *block)
 static void
 add_numbers (Setter *self, const char *number, WaitingLine facts)
 {
-  g_autoptr (PangoLayout) layout =
-      yd_script_layout_set_words (self->context, number, 0, FALSE, FALSE);
+  PangoLayout *layout = set_words (self, number, 0, FALSE);
   PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
 
   facts.is_beside = TRUE;
@@ -202,8 +213,7 @@ add_block (Setter *self, guint index, YdElementKind before, double x_shift, doub
                                                        : 0;
     width = max_width - x;
   }
-  g_autoptr (PangoLayout) layout = yd_script_layout_set_words (
-      self->context, words, width, self->options->has_notes, is_indented);
+  PangoLayout *layout = set_words (self, words, width, is_indented);
   const guint n_lines = (guint) pango_layout_get_line_count (layout);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   for (guint i = 0; i < n_lines; i++) {
@@ -250,8 +260,7 @@ put_line (Setter *self, PangoLayoutLine *line, double x)
 static void
 put_words (Setter *self, const char *words, double x)
 {
-  g_autoptr (PangoLayout) layout =
-      yd_script_layout_set_words (self->context, words, 0, FALSE, FALSE);
+  PangoLayout *layout = set_words (self, words, 0, FALSE);
 
   put_line (self, pango_layout_get_line_readonly (layout, 0), x);
 }
@@ -490,8 +499,7 @@ is_chinese (const YdScreenplay *screenplay)
 static void
 put_title_line (Setter *self, const char *line, gboolean is_centered, double x)
 {
-  g_autoptr (PangoLayout) layout =
-      yd_script_layout_set_words (self->context, line, 0, FALSE, FALSE);
+  PangoLayout *layout = set_words (self, line, 0, FALSE);
   PangoLayoutLine *set = pango_layout_get_line_readonly (layout, 0);
 
   put_line (self, set, is_centered ? (get_text_width (self) - get_line_width (set)) / 2 : x);
@@ -507,6 +515,20 @@ is_below (const YdTitleField *field)
   return g_strv_contains (below, field->key);
 }
 
+/* Chinese fields but the title say what they are; an author stands below “by” */
+static char *
+dup_title_words (GPtrArray *fields, const YdTitleField *field)
+{
+  const gboolean is_title = yd_title_page_get (fields, "Title") == field->value;
+  const gboolean is_author = yd_title_page_get (fields, "Author") == field->value;
+
+  if (!is_title && yd_span_has_han (yd_span_of (field->key)))
+    return g_strdup_printf ("%s：%s", field->key, field->value);
+  if (is_author && !yd_title_page_get (fields, "Credit"))
+    return g_strdup_printf ("by\n%s", field->value);
+  return g_strdup (field->value);
+}
+
 /* What the script is called and who wrote it in the middle, how to reach them at the bottom */
 static void
 set_title_page (Setter *self, GPtrArray *fields)
@@ -519,7 +541,8 @@ set_title_page (Setter *self, GPtrArray *fields)
   for (guint pass = 0; pass < 2; pass++) {
     for (guint i = 0; i < fields->len; i++) {
       const YdTitleField *field = fields->pdata[i];
-      g_auto (GStrv) lines = g_strsplit (field->value, "\n", -1);
+      g_autofree char *words = dup_title_words (fields, field);
+      g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
       if (pass == 0 && is_below (field))
         n_below += g_strv_length (lines);
       if (is_below (field) != (pass == 1))
@@ -568,6 +591,7 @@ yd_script_layout_new (const YdScreenplay *screenplay,
   layout->width = options->is_letter ? LETTER_WIDTH : A4_WIDTH;
   layout->height = options->is_letter ? LETTER_HEIGHT : A4_HEIGHT;
   layout->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  layout->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   layout->scenes = g_array_new (FALSE, FALSE, sizeof (YdSetScene));
   g_array_set_clear_func (layout->scenes, scene_clear);
   if (options->has_title_page && screenplay->title->len > 0)

@@ -6,9 +6,8 @@
 #include "core/script/emphasis.h"
 
 /* Twelve points, ten letters an inch; Chinese in the type of scripts where the machine has it */
-#define LATIN_FONT "Courier Prime,Courier New,Nimbus Mono PS,Liberation Mono,FreeMono,monospace"
-#define CHINESE_FONT                                                                               \
-  "FangSong,STFangsong,FangSong_GB2312,Noto Serif CJK SC,Source Han Serif SC,serif"
+#define LATIN_FONT "Courier Prime,Courier New,Nimbus Mono PS,Liberation Mono,FreeMono"
+#define CHINESE_FONT "FangSong,STFangsong,FangSong_GB2312,Noto Serif CJK SC,Source Han Serif SC"
 #define FONT_PT 12
 
 static void
@@ -61,7 +60,10 @@ yd_script_layout_set_words (PangoContext *context,
     g_string_append_printf (text, run->is_note ? "[%s]" : "%s", run->text);
     add_emphasis (list, run->is_note ? YD_EMPHASIS_ITALIC : run->style, start, (guint) text->len);
   }
-  pango_font_description_set_family_static (font, LATIN_FONT "," CHINESE_FONT);
+  /* dashes, dots and quotation marks are as wide as the characters beside them */
+  pango_font_description_set_family_static (font, yd_span_has_han (yd_span_of (text->str))
+                                                      ? CHINESE_FONT "," LATIN_FONT ",serif"
+                                                      : LATIN_FONT "," CHINESE_FONT ",monospace");
   pango_font_description_set_absolute_size (font, FONT_PT * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_attributes (layout, list);

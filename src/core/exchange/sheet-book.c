@@ -20,7 +20,7 @@
 #define TITLE_SIZE 26.0
 
 const char *const yd_sheet_paper_names[] = { "a4", "letter", NULL };
-const char *const yd_sheet_side_names[] = { "landscape", "portrait", NULL };
+const char *const yd_sheet_side_names[] = { N_ ("landscape"), N_ ("portrait"), NULL };
 const char *const yd_sheet_dpi_names[] = { "100", "150", "200", "300", NULL };
 
 /* upright, by the names above */

@@ -10,9 +10,8 @@
 
 #include "core/model/shot-cast.h"
 
-const char *const yd_shot_table_names[] = {
-  "shots", "characters", "places", "props", "totals", NULL
-};
+const char *const yd_shot_table_names[] = { N_ ("shots"), N_ ("characters"), N_ ("places"),
+                                            N_ ("props"), N_ ("totals"),     NULL };
 
 /* What is summed up about a person, a place or a prop. */
 typedef struct {

@@ -403,7 +403,7 @@ write_storyboard (const YdExchangeFormat *format,
 static const char *const endings[] = { ".pdf", NULL };
 static const char *const counts[] = { "1", "2", "3",  "4",  "5",  "6", "7",
                                       "8", "9", "10", "11", "12", NULL };
-static const char *const yes_no[] = { "yes", "no", NULL };
+static const char *const yes_no[] = { N_ ("yes"), N_ ("no"), NULL };
 
 static const YdExchangeOption options[] = {
   { "boards", N_ ("Boards a page"), "6", counts },

@@ -1,33 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads SRT, ASS and WebVTT as they are found in the wild: what cannot be understood is passed over
- * and reported with its line, never fatal.
+/* What readers of SRT, ASS, WebVTT and TTML share. Files are read as they are found in the wild:
+ * what cannot be understood is passed over and reported with its line, never fatal.
  *
  * Source: as subtitle-writer.c. */
-#include "core/exchange/subtitles.h"
-
 #include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "core/exchange/exchange-error.h"
+#include "core/exchange/subtitle-reader-private.h"
 
 #define MAX_BYTES (64u << 20)
-#define MAX_CUES 1000000
 #define MAX_FAULTS 1000
 #define MAX_HOURS 9999
-#define MAX_CUE_BYTES 65536
-#define MAX_MARK_BYTES 1024 /* a mark of style is searched no farther: many open ones cost much */
 #define DETECT_BYTES 65536
-#define WORD_JOINER "\xe2\x81\xa0"
-
-/* A text that is read line by line. */
-typedef struct {
-  const char *next; /* NULL at the end */
-  guint line;       /* number of the line read last */
-  GString *text;    /* the line read last, without its end */
-  GPtrArray *cues;
-  GPtrArray *faults;
-} Reader;
 
 static void
 cue_free (gpointer data)
@@ -35,6 +21,8 @@ cue_free (gpointer data)
   YdSubtitleCue *cue = data;
 
   g_free (cue->text);
+  g_free (cue->style);
+  g_clear_pointer (&cue->moments, g_array_unref);
   g_free (cue);
 }
 
@@ -47,8 +35,16 @@ fault_free (gpointer data)
   g_free (fault);
 }
 
-static void
-add_fault (Reader *self, guint line, const char *what)
+/**
+ * yd_subtitle_reader_add_fault: (skip)
+ * @self: a reader
+ * @line: where; 0 for the whole file
+ * @what: what was passed over
+ *
+ * Reports it, unless there are a thousand already.
+ */
+void
+yd_subtitle_reader_add_fault (YdSubtitleReader *self, guint line, const char *what)
 {
   if (self->faults->len > MAX_FAULTS)
     return;
@@ -60,8 +56,16 @@ add_fault (Reader *self, guint line, const char *what)
   g_ptr_array_add (self->faults, fault);
 }
 
-static gboolean
-read_line (Reader *self)
+/**
+ * yd_subtitle_reader_read_line: (skip)
+ * @self: a reader
+ *
+ * Goes to the next line.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+yd_subtitle_reader_read_line (YdSubtitleReader *self)
 {
   if (!self->next)
     return FALSE;
@@ -73,12 +77,6 @@ read_line (Reader *self)
   self->line++;
   self->next = *end == '\0' ? NULL : end + (end[0] == '\r' && end[1] == '\n' ? 2 : 1);
   return TRUE;
-}
-
-static gboolean
-is_blank (const char *text)
-{
-  return text[strspn (text, " \t")] == '\0';
 }
 
 /* Reads up to @max_digits digits; tells how many there were. */
@@ -93,9 +91,16 @@ read_digits (const char **p, int max_digits, gint64 *value)
   return n_digits;
 }
 
-/* `1:02:03,456`, `02:03.4`: hours may be left out, a fraction has up to nine digits. */
-static gboolean
-read_time (const char **p, gint64 *time_ns)
+/**
+ * yd_subtitle_read_time: (skip)
+ * @p: (inout): where a time stands: `1:02:03,456`, `02:03.4`; hours may be left out, a fraction has
+ *   up to nine digits
+ * @time_ns: (out): the time
+ *
+ * Returns: whether there was one
+ */
+gboolean
+yd_subtitle_read_time (const char **p, gint64 *time_ns)
 {
   gint64 parts[3] = { 0, 0, 0 }, fraction = 0;
   int n_parts = 0;
@@ -125,138 +130,258 @@ read_time (const char **p, gint64 *time_ns)
   return TRUE;
 }
 
-static gboolean
-read_arrow (const char *line, gint64 *start_ns, gint64 *end_ns)
+/**
+ * yd_subtitle_read_arrow: (skip)
+ * @line: `00:00:01,000 --> 00:00:02,000 settings`
+ * @start_ns: (out): when the cue appears
+ * @end_ns: (out): when it goes
+ * @rest: (out) (optional): what stands behind
+ *
+ * Returns: whether @line has the times of a cue
+ */
+gboolean
+yd_subtitle_read_arrow (const char *line, gint64 *start_ns, gint64 *end_ns, const char **rest)
 {
   const char *p = line;
 
-  if (!read_time (&p, start_ns))
+  if (!yd_subtitle_read_time (&p, start_ns))
     return FALSE;
   p += strspn (p, " \t");
   if (!g_str_has_prefix (p, "-->"))
     return FALSE;
   p += 3;
-  return read_time (&p, end_ns);
+  if (!yd_subtitle_read_time (&p, end_ns))
+    return FALSE;
+  if (rest)
+    *rest = p;
+  return TRUE;
 }
 
-/* Takes @text. */
-static void
-add_cue (Reader *self, guint line, gint64 start_ns, gint64 end_ns, char *text)
+/**
+ * yd_subtitle_find_end: (skip)
+ * @p: a mark of style
+ * @c: what it ends with
+ *
+ * Returns: (transfer none) (nullable): its end, where it is near
+ */
+const char *
+yd_subtitle_find_end (const char *p, char c)
 {
-  g_autofree char *stripped = g_strstrip (text);
+  return memchr (p, c, strnlen (p, YD_SUBTITLE_MAX_MARK_BYTES));
+}
 
-  if (end_ns <= start_ns) {
-    add_fault (self, line, _ ("The cue ends before it starts; it was passed over."));
+/**
+ * yd_subtitle_draft_init: (skip)
+ * @self: a cue
+ * @line: where it begins in the file
+ * @start_ns: when it appears
+ * @end_ns: when it goes
+ *
+ * Begins a cue without words.
+ */
+void
+yd_subtitle_draft_init (YdSubtitleDraft *self, guint line, gint64 start_ns, gint64 end_ns)
+{
+  *self = (YdSubtitleDraft){ line, start_ns, end_ns, g_string_new (NULL), NULL, NULL, { 0 } };
+}
+
+/**
+ * yd_subtitle_draft_clear: (skip)
+ * @self: a cue
+ *
+ * Frees what it holds.
+ */
+void
+yd_subtitle_draft_clear (YdSubtitleDraft *self)
+{
+  if (self->text)
+    g_string_free (g_steal_pointer (&self->text), TRUE);
+  g_clear_pointer (&self->look, json_object_unref);
+  g_clear_pointer (&self->moments, g_array_unref);
+}
+
+/**
+ * yd_subtitle_draft_get_look: (skip)
+ * @self: a cue
+ *
+ * Returns: (transfer none): what of a text style it sets
+ */
+JsonObject *
+yd_subtitle_draft_get_look (YdSubtitleDraft *self)
+{
+  if (!self->look)
+    self->look = json_object_new ();
+  return self->look;
+}
+
+/**
+ * yd_subtitle_draft_set_place: (skip)
+ * @self: a cue
+ * @number_pad: where it stands, as the number pad lies: 1 to 3 at the foot, 7 to 9 at the head
+ *
+ * Places a cue.
+ */
+void
+yd_subtitle_draft_set_place (YdSubtitleDraft *self, int number_pad)
+{
+  static const YdTextPlace places[] = { YD_TEXT_PLACE_BOTTOM, YD_TEXT_PLACE_MIDDLE,
+                                        YD_TEXT_PLACE_TOP };
+  JsonObject *look = yd_subtitle_draft_get_look (self);
+
+  if (number_pad < 1 || number_pad > 9)
+    return;
+  json_object_set_string_member (
+      look, "place", yd_enum_to_nick (YD_TYPE_TEXT_PLACE, (int) places[(number_pad - 1) / 3]));
+  json_object_set_string_member (look, "align",
+                                 yd_enum_to_nick (YD_TYPE_TEXT_ALIGN, (number_pad - 1) % 3));
+}
+
+/**
+ * yd_subtitle_draft_add_moment: (skip)
+ * @self: a cue
+ * @time_ns: from its start
+ *
+ * Says when what follows is spoken.
+ */
+void
+yd_subtitle_draft_add_moment (YdSubtitleDraft *self, gint64 time_ns)
+{
+  const YdSubtitleMoment moment = { self->text->len, time_ns };
+
+  if (!self->moments)
+    self->moments = g_array_new (FALSE, FALSE, sizeof (YdSubtitleMoment));
+  g_array_append_val (self->moments, moment);
+}
+
+/**
+ * yd_subtitle_tally_add: (skip)
+ * @self: a tally
+ * @letters: one character or more
+ * @is_bold: whether they are bold
+ * @is_italic: whether they are slanted
+ * @color: 0xRRGGBBAA, or -1 for that of the cue
+ *
+ * Counts letters; white space has no look.
+ */
+void
+yd_subtitle_tally_add (YdSubtitleTally *self,
+                       const char *letters,
+                       gboolean is_bold,
+                       gboolean is_italic,
+                       gint64 color)
+{
+  if (g_ascii_isspace (*letters))
+    return;
+  self->n_letters++;
+  self->n_bold += is_bold;
+  self->n_italic += is_italic;
+  if (color < 0)
+    return;
+  if (self->n_colored > 0 && self->color != (guint32) color)
+    self->is_mixed = TRUE;
+  self->color = (guint32) color;
+  self->n_colored++;
+}
+
+/**
+ * yd_subtitle_look_set_color: (skip)
+ * @look: members of a text style
+ * @member: one of them
+ * @rgba: 0xRRGGBBAA
+ *
+ * Sets a color as a text style is written.
+ */
+void
+yd_subtitle_look_set_color (JsonObject *look, const char *member, guint32 rgba)
+{
+  char text[10];
+
+  g_snprintf (text, sizeof text, "#%08x", rgba);
+  json_object_set_string_member (look, member, text);
+}
+
+/* What all letters have is the cue's look; the rest is only told of */
+static void
+apply_tally (YdSubtitleReader *self, YdSubtitleDraft *draft)
+{
+  const YdSubtitleTally *tally = &draft->tally;
+  const guint n = tally->n_letters;
+
+  if (n > 0 && tally->n_bold == n)
+    json_object_set_boolean_member (yd_subtitle_draft_get_look (draft), "bold", TRUE);
+  if (n > 0 && tally->n_italic == n)
+    json_object_set_boolean_member (yd_subtitle_draft_get_look (draft), "italic", TRUE);
+  if (n > 0 && tally->n_colored == n && !tally->is_mixed)
+    yd_subtitle_look_set_color (yd_subtitle_draft_get_look (draft), "fill", tally->color);
+  self->n_partial += (tally->n_bold > 0 && tally->n_bold < n) ||
+                     (tally->n_italic > 0 && tally->n_italic < n) || tally->is_mixed ||
+                     (tally->n_colored > 0 && tally->n_colored < n);
+}
+
+static char *
+dup_style (const YdSubtitleDraft *draft)
+{
+  g_autoptr (JsonNode) node = draft->look ? json_node_alloc () : NULL;
+
+  if (!node || json_object_get_size (draft->look) == 0)
+    return NULL;
+  json_node_init_object (node, draft->look);
+  return yd_json_to_canonical (node);
+}
+
+/* White space around the words goes; moments move with them */
+static char *
+strip_words (YdSubtitleDraft *draft)
+{
+  const gsize n_head = strspn (draft->text->str, " \t\r\n");
+
+  for (guint i = 0; draft->moments && i < draft->moments->len; i++) {
+    YdSubtitleMoment *moment = &g_array_index (draft->moments, YdSubtitleMoment, i);
+    moment->at -= MIN (moment->at, n_head);
+  }
+  return g_strstrip (g_strdup (draft->text->str));
+}
+
+/**
+ * yd_subtitle_reader_add_cue: (skip)
+ * @self: a reader
+ * @draft: a cue
+ *
+ * Keeps a cue, or reports why not.
+ */
+void
+yd_subtitle_reader_add_cue (YdSubtitleReader *self, YdSubtitleDraft *draft)
+{
+  g_autofree char *words = strip_words (draft);
+  const char *fault = draft->end_ns <= draft->start_ns
+                          ? _ ("The cue ends before it starts; it was passed over.")
+                      : !*words ? _ ("The cue has no words; it was passed over.")
+                      : strlen (words) > YD_SUBTITLE_MAX_CUE_BYTES
+                          ? _ ("The cue is longer than 2000 bytes; it was passed over.")
+                          : NULL;
+
+  if (fault) {
+    yd_subtitle_reader_add_fault (self, draft->line, fault);
     return;
   }
-  if (!*stripped) {
-    add_fault (self, line, _ ("The cue has no words; it was passed over."));
-    return;
-  }
-  if (strlen (stripped) > MAX_CUE_BYTES) {
-    add_fault (self, line, _ ("The cue is longer than 64 KiB; it was passed over."));
-    return;
-  }
-  YdSubtitleCue *cue = g_new (YdSubtitleCue, 1);
-  cue->start_ns = start_ns;
-  cue->end_ns = end_ns;
-  cue->text = g_steal_pointer (&stripped);
+  apply_tally (self, draft);
+  YdSubtitleCue *cue = g_new0 (YdSubtitleCue, 1);
+  cue->start_ns = draft->start_ns;
+  cue->end_ns = draft->end_ns;
+  cue->text = g_steal_pointer (&words);
+  cue->style = dup_style (draft);
+  cue->moments = g_steal_pointer (&draft->moments);
   g_ptr_array_add (self->cues, cue);
 }
 
-static const char *
-find_end (const char *p, char c)
-{
-  return memchr (p, c, strnlen (p, MAX_MARK_BYTES));
-}
-
-/* Length of a mark of style at the start of @p, 0 when there is none. SRT knows a few; in WebVTT
- * everything in angle brackets is one. */
-static gsize
-mark_length (const char *p, gboolean is_vtt)
-{
-  static const char *const srt_names[] = { "b", "i", "u", "s", "font" };
-  const char *end = find_end (p, *p == '{' ? '}' : '>');
-
-  if (!end)
-    return 0;
-  if (*p == '{')
-    return !is_vtt && p[1] == '\\' ? end + 1 - p : 0;
-  if (is_vtt)
-    return end + 1 - p;
-  const char *name = p[1] == '/' ? p + 2 : p + 1;
-  for (gsize i = 0; i < G_N_ELEMENTS (srt_names); i++) {
-    const gsize n_name = strlen (srt_names[i]);
-    if (g_ascii_strncasecmp (name, srt_names[i], n_name) == 0 &&
-        (name[n_name] == '>' || name[n_name] == ' '))
-      return end + 1 - p;
-  }
-  return 0;
-}
-
-/* Length of an entity at the start of @p, 0 when there is none. */
-static gsize
-read_entity (const char *p, const char **text)
-{
-  static const char *const entities[][2] = {
-    { "&amp;", "&" },
-    { "&lt;", "<" },
-    { "&gt;", ">" },
-    { "&nbsp;", "\xc2\xa0" },
-    { "&lrm;", "\xe2\x80\x8e" },
-    { "&rlm;", "\xe2\x80\x8f" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (g_str_has_prefix (p, entities[i][0])) {
-      *text = entities[i][1];
-      return strlen (entities[i][0]);
-    }
-  return 0;
-}
-
-static char *
-plain_text (const char *marked, gboolean is_vtt)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = marked; *p;) {
-    const char *entity = "";
-    gsize n_bytes = *p == '<' || *p == '{' ? mark_length (p, is_vtt) : 0;
-    if (n_bytes == 0 && is_vtt && *p == '&' && (n_bytes = read_entity (p, &entity)) > 0)
-      g_string_append (out, entity);
-    if (n_bytes == 0)
-      g_string_append_c (out, *p);
-    p += MAX (n_bytes, 1);
-  }
-  return g_string_free (out, FALSE);
-}
-
-/* The lines up to the next blank one. */
-static char *
-read_block (Reader *self)
-{
-  GString *out = g_string_new (NULL);
-
-  while (read_line (self) && !is_blank (self->text->str)) {
-    if (out->len > 0)
-      g_string_append_c (out, '\n');
-    if (out->len <= MAX_CUE_BYTES)
-      g_string_append (out, self->text->str);
-  }
-  return g_string_free (out, FALSE);
-}
-
-static gboolean
-is_number (const char *text)
-{
-  const gsize n_digits = strspn (text, "0123456789");
-
-  return n_digits > 0 && is_blank (text + n_digits);
-}
-
-static gboolean
-is_vtt_block (const char *line)
+/**
+ * yd_subtitle_is_vtt_block: (skip)
+ * @line: a line
+ *
+ * Returns: whether it begins something of WebVTT that is no cue
+ */
+gboolean
+yd_subtitle_is_vtt_block (const char *line)
 {
   static const char *const names[] = { "WEBVTT", "NOTE", "STYLE", "REGION" };
 
@@ -269,139 +394,30 @@ is_vtt_block (const char *line)
   return FALSE;
 }
 
-static void
-read_timed_blocks (Reader *self, gboolean is_vtt)
-{
-  while (self->cues->len < MAX_CUES && read_line (self)) {
-    gint64 start_ns, end_ns;
-    const guint line = self->line;
-
-    if (is_blank (self->text->str))
-      continue;
-    if (is_vtt && is_vtt_block (self->text->str)) {
-      g_free (read_block (self));
-      continue;
-    }
-    if (strstr (self->text->str, "-->") == NULL) {
-      if (!is_vtt && !is_number (self->text->str))
-        add_fault (self, line, _ ("Neither a cue's number nor its times; it was passed over."));
-      continue;
-    }
-    const gboolean is_timed = read_arrow (self->text->str, &start_ns, &end_ns);
-    g_autofree char *block = read_block (self);
-    if (is_timed)
-      add_cue (self, line, start_ns, end_ns, plain_text (block, is_vtt));
-    else
-      add_fault (self, line, _ ("The cue's times cannot be read; it was passed over."));
-  }
-}
-
-static void
-read_srt (Reader *self)
-{
-  read_timed_blocks (self, FALSE);
-}
-
-static void
-read_vtt (Reader *self)
-{
-  read_timed_blocks (self, TRUE);
-}
-
-/* Where the fields of a Dialogue line stand; a file may order them as it likes. */
-typedef struct {
-  int start;
-  int end;
-  int n_fields; /* the last one is the text, which may have commas */
-} Columns;
-
-static Columns
-read_columns (const char *format)
-{
-  g_auto (GStrv) names = g_strsplit (format, ",", 64);
-  Columns columns = { -1, -1, (int) g_strv_length (names) };
-
-  for (int i = 0; i < columns.n_fields; i++) {
-    g_strstrip (names[i]);
-    if (g_ascii_strcasecmp (names[i], "Start") == 0)
-      columns.start = i;
-    else if (g_ascii_strcasecmp (names[i], "End") == 0)
-      columns.end = i;
-  }
-  return columns;
-}
-
-/* Commands in braces go; a drawing's numbers are no words. */
-static char *
-ass_plain_text (const char *text)
-{
-  GString *out = g_string_new (NULL);
-  gboolean is_drawing = FALSE;
-
-  for (const char *p = text; *p; p++) {
-    const char *end = *p == '{' ? find_end (p, '}') : NULL;
-    if (end) {
-      for (const char *q = p; q < end; q++)
-        if (q[0] == '\\' && q[1] == 'p' && g_ascii_isdigit (q[2]))
-          is_drawing = q[2] != '0';
-      p = end;
-    } else if (is_drawing) {
-      continue;
-    } else if (*p == '\\' && p[1] && strchr ("Nnh{}", p[1])) {
-      p++;
-      g_string_append (out, *p == 'h' ? "\xc2\xa0" : (*p == '{' ? "{" : (*p == '}' ? "}" : "\n")));
-    } else {
-      g_string_append_c (out, *p);
-      if (*p == '\\' && g_str_has_prefix (p + 1, WORD_JOINER))
-        p += strlen (WORD_JOINER);
-    }
-  }
-  return g_string_free (out, FALSE);
-}
-
-static void
-read_dialogue (Reader *self, const Columns *columns, const char *line)
-{
-  g_auto (GStrv) fields = g_strsplit (line, ",", columns->n_fields);
-  gint64 start_ns, end_ns;
-
-  if ((int) g_strv_length (fields) < columns->n_fields) {
-    add_fault (self, self->line, _ ("The line has too few fields; it was passed over."));
-    return;
-  }
-  const char *start = fields[columns->start], *end = fields[columns->end];
-  if (!read_time (&start, &start_ns) || !read_time (&end, &end_ns)) {
-    add_fault (self, self->line, _ ("The cue's times cannot be read; it was passed over."));
-    return;
-  }
-  add_cue (self, self->line, start_ns, end_ns, ass_plain_text (fields[columns->n_fields - 1]));
-}
-
-static void
-read_ass (Reader *self)
-{
-  Columns columns = { 1, 2, 10 }; /* as the format's own description has it */
-  gboolean is_in_events = FALSE;
-
-  while (self->cues->len < MAX_CUES && read_line (self)) {
-    const char *line = self->text->str + strspn (self->text->str, " \t");
-    if (*line == '[')
-      is_in_events = g_ascii_strncasecmp (line, "[Events]", 8) == 0;
-    else if (is_in_events && g_ascii_strncasecmp (line, "Format:", 7) == 0)
-      columns = read_columns (line + 7);
-    else if (is_in_events && g_ascii_strncasecmp (line, "Dialogue:", 9) == 0) {
-      if (columns.start < 0 || columns.end < 0)
-        add_fault (self, self->line, _ ("No Format line names Start and End; it was passed over."));
-      else
-        read_dialogue (self, &columns, line + 9);
-    }
-  }
-}
-
 static const char *
 skip_mark (const char *text)
 {
   return g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text;
+}
+
+/* The root of a timed text is `tt`, with or without a prefix */
+static gboolean
+is_ttml (const char *text)
+{
+  const char *p = text + strspn (text, " \t\r\n");
+
+  if (*p != '<')
+    return FALSE;
+  for (const char *tag = strchr (p, '<'); tag; tag = strchr (tag + 1, '<')) {
+    const char *name = tag + 1;
+    const gsize n_name = strcspn (name, " \t\r\n>/");
+    const char *colon = memchr (name, ':', n_name);
+    if (*name == '?' || *name == '!')
+      continue;
+    name = colon ? colon + 1 : name;
+    return strncmp (name, "tt", 2) == 0 && strchr (" \t\r\n>", name[2]);
+  }
+  return FALSE;
 }
 
 /**
@@ -416,9 +432,11 @@ YdSubtitleFormat
 yd_subtitle_format_detect (const char *text)
 {
   g_autofree char *head = g_strndup (skip_mark (text), DETECT_BYTES);
-  g_auto (GStrv) lines = g_strsplit_set (head, "\r\n", 256);
+  if (is_ttml (head))
+    return YD_SUBTITLE_FORMAT_TTML;
 
-  if (is_vtt_block (lines[0] ? lines[0] : "") && g_str_has_prefix (lines[0], "WEBVTT"))
+  g_auto (GStrv) lines = g_strsplit_set (head, "\r\n", 256);
+  if (yd_subtitle_is_vtt_block (lines[0] ? lines[0] : "") && g_str_has_prefix (lines[0], "WEBVTT"))
     return YD_SUBTITLE_FORMAT_VTT;
   for (guint i = 0; lines[i]; i++) {
     g_strstrip (lines[i]);
@@ -437,7 +455,7 @@ has_arrow (const char *text)
   gint64 start_ns, end_ns;
 
   for (guint i = 0; lines[i]; i++)
-    if (strstr (lines[i], "-->") && read_arrow (lines[i], &start_ns, &end_ns))
+    if (strstr (lines[i], "-->") && yd_subtitle_read_arrow (lines[i], &start_ns, &end_ns, NULL))
       return TRUE;
   return FALSE;
 }
@@ -475,6 +493,31 @@ compare_cues (gconstpointer a, gconstpointer b)
   return (x->end_ns > y->end_ns) - (x->end_ns < y->end_ns);
 }
 
+/* What many cues have in common is told once */
+static void
+add_totals (YdSubtitleReader *self)
+{
+  const struct {
+    guint n;
+    const char *what; /* with one %u */
+  } totals[] = {
+    { self->n_partial, _ ("%u cues have words with a look of their own; all words of a cue look "
+                          "the same.") },
+    { self->n_unknown, _ ("%u cues have marks of place or motion that are not followed.") },
+    { self->n_speakers, _ ("%u cues say who speaks, which is not kept.") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (totals); i++) {
+    if (totals[i].n == 0)
+      continue;
+    g_autofree char *what = g_strdup_printf (totals[i].what, totals[i].n);
+    yd_subtitle_reader_add_fault (self, 0, what);
+  }
+  if (self->cues->len >= YD_SUBTITLE_MAX_CUES)
+    yd_subtitle_reader_add_fault (self, self->line,
+                                  _ ("The file has more than a million cues; the rest was left."));
+}
+
 /**
  * yd_subtitles_read:
  * @text: the text of a subtitle file, in UTF-8
@@ -482,7 +525,7 @@ compare_cues (gconstpointer a, gconstpointer b)
  * @faults: (out) (optional) (transfer full) (element-type YdSubtitleFault): what was passed over
  * @error: set to `YD_EXCHANGE_ERROR_UNREADABLE`
  *
- * Reads the cues of an SRT, ASS or WebVTT file. A malformed cue is passed over and listed in
+ * Reads the cues of an SRT, ASS, WebVTT or TTML file. A malformed cue is passed over and listed in
  * @faults with its line; a file without a single good cue is an error.
  *
  * Returns: (transfer full) (nullable) (element-type YdSubtitleCue): cues by their start
@@ -490,10 +533,11 @@ compare_cues (gconstpointer a, gconstpointer b)
 GPtrArray *
 yd_subtitles_read (const char *text, gssize size_bytes, GPtrArray **faults, GError **error)
 {
-  static void (*const readers[]) (Reader *) = {
-    [YD_SUBTITLE_FORMAT_SRT] = read_srt,
-    [YD_SUBTITLE_FORMAT_ASS] = read_ass,
-    [YD_SUBTITLE_FORMAT_VTT] = read_vtt,
+  static void (*const readers[]) (YdSubtitleReader *) = {
+    [YD_SUBTITLE_FORMAT_SRT] = yd_subtitle_read_srt,
+    [YD_SUBTITLE_FORMAT_ASS] = yd_subtitle_read_ass,
+    [YD_SUBTITLE_FORMAT_VTT] = yd_subtitle_read_vtt,
+    [YD_SUBTITLE_FORMAT_TTML] = yd_subtitle_read_ttml,
   };
   const gsize size = size_bytes < 0 ? strlen (text) : (gsize) size_bytes;
 
@@ -508,15 +552,14 @@ yd_subtitles_read (const char *text, gssize size_bytes, GPtrArray **faults, GErr
   g_autoptr (GString) line = g_string_new (NULL);
   g_autoptr (GPtrArray) cues = g_ptr_array_new_with_free_func (cue_free);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (fault_free);
-  Reader self = { .next = skip_mark (own), .text = line, .cues = cues, .faults = found };
+  YdSubtitleReader self = { .next = skip_mark (own), .text = line, .cues = cues, .faults = found };
 
   readers[yd_subtitle_format_detect (own)](&self);
-  if (cues->len >= MAX_CUES)
-    add_fault (&self, self.line, _ ("The file has more than a million cues; the rest was left."));
+  add_totals (&self);
   if (cues->len == 0) {
     g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNREADABLE,
                  _ ("There is no subtitle cue in the text (%u faults). "
-                    "Choose an SRT, ASS or WebVTT file."),
+                    "Choose an SRT, ASS, WebVTT or TTML file."),
                  found->len);
     return NULL;
   }

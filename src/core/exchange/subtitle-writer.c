@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-#include "core/exchange/exchange-error.h"
+#include "core/exchange/subtitle-reader-private.h"
 #include "core/timeline/cue-words.h"
 
 #define MS_NS 1000000
@@ -329,6 +329,14 @@ append_ass (GString *out, YdSnapshot *snapshot)
   }
 }
 
+static void
+append_ttml (GString *out, YdSnapshot *snapshot)
+{
+  g_autofree char *text = yd_subtitle_write_ttml (snapshot);
+
+  g_string_append (out, text);
+}
+
 /**
  * yd_subtitles_to_text:
  * @snapshot: a film
@@ -346,6 +354,7 @@ yd_subtitles_to_text (YdSnapshot *snapshot, YdSubtitleFormat format)
     [YD_SUBTITLE_FORMAT_SRT] = append_srt,
     [YD_SUBTITLE_FORMAT_ASS] = append_ass,
     [YD_SUBTITLE_FORMAT_VTT] = append_vtt,
+    [YD_SUBTITLE_FORMAT_TTML] = append_ttml,
   };
   g_return_val_if_fail (snapshot != NULL && format < G_N_ELEMENTS (writers), NULL);
 
@@ -354,20 +363,33 @@ yd_subtitles_to_text (YdSnapshot *snapshot, YdSubtitleFormat format)
   return g_string_free (out, FALSE);
 }
 
-/* A style for all cues is what SRT and WebVTT readers have of their own. */
+/* What a format leaves of a cue's look; the look of the film as a whole is what readers have of
+ * their own. */
 static void
-add_style_loss (YdSnapshot *film, GPtrArray *losses)
+add_losses (YdSnapshot *film, YdSubtitleFormat format, GPtrArray *losses)
 {
+  gboolean has_styles = FALSE, has_words = FALSE;
+
   for (guint i = 0; i < film->cues->len; i++) {
     const YdSnapshotCue *cue = film->cues->pdata[i];
-    if (!cue->style && !cue->word_frames)
-      continue;
-    yd_losses_add (losses, _ ("Subtitle styles"),
-                   _ ("The format has no styles and no words that light up."),
-                   _ ("The text and its times are there."));
-    return;
+    has_styles |= cue->style != NULL;
+    has_words |= cue->word_frames != NULL;
   }
+  if (has_styles && (format == YD_SUBTITLE_FORMAT_SRT || format == YD_SUBTITLE_FORMAT_VTT))
+    yd_losses_add (losses, _ ("Subtitle styles"), _ ("The format has no styles of ours."),
+                   _ ("The text and its times are there."));
+  if (has_words && format != YD_SUBTITLE_FORMAT_ASS)
+    yd_losses_add (losses, _ ("Words that light up"),
+                   _ ("The format does not know when each word is spoken."),
+                   _ ("The subtitle is shown as a whole."));
 }
+
+static const YdExchangeFormat *const formats[] = {
+  [YD_SUBTITLE_FORMAT_SRT] = &yd_srt_format,
+  [YD_SUBTITLE_FORMAT_ASS] = &yd_ass_format,
+  [YD_SUBTITLE_FORMAT_VTT] = &yd_vtt_format,
+  [YD_SUBTITLE_FORMAT_TTML] = &yd_ttml_format,
+};
 
 static gboolean
 write_cues (const YdExchangeFormat *self,
@@ -377,13 +399,12 @@ write_cues (const YdExchangeFormat *self,
             GCancellable *cancellable,
             GError **error)
 {
-  const YdSubtitleFormat format = self == &yd_srt_format   ? YD_SUBTITLE_FORMAT_SRT
-                                  : self == &yd_ass_format ? YD_SUBTITLE_FORMAT_ASS
-                                                           : YD_SUBTITLE_FORMAT_VTT;
-  g_autofree char *text = yd_subtitles_to_text (source->film, format);
+  gsize format = 0;
 
-  if (format != YD_SUBTITLE_FORMAT_ASS)
-    add_style_loss (source->film, losses);
+  while (formats[format] != self)
+    format++;
+  g_autofree char *text = yd_subtitles_to_text (source->film, (YdSubtitleFormat) format);
+  add_losses (source->film, (YdSubtitleFormat) format, losses);
   return yd_exchange_put (path, text, strlen (text), cancellable, error);
 }
 
@@ -411,9 +432,18 @@ probe_vtt (const char *path, const char *head, gsize size)
   return yd_subtitle_probe (head, size, &format) && format == YD_SUBTITLE_FORMAT_VTT;
 }
 
+static gboolean
+probe_ttml (const char *path, const char *head, gsize size)
+{
+  YdSubtitleFormat format;
+
+  return yd_subtitle_probe (head, size, &format) && format == YD_SUBTITLE_FORMAT_TTML;
+}
+
 static const char *const srt_endings[] = { ".srt", NULL };
 static const char *const ass_endings[] = { ".ass", ".ssa", NULL };
 static const char *const vtt_endings[] = { ".vtt", NULL };
+static const char *const ttml_endings[] = { ".ttml", ".dfxp", NULL };
 
 const YdExchangeFormat yd_srt_format = {
   .name = "srt",
@@ -440,4 +470,13 @@ const YdExchangeFormat yd_vtt_format = {
   .endings = vtt_endings,
   .write = write_cues,
   .probe = probe_vtt,
+};
+
+const YdExchangeFormat yd_ttml_format = {
+  .name = "ttml",
+  .title = N_ ("TTML subtitles (IMSC)"),
+  .kind = YD_EXCHANGE_SUBTITLES,
+  .endings = ttml_endings,
+  .write = write_cues,
+  .probe = probe_ttml,
 };

@@ -14,6 +14,7 @@ static const YdField fields[] = {
   YD_FIELD (YdFilm, length_ns, INT64),
   YD_FIELD (YdFilm, source, REFERENCE),
   YD_FIELD (YdFilm, source_encoding, TEXT),
+  YD_FIELD (YdFilm, source_chapters, TEXT),
   YD_FIELD (YdFilm, narrator_voice, TEXT),
   YD_FIELD (YdFilm, cue_style, TEXT),
   YD_FIELD (YdFilm, master_gain_db, DOUBLE),

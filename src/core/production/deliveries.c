@@ -17,6 +17,7 @@
 #include "core/base/safe-file.h"
 #include "core/model/delivery.h"
 #include "core/production/production-error.h"
+#include "core/render/export-wish.h"
 #include "core/render/film-export.h"
 #include "core/timeline/snapshot-load.h"
 
@@ -355,15 +356,15 @@ yd_deliver_film (YdProduction *production,
   if (!format || !start (&job, production, cancellable, error))
     return FALSE;
   g_autofree char *hash = yd_snapshot_hash (job.snapshot);
-  yd_export_settings_init (&job.film, job.snapshot);
-  job.film.format = format;
+  const YdExportWish wish = {
+    .format = format,
+    .target_lufs = delivery->target_lufs,
+    .cues = delivery->burns_in_cues ? YD_EXPORT_CUES_BURNT : YD_EXPORT_CUES_NONE,
+  };
+  yd_export_wish_fill (&wish, job.snapshot, &job.film);
   job.film.preset = qualities[delivery->quality].preset;
   if (format->crf >= 0)
     job.film.crf = CLAMP (format->crf + qualities[delivery->quality].crf, 0, format->max_crf);
-  if (delivery->target_lufs < 0)
-    job.film.target_lufs = delivery->target_lufs;
-  job.film.burns_in_cues = delivery->burns_in_cues;
-  job.film.comment = "Yiduo Studio";
   job.film.ai_label = job.ai_label = yd_ai_label_new ("Yiduo Studio", hash);
   job.settings = g_strdup_printf ("%s %d %.1f", qualities[delivery->quality].name,
                                   delivery->burns_in_cues, job.film.target_lufs);

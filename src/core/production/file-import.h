@@ -3,6 +3,7 @@
 
 #include "core/exchange/exchange-format.h"
 #include "core/production/media-import.h"
+#include "core/script/document.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ typedef struct {
   YdFileRole role;
   YdClipKind medium;              /* of a medium */
   const YdExchangeFormat *format; /* NULL where it has none in the exchange table */
+  YdDocument *document;           /* owned: of a story, what is in it */
+  char *chapters;                 /* owned: of a story, which to take; NULL for all */
 } YdFileFound;
 
 void yd_file_found_free (YdFileFound *self);

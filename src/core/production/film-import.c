@@ -98,13 +98,15 @@ take_medium (Import *self, Medium *medium, const char *found, GError **error)
 }
 
 static Medium *
-find_medium (Import *self, const char *path, GError **error)
+find_medium (Import *self, const char *path, const char *name, GError **error)
 {
   Medium *medium = g_hash_table_lookup (self->media, path);
   if (medium)
     return medium;
 
   g_autofree char *found = yd_film_media_find (self->search, path, self->cancellable);
+  if (!found && name)
+    found = yd_film_media_find (self->search, name, self->cancellable);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
   medium = g_new0 (Medium, 1);
@@ -227,7 +229,7 @@ take_track (Import *self, YdSnapshotTrack *track, GError **error)
       i++;
       continue;
     }
-    const Medium *medium = find_medium (self, clip->path, error);
+    const Medium *medium = find_medium (self, clip->path, clip->name, error);
     if (!medium)
       return FALSE;
     if (medium->row) {
@@ -327,9 +329,16 @@ yd_film_import_snapshot (YdStore *store,
 
   self.search = yd_film_media_new (absolute, options->folders);
   self.media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, medium_free);
-  for (guint i = 0; i < film->tracks->len; i++)
-    if (!take_track (&self, film->tracks->pdata[i], error))
+  for (guint i = 0; i < film->tracks->len;) {
+    YdSnapshotTrack *track = film->tracks->pdata[i];
+    const guint n_before = track->clips->len;
+    if (!take_track (&self, track, error))
       return FALSE;
+    if (n_before > 0 && track->clips->len == 0) /* nothing of it was found */
+      g_ptr_array_remove_index (film->tracks, i);
+    else
+      i++;
+  }
   shift_sources (&self);
   find_canvas (&self);
   yd_film_mend (film, losses);

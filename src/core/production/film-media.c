@@ -13,6 +13,7 @@ struct _YdFilmMedia {
   char *folder;               /* owned, of the film */
   const char *const *folders; /* borrowed, or NULL */
   GHashTable *by_name;        /* owned, name in small letters to path; NULL until it is needed */
+  GHashTable *by_stem;        /* owned, likewise without the ending */
   guint n_entries;
 };
 
@@ -48,6 +49,7 @@ yd_film_media_free (YdFilmMedia *self)
     return;
   g_free (self->folder);
   g_clear_pointer (&self->by_name, g_hash_table_unref);
+  g_clear_pointer (&self->by_stem, g_hash_table_unref);
   g_free (self);
 }
 
@@ -70,6 +72,15 @@ fold_name (const char *path)
   return g_utf8_casefold (composed ? composed : valid, -1);
 }
 
+/* "b.0001" of "b.0001.exr" */
+static char *
+dup_stem (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  return dot && dot != name ? g_strndup (name, dot - name) : g_strdup (name);
+}
+
 static void
 index_folder (YdFilmMedia *self, const char *folder, int depth, GCancellable *cancellable)
 {
@@ -85,8 +96,11 @@ index_folder (YdFilmMedia *self, const char *folder, int depth, GCancellable *ca
       continue;
     }
     g_autofree char *key = fold_name (name);
-    if (is_file (path) && !g_hash_table_contains (self->by_name, key))
-      g_hash_table_insert (self->by_name, g_steal_pointer (&key), g_steal_pointer (&path));
+    g_autofree char *stem = dup_stem (key);
+    if (!is_file (path) || g_hash_table_contains (self->by_name, key))
+      continue;
+    g_hash_table_insert (self->by_stem, g_steal_pointer (&stem), g_strdup (path));
+    g_hash_table_insert (self->by_name, g_steal_pointer (&key), g_steal_pointer (&path));
   }
 }
 
@@ -97,11 +111,16 @@ look_up (YdFilmMedia *self, const char *path, GCancellable *cancellable)
 
   if (!self->by_name) {
     self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    self->by_stem = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     index_folder (self, self->folder, MAX_DEPTH, cancellable);
     for (guint i = 0; self->folders && self->folders[i]; i++)
       index_folder (self, self->folders[i], 0, cancellable);
   }
-  return g_hash_table_lookup (self->by_name, key);
+  const char *found = g_hash_table_lookup (self->by_name, key);
+  g_autofree char *stem = dup_stem (key);
+  if (!found) /* lists leave endings out, or name the files of before a conversion */
+    found = g_hash_table_lookup (self->by_stem, key);
+  return found ? found : g_hash_table_lookup (self->by_stem, stem);
 }
 
 /**

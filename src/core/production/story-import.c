@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From a person's file to the project's script.
+/* From a person's file of any kind, or some of its chapters, to the project's script.
  *
  * A screenplay is kept word for word; prose becomes a narrated script, condensed first when a
  * length was asked for. The file itself is kept in the media folder. The step is noted with the
@@ -13,7 +13,6 @@
 
 #include "core/base/characters.h"
 #include "core/base/hash.h"
-#include "core/base/text-encoding.h"
 #include "core/model/film.h"
 #include "core/production/production-error.h"
 #include "core/production/step-mark.h"
@@ -21,7 +20,6 @@
 #include "core/script/prose-condense.h"
 #include "core/script/prose-script.h"
 #include "core/script/prose-text.h"
-#include "core/script/script-form.h"
 #include "core/script/script-rows.h"
 #include "core/script/title-page.h"
 #include "core/store/films.h"
@@ -31,8 +29,10 @@
 
 /* a story on its way into the project */
 typedef struct {
-  char *text;          /* owned, UTF-8 */
-  char *encoding;      /* owned, of the file */
+  const YdDocument *document; /* borrowed */
+  const char *chapters;       /* borrowed: which of them, or NULL for all */
+  char *text;                 /* owned: those chapters */
+  GArray *part_map;    /* owned: where they stand in the document, or NULL where that is all */
   char *name;          /* owned, of the file, without ending */
   YdMediaFile *source; /* owned, the file in the media folder */
   YdProductionReport *report;
@@ -42,7 +42,7 @@ static void
 story_clear (Story *story)
 {
   g_free (story->text);
-  g_free (story->encoding);
+  g_clear_pointer (&story->part_map, g_array_unref);
   g_free (story->name);
   g_clear_object (&story->source);
 }
@@ -70,37 +70,39 @@ dup_stem (const char *path)
 }
 
 static gboolean
-load_story (Story *story, const char *path, GError **error)
+check_words (const char *text, const char *path, GError **error)
 {
-  story->text = yd_text_load (path, &story->encoding, error);
-  if (!story->text)
-    return FALSE;
-  if (!has_words (story->text)) {
-    g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_NO_WORDS,
-                 _ ("“%s” has no words in it. Give a story or a script."), path);
-    return FALSE;
-  }
-
-  story->name = dup_stem (path);
-  return TRUE;
+  if (has_words (text))
+    return TRUE;
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_NO_WORDS,
+               _ ("“%s” has no words in it. Give a story or a script."), path);
+  return FALSE;
 }
 
 /**
- * yd_story_probe:
+ * yd_story_load:
  * @path: a file
  * @cancellable: (nullable): stops the reading
  * @error: set to what is wrong with the file
  *
- * Tells whether a file can be made into a script, before anything is made for it; blocks.
+ * Reads a file that a script can be made from, before anything is made for it; blocks.
  *
- * Returns: whether it can
+ * Returns: (transfer full) (nullable): what is in it
  */
-gboolean
-yd_story_probe (const char *path, GCancellable *cancellable, GError **error)
+YdDocument *
+yd_story_load (const char *path, GCancellable *cancellable, GError **error)
 {
-  g_auto (Story) story = { 0 };
+  g_autoptr (YdDocument) document = yd_document_load (path, cancellable, error);
 
-  return load_story (&story, path, error);
+  return document && check_words (document->text, path, error) ? g_steal_pointer (&document) : NULL;
+}
+
+static gboolean
+choose_chapters (Story *story, const char *path, GError **error)
+{
+  story->text =
+      yd_document_dup_chapters (story->document, story->chapters, &story->part_map, error);
+  return story->text && check_words (story->text, path, error);
 }
 
 static const char *
@@ -122,49 +124,50 @@ name_film (YdFilm *film, const char *script, const char *file_name)
     g_object_set (film, "author", or_else (yd_title_page_get (fields, "Author"), ""), NULL);
 }
 
-/* where a byte of the condensed text stands in the story */
+/* where a byte of a part stands in the whole */
 static gsize
-find_in_story (const GArray *condensed, gsize at)
+find_in_whole (const GArray *part, gsize at)
 {
-  for (guint i = 0; i < condensed->len; i++) {
-    const YdSourceRange *kept = &g_array_index (condensed, YdSourceRange, i);
+  for (guint i = 0; i < part->len; i++) {
+    const YdSourceRange *kept = &g_array_index (part, YdSourceRange, i);
     if (at >= kept->script_start && at < kept->script_end)
       return MIN (kept->source_start + (at - kept->script_start), kept->source_end - 1);
   }
   return 0;
 }
 
-/* the script's parts came from the condensed text; now say where in the story */
+/* the script's parts came from a part of the story; now say where in the whole */
 static void
-trace_to_story (GArray *source_map, const GArray *condensed)
+trace_to_whole (GArray *source_map, const GArray *part)
 {
-  for (guint i = 0; i < source_map->len; i++) {
-    YdSourceRange *part = &g_array_index (source_map, YdSourceRange, i);
-    if (part->source_end <= part->source_start)
+  for (guint i = 0; source_map && part && i < source_map->len; i++) {
+    YdSourceRange *range = &g_array_index (source_map, YdSourceRange, i);
+    if (range->source_end <= range->source_start)
       continue;
-    part->source_start = find_in_story (condensed, part->source_start);
-    part->source_end = find_in_story (condensed, part->source_end - 1) + 1;
+    range->source_start = find_in_whole (part, range->source_start);
+    range->source_end = find_in_whole (part, range->source_end - 1) + 1;
   }
 }
 
 /* a screenplay is kept word for word, whatever length was asked for */
 static char *
-make_script (YdFilm *film, const char *text, GArray **source_map)
+make_script (YdFilm *film, const Story *story, GArray **source_map)
 {
+  const char *text = story->text;
   const YdProseOptions options = {
     .language = film->language,
     .title = *film->title ? film->title : NULL,
   };
   g_autoptr (GArray) condensed = NULL;
-  if (yd_script_detect_form (text) == YD_SCRIPT_FORM_SCREENPLAY)
+  if (story->document->form == YD_SCRIPT_FORM_SCREENPLAY)
     return g_strdup (text);
 
   g_autofree char *short_text =
       film->length_ns > 0 ? yd_prose_condense (text, film->language, film->length_ns, &condensed)
                           : NULL;
   char *script = yd_prose_to_script (short_text ? short_text : text, &options, source_map);
-  if (short_text)
-    trace_to_story (*source_map, condensed);
+  trace_to_whole (*source_map, condensed);
+  trace_to_whole (*source_map, story->part_map);
   return script;
 }
 
@@ -206,14 +209,15 @@ import (YdWriter *writer, gpointer data, GError **error)
 
   g_autoptr (YdRowsBefore) before = yd_rows_before_load (reader, error);
   g_autoptr (GArray) source_map = NULL;
-  g_autofree char *script = before ? make_script (film, story->text, &source_map) : NULL;
-  if (before && yd_script_detect_form (story->text) == YD_SCRIPT_FORM_PROSE)
+  g_autofree char *script = before ? make_script (film, story, &source_map) : NULL;
+  if (before && story->document->form == YD_SCRIPT_FORM_PROSE)
     report_left_out (story);
   if (!script || !yd_script_save (writer, script, source_map, error))
     return FALSE;
   name_film (film, script, story->name);
   g_object_set (film, "source", yd_record_get_id (YD_RECORD (story->source)), "source-encoding",
-                story->encoding, NULL);
+                story->document->encoding, "source-chapters",
+                story->chapters ? story->chapters : "", NULL);
   return yd_writer_save (writer, film, error) &&
          yd_step_mark_save (writer, STEP, hash, FALSE, error) &&
          yd_rows_before_report (before, reader, story->report, STEP, error);
@@ -223,9 +227,12 @@ import (YdWriter *writer, gpointer data, GError **error)
  * yd_story_import:
  * @store: the project
  * @path: a story or a script
+ * @document: what `yd_story_load` read from it
+ * @chapters: (nullable): which of its chapters or scenes: "2-4,7"; %NULL or "" for all
  * @report: where the changed scenes and blocks are added
  * @cancellable: (nullable): stops the work
- * @error: set to what is wrong with the file, or to what the store says
+ * @error: set to `YD_SCRIPT_ERROR_NO_CHAPTER`, to `YD_PRODUCTION_ERROR_NO_WORDS`, or to what the
+ *   store says
  *
  * Makes the project's script from a file, in one step of the history; blocks. Scenes and blocks
  * that are still in the text keep their ids.
@@ -235,30 +242,36 @@ import (YdWriter *writer, gpointer data, GError **error)
 gboolean
 yd_story_import (YdStore *store,
                  const char *path,
+                 const YdDocument *document,
+                 const char *chapters,
                  YdProductionReport *report,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_auto (Story) story = { .report = report };
+  g_auto (Story) story = { .document = document, .chapters = chapters, .report = report };
 
-  if (!load_story (&story, path, error) ||
+  if (!choose_chapters (&story, path, error) ||
       !(story.source = yd_media_folder_add (store, path, cancellable, error)))
     return FALSE;
+  story.name = dup_stem (path);
   g_autofree char *name = g_path_get_basename (path);
-  g_object_set (story.source, "original-name", name, "content-type", "text/plain", NULL);
+  g_object_set (story.source, "original-name", name, "content-type", document->content_type, NULL);
   return yd_store_save (store, story.source, cancellable, error) &&
          yd_store_write (store, _ ("Import story"), NULL, import, &story, cancellable, error);
 }
 
 /* the story's row in the media folder; %NULL without an error when no story was imported */
 static YdMediaFile *
-load_source (YdStore *store, GCancellable *cancellable, GError **error)
+load_source (YdStore *store, char **chapters, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
+  g_autoptr (YdFilm) film = reader ? yd_film_load (reader, error) : NULL;
+  if (!film || !film->source)
+    return NULL;
 
-  return reader ? yd_reader_find (reader, YD_TYPE_MEDIA_FILE,
-                                  "WHERE id = (SELECT source FROM film)", NULL, error)
-                : NULL;
+  *chapters = g_strdup (film->source_chapters);
+  return yd_reader_find (reader, YD_TYPE_MEDIA_FILE, "WHERE id = ?1", YD_ARGS (film->source),
+                         error);
 }
 
 /**
@@ -282,7 +295,8 @@ yd_story_import_again (YdStore *store,
 {
   g_auto (Story) story = { .report = report };
   g_autoptr (GError) local = NULL;
-  story.source = load_source (store, cancellable, &local);
+  g_autofree char *chapters = NULL;
+  story.source = load_source (store, &chapters, cancellable, &local);
   if (local) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
@@ -298,11 +312,12 @@ yd_story_import_again (YdStore *store,
   }
   g_autofree char *path = yd_media_folder_dup_path (
       store, yd_record_get_id (YD_RECORD (story.source)), story.source->extension);
-  if (!load_story (&story, path, error))
-    return FALSE;
-  g_free (story.name);
+  g_autoptr (YdDocument) document = yd_story_load (path, cancellable, error);
+  story.document = document;
+  story.chapters = chapters;
   story.name = dup_stem (story.source->original_name);
-  return yd_store_write (store, _ ("Import story"), NULL, import, &story, cancellable, error);
+  return document && choose_chapters (&story, story.source->original_name, error) &&
+         yd_store_write (store, _ ("Import story"), NULL, import, &story, cancellable, error);
 }
 
 typedef struct {

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "core/production/production-report.h"
+#include "core/script/document.h"
 #include "core/store/store.h"
 
 G_BEGIN_DECLS
 
-gboolean yd_story_probe (const char *path, GCancellable *cancellable, GError **error);
+YdDocument *yd_story_load (const char *path, GCancellable *cancellable, GError **error);
 gboolean yd_story_import (YdStore *store,
                           const char *path,
+                          const YdDocument *document,
+                          const char *chapters,
                           YdProductionReport *report,
                           GCancellable *cancellable,
                           GError **error);

@@ -18,19 +18,6 @@ yd_export_pace_start (YdExportPace *self, gint64 now_us)
 }
 
 /**
- * yd_export_pace_skip:
- * @self: a pace
- * @pause_us: how long the export stood still
- *
- * Leaves a pause out.
- */
-void
-yd_export_pace_skip (YdExportPace *self, gint64 pause_us)
-{
-  self->start_us += pause_us;
-}
-
-/**
  * yd_export_pace_update:
  * @self: a pace
  * @progress: how far the export is

@@ -24,7 +24,6 @@ typedef struct {
 } YdExportPace;
 
 void yd_export_pace_start (YdExportPace *self, gint64 now_us);
-void yd_export_pace_skip (YdExportPace *self, gint64 pause_us);
 void yd_export_pace_update (YdExportPace *self,
                             const YdExportProgress *progress,
                             YdFrameRate rate,

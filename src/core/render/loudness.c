@@ -7,14 +7,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/media/sound-reader.h"
 #include "core/render/true-peak.h"
 
 #define STEP_SAMPLES (YD_SAMPLE_RATE / 10)
 #define STEPS_PER_BLOCK 4
 #define OFFSET_LU (-0.691)
 #define RELATIVE_GATE_LU (-10.0)
-#define CHUNK_SAMPLES 8192
 
 typedef struct {
   double b0, b1, b2, a1, a2;
@@ -170,38 +168,4 @@ yd_loudness_meter_get (YdLoudnessMeter *self)
     MAX (integrated, YD_LOUDNESS_SILENCE),
     self->peak > 1e-6f ? 20 * log10 (self->peak) : -120,
   };
-}
-
-/**
- * yd_export_measure_loudness:
- * @path: a film or sound
- * @loudness: (out): how loud it is
- * @cancellable: (nullable): to give up
- * @error: return location for an error of `YD_MEDIA_ERROR`, or `G_IO_ERROR_CANCELLED`
- *
- * Measures a file. Blocks.
- *
- * Returns: whether it could be heard
- */
-gboolean
-yd_export_measure_loudness (const char *path,
-                            YdLoudness *loudness,
-                            GCancellable *cancellable,
-                            GError **error)
-{
-  g_autoptr (YdSoundReader) reader = yd_sound_reader_new (path, error);
-  if (!reader)
-    return FALSE;
-
-  g_autoptr (YdLoudnessMeter) meter = yd_loudness_meter_new ();
-  g_autofree float *chunk = g_new (float, 2 * CHUNK_SAMPLES);
-  gsize n = CHUNK_SAMPLES;
-  while (n == CHUNK_SAMPLES) {
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return FALSE;
-    n = yd_sound_reader_read (reader, chunk, CHUNK_SAMPLES);
-    yd_loudness_meter_add (meter, chunk, n);
-  }
-  *loudness = yd_loudness_meter_get (meter);
-  return TRUE;
 }

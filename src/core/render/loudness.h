@@ -26,11 +26,6 @@ void yd_loudness_meter_free (YdLoudnessMeter *self);
 void yd_loudness_meter_add (YdLoudnessMeter *self, const float *interleaved, gsize n_samples);
 YdLoudness yd_loudness_meter_get (YdLoudnessMeter *self);
 
-gboolean yd_export_measure_loudness (const char *path,
-                                     YdLoudness *loudness,
-                                     GCancellable *cancellable,
-                                     GError **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLoudnessMeter, yd_loudness_meter_free)
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 typedef guint16 Lanes8 __attribute__ ((vector_size (16)));
 typedef guint16 Lanes16 __attribute__ ((vector_size (32)));
 typedef guint64 Pair __attribute__ ((vector_size (16)));
+typedef guint64 Quad __attribute__ ((vector_size (32)));
 typedef guint8 Bytes8 __attribute__ ((vector_size (8)));
 typedef guint8 Bytes16 __attribute__ ((vector_size (16)));
 
@@ -66,7 +67,7 @@ yd_sampler_init (YdSampler *self,
                  int n_columns,
                  int n_rows)
 {
-  const int n_pairs = (n_columns + 1) / 2;
+  const gsize n_fours = ((gsize) n_columns + 3) / 4;
 
   *self = (YdSampler){
     .picture = picture,
@@ -83,15 +84,15 @@ yd_sampler_init (YdSampler *self,
     self->first_byte = 4 * (gsize) rint (x);
     return;
   }
-  self->offsets = g_new0 (int, 2 * (gsize) n_pairs);
-  self->weights = g_new0 (guint16, 16 * (gsize) n_pairs);
-  self->upper = g_new (guint16, 8 * (gsize) n_pairs);
-  self->lower = g_new (guint16, 8 * (gsize) n_pairs);
+  self->offsets = g_new0 (int, 4 * n_fours);
+  self->weights = g_new0 (guint16, 16 * n_fours);
+  self->upper = g_new (guint16, 16 * n_fours);
+  self->lower = g_new (guint16, 16 * n_fours);
   for (int i = 0; i < n_columns; i++) {
     const Tap tap = find_tap (x, step_x, i, picture->width);
     self->offsets[i] = 4 * tap.index;
-    for (int lane = 0; lane < 8; lane++)
-      self->weights[8 * i + lane] = lane < 4 ? 256 - tap.weight : tap.weight;
+    for (int lane = 0; lane < 4; lane++)
+      self->weights[4 * i + lane] = tap.weight;
   }
 }
 
@@ -110,25 +111,30 @@ yd_sampler_clear (YdSampler *self)
   g_clear_pointer (&self->lower, g_free);
 }
 
-/* One input row at output columns, two at once: 8.8 fixed point, four lanes a pixel */
+/* One input row at output columns, four at once: 8.8 fixed point, four lanes a pixel. The first and
+ * third pixel, each with its right neighbour, and the second and fourth fall into order when their
+ * halves are put together. */
 YD_HOT static void
 sample_columns (guint16 *restrict out,
                 const guint8 *restrict row,
                 const int *restrict offsets,
                 const guint16 *restrict weights,
-                int n_pairs)
+                int n_fours)
 {
-  for (int i = 0; i < n_pairs; i++) {
-    guint64 first, second; /* a pixel and its right neighbour, each */
+  for (int i = 0; i < n_fours; i++) {
+    guint64 pixels[4]; /* and their right neighbours */
     Lanes16 shares;
-    memcpy (&first, row + offsets[2 * i], 8);
-    memcpy (&second, row + offsets[2 * i + 1], 8);
+    for (int k = 0; k < 4; k++)
+      memcpy (&pixels[k], row + offsets[4 * i + k], 8);
     memcpy (&shares, weights + 16 * i, 32);
-    const Lanes16 both =
-        __builtin_convertvector((Bytes16) (Pair){ first, second }, Lanes16) * shares;
-    const Lanes8 sum = __builtin_shufflevector (both, both, 0, 1, 2, 3, 8, 9, 10, 11) +
-                       __builtin_shufflevector (both, both, 4, 5, 6, 7, 12, 13, 14, 15);
-    memcpy (out + 8 * i, &sum, 16);
+    const Quad odd =
+        (Quad) __builtin_convertvector((Bytes16) (Pair){ pixels[0], pixels[2] }, Lanes16);
+    const Quad even =
+        (Quad) __builtin_convertvector((Bytes16) (Pair){ pixels[1], pixels[3] }, Lanes16);
+    const Lanes16 left = (Lanes16) __builtin_shufflevector (odd, even, 0, 4, 2, 6);
+    const Lanes16 right = (Lanes16) __builtin_shufflevector (odd, even, 1, 5, 3, 7);
+    const Lanes16 sum = (left << 8) + (right - left) * shares;
+    memcpy (out + 16 * i, &sum, 32);
   }
 }
 
@@ -159,7 +165,7 @@ static void
 sample_input_row (YdSampler *self, guint16 *out, int index)
 {
   sample_columns (out, self->picture->pixels + index * self->picture->stride, self->offsets,
-                  self->weights, (self->n_columns + 1) / 2);
+                  self->weights, (self->n_columns + 3) / 4);
 }
 
 /**

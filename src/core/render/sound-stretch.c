@@ -32,7 +32,7 @@
 #define N_COSTS (2 * SEARCH / BEAT + 1)
 #define MAX_BEATS ((4 * HOP + 4 * SEARCH) / BEAT)
 
-G_STATIC_ASSERT (YD_STRETCH_REACH >= 2 * SEARCH + HOP * YD_STRETCH_MAX);
+G_STATIC_ASSERT (YD_STRETCH_REACH >= 2 * SEARCH + HOP * (int) YD_STRETCH_MAX);
 
 /* Where a window begins in the sound, and how much its beginning is like what it replaces */
 typedef struct {

@@ -141,6 +141,17 @@ read_style (Reader *self, const xmlNode *node, gboolean *is_capitals)
   return style;
 }
 
+/* Final Draft counts in UTF-16 */
+static gint64
+count_units (const char *words)
+{
+  gint64 n = 0;
+
+  for (const char *p = words; *p; p = g_utf8_next_char (p))
+    n += g_utf8_get_char (p) > 0xFFFF ? 2 : 1;
+  return n;
+}
+
 static void
 append_words (Reader *self, GString *text, const xmlNode *node)
 {
@@ -148,10 +159,8 @@ append_words (Reader *self, GString *text, const xmlNode *node)
   const int style = read_style (self, node, &is_capitals);
   g_autofree char *words = yd_xml_dup_text (node);
   g_autofree char *upper = is_capitals ? g_utf8_strup (words, -1) : NULL;
-  glong n_units = 0;
-  g_autofree gunichar2 *units = g_utf8_to_utf16 (words, -1, NULL, &n_units, NULL);
 
-  self->at += n_units;
+  self->at += count_units (words);
   yd_emphasis_append (text, upper ? upper : words, style);
 }
 

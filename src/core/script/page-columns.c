@@ -17,6 +17,7 @@
 #define NAME_PT 110.0
 #define RIGHT_PT 245.0
 #define MAX_NAME_CHARS 38
+#define MAX_SMALL_CHARS 20 /* of a name with small letters */
 
 static int
 bin_of (const YdPlacedText *place)
@@ -59,21 +60,37 @@ without_extensions (YdSpan name)
   return name;
 }
 
+/* "McCoy", but no sentence: every word begins with a capital */
+static gboolean
+is_capitalized (YdSpan name)
+{
+  gboolean is_first = TRUE;
+
+  for (const char *p = name.start; p < name.end; p = g_utf8_next_char (p)) {
+    const gunichar c = g_utf8_get_char (p);
+    if (is_first && g_unichar_islower (c))
+      return FALSE;
+    is_first = yd_char_is_space (c);
+  }
+  return yd_span_count (name) <= MAX_SMALL_CHARS;
+}
+
 static gboolean
 can_name (const char *text)
 {
   const YdSpan name = without_extensions (yd_span_trim (yd_span_of (text)));
-  gboolean has_letter = FALSE;
+  gboolean has_letter = FALSE, has_small = FALSE;
 
   if (yd_span_is_empty (name) || yd_span_count (name) > MAX_NAME_CHARS || strchr (text, '\n'))
     return FALSE;
   for (const char *p = name.start; p < name.end; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
-    if (g_unichar_islower (c) || yd_char_is_among (c, "。！？；，!?;："))
+    if (yd_char_is_among (c, "。！？；，!?;："))
       return FALSE;
     has_letter |= g_unichar_isalpha (c);
+    has_small |= g_unichar_islower (c);
   }
-  return has_letter;
+  return has_letter && (!has_small || is_capitalized (name));
 }
 
 static gboolean
@@ -97,6 +114,8 @@ is_heading (const char *text)
   const char *space = strpbrk (text, " \t");
   if (!space || space - text > 6 || !g_ascii_isdigit (*text))
     return FALSE;
+  if (*space == '\t') /* it stands apart, in the margin */
+    return TRUE;
   line.start = space;
   return yd_scene_heading_fits (yd_span_trim (line), TRUE);
 }

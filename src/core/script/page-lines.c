@@ -83,7 +83,20 @@ compare_tops (gconstpointer a, gconstpointer b)
   return (one->top > other->top) - (one->top < other->top);
 }
 
+/* The number of a page stands alone; that of a scene beside its heading */
+static gboolean
+is_alone (GPtrArray *page, const YdPageLine *line)
+{
+  for (guint i = 0; i < page->len; i++) {
+    const YdPageLine *other = page->pdata[i];
+    if (other != line && other->top < line->bottom && line->top < other->bottom)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 typedef struct {
+  GPtrArray *page;      /* the one that is looked at */
   GHashTable *patterns; /* how many pages have a line like it at their ends */
   GHashTable *dropped;
   guint n_pages;
@@ -93,6 +106,7 @@ static void
 each_end (GPtrArray *page, Margins *margins, void (*visit) (Margins *margins, YdPageLine *line))
 {
   g_ptr_array_sort (page, compare_tops);
+  margins->page = page;
   for (guint i = 0; i < page->len; i++)
     if (i < MARGIN_LINES || i + MARGIN_LINES >= page->len)
       visit (margins, page->pdata[i]);
@@ -115,7 +129,8 @@ judge (Margins *margins, YdPageLine *line)
   const gboolean is_repeated =
       n >= MIN_PAGES && n * MIN_SHARE >= margins->n_pages && strlen (line->text) < 200;
 
-  if (is_repeated || (margins->n_pages > 1 && is_page_number (line->text)))
+  if (is_repeated ||
+      (margins->n_pages > 1 && is_page_number (line->text) && is_alone (margins->page, line)))
     g_hash_table_add (margins->dropped, line);
 }
 
@@ -142,7 +157,7 @@ yd_page_lines_drop_margins (GPtrArray *lines, guint n_pages)
 {
   g_autoptr (GHashTable) patterns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) dropped = g_hash_table_new (NULL, NULL);
-  Margins margins = { patterns, dropped, n_pages };
+  Margins margins = { NULL, patterns, dropped, n_pages };
   guint n_kept = 0;
 
   each_page (lines, &margins, count);

@@ -16,7 +16,9 @@
 #define COLUMN_GAP_PT 30.0
 #define BLANK_LINE 1.45 /* of the distance of lines */
 #define SECOND_PT 150.0 /* how far right of the first the second of two speeches begins, about */
-#define NEAR_PT 16.0    /* no blank line is between two rows that are nearer */
+#define TITLE_PT 150.0  /* how far down a title page begins, at least */
+#define MAX_TITLE_LINES 24
+#define NEAR_PT 16.0 /* no blank line is between two rows that are nearer */
 
 static double
 get_middle (const YdPageLine *line)
@@ -289,6 +291,22 @@ repeats_name (const YdPageLine *row, YdElementKind kind, gboolean has_more)
          (strstr (row->text, "CONT") || strstr (row->text, "续"));
 }
 
+/* A first page of few lines that begins far down and has no scene on it */
+static gboolean
+is_on_title_page (GPtrArray *rows, const GArray *kinds, guint index)
+{
+  const YdPageLine *first = rows->pdata[0];
+  const guint n_rows = rows->len;
+  guint n = 0;
+
+  if (((YdPageLine *) rows->pdata[index])->page != first->page || first->top < TITLE_PT)
+    return FALSE;
+  for (; n < n_rows && ((YdPageLine *) rows->pdata[n])->page == first->page; n++)
+    if (g_array_index (kinds, YdElementKind, n) == YD_ELEMENT_KIND_SCENE_HEADING)
+      return FALSE;
+  return n < n_rows && n <= MAX_TITLE_LINES;
+}
+
 static void
 add_rows (GPtrArray *rows, const GArray *kinds, GPtrArray *paragraphs)
 {
@@ -301,6 +319,11 @@ add_rows (GPtrArray *rows, const GArray *kinds, GPtrArray *paragraphs)
   for (guint i = 0; i < rows->len; i++) {
     const YdPageLine *row = rows->pdata[i];
     const YdElementKind kind = g_array_index (kinds, YdElementKind, i);
+    if (i <= MAX_TITLE_LINES && is_on_title_page (rows, kinds, i)) {
+      paragraph = yd_doc_paragraphs_add (paragraphs, "script title");
+      append_row (paragraph, row->text);
+      continue;
+    }
     if (is_page_mark (row->text)) {
       has_more |= strstr (row->text, "MORE") || strstr (row->text, "转");
       continue;

@@ -304,7 +304,7 @@ yd_title_page_guess (GPtrArray *fields, GPtrArray *lines)
   for (guint i = 0; i < lines->len; i++) {
     const char *line = lines->pdata[i];
     YdSpan key, value;
-    if (i > 0 && split (yd_span_of (line), &key, &value) && is_known (key)) {
+    if (split (yd_span_of (line), &key, &value) && is_known (key)) {
       g_autofree char *name = yd_span_dup (key);
       g_autofree char *words = yd_span_dup (value);
       yd_title_page_add (fields, name, words);

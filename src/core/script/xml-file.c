@@ -2,13 +2,15 @@
 /* XML and HTML of others, read as hostile: no network, no external files, and a document that
  * declares entities, attributes or anything else of its own is refused while it is parsed, before
  * anything could be expanded. A document type that only names itself (`<!DOCTYPE fcpxml>`) passes.
- * Depth and the size of names and texts are held by libxml2's own limits.
+ * Depth and the size of names and texts are held by libxml2's own limits, how many elements there
+ * are by ours: each takes far more memory than the four bytes of `<a/>`.
  *
  * Source: Extensible Markup Language (XML) 1.0, fifth edition, sections 2.8 and 4; libxml2 2.9. */
 #include "core/script/xml-file.h"
 
 #include <glib/gi18n.h>
 #include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
@@ -26,15 +28,60 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Parser, xmlFreeParserCtxt)
 typedef htmlParserCtxt PageParser;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PageParser, htmlFreeParserCtxt)
 
-/* Tells of a declaration by the only thing that a callback can reach */
+/* What the callbacks of one parse found; the parser's private pointer */
+typedef struct {
+  gboolean is_refused;
+  guint n_nodes;
+} Watch;
+
 static void
 refuse (void *context)
 {
   Parser *parser = context;
-  gboolean *is_refused = parser->_private;
+  Watch *watch = parser->_private;
 
-  *is_refused = TRUE;
+  watch->is_refused = TRUE;
   xmlStopParser (parser);
+}
+
+static gboolean
+count_nodes (void *context, int n_attributes)
+{
+  Parser *parser = context;
+  Watch *watch = parser->_private;
+
+  watch->n_nodes += 1 + n_attributes;
+  if (watch->n_nodes <= YD_XML_MAX_NODES)
+    return TRUE;
+  xmlStopParser (parser);
+  return FALSE;
+}
+
+static void
+element_cb (void *context,
+            const xmlChar *name,
+            const xmlChar *prefix,
+            const xmlChar *uri,
+            int n_namespaces,
+            const xmlChar **namespaces,
+            int n_attributes,
+            int n_defaulted,
+            const xmlChar **attributes)
+{
+  if (count_nodes (context, n_namespaces + n_attributes))
+    xmlSAX2StartElementNs (context, name, prefix, uri, n_namespaces, namespaces, n_attributes,
+                           n_defaulted, attributes);
+}
+
+static void
+page_element_cb (void *context, const xmlChar *name, const xmlChar **attributes)
+{
+  int n = 0;
+
+  while (attributes && attributes[n])
+    n++;
+  if (count_nodes (context, n / 2))
+    xmlSAX2StartElement (context, name, attributes);
 }
 
 static void
@@ -82,12 +129,26 @@ check_bytes (gsize size_bytes, const char *name, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_nodes (const Watch *watch, const char *name, GError **error)
+{
+  if (watch->n_nodes <= YD_XML_MAX_NODES)
+    return TRUE;
+  g_set_error (error, YD_SCRIPT_ERROR, YD_SCRIPT_ERROR_TOO_LARGE,
+               _ ("“%s” has more than %d elements, which is more than we read. Split it into "
+                  "parts."),
+               name, YD_XML_MAX_NODES);
+  return FALSE;
+}
+
 static void
-set_fault (Parser *parser, gboolean is_refused, const char *name, GError **error)
+set_fault (Parser *parser, const Watch *watch, const char *name, GError **error)
 {
   const xmlError *cause = xmlCtxtGetLastError (parser);
 
-  if (is_refused) {
+  if (!check_nodes (watch, name, error))
+    return;
+  if (watch->is_refused) {
     g_set_error (error, YD_SCRIPT_ERROR, YD_SCRIPT_ERROR_UNSAFE,
                  _ ("“%s” was refused: it declares entities of its own, which can fill memory or "
                     "read other files. Save it again with the program that made it."),
@@ -116,18 +177,20 @@ xmlDoc *
 yd_xml_parse (const char *bytes, gsize size_bytes, const char *name, GError **error)
 {
   g_autoptr (Parser) parser = xmlNewParserCtxt ();
-  gboolean is_refused = FALSE;
+  Watch watch = { 0 };
   if (!check_bytes (size_bytes, name, error))
     return NULL;
 
-  parser->_private = &is_refused;
+  parser->_private = &watch;
+  parser->sax->startElementNs = element_cb;
   parser->sax->entityDecl = entity_cb;
   parser->sax->unparsedEntityDecl = unparsed_cb;
   parser->sax->attributeDecl = attribute_cb;
   g_autoptr (xmlDoc) doc =
       xmlCtxtReadMemory (parser, bytes, (int) size_bytes, NULL, NULL, XML_OPTIONS);
-  if (!doc || is_refused || !parser->wellFormed || !xmlDocGetRootElement (doc)) {
-    set_fault (parser, is_refused, name, error);
+  if (!doc || watch.is_refused || !check_nodes (&watch, name, NULL) || !parser->wellFormed ||
+      !xmlDocGetRootElement (doc)) {
+    set_fault (parser, &watch, name, error);
     return NULL;
   }
   return g_steal_pointer (&doc);
@@ -154,11 +217,16 @@ yd_html_parse (const char *bytes,
                GError **error)
 {
   g_autoptr (PageParser) parser = htmlNewParserCtxt ();
+  Watch watch = { 0 };
   if (!check_bytes (size_bytes, name, error))
     return NULL;
 
+  parser->_private = &watch;
+  parser->sax->startElement = page_element_cb;
   g_autoptr (xmlDoc) doc =
       htmlCtxtReadMemory (parser, bytes, (int) size_bytes, NULL, charset, HTML_OPTIONS);
+  if (!check_nodes (&watch, name, error))
+    return NULL;
   if (!doc || !xmlDocGetRootElement (doc)) {
     g_set_error (error, YD_SCRIPT_ERROR, YD_SCRIPT_ERROR_UNREADABLE,
                  _ ("“%s” is no web page. Copy or download it again."), name);

@@ -5,18 +5,23 @@
 #include "core/store/library.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "core/store/library-private.h"
 
 #define APPLICATION_ID 0x5969446c /* "YiDl" */
-#define VERSION 2
+#define VERSION 3
 
 static const char schema[] =
     "BEGIN IMMEDIATE;"
     "CREATE TABLE IF NOT EXISTS project (path TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL,"
     " cover TEXT NOT NULL, opened_at INTEGER NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS project_state (path TEXT NOT NULL PRIMARY KEY,"
+    " n_shots INTEGER NOT NULL, n_boards INTEGER NOT NULL, length_ns INTEGER NOT NULL);"
     "CREATE TABLE IF NOT EXISTS result (recipe TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL,"
     " size_bytes INTEGER NOT NULL, detail TEXT NOT NULL, provider TEXT NOT NULL,"
     " model TEXT NOT NULL, content_type TEXT NOT NULL, used_at INTEGER NOT NULL);"
@@ -28,7 +33,7 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS shared_cast (kind TEXT NOT NULL, name TEXT NOT NULL,"
     " body TEXT NOT NULL, pictures TEXT NOT NULL, changed_at INTEGER NOT NULL,"
     " PRIMARY KEY (kind, name));"
-    "PRAGMA application_id = 0x5969446c; PRAGMA user_version = 2; COMMIT";
+    "PRAGMA application_id = 0x5969446c; PRAGMA user_version = 3; COMMIT";
 
 static gboolean
 prepare (YdDatabase *db, GError **error)
@@ -128,12 +133,25 @@ yd_library_project_free (YdLibraryProject *project)
   g_free (project);
 }
 
+static gboolean
+keep_state (YdLibrary *self, const char *path, const YdProjectState *state, GError **error)
+{
+  static const char sql[] = "INSERT OR REPLACE INTO project_state (path, n_shots, n_boards, "
+                            "length_ns) VALUES (?1, ?2, ?3, ?4)";
+  g_autofree char *shots = g_strdup_printf ("%" G_GINT64_FORMAT, state->n_shots);
+  g_autofree char *boards = g_strdup_printf ("%" G_GINT64_FORMAT, state->n_boards);
+  g_autofree char *length = g_strdup_printf ("%" G_GINT64_FORMAT, state->length_ns);
+
+  return yd_database_run (self->db, sql, YD_ARGS (path, shots, boards, length), error);
+}
+
 /**
  * yd_library_add_project:
  * @self: a library
  * @path: the project's folder
  * @title: (nullable): the film's title
  * @cover: (nullable): path of a picture of it
+ * @state: (nullable): how far it is; without it, what was noted before stays
  * @error: set when the library cannot be written
  *
  * Notes that a project was opened now.
@@ -145,6 +163,7 @@ yd_library_add_project (YdLibrary *self,
                         const char *path,
                         const char *title,
                         const char *cover,
+                        const YdProjectState *state,
                         GError **error)
 {
   static const char sql[] =
@@ -155,15 +174,26 @@ yd_library_add_project (YdLibrary *self,
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return yd_database_run (self->db, sql,
-                          YD_ARGS (absolute, title ? title : "", cover ? cover : "", now), error);
+                          YD_ARGS (absolute, title ? title : "", cover ? cover : "", now), error) &&
+         (!state || keep_state (self, absolute, state, error));
 }
 
-static gboolean
-is_missing (const char *path)
+/* Whether the project is there, and whether its database still begins as one does.
+ *
+ * Source: SQLite, Database File Format, 1.3: the header string, 16 bytes with its final zero. */
+static void
+look_at (YdLibraryProject *project)
 {
-  g_autofree char *database = g_build_filename (path, "project.db", NULL);
+  static const char magic[] = "SQLite format 3";
+  g_autofree char *database = g_build_filename (project->path, "project.db", NULL);
+  char header[sizeof magic] = "";
+  const int file = g_open (database, O_RDONLY | O_CLOEXEC, 0);
+  const gboolean is_read = file >= 0 && read (file, header, sizeof header) == sizeof header;
 
-  return !g_file_test (database, G_FILE_TEST_EXISTS);
+  project->is_missing = file < 0 && errno == ENOENT;
+  project->is_damaged = file >= 0 && (!is_read || memcmp (header, magic, sizeof magic) != 0);
+  if (file >= 0)
+    close (file);
 }
 
 /**
@@ -178,7 +208,9 @@ GPtrArray *
 yd_library_list_projects (YdLibrary *self, GError **error)
 {
   static const char sql[] =
-      "SELECT path, title, cover, opened_at FROM project ORDER BY opened_at DESC, path";
+      "SELECT project.path, title, cover, opened_at, coalesce (n_shots, -1),"
+      " coalesce (n_boards, 0), coalesce (length_ns, 0) FROM project LEFT JOIN project_state"
+      " ON project_state.path = project.path ORDER BY opened_at DESC, project.path";
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (self->db, sql, NULL, error);
   if (!stmt)
@@ -193,7 +225,10 @@ yd_library_list_projects (YdLibrary *self, GError **error)
     project->title = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
     project->cover = g_strdup ((const char *) sqlite3_column_text (stmt, 2));
     project->opened_at = sqlite3_column_int64 (stmt, 3);
-    project->is_missing = is_missing (project->path);
+    project->state.n_shots = sqlite3_column_int64 (stmt, 4);
+    project->state.n_boards = sqlite3_column_int64 (stmt, 5);
+    project->state.length_ns = sqlite3_column_int64 (stmt, 6);
+    look_at (project);
     g_ptr_array_add (projects, project);
   }
   if (code == SQLITE_DONE)
@@ -218,7 +253,9 @@ yd_library_forget_project (YdLibrary *self, const char *path, GError **error)
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return yd_database_run (self->db, "DELETE FROM project WHERE path = ?1", YD_ARGS (absolute),
+  return yd_database_run (self->db, "DELETE FROM project_state WHERE path = ?1", YD_ARGS (absolute),
+                          error) &&
+         yd_database_run (self->db, "DELETE FROM project WHERE path = ?1", YD_ARGS (absolute),
                           error);
 }
 

@@ -9,13 +9,22 @@ G_BEGIN_DECLS
  * May be used by several threads and processes at once. */
 typedef struct _YdLibrary YdLibrary;
 
+/* How far a film is */
+typedef struct {
+  gint64 n_shots;
+  gint64 n_boards;  /* shots that have one */
+  gint64 length_ns; /* of the timeline; 0: nothing is cut yet */
+} YdProjectState;
+
 /* a project the person has opened */
 typedef struct {
   char *path;
   char *title;
-  char *cover;         /* path of a picture, or "" */
-  gint64 opened_at;    /* microseconds since 1970, UTC */
-  gboolean is_missing; /* it is not at its path now */
+  char *cover;          /* path of a picture, or "" */
+  gint64 opened_at;     /* microseconds since 1970, UTC */
+  YdProjectState state; /* when it was last opened or closed; n_shots is -1 when nobody looked */
+  gboolean is_missing;  /* it is not at its path now */
+  gboolean is_damaged;  /* what is there is no database any more */
 } YdLibraryProject;
 
 /* a result of a recipe, made for any project */
@@ -63,6 +72,7 @@ gboolean yd_library_add_project (YdLibrary *self,
                                  const char *path,
                                  const char *title,
                                  const char *cover,
+                                 const YdProjectState *state,
                                  GError **error);
 GPtrArray *yd_library_list_projects (YdLibrary *self, GError **error);
 gboolean yd_library_forget_project (YdLibrary *self, const char *path, GError **error);

@@ -4,22 +4,6 @@
 #include "core/store/takes.h"
 
 /**
- * yd_take_find_picked:
- * @reader: a reader, also a writer's own
- * @owner: the id of a shot, line, cast member or film
- * @need: what it needs
- * @error: set when the database cannot be read, not when there is none
- *
- * Returns: (transfer full) (nullable): the picked take, or %NULL
- */
-YdTake *
-yd_take_find_picked (YdReader *reader, const char *owner, YdNeed need, GError **error)
-{
-  return yd_reader_find (reader, YD_TYPE_TAKE, "WHERE owner = ?1 AND need = ?2 AND is_picked",
-                         YD_ARGS (owner, yd_enum_to_nick (YD_TYPE_NEED, need)), error);
-}
-
-/**
  * yd_take_pick:
  * @writer: the writer
  * @take: a take, new or stored

@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-YdTake *yd_take_find_picked (YdReader *reader, const char *owner, YdNeed need, GError **error);
 gboolean yd_take_pick (YdWriter *writer, YdTake *take, GError **error);
 gboolean yd_take_choose (YdWriter *writer, YdTake *take, GError **error);
 

@@ -223,6 +223,29 @@ yd_edit_set_cue_style (YdEdit *self, const char *cue, const char *style, GError 
 }
 
 /**
+ * yd_edit_set_cue_words:
+ * @self: a change
+ * @cue: id of a cue
+ * @frames: (element-type gint64): when each of its words is spoken, from its start
+ * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND`
+ *
+ * Says when the words of a cue are spoken.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_set_cue_words (YdEdit *self, const char *cue, const GArray *frames, GError **error)
+{
+  g_autoptr (YdCue) row = open_cue (self, cue, error);
+  if (!row)
+    return FALSE;
+
+  g_free (row->word_frames);
+  row->word_frames = yd_word_frames_format (frames);
+  return save_cue (self, row, error);
+}
+
+/**
  * yd_edit_set_film_cue_style:
  * @self: a change
  * @style: a text style, see `yd_text_style_parse`; "" for the film template's

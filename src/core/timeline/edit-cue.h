@@ -19,6 +19,8 @@ gboolean yd_edit_time_cue (YdEdit *self,
                            GError **error);
 gboolean yd_edit_set_cue_text (YdEdit *self, const char *cue, const char *text, GError **error);
 gboolean yd_edit_set_cue_style (YdEdit *self, const char *cue, const char *style, GError **error);
+gboolean
+yd_edit_set_cue_words (YdEdit *self, const char *cue, const GArray *frames, GError **error);
 gboolean yd_edit_set_film_cue_style (YdEdit *self, const char *style, GError **error);
 gboolean yd_edit_split_cue (YdEdit *self, const char *cue, gint64 at_frame, GError **error);
 gboolean yd_edit_split_cue_at_word (YdEdit *self, const char *cue, gsize at_byte, GError **error);

@@ -10,6 +10,7 @@
 #include "core/model/clip-key.h"
 #include "core/model/clip.h"
 #include "core/model/cue.h"
+#include "core/model/enum-names.h"
 #include "core/model/line.h"
 #include "core/model/marker.h"
 #include "core/model/take.h"
@@ -183,11 +184,13 @@ save_track (Lay *self, const YdSnapshotTrack *track, const char *rank, GError **
 {
   g_autoptr (YdTrack) row = yd_track_new ();
   const char *id = yd_record_get_id (YD_RECORD (row));
+  const gboolean is_named =
+      !g_str_equal (track->name, yd_enum_get_name (YD_TYPE_TRACK_KIND, track->kind));
 
-  g_object_set (row, "rank", rank, "kind", track->kind, "name", track->name, "gain-db",
-                track->gain_db, "pan", track->pan, "is-muted", track->is_muted, "is-solo",
-                track->is_solo, "is-hidden", track->is_hidden, "is-locked", track->is_locked,
-                "foreign", track->foreign ? track->foreign : "", NULL);
+  g_object_set (row, "rank", rank, "kind", track->kind, "name", is_named ? track->name : "",
+                "gain-db", track->gain_db, "pan", track->pan, "is-muted", track->is_muted,
+                "is-solo", track->is_solo, "is-hidden", track->is_hidden, "is-locked",
+                track->is_locked, "foreign", track->foreign ? track->foreign : "", NULL);
   if (!yd_writer_save (self->writer, row, error))
     return FALSE;
   for (guint i = 0; i < track->clips->len; i++) {

@@ -170,19 +170,6 @@ yd_timeline_new (YdStore *store)
 }
 
 /**
- * yd_timeline_get_store:
- * @self: a timeline
- *
- * Returns: (transfer none): its project
- */
-YdStore *
-yd_timeline_get_store (YdTimeline *self)
-{
-  g_return_val_if_fail (YD_IS_TIMELINE (self), NULL);
-  return self->store;
-}
-
-/**
  * yd_timeline_dup_snapshot:
  * @self: a timeline
  *

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YdTimeline, yd_timeline, YD, TIMELINE, GObject)
 
 YdTimeline *yd_timeline_new (YdStore *store);
-YdStore *yd_timeline_get_store (YdTimeline *self);
 YdSnapshot *yd_timeline_dup_snapshot (YdTimeline *self);
 const GError *yd_timeline_get_error (YdTimeline *self);
 gboolean yd_timeline_is_loading (YdTimeline *self);

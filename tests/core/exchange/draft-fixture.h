@@ -66,7 +66,7 @@ find_double (JsonNode *root, const char *path)
   return json_node_get_double (find (root, path));
 }
 
-static const char *
+G_GNUC_UNUSED static const char *
 find_text (JsonNode *root, const char *path)
 {
   return json_node_get_string (find (root, path));

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <poppler.h>
 #include <string.h>
 
 #include "../script/screenplay-fixture.h"
@@ -84,6 +85,45 @@ test_speech_over_pages (void)
   g_assert_cmpstr (document->text, ==, script->str);
 }
 
+static char *
+dup_page_text (const char *script)
+{
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (YdScreenplay) screenplay = yd_screenplay_parse (script);
+  g_autoptr (GBytes) bytes = yd_script_pdf_write (screenplay, &plain, losses, NULL, NULL);
+  PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, NULL);
+  PopplerPage *page = poppler_document_get_page (document, 0);
+  char *text = poppler_page_get_text (page);
+
+  g_object_unref (page);
+  g_object_unref (document);
+  return text;
+}
+
+/* The characters themselves can be found and copied, not radicals that look like them */
+static void
+test_words_can_be_copied (void)
+{
+  g_autofree char *text = dup_page_text ("内景 茶馆 - 日\n\n老李一人看雨。\n");
+
+  g_assert_nonnull (strstr (text, "老李一人看雨。"));
+}
+
+/* No line begins with a mark that closes */
+static void
+test_chinese_lines (void)
+{
+  g_autoptr (GString) script = g_string_new ("内景 茶馆 - 日\n\n");
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (script, "%.*s，", (int) (i % 7 + 1) * 3, "他走过长长街道");
+  g_autofree char *text = dup_page_text (script->str);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), >, 20);
+  for (char **line = lines; *line; line++)
+    g_assert_false (g_str_has_prefix (*line, "，"));
+}
+
 static void
 test_losses (void)
 {
@@ -131,6 +171,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/script-pdf/round-trip", test_round_trip);
   g_test_add_func ("/exchange/script-pdf/chinese", test_chinese);
   g_test_add_func ("/exchange/script-pdf/speech-over-pages", test_speech_over_pages);
+  g_test_add_func ("/exchange/script-pdf/words-can-be-copied", test_words_can_be_copied);
+  g_test_add_func ("/exchange/script-pdf/chinese-lines", test_chinese_lines);
   g_test_add_func ("/exchange/script-pdf/losses", test_losses);
   g_test_add_func ("/exchange/script-pdf/title-page", test_title_page);
   g_test_add_func ("/exchange/script-pdf/cancel", test_cancel);

@@ -10,6 +10,7 @@ static const YdSubtitleFormat formats[] = {
   YD_SUBTITLE_FORMAT_SRT,
   YD_SUBTITLE_FORMAT_ASS,
   YD_SUBTITLE_FORMAT_VTT,
+  YD_SUBTITLE_FORMAT_TTML,
 };
 
 static GPtrArray *
@@ -199,7 +200,7 @@ test_reads_srt_of_the_wild (void)
   g_autoptr (GPtrArray) cues = read_text ("\xef\xbb\xbf\r\n7\r\n0:00:03.5-->00:00:04,25  X1:10\r\n"
                                           "{\\an8}<font color=\"red\">third</font> <3\r\n\r\n"
                                           "00:00:01,000 --> 00:00:02,000\r\nfirst\r\nline two",
-                                          0);
+                                          1); /* the color of one word */
 
   g_assert_cmpuint (cues->len, ==, 2);
   assert_cue (cues, 0, 1000, 2000, "first\nline two");
@@ -212,7 +213,7 @@ test_reads_vtt_of_the_wild (void)
   g_autoptr (GPtrArray) cues = read_text (
       "WEBVTT - 标题\n\nSTYLE\n::cue { color: red }\n\nNOTE 00:01.000 --> 00:02.000\nno\n\n"
       "intro\n00:01.000 --> 00:02.500 align:start\n<v 老李>a &lt; b &amp;amp; c</v>\n",
-      0);
+      1); /* the speaker */
 
   g_assert_cmpuint (cues->len, ==, 1);
   assert_cue (cues, 0, 1000, 2500, "a < b &amp; c");

@@ -7,8 +7,7 @@
 #include "core/media/clip-decoder.h"
 #include "core/render/export-estimate.h"
 #include "core/render/export-pace.h"
-#include "core/render/export-preset.h"
-#include "core/render/loudness-target.h"
+#include "core/render/export-wish.h"
 #include "export-fixture.h"
 
 typedef struct {
@@ -372,8 +371,7 @@ test_pace (Fixture *fixture, gconstpointer data)
   const YdExportProgress half = { 0.5, 500, 1000, 1000000 };
   YdExportPace pace;
 
-  yd_export_pace_start (&pace, 0);
-  yd_export_pace_skip (&pace, 3 * G_USEC_PER_SEC);
+  yd_export_pace_start (&pace, 3 * G_USEC_PER_SEC);
   yd_export_pace_update (&pace, &half, (YdFrameRate){ 25, 1 }, 13 * G_USEC_PER_SEC);
   g_assert_cmpfloat (pace.frames_per_second, ==, 50);
   g_assert_cmpfloat (pace.speed, ==, 2);
@@ -405,6 +403,42 @@ test_presets (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (fixture->settings.target_lufs, ==, -14);
 }
 
+/* What is said goes over the preset, what is not said is the preset's or the studio's */
+static void
+test_wish (Fixture *fixture, gconstpointer data)
+{
+  const YdExportWish nothing = { 0 };
+  const YdExportWish wish = {
+    .preset = yd_export_preset_find ("youtube"),
+    .format = yd_export_format_find ("mkv"),
+    .loudness = yd_loudness_target_find ("ebu"),
+    .cues = YD_EXPORT_CUES_TRACK,
+    .is_range = TRUE,
+  };
+  const YdExportWish number = { .loudness = yd_loudness_target_find ("keep"), .target_lufs = -20 };
+  YdExportSettings *settings = &fixture->settings;
+
+  yd_export_wish_fill (&nothing, fixture->film, settings);
+  g_assert_cmpstr (settings->format->name, ==, YD_EXPORT_FORMAT_FILM);
+  g_assert_cmpfloat (settings->target_lufs, ==, -16);
+  g_assert_true (settings->burns_in_cues);
+
+  fixture->film->range_start_frame = 10;
+  fixture->film->range_end_frame = 20;
+  yd_export_wish_fill (&wish, fixture->film, settings);
+  g_assert_cmpstr (settings->format->name, ==, "mkv");
+  g_assert_cmpint (settings->audio_bitrate, ==, 384000);
+  g_assert_cmpfloat (settings->target_lufs, ==, -23);
+  g_assert_false (settings->burns_in_cues);
+  g_assert_true (settings->has_cue_track);
+  g_assert_cmpint (settings->start_frame, ==, 10);
+  g_assert_cmpint (settings->end_frame, ==, 20);
+
+  yd_export_wish_fill (&number, fixture->film, settings);
+  g_assert_false (settings->is_loudness_kept);
+  g_assert_cmpfloat (settings->target_lufs, ==, -20);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/render/export-settings/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -428,5 +462,6 @@ main (int argc, char *argv[])
   ADD ("refuses-without-room", test_refuses_without_room);
   ADD ("pace", test_pace);
   ADD ("presets", test_presets);
+  ADD ("wish", test_wish);
   return g_test_run ();
 }

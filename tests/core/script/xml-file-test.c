@@ -90,6 +90,20 @@ test_too_large (void)
 }
 
 static void
+test_too_many_elements (void)
+{
+  g_autoptr (GString) many = g_string_new ("<a>");
+  g_autoptr (GError) error = NULL;
+  for (guint i = 0; i <= YD_XML_MAX_NODES; i++)
+    g_string_append (many, "<b/>");
+  g_string_append (many, "</a>");
+
+  assert_refused (many->str, YD_SCRIPT_ERROR_TOO_LARGE);
+  g_assert_null (yd_html_parse (many->str, many->len, "UTF-8", "page", &error));
+  g_assert_error (error, YD_SCRIPT_ERROR, YD_SCRIPT_ERROR_TOO_LARGE);
+}
+
+static void
 test_html (void)
 {
   static const char page[] = "<html><body><p>one<p>&nbsp;二</body>";
@@ -123,6 +137,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/script/xml-file/entities-in-utf16", test_entities_in_utf16);
   g_test_add_func ("/script/xml-file/damaged", test_damaged);
   g_test_add_func ("/script/xml-file/too-large", test_too_large);
+  g_test_add_func ("/script/xml-file/too-many-elements", test_too_many_elements);
   g_test_add_func ("/script/xml-file/html", test_html);
   g_test_add_func ("/script/xml-file/escape", test_escape);
   return g_test_run ();

@@ -42,9 +42,10 @@ test_projects (Home *self, gconstpointer data)
   g_autoptr (YdStore) store = yd_store_create (there, NULL, &error);
   g_assert_no_error (error);
 
-  g_assert_true (yd_library_add_project (self->library, "/gone.yiduo", "走", NULL, &error));
-  g_assert_true (yd_library_add_project (self->library, there, "旧", NULL, &error));
-  g_assert_true (yd_library_add_project (self->library, there, "新", "/cover.png", &error));
+  const YdProjectState state = { 45, 44, 92 * G_GINT64_CONSTANT (1000000000) };
+  g_assert_true (yd_library_add_project (self->library, "/gone.yiduo", "走", NULL, NULL, &error));
+  g_assert_true (yd_library_add_project (self->library, there, "旧", NULL, NULL, &error));
+  g_assert_true (yd_library_add_project (self->library, there, "新", "/cover.png", &state, &error));
   g_autoptr (GPtrArray) projects = yd_library_list_projects (self->library, &error);
   g_assert_cmpuint (projects->len, ==, 2);
   const YdLibraryProject *first = projects->pdata[0], *second = projects->pdata[1];
@@ -52,6 +53,11 @@ test_projects (Home *self, gconstpointer data)
   g_assert_cmpstr (first->title, ==, "新");
   g_assert_cmpstr (first->cover, ==, "/cover.png");
   g_assert_false (first->is_missing);
+  g_assert_false (first->is_damaged);
+  g_assert_cmpint (first->state.n_shots, ==, 45);
+  g_assert_cmpint (first->state.n_boards, ==, 44);
+  g_assert_cmpint (first->state.length_ns, ==, state.length_ns);
+  g_assert_cmpint (second->state.n_shots, ==, -1);
   g_assert_true (second->is_missing);
 
   g_assert_true (yd_library_forget_project (self->library, "/gone.yiduo", &error));
@@ -163,7 +169,7 @@ test_several_processes (Home *self, gconstpointer data)
     g_autoptr (YdLibrary) library = yd_library_open (NULL);
     for (int n = 0; n < 20; n++) {
       g_autofree char *path = g_strdup_printf ("/%d-%d.yiduo", i, n);
-      if (!library || !yd_library_add_project (library, path, "", NULL, NULL))
+      if (!library || !yd_library_add_project (library, path, "", NULL, NULL, NULL))
         _exit (1);
     }
     _exit (0);

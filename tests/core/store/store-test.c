@@ -380,7 +380,8 @@ static void
 assert_picked (Project *self, YdTake *take)
 {
   g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, NULL, NULL);
-  g_autoptr (YdTake) picked = yd_take_find_picked (reader, "s", YD_NEED_BOARD, NULL);
+  g_autoptr (YdTake) picked = yd_reader_find (
+      reader, YD_TYPE_TAKE, "WHERE owner = 's' AND need = 'board' AND is_picked", NULL, NULL);
 
   g_assert_cmpstr (picked ? yd_record_get_id (YD_RECORD (picked)) : NULL, ==,
                    take ? yd_record_get_id (YD_RECORD (take)) : NULL);

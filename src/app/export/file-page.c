@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Any format of the exchange table: which one, what can be chosen about it, and where it goes. The
+ * rows are made from the table, so that a new format needs nothing here. */
+#include "app/export/file-page.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "app/export/export-work.h"
+#include "app/widgets/path-row.h"
+#include "app/window/workspace.h"
+
+struct _YdFilePage {
+  AdwBin parent_instance;
+
+  GPtrArray *formats;  /* YdExchangeFormat, borrowed: those that can be written now */
+  GPtrArray *rows;     /* GtkWidget, borrowed: one for each option of the format */
+  char *stem;          /* owned: the path without its ending */
+  gboolean is_filling; /* the page changes its own rows */
+
+  AdwComboRow *format;
+  YdPathRow *path;
+  AdwPreferencesGroup *options;
+};
+
+G_DEFINE_FINAL_TYPE (YdFilePage, yd_file_page, ADW_TYPE_BIN)
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static const YdExchangeFormat *
+get_format (YdFilePage *self)
+{
+  const guint index = adw_combo_row_get_selected (self->format);
+
+  return self->formats && index < self->formats->len ? self->formats->pdata[index] : NULL;
+}
+
+static void
+changed_cb (YdFilePage *self)
+{
+  if (!self->is_filling)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Values are typed words, some of which have a translation */
+static GtkWidget *
+make_combo (const YdExchangeOption *option)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  GtkStringList *names = gtk_string_list_new (NULL);
+  guint fallback = 0;
+
+  for (guint i = 0; option->values[i]; i++) {
+    gtk_string_list_append (names, _ (option->values[i]));
+    if (g_str_equal (option->values[i], option->fallback))
+      fallback = i;
+  }
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), fallback);
+  g_object_unref (names);
+  return row;
+}
+
+static GtkWidget *
+make_entry (const YdExchangeOption *option)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  gtk_editable_set_text (GTK_EDITABLE (row), option->fallback);
+  return row;
+}
+
+static void
+show_options (YdFilePage *self, const YdExchangeFormat *format)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->options, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  for (const YdExchangeOption *option = format->options; option && option->name; option++) {
+    GtkWidget *row = option->values ? make_combo (option) : make_entry (option);
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (option->title));
+    adw_preferences_group_add (self->options, row);
+    g_ptr_array_add (self->rows, row);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->options), self->rows->len > 0);
+}
+
+static void
+show_path (YdFilePage *self, const YdExchangeFormat *format)
+{
+  g_autofree char *path = g_strconcat (self->stem, format->endings[0], NULL);
+
+  yd_path_row_set_path (self->path, path);
+}
+
+static void
+format_changed_cb (YdFilePage *self)
+{
+  const YdExchangeFormat *format = get_format (self);
+
+  if (!format || self->is_filling)
+    return;
+  self->is_filling = TRUE;
+  show_options (self, format);
+  show_path (self, format);
+  self->is_filling = FALSE;
+  changed_cb (self);
+}
+
+/* What is made from the timeline needs one */
+static gboolean
+is_writable (const YdExchangeFormat *format, gboolean has_film)
+{
+  const gboolean is_film =
+      format->kind == YD_EXCHANGE_FILM || format->kind == YD_EXCHANGE_SUBTITLES;
+
+  return format->write && (has_film || !is_film);
+}
+
+/**
+ * yd_file_page_set_film:
+ * @self: a file page
+ * @film: (nullable): the film as it is now, %NULL while there is none
+ * @folder: where exports go unless a person says otherwise
+ *
+ * Shows the formats that can be written.
+ */
+void
+yd_file_page_set_film (YdFilePage *self, YdSnapshot *film, const char *folder)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *name = g_strdup (film && *film->title ? film->title : _ ("Film"));
+  const YdExchangeFormat *format;
+
+  g_free (self->stem);
+  self->stem = g_build_filename (folder, g_strdelimit (name, "/\\:*?\"<>|", '-'), NULL);
+  g_ptr_array_set_size (self->formats, 0);
+  for (guint i = 0; (format = yd_exchange_format_list (i)); i++) {
+    if (!is_writable (format, film && film->duration_frames > 0))
+      continue;
+    g_ptr_array_add (self->formats, (gpointer) format);
+    gtk_string_list_append (names, _ (format->title));
+  }
+  self->is_filling = TRUE;
+  adw_combo_row_set_model (self->format, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->format, 0);
+  self->is_filling = FALSE;
+  format_changed_cb (self);
+}
+
+/**
+ * yd_file_page_dup_path:
+ * @self: a file page
+ *
+ * Returns: (transfer full) (nullable): the file; %NULL while none was named
+ */
+char *
+yd_file_page_dup_path (YdFilePage *self)
+{
+  return get_format (self) ? yd_path_row_dup_path (self->path) : NULL;
+}
+
+static char *
+dup_value (GtkWidget *row, const YdExchangeOption *option)
+{
+  if (option->values)
+    return g_strdup (option->values[adw_combo_row_get_selected (ADW_COMBO_ROW (row))]);
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+/**
+ * yd_file_page_start:
+ * @self: a file page on which a file was named
+ * @session: the project
+ *
+ * Queues the writing.
+ */
+void
+yd_file_page_start (YdFilePage *self, YdSession *session)
+{
+  const YdExchangeFormat *format = get_format (self);
+  g_autoptr (GHashTable) choices = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autofree char *path = yd_path_row_dup_path (self->path);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    g_hash_table_insert (choices, (gpointer) format->options[i].name,
+                         dup_value (self->rows->pdata[i], &format->options[i]));
+  yd_export_work_start_file (session, path, format, choices);
+}
+
+static void
+yd_file_page_finalize (GObject *object)
+{
+  YdFilePage *self = YD_FILE_PAGE (object);
+
+  g_ptr_array_unref (self->formats);
+  g_ptr_array_unref (self->rows);
+  g_free (self->stem);
+  G_OBJECT_CLASS (yd_file_page_parent_class)->finalize (object);
+}
+
+static void
+yd_file_page_class_init (YdFilePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = yd_file_page_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", YD_TYPE_FILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (YD_TYPE_PATH_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("export/file-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdFilePage, format);
+  gtk_widget_class_bind_template_child (widget_class, YdFilePage, path);
+  gtk_widget_class_bind_template_child (widget_class, YdFilePage, options);
+  gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+}
+
+static void
+yd_file_page_init (YdFilePage *self)
+{
+  self->formats = g_ptr_array_new ();
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

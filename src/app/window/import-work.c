@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files that come in: into the open project by a work that tells afterwards what could not be
+ * carried, or from the start page into a project of their own. What a file is, is looked at beside
+ * the window, by the function the command line uses. */
+#include "app/window/import-work.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "app/start/text-dialog.h"
+#include "app/window/background.h"
+#include "app/window/unpack-dialog.h"
+#include "core/production/file-import.h"
+
+#define REPORT_WIDTH 460
+
+/* Files on their way; nobody else uses it while the work runs */
+typedef struct {
+  YdStore *store;    /* owned */
+  char **paths;      /* owned */
+  GPtrArray *losses; /* owned */
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *self = data;
+
+  g_object_unref (self->store);
+  g_strfreev (self->paths);
+  g_ptr_array_unref (self->losses);
+  g_free (self);
+}
+
+static void
+show_progress (const char *title, double done, const char *detail, gpointer work)
+{
+  yd_work_report (work, done, detail);
+}
+
+/* All files are looked at before anything is done with any of them */
+static gboolean
+import_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Import *self = data;
+  const YdProductionWatch watch = { .progress = show_progress, .user_data = work };
+  YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (GPtrArray) files =
+      yd_files_find_roles ((const char *const *) self->paths, cancellable, error);
+
+  options.watch = &watch;
+  for (guint i = 0; files && i < files->len; i++)
+    if (!yd_file_import (self->store, files->pdata[i], &options, self->losses, report, cancellable,
+                         error))
+      return FALSE;
+  return files != NULL;
+}
+
+static char *
+describe_losses (GPtrArray *losses)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < losses->len; i++) {
+    const YdLoss *loss = losses->pdata[i];
+    g_string_append_printf (text, "%s%s: %s\n→ %s", i > 0 ? "\n\n" : "", loss->thing, loss->what,
+                            loss->instead);
+  }
+  return g_strdup (text->str);
+}
+
+static GtkWidget *
+make_report (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), REPORT_WIDTH);
+  gtk_widget_set_size_request (scroller, REPORT_WIDTH, -1);
+  return scroller;
+}
+
+static void
+show_losses (YdWindow *window, GPtrArray *losses)
+{
+  g_autofree char *text = describe_losses (losses);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (window), _ ("Not everything could be carried"), NULL);
+
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_report (text));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+state_cb (YdWork *work, GParamSpec *pspec, YdWindow *window)
+{
+  const Import *import = yd_work_get_data (work);
+
+  if (yd_work_get_state (work) == YD_WORK_STATE_FAILED)
+    yd_window_toast (window, yd_work_get_error (work)->message, FALSE);
+  if (yd_work_get_state (work) != YD_WORK_STATE_DONE)
+    return;
+  if (import->losses->len > 0)
+    show_losses (window, import->losses);
+  else
+    yd_window_toast (window, _ ("The files are in the project."), TRUE);
+}
+
+/**
+ * yd_import_work_start:
+ * @window: a window with a project
+ * @paths: (array zero-terminated=1): files
+ *
+ * Brings files into the project, and tells what could not be carried.
+ */
+void
+yd_import_work_start (YdWindow *window, const char *const *paths)
+{
+  YdSession *session = yd_window_get_session (window);
+  const guint n = g_strv_length ((char **) paths);
+  g_autofree char *base = g_path_get_basename (paths[0]);
+  g_autofree char *title =
+      n == 1 ? g_strdup_printf (_ ("Import “%s”"), base)
+             : g_strdup_printf (ngettext ("Import %u file", "Import %u files", n), n);
+  Import *import = g_new (Import, 1);
+
+  *import = (Import){ g_object_ref (yd_session_get_store (session)), g_strdupv ((char **) paths),
+                      yd_losses_new () };
+  YdWork *work = yd_session_start (session, title, import_files, import, import_free);
+  g_signal_connect_object (work, "notify::state", G_CALLBACK (state_cb), window, 0);
+}
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, YdWindow *window)
+{
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; files && i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+    g_autofree char *path = g_file_get_path (file);
+    if (path)
+      g_strv_builder_add (builder, path);
+  }
+  g_auto (GStrv) paths = g_strv_builder_end (builder);
+  if (response == GTK_RESPONSE_ACCEPT && *paths && yd_window_get_session (window))
+    yd_import_work_start (window, (const char *const *) paths);
+  g_object_unref (dialog);
+}
+
+/**
+ * yd_import_work_ask:
+ * @window: a window with a project
+ *
+ * Asks for files, and brings them into the project.
+ */
+void
+yd_import_work_ask (YdWindow *window)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _ ("Import"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), window, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* What is done with a file that a person names on the start page */
+typedef enum {
+  OPENED_PROJECT = 1, /* 0 is no result */
+  OPENED_ARCHIVE,
+  OPENED_FILM, /* or boards: becomes a project of its own */
+  OPENED_TEXT,
+  OPENED_PART, /* of no use without a project */
+} Opened;
+
+static gpointer
+look_at (gpointer path, GCancellable *cancellable, GError **error)
+{
+  static const Opened by_kind[] = {
+    [YD_EXCHANGE_FILM] = OPENED_FILM,   [YD_EXCHANGE_SUBTITLES] = OPENED_PART,
+    [YD_EXCHANGE_SCRIPT] = OPENED_TEXT, [YD_EXCHANGE_BOARDS] = OPENED_FILM,
+    [YD_EXCHANGE_LIST] = OPENED_PART,   [YD_EXCHANGE_PROJECT] = OPENED_ARCHIVE,
+  };
+  g_autofree char *database = g_build_filename (path, "project.db", NULL);
+  const YdExchangeFormat *format = g_file_test (database, G_FILE_TEST_EXISTS)
+                                       ? NULL
+                                       : yd_exchange_format_for_reading (path, NULL);
+
+  if (format)
+    return GINT_TO_POINTER (by_kind[format->kind]);
+  return GINT_TO_POINTER (g_file_test (path, G_FILE_TEST_IS_DIR) ? OPENED_PROJECT : OPENED_TEXT);
+}
+
+static void
+open_as (YdWindow *window, const char *path, Opened what)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *title = g_strndup (base, strcspn (base, "."));
+  g_autofree char *place = yd_window_dup_new_place (window, *title ? title : base);
+  const char *const paths[] = { path, NULL };
+
+  switch (what) {
+  case OPENED_PROJECT:
+    yd_window_open_folder (window, path, FALSE);
+    break;
+  case OPENED_ARCHIVE:
+    yd_unpack_dialog_present (window, path, place);
+    break;
+  case OPENED_FILM:
+    yd_window_create_from_files (window, place, title, paths);
+    break;
+  case OPENED_PART:
+    yd_window_toast (
+        window, _ ("This file belongs into a project. Open one, then import it there."), FALSE);
+    break;
+  case OPENED_TEXT:
+    yd_text_dialog_present (window, path, NULL);
+    break;
+  }
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer path)
+{
+  const gpointer what = yd_background_finish (source, result, NULL);
+
+  open_as (YD_WINDOW (source), path, GPOINTER_TO_INT (what));
+  g_free (path);
+}
+
+/**
+ * yd_import_work_open:
+ * @window: a window
+ * @path: a project's folder, a packed project, a story, or another program's film
+ *
+ * Opens what a person dropped or named.
+ */
+void
+yd_import_work_open (YdWindow *window, const char *path)
+{
+  yd_background_run (window, look_at, g_strdup (path), g_free, NULL, NULL, looked_cb,
+                     g_strdup (path));
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Foreign OpenTimelineIO. */
+#include "core/exchange/otio-format.h"
+
+#include "film-check.h"
+
+int LLVMFuzzerTestOneInput (const guint8 *bytes, gsize size);
+
+int
+LLVMFuzzerTestOneInput (const guint8 *bytes, gsize size)
+{
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = yd_otio_parse ((const char *) bytes, size, &error);
+  g_autoptr (YdSnapshot) film = root ? yd_otio_read_film (root, losses, &error) : NULL;
+
+  check_film (film, error);
+  return 0;
+}
