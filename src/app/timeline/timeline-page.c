@@ -139,21 +139,10 @@ fill_headers (YdTimelinePage *self)
     gtk_box_remove (self->headers, next);
 }
 
-/* What a person left in this film: a path of its own for every project folder */
-static GSettings *
-get_film_settings (YdTimelinePage *self)
-{
-  const char *folder = yd_store_get_folder (yd_session_get_store (self->session));
-  g_autofree char *name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
-  g_autofree char *path = g_strconcat ("/cn/yiduo/Studio/films/", name, "/", NULL);
-
-  return g_settings_new_with_path ("cn.yiduo.Studio.Film", path);
-}
-
 static void
 remember_place (YdTimelinePage *self)
 {
-  g_autoptr (GSettings) settings = get_film_settings (self);
+  GSettings *settings = yd_session_get_settings (self->session);
   YdTimeScale *scale = yd_desk_get_scale (self->desk);
   if (!self->has_fitted)
     return;
@@ -168,7 +157,7 @@ remember_place (YdTimelinePage *self)
 static void
 show_place (YdTimelinePage *self)
 {
-  g_autoptr (GSettings) settings = get_film_settings (self);
+  GSettings *settings = yd_session_get_settings (self->session);
   YdTimeScale *scale = yd_desk_get_scale (self->desk);
   const double zoom = g_settings_get_double (settings, "timeline-zoom");
   const gint64 playhead = g_settings_get_int64 (settings, "timeline-playhead");
