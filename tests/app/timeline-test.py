@@ -141,8 +141,6 @@ class TimelineTest(unittest.TestCase):
         self.step("the head to be trimmed", lambda: studio.key("bracketleft"))
         self.assertEqual(self.pictures()[1][1], head + 5)
         self.step("the removal", lambda: studio.key("Delete"))
-        for _ in range(6):
-            self.step("a copy", lambda: (self.select(0), studio.key("ctrl+d")))
         studio.key("Home")
         time.sleep(0.3)
         while len(self.states) <= 50:
