@@ -158,3 +158,37 @@ g_task_propagate_pointer (GTask *task, GError **error)
   __tsan_acquire (task);
   return REAL (g_task_propagate_pointer) (task, error);
 }
+
+/* What a pool of threads was given; as long as the program */
+typedef struct {
+  GFunc func;
+  gpointer data;
+} PoolWork;
+
+static char pools; /* stands for the queues of all */
+
+static void
+pool_thread (gpointer item, gpointer data)
+{
+  const PoolWork *work = data;
+
+  __tsan_acquire (&pools);
+  work->func (item, work->data);
+  __tsan_release (&pools);
+}
+
+GThreadPool *
+g_thread_pool_new (GFunc func, gpointer data, int max, gboolean is_exclusive, GError **error)
+{
+  PoolWork *work = g_new (PoolWork, 1);
+
+  *work = (PoolWork){ func, data };
+  return REAL (g_thread_pool_new) (pool_thread, work, max, is_exclusive, error);
+}
+
+gboolean
+g_thread_pool_push (GThreadPool *pool, gpointer item, GError **error)
+{
+  __tsan_release (&pools);
+  return REAL (g_thread_pool_push) (pool, item, error);
+}

@@ -7,6 +7,7 @@
 #include "cli/project-session.h"
 #include "cli/run-report.h"
 #include "cli/verbs.h"
+#include "core/exchange/jianying-folders.h"
 #include "core/production/deliveries.h"
 #include "core/production/production-error.h"
 
@@ -22,6 +23,8 @@ typedef struct {
   double target_lufs;
   gboolean is_list;
   gboolean is_mac;
+  gboolean is_capcut;
+  gboolean is_installed;
   gboolean is_burnt_in;
   gboolean is_forced;
 } ExportOptions;
@@ -99,6 +102,34 @@ write_files (const ExportOptions *o,
   return TRUE;
 }
 
+/* The folder of drafts of an app that is installed where this machine can write */
+static gboolean
+find_installed (ExportOptions *o, GError **error)
+{
+  g_autoptr (GPtrArray) folders = o->is_installed ? yd_jianying_folders_list () : NULL;
+
+  if (!o->is_installed)
+    return TRUE;
+  for (guint i = 0; i < folders->len; i++) {
+    const YdJianyingFolder *folder = folders->pdata[i];
+    if (folder->is_capcut != o->is_capcut)
+      continue;
+    char *path = g_build_filename (folder->path, o->draft, NULL);
+    g_free (o->draft);
+    o->draft = path;
+    if (!o->root)
+      o->root = g_strdup (folder->root);
+    o->is_mac = g_str_has_prefix (folder->root, "/");
+    return TRUE;
+  }
+  g_set_error (
+      error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+      _ ("No folder of drafts was found, neither under Wine nor on a mounted disk. Say where "
+         "to write “%s” with its whole path."),
+      o->draft);
+  return FALSE;
+}
+
 static gboolean
 run (const ExportOptions *o,
      const YdFilmDelivery *film,
@@ -109,7 +140,9 @@ run (const ExportOptions *o,
 {
   GPtrArray *lost = NULL;
   const YdJianyingOptions draft = {
-    .profile = o->root ? YD_JIANYING_PROFILE_5_9 : YD_JIANYING_PROFILE_6,
+    .profile = o->is_capcut ? YD_JIANYING_PROFILE_CAPCUT
+               : o->root    ? YD_JIANYING_PROFILE_5_9
+                            : YD_JIANYING_PROFILE_6,
     .os = o->is_mac ? YD_JIANYING_OS_MAC : YD_JIANYING_OS_WINDOWS,
     .root = o->root,
     .has_cues = TRUE,
@@ -138,6 +171,11 @@ yd_verb_export (YdCommand *command)
       N_ ("Jianying's draft folder on the machine that will open it, for Jianying 5.9 and older"),
       N_ ("PATH") },
     { "mac", 0, 0, G_OPTION_ARG_NONE, &o.is_mac, N_ ("The draft will be opened on a Mac"), NULL },
+    { "capcut", 0, 0, G_OPTION_ARG_NONE, &o.is_capcut,
+      N_ ("The draft is for CapCut; not tried with the application itself"), NULL },
+    { "installed", 0, 0, G_OPTION_ARG_NONE, &o.is_installed,
+      N_ ("--draft is a name, in the draft folder of a Jianying under Wine or on a mounted disk"),
+      NULL },
     { "to", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &o.files,
       N_ ("Write subtitles, a script, a list or another program's timeline here, as the ending "
           "says; can be given again"),
@@ -176,7 +214,8 @@ yd_verb_export (YdCommand *command)
   g_auto (YdProjectSession) session = { 0 };
   g_autoptr (GPtrArray) losses = yd_losses_new ();
   g_autoptr (GError) error = NULL;
-  if (!yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
+  if ((o.draft && !find_installed (&o, &error)) ||
+      !yd_project_session_open (&session, command, command->arguments[0], TRUE, &error) ||
       !run (&o, &film, command, &session, losses, &error))
     return yd_command_fail (command, error);
   return yd_run_report_print (command, &session, losses);

@@ -80,6 +80,42 @@ class ImportTest(StudioTest):
                                  "1A", expect=1)
         self.assertIn("a.srt", err)
 
+    def test_film(self):
+        """A list of another program becomes the cut, is written in every other form, and comes back."""
+        os.mkdir(self.path("media"))
+        shutil.move(self.path("a.png"), self.path("media/a.png"))
+        self.write("cut.edl", "TITLE: Cut\nFCM: NON-DROP FRAME\n* FRAME RATE: 25/1\n"
+                   "001  A1 V  C 00:00:00:00 00:00:02:00 01:00:00:00 01:00:02:00\n"
+                   "* FROM CLIP NAME: a.png\n"
+                   "002  B1 V  C 00:00:00:00 00:00:01:00 01:00:02:00 01:00:03:00\n"
+                   "* FROM CLIP NAME: gone.mov\n")
+        out, _ = self.run_studio("import", self.path("p.yiduo"), self.path("cut.edl"), "--media",
+                                 self.path("media"))
+        self.assertIn("gone.mov", out)
+        query = "SELECT kind, start_frame, duration_frames, text FROM clip ORDER BY start_frame"
+        cut = [("still", 0, 50, ""), ("title", 50, 25, "gone.mov")]
+        self.assertEqual(self.rows(query), cut)
+        for name in ("a.otio", "a.otioz", "a.fcpxml", "a.xml"):
+            self.run_studio("export", self.path("p.yiduo"), "--to", self.path(name))
+            self.run_studio("import", self.path("p.yiduo"), self.path(name))
+            self.assertEqual(self.rows(query), cut)
+        self.run_studio("export", self.path("p.yiduo"), "--draft", self.path("draft"))
+        self.run_studio("import", self.path("p.yiduo"), self.path("draft"))
+        self.assertEqual(self.rows(query), cut)
+
+    def test_installed_draft_folder(self):
+        below = "home/.wine/drive_c/users/me/AppData/Local/JianyingPro/User Data/Projects"
+        drafts = self.folder / below / "com.lveditor.draft"
+        drafts.mkdir(parents=True)
+        self.run_studio("import", self.path("p.yiduo"), self.write("cut.edl", "TITLE: Cut\n"
+                        "001  A1 V  C 00:00:00:00 00:00:02:00 01:00:00:00 01:00:02:00\n"
+                        "* FROM CLIP NAME: a.png\n* FRAME RATE: 25/1\n"))
+        self.run_studio("export", self.path("p.yiduo"), "--draft", "One", "--installed")
+        self.assertTrue((drafts / "One/draft_content.json").exists())
+        _, err = self.run_studio("export", self.path("p.yiduo"), "--draft", "Two", "--installed",
+                                 "--capcut", expect=1)
+        self.assertIn("Two", err)
+
 
 if __name__ == "__main__":
     unittest.main()

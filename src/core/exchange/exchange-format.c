@@ -23,26 +23,13 @@
 #define HEAD_SIZE 4096 /* bytes that a probe sees */
 
 static const YdExchangeFormat *const formats[] = {
-  &yd_srt_format,
-  &yd_ass_format,
-  &yd_vtt_format,
-  &yd_ttml_format,
-  &yd_otio_format,
-  &yd_otioz_format,
-  &yd_edl_format,
-  &yd_fcpxml_format,
-  &yd_xmeml_format,
-  &yd_jianying_format,
-  &yd_fountain_format,
-  &yd_fdx_format,
-  &yd_docx_format,
-  &yd_script_pdf_format,
-  &yd_storyboard_pdf_format,
-  &yd_contact_sheet_format,
-  &yd_shot_csv_format,
-  &yd_shot_xlsx_format,
-  &yd_archive_format,
-  &yd_storyboarder_format,
+  &yd_srt_format,           &yd_ass_format,          &yd_vtt_format,
+  &yd_ttml_format,          &yd_otio_format,         &yd_otioz_format,
+  &yd_edl_format,           &yd_fcpxml_format,       &yd_xmeml_format,
+  &yd_jianying_format,      &yd_fountain_format,     &yd_fdx_format,
+  &yd_docx_format,          &yd_script_pdf_format,   &yd_storyboard_pdf_format,
+  &yd_contact_sheet_format, &yd_shot_csv_format,     &yd_shot_xlsx_format,
+  &yd_archive_format,       &yd_storyboarder_format,
 };
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the FCPXML reader share. */
+/* What the files of the FCPXML reader share, and those of its writer. */
 #pragma once
 
 #include "core/exchange/fcpxml-format.h"
@@ -42,5 +42,17 @@ void yd_fcpxml_read_adjustments (YdFcpxmlReader *self,
                                  xmlNode *node,
                                  YdSnapshotClip *clip,
                                  YdMoment local);
+
+/* fcpxml-adjust-writer.c */
+void yd_fcpxml_add_time_map (YdSnapshot *film, xmlNode *node, const YdSnapshotClip *clip);
+void yd_fcpxml_add_picture_adjustments (YdSnapshot *film,
+                                        xmlNode *node,
+                                        const YdSnapshotClip *clip,
+                                        YdMoment local);
+void yd_fcpxml_add_volume (YdSnapshot *film,
+                           xmlNode *node,
+                           const YdSnapshotTrack *track,
+                           const YdSnapshotClip *clip,
+                           YdMoment local);
 
 G_END_DECLS

@@ -22,11 +22,10 @@
 #include <glib/gi18n.h>
 
 #include "core/exchange/exchange-error.h"
-#include "core/exchange/fcpxml-format.h"
+#include "core/exchange/fcpxml-private.h"
 #include "core/exchange/file-facts.h"
 #include "core/exchange/linked-sound.h"
 #include "core/exchange/media-place.h"
-#include "core/exchange/motion-samples.h"
 #include "core/timeline/timeline-rule.h"
 
 #define BASIC_TITLE                                                                                \
@@ -147,240 +146,11 @@ find_asset (Writer *self, const YdSnapshotClip *clip)
 }
 
 static void
-set_numbers (xmlNode *node, const char *name, double a, double b)
-{
-  g_autofree char *left = yd_number_to_text (a);
-  g_autofree char *right = yd_number_to_text (b);
-  g_autofree char *both = g_strdup_printf ("%s %s", left, right);
-
-  yd_xml_set (node, name, both);
-}
-
-static void
 set_number (xmlNode *node, const char *name, double value)
 {
   g_autofree char *text = yd_number_to_text (value);
 
   yd_xml_set (node, name, text);
-}
-
-static void
-set_db (xmlNode *node, const char *name, double gain_db)
-{
-  g_autofree char *number = yd_number_to_text (gain_db);
-  g_autofree char *text = g_strconcat (number, "dB", NULL);
-
-  yd_xml_set (node, name, text);
-}
-
-/* ---- adjustments ---- */
-
-static void
-add_time_map (const Writer *self, xmlNode *node, const YdSnapshotClip *clip)
-{
-  const YdMoment start = yd_moment_of_source (clip->source_start_ns, self->film->rate);
-  const YdMoment length = to_moment (self, clip->duration_frames);
-  const YdMoment end =
-      yd_moment_add (start, yd_moment_multiply (length, yd_moment_of_double (clip->speed)));
-
-  if (clip->speed == 1)
-    return;
-  xmlNode *map = yd_xml_add (node, "timeMap");
-  yd_xml_set (map, "preservesPitch", clip->is_pitch_kept ? "1" : "0");
-  for (int i = 0; i < 2; i++) {
-    xmlNode *point = yd_xml_add (map, "timept");
-    yd_xml_set_moment (point, "time", i == 0 ? zero : length);
-    yd_xml_set_moment (point, "value", i == 0 ? start : end);
-    yd_xml_set (point, "interp", "linear");
-  }
-}
-
-static void
-add_crop (xmlNode *node, const YdSnapshotClip *clip)
-{
-  if (clip->crop_left <= 0 && clip->crop_right <= 0 && clip->crop_top <= 0 &&
-      clip->crop_bottom <= 0)
-    return;
-  const double shape =
-      clip->width > 0 && clip->height > 0 ? (double) clip->width / clip->height : 1;
-  xmlNode *crop = yd_xml_add (node, "adjust-crop");
-  yd_xml_set (crop, "mode", "trim");
-  xmlNode *rect = yd_xml_add (crop, "trim-rect"); /* percents of the height, on all sides */
-  set_number (rect, "left", clip->crop_left * 100 * shape);
-  set_number (rect, "top", clip->crop_top * 100);
-  set_number (rect, "right", clip->crop_right * 100 * shape);
-  set_number (rect, "bottom", clip->crop_bottom * 100);
-}
-
-typedef void (*SetSample) (const Writer *self,
-                           xmlNode *node,
-                           const char *name,
-                           const YdMotionSample *sample);
-
-static void
-set_position (const Writer *self, xmlNode *node, const char *name, const YdMotionSample *sample)
-{
-  const double unit = 100.0 / self->film->height;
-
-  set_numbers (node, name, sample->x * unit, -sample->y * unit);
-}
-
-static void
-set_scale (const Writer *self, xmlNode *node, const char *name, const YdMotionSample *sample)
-{
-  set_numbers (node, name, sample->scale, sample->scale);
-}
-
-static void
-set_rotation (const Writer *self, xmlNode *node, const char *name, const YdMotionSample *sample)
-{
-  set_number (node, name, -sample->rotation);
-}
-
-static gboolean
-is_same (const YdMotionSample *a, const YdMotionSample *b, SetSample set)
-{
-  if (set == set_position)
-    return a->x == b->x && a->y == b->y;
-  return set == set_scale ? a->scale == b->scale : a->rotation == b->rotation;
-}
-
-static void
-add_motion_keys (const Writer *self,
-                 xmlNode *transform,
-                 const char *name,
-                 const GArray *samples,
-                 YdMoment local,
-                 SetSample set)
-{
-  const YdMotionSample *first = &g_array_index (samples, YdMotionSample, 0);
-  gboolean is_moving = FALSE;
-
-  for (guint i = 1; i < samples->len; i++)
-    is_moving |= !is_same (first, &g_array_index (samples, YdMotionSample, i), set);
-  if (!is_moving)
-    return;
-  xmlNode *param = yd_xml_add (transform, "param");
-  yd_xml_set (param, "name", name);
-  xmlNode *keys = yd_xml_add (param, "keyframeAnimation");
-  for (guint i = 0; i < samples->len; i++) {
-    const YdMotionSample *sample = &g_array_index (samples, YdMotionSample, i);
-    xmlNode *key = yd_xml_add (keys, "keyframe");
-    yd_xml_set_moment (key, "time", yd_moment_add (local, to_moment (self, sample->frame)));
-    set (self, key, "value", sample);
-    if (set != set_position) /* which takes no curve */
-      yd_xml_set (key, "curve", "linear");
-  }
-}
-
-static void
-add_transform (const Writer *self, xmlNode *node, const YdSnapshotClip *clip, YdMoment local)
-{
-  g_autoptr (GArray) samples = yd_clip_sample_motion (self->film, clip);
-  const YdMotionSample *first = &g_array_index (samples, YdMotionSample, 0);
-
-  if (samples->len == 1 && first->x == 0 && first->y == 0 && first->scale == 1 &&
-      first->rotation == 0)
-    return;
-  xmlNode *transform = yd_xml_add (node, "adjust-transform");
-  set_position (self, transform, "position", first);
-  set_scale (self, transform, "scale", first);
-  set_rotation (self, transform, "rotation", first);
-  add_motion_keys (self, transform, "position", samples, local, set_position);
-  add_motion_keys (self, transform, "scale", samples, local, set_scale);
-  add_motion_keys (self, transform, "rotation", samples, local, set_rotation);
-}
-
-static void
-add_fade (const Writer *self, xmlNode *param, const char *name, gint64 frames)
-{
-  xmlNode *fade = frames > 0 ? yd_xml_add (param, name) : NULL;
-
-  if (!fade)
-    return;
-  yd_xml_set (fade, "type", "linear");
-  yd_xml_set_moment (fade, "duration", to_moment (self, frames));
-}
-
-/* Fades and key frames of an amount */
-static void
-add_amount (const Writer *self,
-            xmlNode *node,
-            const YdSnapshotClip *clip,
-            YdKeyParameter parameter,
-            gboolean has_fades,
-            YdMoment local)
-{
-  g_autoptr (GArray) keys = yd_clip_sample_keys (clip, parameter);
-  const gint64 fade_in = has_fades ? clip->fade_in_frames : 0;
-  const gint64 fade_out = has_fades ? clip->fade_out_frames : 0;
-
-  if (!keys && fade_in <= 0 && fade_out <= 0)
-    return;
-  xmlNode *param = yd_xml_add (node, "param");
-  yd_xml_set (param, "name", "amount");
-  add_fade (self, param, "fadeIn", fade_in);
-  add_fade (self, param, "fadeOut", fade_out);
-  xmlNode *animation = keys ? yd_xml_add (param, "keyframeAnimation") : NULL;
-  for (guint i = 0; keys && i < keys->len; i++) {
-    const YdSnapshotKey *key = &g_array_index (keys, YdSnapshotKey, i);
-    xmlNode *one = yd_xml_add (animation, "keyframe");
-    yd_xml_set_moment (one, "time", yd_moment_add (local, to_moment (self, key->frame)));
-    if (parameter == YD_KEY_PARAMETER_VOLUME)
-      set_db (one, "value", key->value);
-    else
-      set_number (one, "value", key->value);
-    yd_xml_set (one, "curve", "linear");
-  }
-}
-
-static void
-add_blend (const Writer *self, xmlNode *node, const YdSnapshotClip *clip, YdMoment local)
-{
-  if (clip->opacity == 1 && !clip->keys[YD_KEY_PARAMETER_OPACITY] && clip->fade_in_frames <= 0 &&
-      clip->fade_out_frames <= 0)
-    return;
-  xmlNode *blend = yd_xml_add (node, "adjust-blend");
-  set_number (blend, "amount", clip->opacity);
-  add_amount (self, blend, clip, YD_KEY_PARAMETER_OPACITY, TRUE, local);
-}
-
-static void
-add_volume (const Writer *self,
-            xmlNode *node,
-            const YdSnapshotTrack *track,
-            const YdSnapshotClip *clip,
-            YdMoment local)
-{
-  const double gain_db = clip->gain_db + track->gain_db + self->film->master_gain_db;
-  const double pan = CLAMP (clip->pan + track->pan, -1, 1);
-  const gboolean has_fades =
-      clip->kind == YD_CLIP_KIND_SOUND && (clip->fade_in_frames > 0 || clip->fade_out_frames > 0);
-
-  if (gain_db != 0 || clip->keys[YD_KEY_PARAMETER_VOLUME] || has_fades) {
-    xmlNode *volume = yd_xml_add (node, "adjust-volume");
-    set_db (volume, "amount", gain_db);
-    add_amount (self, volume, clip, YD_KEY_PARAMETER_VOLUME, has_fades, local);
-  }
-  if (pan != 0) {
-    xmlNode *panner = yd_xml_add (node, "adjust-panner");
-    yd_xml_set (panner, "mode", "1"); /* stereo */
-    set_number (panner, "amount", pan * 100);
-  }
-}
-
-static void
-add_picture_adjustments (const Writer *self,
-                         xmlNode *node,
-                         const YdSnapshotClip *clip,
-                         YdMoment local)
-{
-  add_crop (node, clip);
-  if (clip->kind != YD_CLIP_KIND_TITLE)
-    yd_xml_set (yd_xml_add (node, "adjust-conform"), "type",
-                clip->fit == YD_FIT_COVER ? "fill" : "fit");
-  add_transform (self, node, clip, local);
-  add_blend (self, node, clip, local);
 }
 
 /* ---- clips ---- */
@@ -481,11 +251,11 @@ add_clip (Writer *self,
   if (is_asset)
     yd_xml_set (node, "audioRole", find_role (track));
   if (is_asset)
-    add_time_map (self, node, clip);
+    yd_fcpxml_add_time_map (self->film, node, clip);
   if (clip->kind != YD_CLIP_KIND_SOUND)
-    add_picture_adjustments (self, node, clip, local);
+    yd_fcpxml_add_picture_adjustments (self->film, node, clip, local);
   if (is_asset)
-    add_volume (self, node, track, clip, local);
+    yd_fcpxml_add_volume (self->film, node, track, clip, local);
   return node;
 }
 

@@ -50,11 +50,20 @@ writer_clear (YdJianyingWriter *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YdJianyingWriter, writer_clear)
 
+/* Which app a draft says that it comes from; an old one, since newer ones bring a draft up to date
+ */
 static void
-set_os (JsonObject *draft, const char *member, YdJianyingOs os)
+set_platform (JsonObject *draft, const char *member, const YdJianyingOptions *options)
 {
-  json_object_set_string_member (json_object_get_object_member (draft, member), "os",
-                                 os == YD_JIANYING_OS_MAC ? "mac" : "windows");
+  JsonObject *platform = json_object_get_object_member (draft, member);
+
+  json_object_set_string_member (platform, "os",
+                                 options->os == YD_JIANYING_OS_MAC ? "mac" : "windows");
+  if (options->profile != YD_JIANYING_PROFILE_CAPCUT)
+    return;
+  json_object_set_string_member (platform, "app_source", "cc");
+  json_object_set_int_member (platform, "app_id", 359289);
+  json_object_set_string_member (platform, "app_version", "5.8.0");
 }
 
 static gboolean
@@ -82,8 +91,10 @@ writer_init (YdJianyingWriter *self, const char *folder, GError **error)
   json_object_set_int_member (canvas, "height", snapshot->height);
   json_object_set_double_member (self->draft, "fps",
                                  (double) snapshot->rate.num / snapshot->rate.den);
-  set_os (self->draft, "platform", options->os);
-  set_os (self->draft, "last_modified_platform", options->os);
+  set_platform (self->draft, "platform", options);
+  set_platform (self->draft, "last_modified_platform", options);
+  if (options->profile == YD_JIANYING_PROFILE_CAPCUT)
+    json_object_set_string_member (self->draft, "new_version", "131.0.0");
   return TRUE;
 }
 

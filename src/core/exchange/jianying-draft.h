@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef enum {
   YD_JIANYING_PROFILE_6,   /* Jianying 6 and newer; finds media by the draft folder's placeholder */
   YD_JIANYING_PROFILE_5_9, /* the last that reads and writes plain text; wants an absolute root */
+  YD_JIANYING_PROFILE_CAPCUT, /* not tried with the application itself; wants an absolute root */
 } YdJianyingProfile;
 
 typedef enum {

@@ -86,6 +86,16 @@ check_options (Preflight *self)
     add (self, whole ("jianying-options", self->folder), YD_SEVERITY_HINT,
          _ ("Jianying 6 and newer encrypt a draft when they save it."),
          _ ("Keep the project: what is changed in Jianying cannot be read back."));
+  if (options->profile == YD_JIANYING_PROFILE_CAPCUT)
+    add (self, whole ("jianying-options", self->folder), YD_SEVERITY_HINT,
+         _ ("Drafts for CapCut were never tried with the application itself, and CapCut lists only "
+            "drafts that it has made."),
+         _ ("Let CapCut make an empty draft, quit it, and put this draft's files in that one's "
+            "place."));
+  if (options->profile == YD_JIANYING_PROFILE_CAPCUT && !options->root)
+    add (self, whole ("jianying-options", _ ("Media of the draft")), YD_SEVERITY_WARNING,
+         _ ("CapCut may ask where they are, because its draft folder is not known here."),
+         _ ("Name the draft folder of the machine that will open the draft."));
   if (options->cover && !yd_file_is_jpeg (options->cover))
     add (self, whole ("jianying-options", options->cover), YD_SEVERITY_ERROR,
          _ ("The cover cannot be read as a JPEG picture."), _ ("Choose a JPEG file, or none."));

@@ -217,6 +217,14 @@ join (YdJianyingWriter *self,
 
   if (!known || half < 1)
     return;
+  if (self->options->profile == YD_JIANYING_PROFILE_CAPCUT) {
+    g_autofree char *thing = name_clip (track, i);
+    yd_losses_add (self->losses, thing,
+                   _ ("CapCut numbers its transitions in another way than Jianying, which is not "
+                      "known."),
+                   _ ("A cut."));
+    return;
+  }
   const gboolean is_adjacent = before->segment && before->end_frame == clip->start_frame;
   if (!is_adjacent || 2 * half > before->duration_frames || 2 * half > after->duration_frames ||
       before->taken_frames + half > before->duration_frames) {

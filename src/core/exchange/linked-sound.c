@@ -83,6 +83,18 @@ index_sounds (YdSnapshot *film, GHashTable *sounds)
   }
 }
 
+static void
+drop_taken (YdSnapshotTrack *track)
+{
+  GPtrArray *all = track->clips;
+
+  track->clips = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_snapshot_clip_unref);
+  for (guint i = 0; i < all->len; i++)
+    if (((YdSnapshotClip *) all->pdata[i])->duration_frames > 0)
+      g_ptr_array_add (track->clips, yd_snapshot_clip_ref (all->pdata[i]));
+  g_ptr_array_unref (all);
+}
+
 /**
  * yd_film_join_sounds:
  * @film: a film of another program, not yet shared; what lies on its picture tracks is silent
@@ -105,11 +117,8 @@ yd_film_join_sounds (YdSnapshot *film, GHashTable *whole)
   for (guint i = 0; i < film->tracks->len;) {
     YdSnapshotTrack *track = film->tracks->pdata[i];
     const guint n_before = track->clips->len;
-    for (guint j = 0; !yd_track_kind_is_picture (track->kind) && j < track->clips->len;)
-      if (((YdSnapshotClip *) track->clips->pdata[j])->duration_frames == 0)
-        g_ptr_array_remove_index (track->clips, j);
-      else
-        j++;
+    if (!yd_track_kind_is_picture (track->kind))
+      drop_taken (track);
     if (n_before > 0 && track->clips->len == 0)
       g_ptr_array_remove_index (film->tracks, i);
     else

@@ -5,8 +5,9 @@
  *    "voice":"cmn-latn-pinyin+f2"}
  *
  * Only text is required. Without a voice the language's narrator speaks. pitch is -1 to 1, rate 0.5
- * to 2, gain-db -20 to 6. A line is spoken phrase by phrase, a phrase script by script, so that every phrase's range
- * is known and each script has a voice that can read it. The same recipe gives the same bytes. */
+ * to 2, gain-db -20 to 6. A line is spoken phrase by phrase, a phrase script by script, so that
+ * every phrase's range is known and each script has a voice that can read it. The same recipe gives
+ * the same bytes. */
 #include "core/offline/espeak-voice.h"
 
 #include <glib/gi18n.h>

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/render/compositor.h"
 #include "core/base/hot-loop.h"
+#include "core/render/compositor.h"
 
 #define BACKDROP_SIDE 144   /* the shorter one, pixels */
 #define BACKDROP_SIGMA 6.0  /* pixels: a twenty-fourth of the shorter side */

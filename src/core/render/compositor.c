@@ -10,8 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/render/blending.h"
 #include "core/base/hot-loop.h"
+#include "core/render/blending.h"
 #include "core/render/sampler.h"
 
 #define FULL 256

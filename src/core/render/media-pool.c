@@ -8,6 +8,8 @@
 #include "core/render/byte-cache.h"
 
 #define MAX_OPEN_VIDEOS 6
+#define MAX_REDUCTION_BYTES (32u << 20)
+#define MAX_WORDS_BYTES (24u << 20)
 #define IDLE_US (G_USEC_PER_SEC / 2) /* a video that nobody looked at for so long may be moved */
 
 /* An open video; taken out of the cache while a thread uses it */
@@ -20,12 +22,14 @@ struct _YdMediaPool {
   gatomicrefcount ref_count;
   gsize max_still_bytes;
   GMutex mutex;
-  GCond is_done;       /* a key left `busy` */
-  YdByteCache *stills; /* YdPicture */
-  YdByteCache *videos; /* Video, each weighs 1 */
-  GHashTable *busy;    /* keys that some thread works on */
-  GHashTable *faults;  /* paths that could not be read, until forgotten */
-  guint generation;    /* what was begun before the last forgetting is not kept */
+  GCond is_done;           /* a key left `busy` */
+  YdByteCache *stills;     /* YdPicture */
+  YdByteCache *videos;     /* Video, each weighs 1 */
+  YdByteCache *reductions; /* YdPicture: stills at half sizes, and backdrops */
+  YdByteCache *words;      /* YdWords */
+  GHashTable *busy;        /* keys that some thread works on */
+  GHashTable *faults;      /* paths that could not be read, until forgotten */
+  guint generation;        /* what was begun before the last forgetting is not kept */
 };
 
 static void
@@ -42,6 +46,8 @@ make_caches (YdMediaPool *self)
 {
   self->stills = yd_byte_cache_new (self->max_still_bytes, (GDestroyNotify) yd_picture_unref);
   self->videos = yd_byte_cache_new (MAX_OPEN_VIDEOS, video_free);
+  self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
+  self->words = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_words_unref);
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -50,6 +56,8 @@ drop_caches (YdMediaPool *self)
 {
   yd_byte_cache_free (self->stills);
   yd_byte_cache_free (self->videos);
+  yd_byte_cache_free (self->reductions);
+  yd_byte_cache_free (self->words);
   g_hash_table_unref (self->faults);
 }
 
@@ -251,4 +259,88 @@ yd_media_pool_get_video_frame (YdMediaPool *self,
   else
     g_clear_pointer (&video, video_free);
   return picture;
+}
+
+/**
+ * yd_media_pool_get_generation:
+ * @self: a pool
+ *
+ * Returns: a number that grows with each forgetting
+ */
+guint
+yd_media_pool_get_generation (YdMediaPool *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->generation;
+}
+
+/**
+ * yd_media_pool_find_reduction:
+ * @self: a pool
+ * @key: what names the picture
+ *
+ * Returns: (transfer full) (nullable): a picture that was kept
+ */
+YdPicture *
+yd_media_pool_find_reduction (YdMediaPool *self, const char *key)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  YdPicture *picture = yd_byte_cache_get (self->reductions, key);
+
+  return picture ? yd_picture_ref (picture) : NULL;
+}
+
+/**
+ * yd_media_pool_keep_reduction:
+ * @self: a pool
+ * @key: what names the picture
+ * @picture: a picture that was made from stills
+ * @generation: of the pool before those were asked for
+ *
+ * Keeps a picture, unless the stills were forgotten meanwhile.
+ */
+void
+yd_media_pool_keep_reduction (YdMediaPool *self,
+                              const char *key,
+                              YdPicture *picture,
+                              guint generation)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (generation == self->generation)
+    yd_byte_cache_put (self->reductions, key, yd_picture_ref (picture),
+                       yd_picture_get_size_bytes (picture));
+}
+
+/**
+ * yd_media_pool_find_words:
+ * @self: a pool
+ * @key: of `yd_words_task_to_key`
+ *
+ * Returns: (transfer full) (nullable): words that were kept
+ */
+YdWords *
+yd_media_pool_find_words (YdMediaPool *self, const char *key)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  YdWords *words = yd_byte_cache_get (self->words, key);
+
+  return words ? yd_words_ref (words) : NULL;
+}
+
+/**
+ * yd_media_pool_keep_words:
+ * @self: a pool
+ * @key: of `yd_words_task_to_key`
+ * @words: what was drawn
+ *
+ * Keeps words; they are a function of their key alone.
+ */
+void
+yd_media_pool_keep_words (YdMediaPool *self, const char *key, YdWords *words)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  yd_byte_cache_put (self->words, key, yd_words_ref (words), yd_words_get_size_bytes (words));
 }

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "core/media/picture.h"
+#include "core/render/words.h"
 
 G_BEGIN_DECLS
 
 /**
  * YdMediaPool:
  *
- * Decoded stills and open videos, shared by the renderers of several threads.
+ * Decoded stills and open videos, pictures made from stills, and drawn words, shared by the
+ * renderers of several threads.
  */
 typedef struct _YdMediaPool YdMediaPool;
 
@@ -25,6 +27,15 @@ YdPicture *yd_media_pool_get_video_frame (YdMediaPool *self,
                                           int cover_height,
                                           gint64 time_ns,
                                           gboolean is_ahead);
+
+guint yd_media_pool_get_generation (YdMediaPool *self);
+YdPicture *yd_media_pool_find_reduction (YdMediaPool *self, const char *key);
+void yd_media_pool_keep_reduction (YdMediaPool *self,
+                                   const char *key,
+                                   YdPicture *picture,
+                                   guint generation);
+YdWords *yd_media_pool_find_words (YdMediaPool *self, const char *key);
+void yd_media_pool_keep_words (YdMediaPool *self, const char *key, YdWords *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdMediaPool, yd_media_pool_unref)
 

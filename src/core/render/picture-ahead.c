@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A cut must not wait for its picture to be decoded. While a frame is shown, the frames with which
- * the next clips begin are made by a second renderer and thrown away: what they needed is in the
- * shared pool then, under the very names under which the cut will look for it. */
+/* A cut must not wait for its picture to be decoded, nor for its backdrop to be blurred; nor must
+ * words wait to be drawn. While a frame is shown, the frames with which the next clips and the next
+ * subtitle begin are made by a second renderer and thrown away: what they needed is in the shared
+ * pool then, under the very names under which it will be looked for. */
 #include "core/render/picture-ahead.h"
 
 #include "core/render/renderer-private.h"
@@ -23,7 +24,7 @@ struct _YdPictureAhead {
 };
 
 typedef struct {
-  gint64 frames[N_NEXT]; /* the nearest first */
+  gint64 frames[N_NEXT + 1]; /* of clips, the nearest first; then of a subtitle */
   guint n_frames;
 } Next;
 
@@ -40,6 +41,28 @@ consider (Next *next, gint64 frame, gint64 from)
   for (guint i = next->n_frames - 1; i > at; i--)
     next->frames[i] = next->frames[i - 1];
   next->frames[at] = frame;
+}
+
+/* Backward the last frame of a subtitle is met first, and its words are the same */
+static void
+add_cue (Next *next, const YdPictureWish *shown)
+{
+  GPtrArray *cues = shown->snapshot->cues;
+  guint low = 0, high = cues->len;
+
+  while (low < high) {
+    const guint middle = (low + high) / 2;
+    const YdSnapshotCue *cue = cues->pdata[middle];
+    if (cue->start_frame <= shown->frame)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  const int found = shown->is_backward ? (int) low - 2 : (int) low;
+  if (found < 0 || found >= (int) cues->len)
+    return;
+  const YdSnapshotCue *cue = cues->pdata[found];
+  next->frames[next->n_frames++] = cue->start_frame;
 }
 
 /* The first frames that clips will have a part in, in the order of playing */
@@ -65,6 +88,7 @@ find_next (const YdPictureWish *shown)
         consider (&next, first, shown->frame);
     }
   }
+  add_cue (&next, shown);
   return next;
 }
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "core/render/blending.h"
 #include "core/base/hot-loop.h"
+#include "core/render/blending.h"
 
 static guint32
 pack (guint32 rgba)

@@ -72,8 +72,8 @@ lay_title (const Pass *pass, Layer *self, int width, int height)
 {
   const int most = MIN (MAX_TITLE_PIXELS, YD_RENDER_MAX_SIDE / MAX (width, height));
   const int pixels = CLAMP ((int) ceil (yd_clip_get_max_scale (self->clip)), 1, MAX (most, 1));
-  const YdWords *words = yd_renderer_get_title (pass->renderer, pass->snapshot, self->clip,
-                                                width * pixels, height * pixels);
+  g_autoptr (YdWords) words = yd_renderer_get_title (pass->renderer, pass->snapshot, self->clip,
+                                                     width * pixels, height * pixels);
   if (!words)
     return;
   self->picture = yd_picture_ref (words->picture);
@@ -174,7 +174,7 @@ draw_picture (Pass *pass,
   for (int n = 1;
        level && yd_affine_get_shrink (&placed.matrix) > 2 && MAX (level->width, level->height) > 1;
        n++) {
-    g_autofree char *name = key ? g_strdup_printf ("half %d %s", n, key) : NULL;
+    g_autofree char *name = key ? g_strdup_printf ("%d %s", n, key) : NULL;
     YdPicture *half = yd_renderer_get_half (pass->renderer, level, name);
     const YdAffine twice = { .xx = 2, .yy = 2 };
     yd_picture_unref (level);
@@ -349,7 +349,7 @@ draw_cue (const Pass *pass, const YdCanvas *canvas)
 
   if (!cue || !cue->text || !*cue->text)
     return;
-  const YdWords *words =
+  g_autoptr (YdWords) words =
       yd_renderer_get_cue (pass->renderer, pass->snapshot, cue, canvas->width, canvas->height);
   if (!words)
     return;
@@ -394,6 +394,8 @@ yd_render_frame (YdRenderer *self,
 
   const YdCanvas canvas = { bgra, stride, width, height };
   Pass pass = { self, snapshot, frame, TRUE };
+
+  yd_renderer_begin (self);
   for (guint i = 0; i < snapshot->tracks->len; i++) {
     const YdSnapshotTrack *track = snapshot->tracks->pdata[i];
     const gboolean is_picture =

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 YdRenderer *yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead);
+void yd_renderer_begin (YdRenderer *self);
 gboolean yd_renderer_draws_cues (YdRenderer *self);
 YdPicture *yd_renderer_get_still (YdRenderer *self,
                                   const YdSnapshotClip *clip,
@@ -26,16 +27,16 @@ YdPicture *yd_renderer_get_backdrop (YdRenderer *self,
                                      YdPicture *picture,
                                      const YdCrop *part,
                                      const char *key);
-const YdWords *yd_renderer_get_cue (YdRenderer *self,
-                                    YdSnapshot *snapshot,
-                                    const YdSnapshotCue *cue,
-                                    int width,
-                                    int height);
-const YdWords *yd_renderer_get_title (YdRenderer *self,
-                                      YdSnapshot *snapshot,
-                                      const YdSnapshotClip *clip,
-                                      int width,
-                                      int height);
+YdWords *yd_renderer_get_cue (YdRenderer *self,
+                              YdSnapshot *snapshot,
+                              const YdSnapshotCue *cue,
+                              int width,
+                              int height);
+YdWords *yd_renderer_get_title (YdRenderer *self,
+                                YdSnapshot *snapshot,
+                                const YdSnapshotClip *clip,
+                                int width,
+                                int height);
 YdPicture *yd_renderer_get_placeholder (YdRenderer *self,
                                         YdSnapshot *snapshot,
                                         const YdSnapshotClip *clip,

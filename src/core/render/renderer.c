@@ -10,17 +10,15 @@
 #include "core/render/blur.h"
 
 #define MAX_STILL_BYTES (96u << 20)
-#define MAX_REDUCTION_BYTES (32u << 20)
-#define MAX_WORDS_BYTES (24u << 20)
+#define MAX_PLACEHOLDER_BYTES (24u << 20)
 #define N_SCRATCH 2
 
 struct _YdRenderer {
   gboolean draws_cues;
   gboolean uses_proxies;
   gboolean is_ahead;         /* makes frames that nobody waits for */
-  YdMediaPool *media;        /* stills and videos, shared */
-  YdByteCache *reductions;   /* YdPicture: stills at half sizes, and backdrops */
-  YdByteCache *words;        /* YdWords */
+  YdMediaPool *media;        /* stills, videos, what is made of them, and words; shared */
+  guint generation;          /* of `media`, when the present frame was begun */
   YdByteCache *placeholders; /* YdPicture */
   YdSoundMixer *mixer;
   PangoContext *context;
@@ -31,17 +29,13 @@ struct _YdRenderer {
 static void
 make_caches (YdRenderer *self)
 {
-  self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
-  self->words = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_words_free);
-  self->placeholders = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_picture_unref);
+  self->placeholders = yd_byte_cache_new (MAX_PLACEHOLDER_BYTES, (GDestroyNotify) yd_picture_unref);
   self->mixer = yd_sound_mixer_new ();
 }
 
 static void
 drop_caches (YdRenderer *self)
 {
-  yd_byte_cache_free (self->reductions);
-  yd_byte_cache_free (self->words);
   yd_byte_cache_free (self->placeholders);
   yd_sound_mixer_free (self->mixer);
 }
@@ -68,7 +62,7 @@ yd_renderer_new (void)
  * @is_ahead: whether it makes frames that nobody waits for, so that others find their media ready;
  *   it then leaves alone a video that another one is showing, and draws a card in its place
  *
- * Makes a renderer that has only words and sounds of its own.
+ * Makes a renderer that has only sounds of its own.
  *
  * Returns: (transfer full): the renderer
  */
@@ -137,12 +131,19 @@ yd_renderer_draws_cues (YdRenderer *self)
 void
 yd_renderer_set_uses_proxies (YdRenderer *self, gboolean uses_proxies)
 {
-  if (!self->uses_proxies == !uses_proxies)
-    return;
   self->uses_proxies = uses_proxies;
-  /* what was made from the one must not pass for the other */
-  yd_byte_cache_free (self->reductions);
-  self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
+}
+
+/**
+ * yd_renderer_begin:
+ * @self: a renderer
+ *
+ * Begins a frame: what is made from media that are forgotten from here on is not kept.
+ */
+void
+yd_renderer_begin (YdRenderer *self)
+{
+  self->generation = yd_media_pool_get_generation (self->media);
 }
 
 /**
@@ -216,12 +217,18 @@ yd_renderer_get_video_frame (YdRenderer *self,
   return picture;
 }
 
-static YdPicture *
-keep_reduction (YdRenderer *self, const char *key, YdPicture *picture)
+/* What is made from a proxy must not pass for what is made from the original */
+static char *
+name_reduction (YdRenderer *self, const char *what, const char *key)
 {
-  if (picture && key)
-    yd_byte_cache_put (self->reductions, key, yd_picture_ref (picture),
-                       yd_picture_get_size_bytes (picture));
+  return key ? g_strdup_printf ("%s%s %s", self->uses_proxies ? "proxy " : "", what, key) : NULL;
+}
+
+static YdPicture *
+keep_reduction (YdRenderer *self, const char *name, YdPicture *picture)
+{
+  if (picture && name)
+    yd_media_pool_keep_reduction (self->media, name, picture, self->generation);
   return picture;
 }
 
@@ -238,9 +245,10 @@ keep_reduction (YdRenderer *self, const char *key, YdPicture *picture)
 YdPicture *
 yd_renderer_get_half (YdRenderer *self, const YdPicture *picture, const char *key)
 {
-  YdPicture *half = key ? yd_byte_cache_get (self->reductions, key) : NULL;
+  g_autofree char *name = name_reduction (self, "half", key);
+  YdPicture *half = name ? yd_media_pool_find_reduction (self->media, name) : NULL;
 
-  return half ? yd_picture_ref (half) : keep_reduction (self, key, yd_picture_halve (picture));
+  return half ? half : keep_reduction (self, name, yd_picture_halve (picture));
 }
 
 /**
@@ -257,26 +265,26 @@ yd_renderer_get_half (YdRenderer *self, const YdPicture *picture, const char *ke
 YdPicture *
 yd_renderer_get_backdrop (YdRenderer *self, YdPicture *picture, const YdCrop *part, const char *key)
 {
-  g_autofree char *name = key ? g_strdup_printf ("blur %.17g %.17g %.17g %.17g %s", part->x,
-                                                 part->y, part->width, part->height, key)
-                              : NULL;
-  YdPicture *backdrop = name ? yd_byte_cache_get (self->reductions, name) : NULL;
+  g_autofree char *what =
+      g_strdup_printf ("blur %.17g %.17g %.17g %.17g", part->x, part->y, part->width, part->height);
+  g_autofree char *name = name_reduction (self, what, key);
+  YdPicture *backdrop = name ? yd_media_pool_find_reduction (self->media, name) : NULL;
 
-  return backdrop ? yd_picture_ref (backdrop)
+  return backdrop ? backdrop
                   : keep_reduction (self, name, yd_picture_make_backdrop (picture, part));
 }
 
-static const YdWords *
+static YdWords *
 get_words (YdRenderer *self, const YdWordsTask *task)
 {
   g_autofree char *key = yd_words_task_to_key (task);
-  YdWords *words = yd_byte_cache_get (self->words, key);
+  YdWords *words = yd_media_pool_find_words (self->media, key);
 
   if (words)
     return words;
   words = yd_words_new (self->context, task);
   if (words)
-    yd_byte_cache_put (self->words, key, words, yd_words_get_size_bytes (words));
+    yd_media_pool_keep_words (self->media, key, words);
   return words;
 }
 
@@ -290,9 +298,9 @@ get_words (YdRenderer *self, const YdWordsTask *task)
  *
  * Finds a drawn subtitle.
  *
- * Returns: (transfer none) (nullable): the words; %NULL without memory
+ * Returns: (transfer full) (nullable): the words; %NULL without memory
  */
-const YdWords *
+YdWords *
 yd_renderer_get_cue (YdRenderer *self,
                      YdSnapshot *snapshot,
                      const YdSnapshotCue *cue,
@@ -315,9 +323,9 @@ yd_renderer_get_cue (YdRenderer *self,
  * Finds a drawn title. The picture's place is where the style has it; for a title that is shown
  * enlarged, ask for a larger canvas: its lines are broken the same at every size.
  *
- * Returns: (transfer none) (nullable): the words; %NULL without memory
+ * Returns: (transfer full) (nullable): the words; %NULL without memory
  */
-const YdWords *
+YdWords *
 yd_renderer_get_title (YdRenderer *self,
                        YdSnapshot *snapshot,
                        const YdSnapshotClip *clip,

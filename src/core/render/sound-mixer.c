@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "core/render/byte-cache.h"
 #include "core/base/hot-loop.h"
+#include "core/render/byte-cache.h"
 #include "core/render/sound-plan.h"
 #include "core/render/sound-stretch.h"
 #include "core/timeline/ducking.h"

@@ -95,7 +95,7 @@ YdWords *
 yd_words_new (PangoContext *context, const YdWordsTask *task)
 {
   g_auto (YdWordsBlock) block = { { NULL } };
-  g_autoptr (YdWords) self = g_new0 (YdWords, 1);
+  g_autoptr (YdWords) self = g_atomic_rc_box_new0 (YdWords);
 
   yd_words_block_lay (&block, context, task);
   self->shrink = block.shrink;
@@ -215,19 +215,37 @@ yd_words_task_to_key (const YdWordsTask *task)
                           task->subtext ? task->subtext : "");
 }
 
-/**
- * yd_words_free:
- * @self: (transfer full) (nullable): words
- *
- * Frees words.
- */
-void
-yd_words_free (YdWords *self)
+static void
+clear (gpointer data)
 {
-  if (!self)
-    return;
+  YdWords *self = data;
+
   g_clear_pointer (&self->picture, yd_picture_unref);
   g_clear_pointer (&self->spoken, yd_picture_unref);
   g_clear_pointer (&self->spans, g_array_unref);
-  g_free (self);
+}
+
+/**
+ * yd_words_ref:
+ * @self: words
+ *
+ * Returns: (transfer full): @self
+ */
+YdWords *
+yd_words_ref (YdWords *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * yd_words_unref:
+ * @self: (transfer full) (nullable): words
+ *
+ * Gives a reference back; the last one frees the words. On any thread.
+ */
+void
+yd_words_unref (YdWords *self)
+{
+  if (self)
+    g_atomic_rc_box_release_full (self, clear);
 }

@@ -92,8 +92,9 @@ YdWords *yd_words_new (PangoContext *context, const YdWordsTask *task);
 YdPicture *yd_words_get_picture (const YdWords *self, double progress);
 gsize yd_words_get_size_bytes (const YdWords *self);
 char *yd_words_task_to_key (const YdWordsTask *task);
-void yd_words_free (YdWords *self);
+YdWords *yd_words_ref (YdWords *self);
+void yd_words_unref (YdWords *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdWords, yd_words_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdWords, yd_words_unref)
 
 G_END_DECLS

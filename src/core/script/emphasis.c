@@ -159,16 +159,18 @@ add_run (GArray *runs, GString *words, YdEmphasis style, gboolean is_note)
   g_string_truncate (words, 0);
 }
 
-/* Where a comment that begins at @p ends, past its mark; NULL when none does */
+/* Where a comment that begins at @p ends, past its mark; NULL when none does. What is known to have
+ * no end is not looked for again. */
 static const char *
-find_comment_end (const char *p)
+find_comment_end (const char *p, gboolean *is_open)
 {
+  const gboolean is_note = p[0] == '[' && p[1] == '[';
   const char *close = NULL;
 
-  if (p[0] == '[' && p[1] == '[')
-    close = strstr (p + 2, "]]");
-  else if (p[0] == '/' && p[1] == '*')
-    close = strstr (p + 2, "*/");
+  if ((!is_note && !(p[0] == '/' && p[1] == '*')) || is_open[is_note])
+    return NULL;
+  close = strstr (p + 2, is_note ? "]]" : "*/");
+  is_open[is_note] = close == NULL;
   return close ? close + 2 : NULL;
 }
 
@@ -194,13 +196,14 @@ yd_emphasis_read (const char *text)
   const gsize size = strlen (text);
   g_autofree guint8 *dropped = g_malloc0 (size + 1);
   g_autofree guint8 *styles = g_malloc0 (size + 1);
+  gboolean is_open[2] = { FALSE, FALSE }; /* a boneyard, a note without its end */
   guint8 style = 0;
 
   g_array_set_clear_func (runs, text_run_clear);
   for (gsize start = 0; start < size; start += strcspn (text + start, "\n") + 1)
     yd_emphasis_mark (text, start, start + strcspn (text + start, "\n"), dropped, styles);
   for (gsize i = 0; i < size; i++) {
-    const char *end = i > 0 && text[i - 1] == '\\' ? NULL : find_comment_end (text + i);
+    const char *end = i > 0 && text[i - 1] == '\\' ? NULL : find_comment_end (text + i, is_open);
     if (end || styles[i] != style)
       add_run (runs, words, style, FALSE);
     style = styles[i];

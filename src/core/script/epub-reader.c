@@ -226,8 +226,8 @@ gather_page (Book *self, YdHtmlGatherer *gatherer, const char *path, GError **er
   GBytes *bytes = g_hash_table_lookup (self->files, path);
   if (!bytes)
     return TRUE; /* a page that is a picture */
-  g_autoptr (xmlDoc) doc = yd_html_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                          "UTF-8", self->name, error);
+  g_autoptr (xmlDoc) doc = yd_html_parse_page (g_bytes_get_data (bytes, NULL),
+                                               g_bytes_get_size (bytes), self->name, error);
   if (!doc)
     return FALSE;
   gatherer->parts = g_hash_table_lookup (self->parts, path);

@@ -30,6 +30,7 @@ typedef struct {
   YdDocParagraph *paragraph; /* the one that is open, or NULL */
 } YdHtmlGatherer;
 
+xmlDoc *yd_html_parse_page (const char *start, gsize size, const char *name, GError **error);
 void yd_html_begin_part (YdHtmlGatherer *self, YdHtmlPart *part);
 void yd_html_gather (YdHtmlGatherer *self, const xmlNode *root);
 

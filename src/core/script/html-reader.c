@@ -203,17 +203,39 @@ yd_html_gather (YdHtmlGatherer *self, const xmlNode *root)
   close_paragraph (self);
 }
 
-/* A page says its encoding itself, or it is found out as that of any text */
-static xmlDoc *
-parse (const char *start, gsize size, const char *name, GError **error)
+/* The encoding that a page names; what it names GBK may be any of its successors */
+static char *
+dup_charset (const char *start, gsize size)
 {
   g_autofree char *head = g_strndup (start, MIN (size, 2048));
   g_autofree char *lower = g_ascii_strdown (head, -1);
-  g_autofree char *text =
-      strstr (lower, "charset=") ? NULL : yd_text_decode (start, size, NULL, NULL);
+  const char *at = strstr (lower, "charset=");
+  if (!at)
+    return NULL;
 
-  return text ? yd_html_parse (text, strlen (text), "UTF-8", name, error)
-              : yd_html_parse (start, size, NULL, name, error);
+  at += strlen ("charset=");
+  at += strspn (at, "\"' ");
+  g_autofree char *name = g_strndup (at, strspn (at, "abcdefghijklmnopqrstuvwxyz0123456789-_"));
+  return g_strdup (g_str_has_prefix (name, "gb") ? "GB18030" : name);
+}
+
+/* Reads a page: as UTF-8, in the encoding that it names, or in one that is found out. A broken byte
+ * is an error, for libxml2 would stop there and lose the rest. */
+xmlDoc *
+yd_html_parse_page (const char *start, gsize size, const char *name, GError **error)
+{
+  g_autofree char *charset =
+      g_utf8_validate_len (start, size, NULL) ? g_strdup ("UTF-8") : dup_charset (start, size);
+  g_autofree char *text =
+      charset ? g_convert (start, (gssize) size, "UTF-8", charset, NULL, NULL, NULL) : NULL;
+
+  if (!text)
+    text = yd_text_decode (start, size, NULL, error);
+  if (!text) {
+    g_prefix_error (error, "“%s”: ", name);
+    return NULL;
+  }
+  return yd_html_parse (text, strlen (text), name, error);
 }
 
 gboolean
@@ -225,7 +247,7 @@ yd_html_read (YdDocument *self,
 {
   gsize size = 0;
   const char *start = g_bytes_get_data (bytes, &size);
-  g_autoptr (xmlDoc) doc = parse (start, size, name, error);
+  g_autoptr (xmlDoc) doc = yd_html_parse_page (start, size, name, error);
   if (!doc)
     return FALSE;
 

@@ -21,6 +21,7 @@ typedef struct {
   double height;
   double left;
   double right;
+  gboolean has_outline; /* the file itself says what is a heading */
 } Page;
 
 static int
@@ -44,6 +45,7 @@ pick (GArray *values, double share, double fallback)
 static Page
 measure (GPtrArray *lines)
 {
+  gboolean has_outline = FALSE;
   g_autoptr (GArray) pitches = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) lefts = g_array_new (FALSE, FALSE, sizeof (double));
@@ -53,6 +55,7 @@ measure (GPtrArray *lines)
     const YdPageLine *line = lines->pdata[i];
     const YdPageLine *before = i > 0 ? lines->pdata[i - 1] : NULL;
     const double height = line->bottom - line->top;
+    has_outline |= line->heading > 0;
     g_array_append_val (heights, height);
     g_array_append_val (lefts, line->left);
     g_array_append_val (rights, line->right);
@@ -62,7 +65,7 @@ measure (GPtrArray *lines)
     }
   }
   return (Page){ pick (pitches, 0.4, 14), pick (heights, 0.5, 10), pick (lefts, 0.2, 0),
-                 pick (rights, 0.85, 500) };
+                 pick (rights, 0.85, 500), has_outline };
 }
 
 static gboolean
@@ -75,8 +78,18 @@ ends_sentence (const char *text)
 static gboolean
 is_large (const YdPageLine *line, const Page *page)
 {
-  return line->bottom - line->top > page->height * LARGE &&
+  return !page->has_outline && line->bottom - line->top > page->height * LARGE &&
          g_utf8_strlen (line->text, -1) <= MAX_HEADING_CHARS;
+}
+
+/* What is below the first line of an item is indented, and belongs to it */
+static gboolean
+is_item (const char *text)
+{
+  static const char *const marks[] = { "•", "·", "◦", "▪", "●", "–", "- ", "* ", NULL };
+  YdSpan line = yd_span_of (text);
+
+  return yd_span_skip_any (&line, marks);
 }
 
 static gboolean
@@ -86,7 +99,10 @@ begins_paragraph (const YdPageLine *before, const YdPageLine *line, const Page *
 
   if (line->heading > 0 || before->heading > 0 || is_large (line, page) != is_large (before, page))
     return TRUE;
-  if (line->left > before->left + INDENT_PT && line->left > page->left + INDENT_PT)
+  if (is_item (line->text))
+    return TRUE;
+  if (line->left > before->left + INDENT_PT && line->left > page->left + INDENT_PT &&
+      !is_item (before->text))
     return TRUE;
   if (before->page == line->page && line->top - before->top > page->pitch * GAP)
     return TRUE;

@@ -20,7 +20,7 @@
 #define XML_OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA)
 #define HTML_OPTIONS                                                                               \
   (HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER |             \
-   HTML_PARSE_COMPACT)
+   HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC)
 
 typedef xmlParserCtxt Parser;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Parser, xmlFreeParserCtxt)
@@ -198,9 +198,8 @@ yd_xml_parse (const char *bytes, gsize size_bytes, const char *name, GError **er
 
 /**
  * yd_html_parse:
- * @bytes: (array length=size_bytes): a page
+ * @text: (array length=size_bytes): a page, valid UTF-8 whatever it says itself
  * @size_bytes: how many bytes that is
- * @charset: (nullable): what it is written in; %NULL lets the page say it
  * @name: what messages call it
  * @error: set to `YD_SCRIPT_ERROR_UNREADABLE` or `YD_SCRIPT_ERROR_TOO_LARGE`
  *
@@ -210,11 +209,7 @@ yd_xml_parse (const char *bytes, gsize size_bytes, const char *name, GError **er
  * Returns: (transfer full) (nullable): the page; it has a root
  */
 xmlDoc *
-yd_html_parse (const char *bytes,
-               gsize size_bytes,
-               const char *charset,
-               const char *name,
-               GError **error)
+yd_html_parse (const char *text, gsize size_bytes, const char *name, GError **error)
 {
   g_autoptr (PageParser) parser = htmlNewParserCtxt ();
   Watch watch = { 0 };
@@ -224,7 +219,7 @@ yd_html_parse (const char *bytes,
   parser->_private = &watch;
   parser->sax->startElement = page_element_cb;
   g_autoptr (xmlDoc) doc =
-      htmlCtxtReadMemory (parser, bytes, (int) size_bytes, NULL, charset, HTML_OPTIONS);
+      htmlCtxtReadMemory (parser, text, (int) size_bytes, NULL, "UTF-8", HTML_OPTIONS);
   if (!check_nodes (&watch, name, error))
     return NULL;
   if (!doc || !xmlDocGetRootElement (doc)) {

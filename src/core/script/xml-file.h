@@ -7,15 +7,12 @@
 G_BEGIN_DECLS
 
 #define YD_XML_MAX_BYTES (64 * 1024 * 1024)
-#define YD_XML_MAX_NODES 3000000 /* elements and attributes; a book of a million words has fewer   \
-                                  */
+#define YD_XML_MAX_NODES                                                                           \
+  3000000 /* elements and attributes; a book of a million words has fewer                          \
+           */
 
 xmlDoc *yd_xml_parse (const char *bytes, gsize size_bytes, const char *name, GError **error);
-xmlDoc *yd_html_parse (const char *bytes,
-                       gsize size_bytes,
-                       const char *charset,
-                       const char *name,
-                       GError **error);
+xmlDoc *yd_html_parse (const char *text, gsize size_bytes, const char *name, GError **error);
 gboolean yd_xml_is (const xmlNode *node, const char *name);
 xmlNode *yd_xml_child (const xmlNode *parent, const char *name);
 xmlNode *yd_xml_next (const xmlNode *node, const char *name);

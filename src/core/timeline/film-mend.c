@@ -15,7 +15,8 @@
 #define MAX_PIXELS 16384
 #define MAX_TEXT_BYTES 2000 /* of a cue or a title */
 #define MAX_CROP 0.95
-#define MAX_LOSSES 2000 /* a file with more faults than that is not read to the end by anybody */
+#define MAX_OVERLAPS 100 /* tracks that are made for what overlaps */
+#define MAX_LOSSES 2000  /* a file with more faults than that is not read to the end by anybody */
 
 typedef struct {
   YdSnapshot *film;
@@ -149,7 +150,7 @@ mend_keys (YdSnapshotClip *clip)
       continue;
     for (guint i = 0; i < keys->len;) {
       YdSnapshotKey *key = &g_array_index (keys, YdSnapshotKey, i);
-      if (!isfinite (key->value) || ABS (key->frame) > YD_MAX_FRAMES) {
+      if (!isfinite (key->value) || key->frame > YD_MAX_FRAMES || key->frame < -YD_MAX_FRAMES) {
         g_array_remove_index (keys, i);
         continue;
       }
@@ -262,33 +263,38 @@ compare_starts (gconstpointer a, gconstpointer b)
   return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
 }
 
+/* Whether a clip is worth anything; one that is obeys the rules then, as far as it is alone */
+static gboolean
+mend_clip (Mend *self, YdSnapshotClip *clip)
+{
+  if (!yd_track_kind_carries (self->track->kind, clip->kind)) {
+    lose (self, clip, _ ("Its track carries no such clips."), _ ("It is left out."));
+    return FALSE;
+  }
+  mend_speed (self, clip);
+  if (!mend_time (self, clip))
+    return FALSE;
+  mend_source (self, clip);
+  mend_numbers (self, clip);
+  mend_keys (clip);
+  mend_fades (clip);
+  mend_text (self, clip, &clip->text);
+  mend_text (self, clip, &clip->subtext);
+  mend_foreign (self, clip, &clip->foreign);
+  return TRUE;
+}
+
 static void
 mend_clips (Mend *self)
 {
-  GPtrArray *clips = self->track->clips;
+  GPtrArray *all = self->track->clips;
 
-  for (guint i = 0; i < clips->len;) {
-    YdSnapshotClip *clip = clips->pdata[i];
-    gboolean is_good = yd_track_kind_carries (self->track->kind, clip->kind);
-
-    if (!is_good)
-      lose (self, clip, _ ("Its track carries no such clips."), _ ("It is left out."));
-    else
-      mend_speed (self, clip);
-    if (!is_good || !mend_time (self, clip)) {
-      g_ptr_array_remove_index (clips, i);
-      continue;
-    }
-    mend_source (self, clip);
-    mend_numbers (self, clip);
-    mend_keys (clip);
-    mend_fades (clip);
-    mend_text (self, clip, &clip->text);
-    mend_text (self, clip, &clip->subtext);
-    mend_foreign (self, clip, &clip->foreign);
-    i++;
-  }
-  g_ptr_array_sort (clips, compare_starts);
+  self->track->clips = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_snapshot_clip_unref);
+  for (guint i = 0; i < all->len; i++)
+    if (mend_clip (self, all->pdata[i]))
+      g_ptr_array_add (self->track->clips, yd_snapshot_clip_ref (all->pdata[i]));
+  g_ptr_array_unref (all);
+  g_ptr_array_sort (self->track->clips, compare_starts);
 }
 
 static gint64
@@ -302,6 +308,7 @@ static void
 mend_overlaps (Mend *self)
 {
   GPtrArray *tracks = self->film->tracks;
+  const guint n_most = tracks->len + MAX_OVERLAPS;
 
   for (guint i = 0; i < tracks->len; i++) {
     YdSnapshotTrack *track = tracks->pdata[i];
@@ -316,6 +323,11 @@ mend_overlaps (Mend *self)
       if (clip->start_frame >= at) {
         at = end_of (clip);
         g_ptr_array_add (kept, yd_snapshot_clip_ref (clip));
+        continue;
+      }
+      if (!above && tracks->len >= n_most) {
+        lose (self, clip, _ ("It stands at one time with the clip before it."),
+              _ ("It is left out."));
         continue;
       }
       lose (self, clip, _ ("It stands at one time with the clip before it."),
@@ -402,12 +414,13 @@ mend_cue (Mend *self, YdSnapshotCue *cue, gint64 at)
 static void
 mend_cues (Mend *self)
 {
-  GPtrArray *cues = self->film->cues;
+  GPtrArray *all = self->film->cues;
   gint64 at = 0;
 
-  g_ptr_array_sort (cues, compare_cues);
-  for (guint i = 0; i < cues->len;) {
-    YdSnapshotCue *cue = cues->pdata[i];
+  self->film->cues = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_snapshot_cue_unref);
+  g_ptr_array_sort (all, compare_cues);
+  for (guint i = 0; i < all->len; i++) {
+    YdSnapshotCue *cue = all->pdata[i];
     const gint64 start = cue->start_frame, frames = cue->duration_frames;
     const gboolean is_good = mend_cue (self, cue, at);
 
@@ -416,13 +429,12 @@ mend_cues (Mend *self)
       yd_losses_add (self->losses, _ ("A subtitle"),
                      _ ("It is empty, outside the film, or begins before the one before it ends."),
                      is_good ? _ ("Its time is made to fit.") : _ ("It is left out."));
-    if (!is_good) {
-      g_ptr_array_remove_index (cues, i);
+    if (!is_good)
       continue;
-    }
+    g_ptr_array_add (self->film->cues, yd_snapshot_cue_ref (cue));
     at = cue->start_frame + cue->duration_frames;
-    i++;
   }
+  g_ptr_array_unref (all);
 }
 
 static void

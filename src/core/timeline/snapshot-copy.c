@@ -25,13 +25,21 @@ replace_text (char **at, const char *text)
 YdSnapshotClip *
 yd_snapshot_clip_copy (const YdSnapshotClip *self)
 {
-  YdSnapshotClip *copy = yd_snapshot_clip_copy_at (self, self->start_frame);
+  YdSnapshotClip *copy = g_memdup2 (self, sizeof *self);
 
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->id = g_strdup (self->id);
+  copy->path = g_strdup (self->path);
+  copy->proxy_path = g_strdup (self->proxy_path);
+  copy->file = g_strdup (self->file);
+  copy->text = g_strdup (self->text);
+  copy->subtext = g_strdup (self->subtext);
+  copy->group_id = g_strdup (self->group_id);
+  copy->name = g_strdup (self->name);
+  copy->foreign = g_strdup (self->foreign);
+  copy->style = self->style ? yd_text_style_copy (self->style) : NULL;
   for (int i = 0; i < YD_N_KEY_PARAMETERS; i++)
-    if (self->keys[i]) {
-      g_array_unref (copy->keys[i]);
-      copy->keys[i] = g_array_copy (self->keys[i]);
-    }
+    copy->keys[i] = self->keys[i] ? g_array_copy (self->keys[i]) : NULL;
   return copy;
 }
 

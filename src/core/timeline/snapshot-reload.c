@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/store/reader.h"
+#include "core/timeline/snapshot-copy.h"
 #include "core/timeline/snapshot-load-private.h"
 #include "core/timeline/timeline-rule.h"
 
@@ -169,6 +170,15 @@ find_fate (const Again *again, const char *id, gint64 *start_frame)
   return FATE_MOVED;
 }
 
+static YdSnapshotClip *
+copy_at (const YdSnapshotClip *clip, gint64 start_frame)
+{
+  YdSnapshotClip *copy = yd_snapshot_clip_copy (clip);
+
+  copy->start_frame = start_frame;
+  return copy;
+}
+
 static void
 share_clips (YdSnapshotTrack *track, const YdSnapshotTrack *before, const Again *again)
 {
@@ -177,11 +187,9 @@ share_clips (YdSnapshotTrack *track, const YdSnapshotTrack *before, const Again 
     gint64 start_frame;
     const Fate fate = find_fate (again, clip->id, &start_frame);
 
-    if (fate == FATE_GONE)
-      continue;
-    g_ptr_array_add (track->clips, fate == FATE_KEPT
-                                       ? yd_snapshot_clip_ref (clip)
-                                       : yd_snapshot_clip_copy_at (clip, start_frame));
+    if (fate != FATE_GONE)
+      g_ptr_array_add (track->clips, fate == FATE_KEPT ? yd_snapshot_clip_ref (clip)
+                                                       : copy_at (clip, start_frame));
   }
 }
 

@@ -151,7 +151,6 @@ YdSnapshotTrack *yd_snapshot_add_track (YdSnapshot *self, YdTrackKind kind);
 YdSnapshotClip *yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind);
 YdSnapshotClip *yd_snapshot_clip_ref (YdSnapshotClip *self);
 void yd_snapshot_clip_unref (YdSnapshotClip *self);
-YdSnapshotClip *yd_snapshot_clip_copy_at (const YdSnapshotClip *self, gint64 start_frame);
 void yd_snapshot_clip_add_key (YdSnapshotClip *self,
                                YdKeyParameter parameter,
                                gint64 frame,

@@ -6,6 +6,7 @@
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/film-feature.h"
 #include "core/exchange/jianying-folders.h"
+#include "core/model/finding.h"
 #include "core/timeline/film-mend.h"
 #include "draft-fixture.h"
 
@@ -44,6 +45,34 @@ test_own_draft (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sounds->kind, ==, YD_TRACK_KIND_EFFECT);
   g_assert_cmpint (((YdSnapshotClip *) sounds->clips->pdata[0])->source_start_ns, ==,
                    YD_SECOND_NS / 2);
+}
+
+/* A draft for CapCut says so, has no transitions of Jianying, and keeps to the same rules */
+static void
+test_capcut (Fixture *fixture, gconstpointer data)
+{
+  YdJianyingOptions options = plain;
+  GPtrArray *lost = NULL;
+
+  options.profile = YD_JIANYING_PROFILE_CAPCUT;
+  options.root = "C:/Users/bo/AppData/Local/CapCut/User Data/Projects/com.lveditor.draft";
+  g_autofree char *folder = write_draft (fixture, &options, &lost);
+  g_autoptr (GPtrArray) losses = lost;
+  g_autoptr (JsonNode) draft = load (folder, "draft_content.json");
+  g_autoptr (GPtrArray) findings = yd_jianying_preflight (fixture->film, folder, &options);
+  gboolean is_told = FALSE;
+
+  g_assert_cmpstr (find_text (draft, "$.platform.app_source"), ==, "cc");
+  g_assert_cmpint (find_int (draft, "$.platform.app_id"), ==, 359289);
+  g_assert_cmpuint (
+      json_array_get_length (json_node_get_array (find (draft, "$.materials.transitions"))), ==, 0);
+  for (guint i = 0; i < losses->len; i++)
+    is_told |= strstr (((YdLoss *) losses->pdata[i])->what, "CapCut") != NULL;
+  g_assert_true (is_told);
+  is_told = FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    is_told |= strstr (((YdFinding *) findings->pdata[i])->what, "never tried") != NULL;
+  g_assert_true (is_told);
 }
 
 /* Media inside of a draft are named by a mark that stands for its folder */
@@ -132,6 +161,7 @@ main (int argc, char **argv)
   g_test_add ("/exchange/jianying-reader/" name, Fixture, NULL, fixture_set_up, func,              \
               fixture_tear_down)
   ADD ("own-draft", test_own_draft);
+  ADD ("capcut", test_capcut);
   ADD ("media-are-found", test_media_are_found);
   ADD ("encrypted", test_encrypted);
   ADD ("hostile", test_hostile);

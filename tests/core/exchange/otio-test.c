@@ -68,14 +68,10 @@ test_old_schemas (void)
 static void
 test_nested (void)
 {
-  g_autoptr (YdSnapshot) film = read_well (
-      TIMELINE (TRACK (CLIP ("a", 0, 24) ",{'OTIO_SCHEMA':'Stack.1','name':'s','source_range'"
-                                         ":" RANGE (6, 20) ",'children':[" TRACK (
-                                             CLIP ("b", 100, 12) "," CLIP (
-                                                 "c", 0,
-                                                 48)) "," TRACK (CLIP ("d", 0,
-                                                                       10)) "]}," CLIP ("e", 0,
-                                                                                        24))));
+  g_autoptr (YdSnapshot) film = read_well (TIMELINE (TRACK (
+      CLIP ("a", 0, 24) ",{'OTIO_SCHEMA':'Stack.1','name':'s','source_range'"
+                        ":" RANGE (6, 20) ",'children':[" TRACK (CLIP ("b", 100, 12) "," CLIP (
+                            "c", 0, 48)) "," TRACK (CLIP ("d", 0, 10)) "]}," CLIP ("e", 0, 24))));
   const YdSnapshotClip *b = whole_film_get (film, 0, 1), *c = whole_film_get (film, 0, 2);
   const YdSnapshotClip *d = whole_film_get (film, 1, 0);
 

@@ -52,6 +52,48 @@ test_fault_until_forgotten (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (picture);
 }
 
+/* One renderer finds what another has made, unless its stills were forgotten meanwhile */
+static void
+test_keeps_what_is_made (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YdPicture) made = yd_picture_new (8, 8);
+  const guint before = yd_media_pool_get_generation (fixture->pool);
+
+  g_assert_null (yd_media_pool_find_reduction (fixture->pool, "a"));
+  yd_media_pool_keep_reduction (fixture->pool, "a", made, before);
+  g_autoptr (YdPicture) found = yd_media_pool_find_reduction (fixture->pool, "a");
+  g_assert_true (found == made);
+  yd_media_pool_forget (fixture->pool);
+  g_assert_null (yd_media_pool_find_reduction (fixture->pool, "a"));
+  yd_media_pool_keep_reduction (fixture->pool, "a", made, before);
+  g_assert_null (yd_media_pool_find_reduction (fixture->pool, "a"));
+}
+
+static void
+test_keeps_words (Fixture *fixture, gconstpointer data)
+{
+  YdTextStyle style = { NULL };
+  yd_text_style_set_plain (&style, YD_TEXT_PLACE_MIDDLE);
+  const YdWordsTask task = { .style = &style,
+                             .language = "en",
+                             .text = "Rain",
+                             .film_width = 90,
+                             .film_height = 160,
+                             .width = 90,
+                             .height = 160 };
+  PangoContext *context = yd_words_context_new ();
+  g_autofree char *key = yd_words_task_to_key (&task);
+  YdWords *words = yd_words_new (context, &task);
+
+  g_assert_null (yd_media_pool_find_words (fixture->pool, key));
+  yd_media_pool_keep_words (fixture->pool, key, words);
+  yd_words_unref (words);
+  g_autoptr (YdWords) found = yd_media_pool_find_words (fixture->pool, key);
+  g_assert_true (found == words);
+  yd_text_style_clear (&style);
+  g_object_unref (context);
+}
+
 static void
 test_video_is_left_alone (Fixture *fixture, gconstpointer data)
 {
@@ -132,6 +174,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("same-picture", test_same_picture);
   add ("fault-until-forgotten", test_fault_until_forgotten);
+  add ("keeps-what-is-made", test_keeps_what_is_made);
+  add ("keeps-words", test_keeps_words);
   add ("video-is-left-alone", test_video_is_left_alone);
   add ("many-threads", test_many_threads);
   return g_test_run ();

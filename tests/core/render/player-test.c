@@ -155,14 +155,14 @@ test_loop (PlayerFixture *fixture, gconstpointer data)
     wait_for (fixture->frame >= 25);
     wait_for (fixture->frame < 23);
   }
-  g_assert_cmpint (fixture->lowest_frame, ==, 20);
+  g_assert_cmpint (fixture->lowest_frame, >=, 20); /* a slow machine skips frames */
   g_assert_cmpint (fixture->highest_frame, <=, 27);
   yd_player_set_speed (fixture->player, -1);
   for (int i = 0; i < 2; i++) {
     wait_for (fixture->frame < 23);
     wait_for (fixture->frame >= 25);
   }
-  g_assert_cmpint (fixture->lowest_frame, ==, 20);
+  g_assert_cmpint (fixture->lowest_frame, >=, 20); /* a slow machine skips frames */
   g_assert_cmpint (fixture->highest_frame, <=, 27);
   yd_player_set_speed (fixture->player, 1);
   yd_player_clear_loop (fixture->player);

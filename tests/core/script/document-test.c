@@ -115,6 +115,19 @@ test_html (void)
   g_assert_cmpuint (document->losses->len, ==, 1);
 }
 
+static void
+test_html_encodings (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YdDocument) chinese = read_text (
+      "<html><meta charset=\"gb2312\"><p>\xcf\xc2\xd3\xea\xc1\xcb\xa1\xa3</p></html>", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (chinese->text, ==, "下雨了。\n\n");
+
+  g_assert_null (read_text ("<html><p>one \xff\xff\xff two</p></html>", &error));
+  g_assert_error (error, YD_BASE_ERROR, YD_BASE_ERROR_NOT_TEXT);
+}
+
 static GBytes *
 pack_book (const char *encryption, const char *spine)
 {
@@ -360,6 +373,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/script/document/wrong-chapters", test_wrong_chapters);
   g_test_add_func ("/script/document/chinese-chapters", test_chinese_chapters);
   g_test_add_func ("/script/document/html", test_html);
+  g_test_add_func ("/script/document/html-encodings", test_html_encodings);
   g_test_add_func ("/script/document/epub", test_epub);
   g_test_add_func ("/script/document/locked-book", test_locked_book);
   g_test_add_func ("/script/document/odt", test_odt);

@@ -99,7 +99,7 @@ test_too_many_elements (void)
   g_string_append (many, "</a>");
 
   assert_refused (many->str, YD_SCRIPT_ERROR_TOO_LARGE);
-  g_assert_null (yd_html_parse (many->str, many->len, "UTF-8", "page", &error));
+  g_assert_null (yd_html_parse (many->str, many->len, "page", &error));
   g_assert_error (error, YD_SCRIPT_ERROR, YD_SCRIPT_ERROR_TOO_LARGE);
 }
 
@@ -108,14 +108,14 @@ test_html (void)
 {
   static const char page[] = "<html><body><p>one<p>&nbsp;二</body>";
   g_autoptr (GError) error = NULL;
-  g_autoptr (xmlDoc) doc = yd_html_parse (page, strlen (page), "UTF-8", "page", &error);
+  g_autoptr (xmlDoc) doc = yd_html_parse (page, strlen (page), "page", &error);
 
   g_assert_no_error (error);
   const xmlNode *body = yd_xml_child (xmlDocGetRootElement (doc), "body");
   const xmlNode *first = yd_xml_child (body, "p");
   g_autofree char *second = yd_xml_dup_text (yd_xml_next (first, "p"));
   g_assert_cmpstr (second, ==, "\xc2\xa0二");
-  g_assert_null (yd_html_parse ("", 0, NULL, "page", &error));
+  g_assert_null (yd_html_parse ("", 0, "page", &error));
   g_assert_error (error, YD_SCRIPT_ERROR, YD_SCRIPT_ERROR_UNREADABLE);
 }
 
