@@ -37,8 +37,8 @@ class TimelineTest(unittest.TestCase):
         shutil.copytree(self.film, self.project)
         self.open()
 
-    def open(self):
-        self.studio = desktop.Studio(self.project)
+    def open(self, home=None):
+        self.studio = desktop.Studio(self.project, home=home)
         self.studio.find("frame", ".+")
         self.studio.key("alt+4")
         self.studio.find("push button", "Play")
@@ -96,31 +96,256 @@ class TimelineTest(unittest.TestCase):
         studio.shot("timeline-played")
         studio.close()
 
-    def test_cut_undo_redo_reopen(self):
+    def state(self):
+        """All that a person can change on the timeline."""
+        return [self.rows(f"SELECT * FROM {table} ORDER BY id")
+                for table in ("track", "clip", "clip_key", "cue", "marker")]
+
+    def step(self, what, action):
+        """Do something that is one step of the history, and wait until it is made."""
+        before = self.state()
+        action()
+        desktop.wait(what, lambda: self.state() != before)
+        self.states.append(self.state())
+
+    def drag_with(self, key, *places):
+        subprocess.run(["xdotool", "keydown", key], check=True)
+        try:
+            self.studio.drag(*places)
+        finally:
+            subprocess.run(["xdotool", "keyup", key], check=True)
+
+    def test_reorder_split_trim_undo_redo_reopen(self):
+        """Journey (c): fifty steps there, fifty back, and there again; and all of it is kept."""
         studio = self.studio
-        start = self.clips()
-        self.select(1)
-        studio.key("Up")  # to its head, then ten frames in
+        self.states = [self.state()]
+        first, second = [row[0] for row in self.pictures()[:2]]
+        x, y, width, height = self.tiles()[0].extents()
+        behind = self.tiles()[1].extents()
+        self.step("the first picture behind the second", lambda: self.drag_with(
+            "ctrl", x + width / 2, y + 40, behind[0] + behind[2] + width / 2 + 1, y + 40))
+        self.assertEqual([row[0] for row in self.pictures()[:2]], [second, first])
+        studio.shot("timeline-reordered")
+
+        self.select(0)
+        studio.key("Home", "Down")  # behind the title
         studio.key(*["Right"] * 10)
         time.sleep(0.5)
-        self.changes("the split", lambda: studio.key("s"))
-        self.assertGreater(len(self.clips()), len(start))
-        self.changes("the removal", lambda: (self.select(1), studio.key("shift+Delete")))
-        for i in range(6):
-            self.changes("a marker-free edit", lambda: (self.select(-1), studio.key("ctrl+d")))
+        n_clips = len(self.clips())
+        self.step("the split", lambda: studio.key("s"))
+        self.assertGreater(len(self.clips()), n_clips)
+        studio.key(*["Right"] * 5)
+        time.sleep(0.5)
+        self.select(1)
+        head = self.pictures()[1][1]
+        self.step("the head to be trimmed", lambda: studio.key("bracketleft"))
+        self.assertEqual(self.pictures()[1][1], head + 5)
+        self.step("the removal", lambda: studio.key("Delete"))
+        studio.key("Home")
+        time.sleep(0.3)
+        while len(self.states) <= 50:
+            self.step("a marker", lambda: studio.key("Right", "m"))
         studio.shot("timeline-cut")
-        cut = self.clips()
-        n_steps = 8
-        for _ in range(n_steps):
-            self.changes("undo", lambda: studio.key("ctrl+z"))
-        self.assertEqual(self.clips(), start)
-        for _ in range(n_steps):
-            self.changes("redo", lambda: studio.key("ctrl+shift+z"))
-        self.assertEqual(self.clips(), cut)
+
+        for state in reversed(self.states[:-1]):
+            studio.key("ctrl+z")
+            desktop.wait("a step to be undone", lambda: self.state() == state)
+        studio.shot("timeline-undone")
+        for state in self.states[1:]:
+            studio.key("ctrl+shift+z")
+            desktop.wait("a step to be redone", lambda: self.state() == state)
         studio.close()
         self.open()
-        self.assertEqual(self.clips(), cut)
-        self.studio.close()
+        self.assertEqual(self.state(), self.states[-1])
+        studio = self.studio
+        studio.key("ctrl+z")
+        desktop.wait("a step of before to be undone", lambda: self.state() == self.states[-2])
+        studio.close()
+
+    def keys(self):
+        return self.rows("SELECT parameter, frame, value, easing FROM clip_key ORDER BY frame")
+
+    def test_key_frames(self):
+        """With the keys alone: a point is set, moved, eased and removed; and one by the pointer."""
+        studio = self.studio
+        studio.key("shift+k")
+        self.select(0)
+        studio.key("Home", "Down")
+        time.sleep(0.5)
+        studio.key(*["Right"] * 10)
+        time.sleep(0.5)
+        lane = studio.find("panel", "Key frames: Opacity")
+        button = studio.find(None, "Opacity: key frame at the playhead")
+        studio.mouse(*self.point(button))
+        desktop.wait("a key frame", self.keys)
+        self.assertEqual(self.keys()[0][:3], ("opacity", 10, 1.0))
+        point = lane.find("push button", "Opacity 1.00 at .*")
+        studio.mouse(*self.point(point))
+        studio.key("Down", "Down", "Right")
+        desktop.wait("the key frame to move", lambda: self.keys()[0][:3] == ("opacity", 11, 0.9))
+        studio.shot("timeline-keys")
+        studio.key("shift+F10")
+        time.sleep(0.5)
+        studio.key("Down", "Return")  # the second: start softly
+        desktop.wait("another easing", lambda: self.keys()[0][3] == "in")
+        time.sleep(0.5)
+        x, y, width, height = lane.extents()
+        for _ in range(5):
+            if len(self.keys()) < 2:
+                studio.mouse(x + width * 0.8, y + height - 8, double=True)
+                time.sleep(1)
+        self.assertEqual(len(self.keys()), 2)
+        second = lane.find_all("push button")[1]
+        x, y = self.point(second)
+        before = self.keys()[1]
+        studio.drag(x, y, x, y - 12)
+        desktop.wait("the point to go up", lambda: self.keys()[1][2] > before[2])
+        self.assertEqual(self.keys()[1][1], before[1])
+        studio.key("Delete")
+        desktop.wait("the point to be gone", lambda: len(self.keys()) == 1)
+        studio.key("ctrl+z")
+        desktop.wait("the point to be back", lambda: len(self.keys()) == 2)
+        studio.close()
+
+    def camera(self):
+        return self.rows("SELECT from_x, from_y, from_zoom, to_x, to_y, to_zoom FROM clip "
+                         "WHERE kind = 'still' ORDER BY start_frame LIMIT 1")[0]
+
+    def test_camera_on_the_picture(self):
+        studio = self.studio
+        self.select(0)
+        studio.key("shift+c")
+        end = studio.find("push button", "End: zoom .*")
+        studio.find("push button", "Start: zoom .*")
+        studio.key("Tab")  # both may lie in one place: the one with the focus is dragged
+        time.sleep(0.3)
+        before = self.camera()
+        x, y, width, height = end.extents()
+        studio.drag(x + width - 3, y + height - 3, x + width - 33, y + height - 53)
+        desktop.wait("the end to be nearer", lambda: self.camera()[5] > before[5] + 0.05)
+        near = self.camera()
+        self.assertEqual(near[:3], before[:3])
+        studio.key("Right", "Right", "Down")
+        desktop.wait("the end to move", lambda: self.camera()[3] > near[3] + 0.015
+                     and self.camera()[4] > near[4])
+        studio.shot("timeline-camera")
+        studio.key("ctrl+z")
+        desktop.wait("the keys to be one step", lambda: self.camera() == near)
+        studio.key("ctrl+z")
+        desktop.wait("the camera of before", lambda: self.camera() == before)
+        studio.key("shift+c")
+        studio.close()
+
+    def cues(self):
+        return [row[0] for row in self.rows("SELECT text FROM cue ORDER BY start_frame")]
+
+    def test_write_cues(self):
+        studio = self.studio
+        before = self.cues()
+        studio.mouse(*self.point(self.tiles("Subtitle")[0]))
+        studio.key("F2")
+        studio.find("text", "Words of the subtitle")
+        studio.type("one two three four")
+        studio.key("Tab")  # on to the next
+        desktop.wait("the words", lambda: self.cues()[0] == "one two three four")
+        studio.type("given up")
+        studio.shot("timeline-cue")
+        studio.key("Escape")
+        time.sleep(0.5)
+        self.assertEqual(self.cues()[1:], before[1:])
+        studio.mouse(*self.point(self.tiles("Subtitle")[0]))
+        studio.key("Return")
+        time.sleep(0.5)
+        studio.key("Home", *["Right"] * 8, "ctrl+k")
+        desktop.wait("two subtitles", lambda: self.cues()[:2] == ["one two", "three four"])
+        studio.mouse(*self.point(self.tiles("Subtitle")[0]))
+        studio.key("ctrl+shift+k")
+        desktop.wait("one subtitle", lambda: self.cues()[0] == "one two three four")
+        for _ in range(3):
+            studio.key("ctrl+z")
+        desktop.wait("the subtitles of before", lambda: self.cues() == before)
+        studio.close()
+
+    def test_markers(self):
+        studio = self.studio
+        markers = lambda: self.rows("SELECT name, color FROM marker WHERE scene IS NULL")
+        studio.key("Home", *["Right"] * 7)
+        time.sleep(0.5)
+        studio.key("m")
+        desktop.wait("a marker", markers)
+        studio.key("F2")
+        studio.find("text", "Name of the marker")
+        studio.type("Here it turns")
+        studio.key("Return")
+        desktop.wait("its name", lambda: markers()[0][0] == "Here it turns")
+        studio.mouse(*self.point(studio.find("push button", "Markers and chapters")))
+        studio.find("push button", "Go to Here it turns at .*")
+        studio.shot("timeline-markers")
+        before = markers()[0][1]
+        for _ in range(3):  # the color of the first is the first that takes the focus
+            if markers()[0][1] == before:
+                studio.key("Tab", "space")
+                time.sleep(0.7)
+                studio.key("Down", "Return")
+                time.sleep(0.7)
+        desktop.wait("the color", lambda: markers()[0][1] != before)
+        studio.key("Escape", "Escape")
+        studio.key("End")
+        time.sleep(0.5)
+        end = self.timecode()
+        studio.key("ctrl+shift+m")
+        desktop.wait("the playhead at a marker", lambda: self.timecode() < end)
+        studio.close()
+
+    def test_ducking(self):
+        studio = self.studio
+        studio.key("ctrl+shift+a")
+        number = studio.find("spin button", "Music under speech .*")
+        x, y, width, height = number.extents()
+        studio.mouse(x + width - 50, y + height / 2)  # less
+        desktop.wait("a depth of the film's own",
+                     lambda: self.rows("SELECT duck_db FROM film")[0][0] < 0)
+        studio.shot("timeline-ducking")
+        studio.close()
+
+    @unittest.skipUnless(shutil.which("xclip"), "needs xclip to copy files")
+    def test_paste_files(self):
+        studio = self.studio
+        picture = self.folder / "own.png"
+        words = self.folder / "words.txt"
+        subprocess.run(["convert", "-size", "320x240", "xc:teal", str(picture)], check=True)
+        words.write_text("no picture")
+        subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/uri-list"], check=True,
+                       input=f"{picture.as_uri()}\r\n{words.as_uri()}\r\n".encode())
+        studio.key("Home")
+        time.sleep(0.5)
+        before = self.clips()
+        self.changes("the picture", lambda: studio.key("ctrl+v"))
+        self.assertEqual(self.rows("SELECT count(*) FROM clip WHERE kind = 'still' AND shot IS "
+                                   "NULL AND start_frame = 0"), [(1,)])
+        studio.find("label", ".*words.txt.*")
+        studio.shot("timeline-pasted")
+        studio.key("ctrl+z")
+        desktop.wait("one step back", lambda: self.clips() == before)
+        studio.close()
+
+    def test_place_is_remembered(self):
+        home = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-app-"))
+        try:
+            self.studio.kill()
+            self.open(home=home)
+            for _ in range(3):
+                self.studio.key("ctrl+plus")
+            self.studio.key("Home", "shift+Right", "shift+Right")
+            time.sleep(1)
+            place, width = self.timecode(), self.tiles()[0].extents()[2]
+            self.studio.close()
+            self.open(home=home)
+            desktop.wait("the playhead of before", lambda: self.timecode() == place)
+            self.assertEqual(self.tiles()[0].extents()[2], width)
+            self.studio.close()
+        finally:
+            shutil.rmtree(home, ignore_errors=True)
 
     def test_trim_by_key_and_pointer(self):
         studio = self.studio

@@ -176,6 +176,9 @@ find_frame (YdCameraEditor *self, double x, double y, End *end, int *corner)
   const YdSnapshotClip *clip = get_clip (self);
   double best = G_MAXDOUBLE;
 
+  for (int i = 0; i < N_ENDS; i++)
+    if (gtk_widget_has_focus (self->frames[i]))
+      self->active = (End) i;
   for (int i = 0; clip && i < N_ENDS; i++) {
     const graphene_rect_t area = get_area (self, &self->framings[i], clip);
     const double right = area.origin.x + area.size.width, bottom = area.origin.y + area.size.height;

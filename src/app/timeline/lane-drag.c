@@ -134,6 +134,7 @@ drag_begin_cb (YdLaneDrag *self, double x, double y)
 
   const Hit hit = find (self, x, y);
   const char *id = get_id (&hit);
+  const gboolean is_free = id && can_edit (self, &hit); /* rows change with what is selected */
   self->kind = hit.kind;
   self->area = GRAPHENE_RECT_INIT ((float) x, (float) y, 0, 0);
   if (!id) {
@@ -150,7 +151,7 @@ drag_begin_cb (YdLaneDrag *self, double x, double y)
   self->frames = hit.frames;
   select_hit (self, id, (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) && hit.kind == MOVE);
   yd_lanes_focus_tile (self->lanes, id);
-  if (!can_edit (self, &hit))
+  if (!is_free)
     self->kind = NOTHING;
   else if (hit.clip && hit.kind != MOVE && (state & GDK_ALT_MASK))
     self->kind = ROLL;

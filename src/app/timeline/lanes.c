@@ -148,21 +148,32 @@ lay_rows (YdLanes *self)
 }
 
 /* New rows of key frames come into view, with their clip above them */
-static void
-show_keys (YdLanes *self)
+static gboolean
+show_keys_cb (gpointer data)
 {
+  YdLanes *self = data;
   const YdLaneRow *first = NULL, *last = NULL;
   YdSnapshotTrack *track = NULL;
   const YdSnapshotClip *clip = self->desk ? yd_lanes_get_keyed_clip (self, NULL) : NULL;
-  if (!clip || !yd_desk_find_clip (self->desk, clip->id, &track))
-    return;
 
+  self->show_id = 0;
+  if (!clip || !yd_desk_find_clip (self->desk, clip->id, &track))
+    return G_SOURCE_REMOVE;
   first = last = yd_lanes_get_row_of (self, track);
   for (guint i = 0; i < self->rows->len; i++)
     if (g_array_index (self->rows, YdLaneRow, i).parameter != YD_ROW_OF_CLIPS)
       last = &g_array_index (self->rows, YdLaneRow, i);
   const double page = gtk_adjustment_get_page_size (self->down);
   gtk_adjustment_clamp_page (self->down, first->y, MIN (last->y + last->height, first->y + page));
+  return G_SOURCE_REMOVE;
+}
+
+/* The room has changed in the middle of being divided, when nothing may come or go */
+static void
+show_keys (YdLanes *self)
+{
+  if (self->show_id == 0)
+    self->show_id = g_idle_add (show_keys_cb, self);
 }
 
 static void
@@ -337,6 +348,7 @@ yd_lanes_dispose (GObject *object)
 
   if (self->drag)
     yd_lanes_set_desk (self, NULL);
+  g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_pointer (&self->drag, yd_lane_drag_free);
   g_clear_object (&self->down);
   G_OBJECT_CLASS (yd_lanes_parent_class)->dispose (object);

@@ -20,7 +20,7 @@ replace_text (char **at, const char *text)
  * yd_snapshot_clip_copy:
  * @self: a clip
  *
- * Returns: (transfer full): a clip like @self that nobody shares yet
+ * Returns: (transfer full): a clip like @self that may be changed, its key frames too
  */
 YdSnapshotClip *
 yd_snapshot_clip_copy (const YdSnapshotClip *self)
@@ -35,6 +35,8 @@ yd_snapshot_clip_copy (const YdSnapshotClip *self)
   copy->text = g_strdup (self->text);
   copy->subtext = g_strdup (self->subtext);
   copy->group_id = g_strdup (self->group_id);
+  copy->name = g_strdup (self->name);
+  copy->foreign = g_strdup (self->foreign);
   copy->style = self->style ? yd_text_style_copy (self->style) : NULL;
   for (int i = 0; i < YD_N_KEY_PARAMETERS; i++)
     copy->keys[i] = self->keys[i] ? g_array_copy (self->keys[i]) : NULL;
@@ -54,6 +56,7 @@ add_track_like (YdSnapshot *self, const YdSnapshotTrack *other)
   track->is_solo = other->is_solo;
   track->is_hidden = other->is_hidden;
   track->is_locked = other->is_locked;
+  replace_text (&track->foreign, other->foreign);
   return track;
 }
 
@@ -76,6 +79,7 @@ new_like (const YdSnapshot *film)
   self->master_gain_db = film->master_gain_db;
   self->range_start_frame = film->range_start_frame;
   self->range_end_frame = film->range_end_frame;
+  replace_text (&self->foreign, film->foreign);
   return self;
 }
 
@@ -105,6 +109,10 @@ yd_snapshot_replace_clip (YdSnapshot *film, YdSnapshotClip *clip)
   for (guint i = 0; i < film->chapters->len; i++) {
     const YdSnapshotChapter *chapter = film->chapters->pdata[i];
     yd_snapshot_add_chapter (self, chapter->frame, chapter->name);
+  }
+  for (guint i = 0; i < film->markers->len; i++) {
+    const YdSnapshotMarker *marker = film->markers->pdata[i];
+    yd_snapshot_add_marker (self, marker->frame, marker->name, marker->color);
   }
   return self;
 }

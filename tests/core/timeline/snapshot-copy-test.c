@@ -26,6 +26,8 @@ new_film (void)
   YdSnapshotClip *moving = add_clip (track, YD_CLIP_KIND_STILL, "one", 0);
 
   moving->scale = 0.5;
+  moving->name = g_strdup ("board.png");
+  moving->foreign = g_strdup ("{}");
   moving->from.zoom = 2;
   moving->crop_left = 0.5;
   yd_snapshot_clip_add_key (moving, YD_KEY_PARAMETER_OPACITY, 0, 0.2, YD_EASING_LINEAR);
@@ -51,6 +53,9 @@ test_copy_is_its_own (void)
   YdSnapshotClip *copy = yd_snapshot_clip_copy (clip_at (film, 0, 0));
 
   g_array_index (copy->keys[YD_KEY_PARAMETER_OPACITY], YdSnapshotKey, 0).value = 1;
+  g_assert_cmpstr (copy->name, ==, "board.png");
+  g_assert_true (copy->name != clip_at (film, 0, 0)->name);
+  g_assert_true (copy->foreign != clip_at (film, 0, 0)->foreign);
   g_assert_cmpfloat (yd_snapshot_clip_get_value (clip_at (film, 0, 0), YD_KEY_PARAMETER_OPACITY, 0),
                      ==, 0.2);
   yd_snapshot_clip_unref (copy);
