@@ -35,6 +35,23 @@ get_row_height (const YdSheetGrid *grid)
   return grid->cell_height + YD_SHEET_STRIP + grid->gap_y;
 }
 
+/* As many rows as a page nearly holds: they are made a little smaller where they would not fit */
+static void
+fill_page (YdSheetGrid *grid, const YdSheetBox *area)
+{
+  const double page = area->height + grid->gap_y;
+
+  grid->n_down = MAX (1, (int) (page / get_row_height (grid) + 0.5));
+  const double too_high = grid->n_down * get_row_height (grid) - page;
+  if (too_high <= 0 || grid->n_across < 2)
+    return;
+  const double picture = grid->cell_height - CAPTION;
+  const double smaller = picture - too_high / grid->n_down;
+  grid->cell_width *= smaller / picture;
+  grid->cell_height = smaller + CAPTION;
+  grid->gap_x = (area->width - grid->n_across * grid->cell_width) / (grid->n_across - 1);
+}
+
 static void
 draw_shot (YdSheetPaper *paper,
            YdShotSheet *sheet,
@@ -112,7 +129,7 @@ write_pdf (YdShotSheet *sheet,
   yd_sheet_book_open (&book, sheet, choices);
   const YdSheetBox area = yd_sheet_book_get_area (&book);
   set_grid (&grid, sheet, n_across, area.width);
-  grid.n_down = MAX (1, (int) ((area.height + grid.gap_y) / get_row_height (&grid)));
+  fill_page (&grid, &area);
   book.n_a_page = (guint) (grid.n_across * grid.n_down);
   book.first_page = 1;
   book.n_pages = (sheet->shots->len + book.n_a_page - 1) / book.n_a_page;
