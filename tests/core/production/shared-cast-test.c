@@ -209,12 +209,17 @@ test_crop_of_nonsense (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *home = g_dir_make_tmp ("yiduo-shared-cast-XXXXXX", NULL);
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   ADD ("looks-voice-and-pictures", test_looks_voice_and_pictures);
   ADD ("into-one-that-is-there", test_into_one_that_is_there);
   ADD ("one-step", test_one_step);
   ADD ("forgotten", test_forgotten);
   ADD ("crop-outside", test_crop_outside);
   g_test_add_func ("/production/shared-cast/crop-of-nonsense", test_crop_of_nonsense);
-  return g_test_run ();
+  const int result = g_test_run ();
+  yd_safe_file_remove_tree (home, NULL);
+  return result;
 }
