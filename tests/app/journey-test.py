@@ -161,7 +161,7 @@ class JourneyTest(unittest.TestCase):
             reader.look(screen + "-context")
             studio.key("Escape")
         self.look_at_windows(reader)
-        for page in ("影片", "剪映草稿", "字幕"):
+        for page in ("影片", "剪映草稿", "其他格式"):
             studio.key("ctrl+e")
             studio.find("frame", "导出").find("page tab", page).click()
             reader.look("export-" + page)
