@@ -11,7 +11,7 @@ ALLOWED = set("""
     MP MKV WebM MOV GIF MP4 MP3 WAV PNG JPEG H264 H265 HEVC VP9 AV1 AAC Opus FLAC SRT ASS VTT WebVTT
     FDX docx epub pdf txt md json EDL OTIO FCPXML CSV PDF YouTube DaVinci
     Hz kHz dB LUFS KB MB GB kB Mbit fps px ms AI ID RGB HDR SDR
-    INT EXT Aa Windows macOS GNU H R
+    INT EXT DAY Aa SubRip Matroska QuickTime ProRes HQ WebP M4A EBU ATSC GY Windows macOS GNU H R
     Ctrl Shift Alt Tab Esc Escape Enter Return Home End Insert Delete Page Up Down F
 """.split())
 CLASS = re.compile(r"(Gtk|Adw|Yd)[A-Z]\w+")  # GTK 4.8 names boxes without a name so

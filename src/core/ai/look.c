@@ -2,7 +2,7 @@
 /* A look is a JSON file:
  *
  *   name      text   lower-case letters, digits and hyphens; the file is named after it
- *   title     text   English, translated in the window
+ *   title     text   English
  *   title-zh  text   Chinese
  *   prompt    text   fragment for picture providers
  *   negative  text   what picture providers avoid
@@ -161,7 +161,8 @@ yd_look_load_file (const char *path, GError **error)
   json_node_seal (json); /* several boards read it at once */
   YdLook *self = g_new0 (YdLook, 1);
   self->name = g_strdup (yd_json_get_text (look, "name", NULL));
-  self->title = g_strdup (yd_json_get_text (look, "title", NULL));
+  const gboolean is_chinese = g_str_has_prefix (g_get_language_names ()[0], "zh");
+  self->title = g_strdup (yd_json_get_text (look, is_chinese ? "title-zh" : "title", NULL));
   self->prompt = g_strdup (yd_json_get_text (look, "prompt", NULL));
   self->negative = g_strdup (yd_json_get_text (look, "negative", NULL));
   self->json = g_steal_pointer (&json);
