@@ -104,20 +104,9 @@ has_bytes_around (const char *text, gsize size, gsize start, gsize end, const ch
   return yd_span_find (around, bytes) != NULL;
 }
 
-/* An unclosed note in the same paragraph may be closed by the edit */
+/* The element that has the byte before @start */
 static guint
-back_to_note (GPtrArray *elements, guint first)
-{
-  guint found = first;
-
-  for (guint i = first; i > 0 && !yd_block_ends_paragraph (text_of (elements, i - 1)); i--)
-    if (strstr (((YdElement *) elements->pdata[i - 1])->text, "[["))
-      found = i - 1;
-  return found;
-}
-
-static guint
-find_first (GPtrArray *elements, gsize start)
+find_edited (GPtrArray *elements, gsize start)
 {
   gsize at = 0;
   guint index = 0;
@@ -126,7 +115,21 @@ find_first (GPtrArray *elements, gsize start)
     index = i;
     at += strlen (((YdElement *) elements->pdata[i])->text);
   }
-  return index > LOOK_BACK ? index - LOOK_BACK : 0;
+  return index;
+}
+
+/* Where to parse from. An unclosed note in the same paragraph may be closed by the edit: the
+ * element that it begins in is then as good as edited. */
+static guint
+find_first (GPtrArray *elements, gsize start)
+{
+  const guint edited = find_edited (elements, start);
+  guint found = edited;
+
+  for (guint i = edited; i > 0 && !yd_block_ends_paragraph (text_of (elements, i - 1)); i--)
+    if (strstr (((YdElement *) elements->pdata[i - 1])->text, "[["))
+      found = i - 1;
+  return found - MIN (found, LOOK_BACK);
 }
 
 static gsize
@@ -223,8 +226,7 @@ yd_fountain_reparse (GPtrArray *elements,
   g_autoptr (YdNameBook) old_names = yd_name_book_new (yd_span_of (old));
   g_autoptr (YdNameBook) names = yd_name_book_new (yd_span_of (text->str));
   const gboolean is_everywhere = !yd_name_book_equal (old_names, names);
-  const guint first =
-      is_boneyard || is_everywhere ? 0 : back_to_note (elements, find_first (elements, start));
+  const guint first = is_boneyard || is_everywhere ? 0 : find_first (elements, start);
   const gsize first_start = offset_of (elements, first);
 
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);

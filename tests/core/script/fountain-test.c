@@ -264,6 +264,21 @@ test_reparse (void)
   }
 }
 
+/* A note that an edit closes changes what stands before the note's own line */
+static void
+test_reparse_closed_note (void)
+{
+  g_autoptr (GString) text = g_string_new (
+      "@老李\n他走了。\n。夜\n第一场 茶馆 日 老李：= Two[[\n!x\n= a\n!x\n# One\n\n]]走。\n");
+  g_autoptr (GPtrArray) elements = yd_fountain_parse (text->str);
+  g_auto (YdFountainChange) change = { 0 };
+  const gsize start = strstr (text->str, "# One") - text->str;
+
+  yd_fountain_reparse (elements, start, strlen ("# One\n\n"), "", &change);
+  g_string_erase (text, start, strlen ("# One\n\n"));
+  check_same_parse (elements, text->str);
+}
+
 static void
 test_reparse_keeps_objects (void)
 {
@@ -321,6 +336,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/script/fountain/title-page", test_title_page);
   g_test_add_func ("/script/fountain/marks", test_marks);
   g_test_add_func ("/script/fountain/reparse", test_reparse);
+  g_test_add_func ("/script/fountain/reparse-closed-note", test_reparse_closed_note);
   g_test_add_func ("/script/fountain/reparse-keeps-objects", test_reparse_keeps_objects);
   g_test_add_func ("/script/fountain/large", test_large);
   return g_test_run ();
