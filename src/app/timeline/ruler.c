@@ -225,13 +225,26 @@ scrub (YdRuler *self, double x)
   yd_player_scrub (yd_desk_get_player (self->desk), MAX ((gint64) frame, 0));
 }
 
+/* The keys go on with the marker that was pressed, else with the ruler */
+static void
+take_focus (YdRuler *self, YdMarker *marker)
+{
+  guint position = G_MAXUINT;
+
+  if (marker)
+    yd_row_list_find (yd_desk_get_markers (self->desk), yd_record_get_id (YD_RECORD (marker)),
+                      &position);
+  gtk_widget_grab_focus (position < self->flags->len ? self->flags->pdata[position]
+                                                     : GTK_WIDGET (self));
+}
+
 static void
 drag_begin_cb (YdRuler *self, double x, double y)
 {
   if (!self->desk || !yd_desk_get_film (self->desk))
     return;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
   g_autoptr (YdMarker) marker = find_marker (self, x, y);
+  take_focus (self, marker);
   g_clear_pointer (&self->marker, g_free);
   if (marker && !yd_desk_is_read_only (self->desk)) {
     self->marker = g_strdup (yd_record_get_id (YD_RECORD (marker)));
