@@ -248,9 +248,9 @@ class Studio:
                              check=True, capture_output=True, text=True).stdout
         place = {name: int(value) for name, value in
                  (line.split("=") for line in out.split())}
-        width = max((node.extents()[2] for node in self.app.children()
-                     if node.has_state("active")), default=place["WIDTH"])
-        border = max(place["WIDTH"] - width, 0) // 2
+        widths = [node.extents()[2] for node in self.app.children() if node.has_state("active")]
+        border = min((place["WIDTH"] - width for width in widths if width <= place["WIDTH"]),
+                     default=0) // 2
         return place["X"] + border, place["Y"] + border
 
     def press(self, node):
