@@ -30,8 +30,6 @@ G_DEFINE_FINAL_TYPE (YdSceneCards, yd_scene_cards, ADW_TYPE_BIN)
 enum { SIGNAL_CHOSEN, SIGNAL_OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static void go_later (YdSceneCards *self);
-
 static GtkWidget *
 create_card (gpointer entry, gpointer user_data)
 {
@@ -59,6 +57,77 @@ activated_cb (YdSceneCards *self, GtkFlowBoxChild *child)
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, (guint) gtk_flow_box_child_get_index (child));
 }
 
+/* Whether there were cards to be added */
+static gboolean
+add_cards (YdSceneCards *self)
+{
+  const guint n = g_list_model_get_n_items (yd_scene_list_get_scenes (self->scenes));
+  const guint n_cut = gtk_slice_list_model_get_size (self->cut);
+
+  if (n_cut >= n)
+    return FALSE;
+  gtk_slice_list_model_set_size (self->cut, n_cut + CARDS_PER_FRAME);
+  return TRUE;
+}
+
+static void
+scroll_to_chosen (YdSceneCards *self)
+{
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->board, (int) self->chosen);
+  graphene_rect_t bounds;
+
+  if (child && gtk_widget_compute_bounds (GTK_WIDGET (child), GTK_WIDGET (self->board), &bounds))
+    gtk_adjustment_clamp_page (down, bounds.origin.y, bounds.origin.y + bounds.size.height);
+  self->is_scrolling = FALSE;
+}
+
+/* A card that was made anew is selected again, and the keys go on from it: the focus is nowhere, or
+ * on a neighbor */
+static void
+take_chosen (YdSceneCards *self)
+{
+  GtkWidget *board = GTK_WIDGET (self->board);
+  GtkRoot *root = gtk_widget_get_root (board);
+  GtkWidget *focused = root ? gtk_root_get_focus (root) : NULL;
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->board, (int) self->chosen);
+
+  self->is_choosing = TRUE;
+  if (child)
+    gtk_flow_box_select_child (self->board, child);
+  else
+    gtk_flow_box_unselect_all (self->board);
+  self->is_choosing = FALSE;
+  if (child && gtk_widget_get_mapped (board) &&
+      (!focused || (focused != GTK_WIDGET (child) && gtk_widget_is_ancestor (focused, board))))
+    gtk_widget_grab_focus (GTK_WIDGET (child));
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  YdSceneCards *self = user_data;
+
+  if (self->scenes && add_cards (self))
+    self->n_frames = 0;
+  if (self->scenes && self->n_frames++ < FRAMES_OF_LAYOUT)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  if (self->scenes)
+    take_chosen (self);
+  if (self->scenes && self->is_scrolling)
+    scroll_to_chosen (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+go_later (YdSceneCards *self)
+{
+  self->n_frames = 0;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, self, NULL);
+}
+
 /* The board has made the cards anew that are others */
 static void
 changed_cb (YdSceneCards *self)
@@ -66,6 +135,7 @@ changed_cb (YdSceneCards *self)
   const guint n = g_list_model_get_n_items (yd_scene_list_get_scenes (self->scenes));
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "cards" : "none");
+  take_chosen (self); /* at once: the next key may come before the next frame */
   go_later (self);
 }
 
@@ -90,77 +160,6 @@ yd_scene_cards_set_scenes (YdSceneCards *self, YdSceneList *scenes)
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->is_scrolling = TRUE;
   changed_cb (self);
-}
-
-/* Whether there were cards to be added */
-static gboolean
-add_cards (YdSceneCards *self)
-{
-  const guint n = g_list_model_get_n_items (yd_scene_list_get_scenes (self->scenes));
-  const guint n_cut = gtk_slice_list_model_get_size (self->cut);
-
-  if (n_cut >= n)
-    return FALSE;
-  gtk_slice_list_model_set_size (self->cut, n_cut + CARDS_PER_FRAME);
-  return TRUE;
-}
-
-static void
-scroll_to (YdSceneCards *self, GtkWidget *child)
-{
-  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (child, GTK_WIDGET (self->board), &bounds))
-    gtk_adjustment_clamp_page (down, bounds.origin.y, bounds.origin.y + bounds.size.height);
-}
-
-/* A card that was made anew is selected again, and the keys go on from it: the focus is nowhere, or
- * on a neighbor */
-static void
-take_chosen (YdSceneCards *self)
-{
-  GtkWidget *board = GTK_WIDGET (self->board);
-  GtkRoot *root = gtk_widget_get_root (board);
-  GtkWidget *focused = root ? gtk_root_get_focus (root) : NULL;
-  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->board, (int) self->chosen);
-
-  self->is_choosing = TRUE;
-  if (child)
-    gtk_flow_box_select_child (self->board, child);
-  else
-    gtk_flow_box_unselect_all (self->board);
-  self->is_choosing = FALSE;
-  if (!child || !gtk_widget_get_mapped (board))
-    return;
-  if (self->is_scrolling)
-    scroll_to (self, GTK_WIDGET (child));
-  if (!focused || (focused != GTK_WIDGET (child) && gtk_widget_is_ancestor (focused, board)))
-    gtk_widget_grab_focus (GTK_WIDGET (child));
-  self->is_scrolling = FALSE;
-}
-
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  YdSceneCards *self = user_data;
-
-  if (self->scenes && add_cards (self))
-    self->n_frames = 0;
-  if (self->scenes && self->n_frames++ < FRAMES_OF_LAYOUT)
-    return G_SOURCE_CONTINUE;
-  self->tick = 0;
-  if (self->scenes)
-    take_chosen (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-go_later (YdSceneCards *self)
-{
-  self->n_frames = 0;
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, self, NULL);
 }
 
 /* Goes to a scene that was chosen elsewhere. */

@@ -82,8 +82,8 @@ make_film (YdWriter *writer, gpointer data, GError **error)
   g_object_set (cue, "start-frame", (gint64) 10, "duration-frames", (gint64) 50, "text", "Come.",
                 "line", "line", NULL);
   g_assert_true (yd_writer_save (writer, cue, NULL));
-  g_object_set (key, "clip", "a", "parameter", YD_KEY_PARAMETER_OPACITY, "frame", (gint64) 5, "value", 0.5,
-                NULL);
+  g_object_set (key, "clip", "a", "parameter", YD_KEY_PARAMETER_OPACITY, "frame", (gint64) 5,
+                "value", 0.5, NULL);
   g_assert_true (yd_writer_save (writer, key, NULL));
   return yd_writer_execute (writer, RATE, NULL, error);
 }
