@@ -7,19 +7,6 @@
 
 #define REPORT_WIDTH 460
 
-static char *
-describe_losses (GPtrArray *losses)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < losses->len; i++) {
-    const YdLoss *loss = losses->pdata[i];
-    g_string_append_printf (text, "%s%s: %s\n→ %s", i > 0 ? "\n\n" : "", loss->thing, loss->what,
-                            loss->instead);
-  }
-  return g_strdup (text->str);
-}
-
 static GtkWidget *
 make_report (const char *text)
 {
@@ -47,7 +34,7 @@ make_report (const char *text)
 void
 yd_import_dialogs_show_losses (YdWindow *window, GPtrArray *losses)
 {
-  g_autofree char *text = describe_losses (losses);
+  g_autofree char *text = yd_losses_to_text (losses);
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (window), _ ("Not everything could be carried"), NULL);
 
