@@ -11,6 +11,7 @@
 
 #include "config.h"
 #include "core/media/animation-writer-private.h"
+#include "core/media/color-profile.h"
 #include "core/media/media-input-private.h"
 
 #ifdef YD_HAS_HEIF
@@ -277,6 +278,19 @@ probe_heif (const char *path, YdMediaProbe *probe, GError **error)
   return TRUE;
 }
 
+/* The translation has no profile: its colors are ours at once */
+static void
+apply_profile (const Photo *self, guint8 *rgba, int width, int height, int stride)
+{
+  const gsize size_bytes = heif_image_handle_get_raw_color_profile_size (self->handle);
+  g_autofree guint8 *icc = size_bytes > 0 ? g_try_malloc (size_bytes) : NULL;
+
+  if (!icc || heif_image_handle_get_raw_color_profile (self->handle, icc).code != heif_error_Ok)
+    return;
+  g_autoptr (YdColorProfile) profile = yd_color_profile_new (icc, size_bytes, YD_PIXEL_ORDER_RGBA);
+  yd_color_profile_run (profile, rgba, width, height, (gsize) stride);
+}
+
 static gboolean
 translate_heif (const char *path, const char *target, GCancellable *cancellable, GError **error)
 {
@@ -288,8 +302,7 @@ translate_heif (const char *path, const char *target, GCancellable *cancellable,
                                       heif_chroma_interleaved_RGBA, NULL),
                    path, error))
     return FALSE;
-  const guint8 *rgba =
-      heif_image_get_plane_readonly (self.image, heif_channel_interleaved, &stride);
+  guint8 *rgba = heif_image_get_plane (self.image, heif_channel_interleaved, &stride);
   const int width = heif_image_get_width (self.image, heif_channel_interleaved);
   const int height = heif_image_get_height (self.image, heif_channel_interleaved);
   if (!rgba || stride < width * 4) {
@@ -298,6 +311,7 @@ translate_heif (const char *path, const char *target, GCancellable *cancellable,
   }
   if (!check_size (path, width, height, 1, error))
     return FALSE;
+  apply_profile (&self, rgba, width, height, stride);
   g_autoptr (YdAnimationWriter) writer = yd_animation_writer_new (target, width, height, error);
   return writer && yd_animation_writer_add (writer, rgba, stride, 0, 0, error) &&
          yd_animation_writer_finish (writer, error);
