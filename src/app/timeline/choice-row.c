@@ -10,6 +10,7 @@ struct _YdChoiceRow {
 
   char *field;   /* owned */
   char **values; /* owned, what the core calls the choices */
+  char *value;   /* owned, what it was last said to be, or NULL */
   gboolean is_filling;
 };
 
@@ -75,6 +76,28 @@ yd_choice_row_get_field (YdChoiceRow *self)
   return self->field;
 }
 
+/* Something else than the choices becomes one of them */
+static void
+show_value (YdChoiceRow *self)
+{
+  guint place = 0;
+
+  while (self->values[place] && !g_str_equal (self->values[place], self->value))
+    place++;
+  self->is_filling = TRUE;
+  if (!self->values[place]) {
+    GtkStringList *list = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self)));
+    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+    g_strv_builder_addv (builder, (const char **) self->values);
+    g_strv_builder_add (builder, self->value);
+    g_strfreev (self->values);
+    self->values = g_strv_builder_end (builder);
+    gtk_string_list_append (list, *self->value == '{' ? _ ("Own style") : self->value);
+  }
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), place);
+  self->is_filling = FALSE;
+}
+
 /**
  * yd_choice_row_set_choices:
  * @self: a row
@@ -93,6 +116,8 @@ yd_choice_row_set_choices (YdChoiceRow *self, const char *const *values, const c
   self->values = g_strdupv ((char **) values);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (list));
   self->is_filling = FALSE;
+  if (self->value)
+    show_value (self);
 }
 
 /**
@@ -100,27 +125,17 @@ yd_choice_row_set_choices (YdChoiceRow *self, const char *const *values, const c
  * @self: a row
  * @value: what it is now; something else than the choices is shown as a choice of its own
  *
- * Shows a choice, without `chosen`.
+ * Shows a choice, without `chosen`; as soon as there are choices, which may be read later.
  */
 void
 yd_choice_row_set_value (YdChoiceRow *self, const char *value)
 {
-  guint place = 0;
+  char *old = self->value;
 
-  while (self->values && self->values[place] && !g_str_equal (self->values[place], value))
-    place++;
-  self->is_filling = TRUE;
-  if (!self->values || !self->values[place]) {
-    GtkStringList *list = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self)));
-    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-    g_strv_builder_addv (builder, (const char **) self->values);
-    g_strv_builder_add (builder, value);
-    g_strfreev (self->values);
-    self->values = g_strv_builder_end (builder);
-    gtk_string_list_append (list, *value == '{' ? _ ("Own style") : value);
-  }
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self), place);
-  self->is_filling = FALSE;
+  self->value = g_strdup (value);
+  g_free (old);
+  if (self->values)
+    show_value (self);
 }
 
 static void
@@ -157,6 +172,7 @@ yd_choice_row_finalize (GObject *object)
 
   g_free (self->field);
   g_strfreev (self->values);
+  g_free (self->value);
   G_OBJECT_CLASS (yd_choice_row_parent_class)->finalize (object);
 }
 
