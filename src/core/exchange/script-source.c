@@ -90,6 +90,29 @@ yd_script_page_options_read (const YdExchangeSource *source)
 }
 
 /**
+ * yd_script_page_shows:
+ * @self: how pages are set
+ * @kind: what a block of the script is
+ *
+ * Tells whether such a block is printed.
+ */
+gboolean
+yd_script_page_shows (const YdScriptPageOptions *self, YdElementKind kind)
+{
+  switch (kind) {
+  case YD_ELEMENT_KIND_BONEYARD:
+    return FALSE;
+  case YD_ELEMENT_KIND_NOTE:
+    return self->has_notes;
+  case YD_ELEMENT_KIND_SECTION:
+  case YD_ELEMENT_KIND_SYNOPSIS:
+    return self->has_outline;
+  default:
+    return TRUE;
+  }
+}
+
+/**
  * yd_screenplay_number:
  * @screenplay: a screenplay, whose scene numbers are changed
  * @which: "written" keeps those of the script, "all" counts the scenes anew, "none" takes them away
