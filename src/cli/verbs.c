@@ -42,7 +42,7 @@ const YdVerb yd_verbs[] = {
   { "undo", N_ ("PROJECT"), N_ ("Take the last step back"), NULL, yd_verb_undo },
   { "redo", N_ ("PROJECT"), N_ ("Do the step again that was taken back"), NULL, yd_verb_redo },
   { "history", N_ ("PROJECT"), N_ ("List the steps that made the project"), NULL, yd_verb_history },
-  { "versions", N_ ("PROJECT"), N_ ("Name a version, restore one, or compare it with now"), NULL,
+  { "versions", N_ ("PROJECT"), N_ ("Name a version, restore one, compare it with now, or forget it"), NULL,
     yd_verb_versions },
   { "search", N_ ("PROJECT WORDS"), N_ ("Find words in the whole project"), NULL, yd_verb_search },
   { "check", N_ ("PROJECT"), N_ ("Check the film before export, and the project itself"), NULL,

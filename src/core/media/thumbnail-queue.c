@@ -280,18 +280,3 @@ yd_thumbnail_queue_set_paused (YdThumbnailQueue *self, gboolean is_paused)
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
 }
-
-/**
- * yd_thumbnail_queue_get_n_waiting:
- * @self: a queue
- *
- * Returns: how many orders no worker has begun
- */
-guint
-yd_thumbnail_queue_get_n_waiting (YdThumbnailQueue *self)
-{
-  g_mutex_lock (&self->lock);
-  const guint n = self->waiting.length;
-  g_mutex_unlock (&self->lock);
-  return n;
-}

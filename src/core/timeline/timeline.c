@@ -215,21 +215,6 @@ yd_timeline_is_loading (YdTimeline *self)
   return self->is_reading || self->start != 0;
 }
 
-/**
- * yd_timeline_reload:
- * @self: a timeline
- *
- * Has the whole film read again, for what no row tells of: a file that came back, a new proxy.
- */
-void
-yd_timeline_reload (YdTimeline *self)
-{
-  g_return_if_fail (YD_IS_TIMELINE (self));
-
-  self->is_stale = TRUE;
-  begin_soon (self);
-}
-
 static void
 yd_timeline_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
