@@ -28,7 +28,6 @@ YdScreenplay *
 yd_script_source_parse (const YdExchangeSource *source, GCancellable *cancellable, GError **error);
 YdScriptPageOptions yd_script_page_options_read (const YdExchangeSource *source);
 gboolean yd_script_page_shows (const YdScriptPageOptions *self, YdElementKind kind);
-void yd_screenplay_number (YdScreenplay *screenplay, const char *numbers);
 guint yd_screenplay_find_dual_end (GPtrArray *blocks, guint index, guint *middle);
 void yd_screenplay_add_losses (const YdScreenplay *screenplay,
                                const YdScriptPageOptions *options,
