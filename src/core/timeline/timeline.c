@@ -87,7 +87,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     self->is_stale = TRUE; /* what this reading was told of is not known by the next one */
   if (had_error || self->error)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
-  if (snapshot && (self->is_stale || g_hash_table_size (self->changed) > 0))
+  /* what cannot be read is read again when something has changed, not before */
+  if (self->store && ((snapshot && self->is_stale) || g_hash_table_size (self->changed) > 0))
     begin (self);
   else
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
