@@ -234,7 +234,7 @@ yd_clip_art_free (YdClipArt *self)
     return;
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->came_id, g_source_remove);
-  g_clear_pointer (&self->queue, yd_thumbnail_queue_free);
+  g_clear_pointer (&self->queue, yd_thumbnail_queue_abandon); /* the window does not wait */
   g_hash_table_unref (self->thumbnails);
   g_hash_table_unref (self->peaks);
   g_clear_object (&self->cancellable);

@@ -32,6 +32,7 @@ typedef struct _YdThumbnailQueue YdThumbnailQueue;
 
 YdThumbnailQueue *yd_thumbnail_queue_new (void);
 void yd_thumbnail_queue_free (YdThumbnailQueue *self);
+void yd_thumbnail_queue_abandon (YdThumbnailQueue *self);
 guint yd_thumbnail_queue_add (YdThumbnailQueue *self,
                               const YdThumbnailOrder *order,
                               YdThumbnailFunc func,
