@@ -97,9 +97,14 @@ add_count (GArray *row, guint n)
   add_cell (row, g_strdup_printf ("%u", n), TRUE);
 }
 
-/* With as many decimals as it takes to say it exactly */
-static char *
-dup_seconds (gint64 duration_ns)
+/**
+ * yd_table_seconds_dup_text:
+ * @duration_ns: a time, >= 0
+ *
+ * Returns: (transfer full): its seconds with as many decimals as it takes to say it exactly
+ */
+char *
+yd_table_seconds_dup_text (gint64 duration_ns)
 {
   g_autofree char *text = g_strdup_printf ("%" PRId64 ".%09" PRId64, duration_ns / YD_SECOND_NS,
                                            duration_ns % YD_SECOND_NS);
@@ -161,7 +166,7 @@ add_shots (GPtrArray *tables, YdShotSheet *sheet, GArray *columns)
     for (guint j = 0; j < columns->len; j++) {
       const YdShotColumn column = g_array_index (columns, YdShotColumn, j);
       if (column == YD_SHOT_COLUMN_DURATION)
-        add_cell (row, dup_seconds (shot->duration_ns), TRUE);
+        add_cell (row, yd_table_seconds_dup_text (shot->duration_ns), TRUE);
       else if (column != YD_SHOT_COLUMN_PICTURE)
         add_cell (row, yd_shot_sheet_dup_text (sheet, shot, column), FALSE);
     }
@@ -265,7 +270,7 @@ add_breakdown (GPtrArray *tables, YdShotSheet *sheet, const char *title, YdCastK
     add_count (row, entry->n_shots);
     if (kind == YD_CAST_KIND_CHARACTER)
       add_count (row, entry->n_lines);
-    add_cell (row, dup_seconds (entry->total_ns), TRUE);
+    add_cell (row, yd_table_seconds_dup_text (entry->total_ns), TRUE);
     add_cell (row, g_strdup (entry->scenes->str), FALSE);
     add_cell (row, g_strdup (entry->numbers->str), FALSE);
   }
@@ -279,7 +284,7 @@ add_total (YdShotTable *table, const char *number, const char *name, guint n, gi
   add_cell (row, g_strdup (number), FALSE);
   add_cell (row, g_strdup (name), FALSE);
   add_count (row, n);
-  add_cell (row, dup_seconds (total_ns), TRUE);
+  add_cell (row, yd_table_seconds_dup_text (total_ns), TRUE);
 }
 
 /* What each scene comes to, and all of them */

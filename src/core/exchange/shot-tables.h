@@ -22,6 +22,7 @@ typedef struct {
 extern const char *const yd_shot_table_names[];
 
 GPtrArray *yd_shot_tables_make (YdShotSheet *sheet, GArray *columns);
+char *yd_table_seconds_dup_text (gint64 duration_ns);
 gboolean yd_table_seconds_parse (const char *text, gint64 *duration_ns);
 
 G_END_DECLS
