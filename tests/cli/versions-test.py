@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Named versions of a project: given, listed, restored, forgotten."""
+import os
+import subprocess
 import unittest
 
-from studio import StudioTest
+from studio import PROGRAM, StudioTest
 
 
 class VersionsTest(StudioTest):
@@ -43,6 +45,19 @@ class VersionsTest(StudioTest):
         _, err = self.run_studio("versions", self.project, "--forget", "one", expect=1)
         self.assertIn("one", err)
         self.assertEqual(self.versions("--name", "one"), ["one"])
+
+    def test_name_gives_a_terminal_no_orders(self):
+        """A file of somebody else's may be called anything."""
+        self.versions("--name", "\x1b[2J\x9bone\ttwo")
+        out, _ = self.run_studio("versions", self.project)
+        self.assertIn("\x1b[2J", out)
+        reader, writer = os.openpty()
+        subprocess.run([PROGRAM, "versions", self.project], env=self.environment, stdout=writer,
+                       check=True, timeout=60)
+        os.close(writer)
+        shown = os.read(reader, 4096).decode()
+        os.close(reader)
+        self.assertIn("?[2J?one\ttwo", shown)
 
 
 if __name__ == "__main__":
