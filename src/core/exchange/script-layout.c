@@ -416,22 +416,6 @@ break_pages (Setter *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_printed (const Setter *self, const YdScreenplayBlock *block)
-{
-  switch (block->kind) {
-  case YD_ELEMENT_KIND_BONEYARD:
-    return FALSE;
-  case YD_ELEMENT_KIND_NOTE:
-    return self->options->has_notes;
-  case YD_ELEMENT_KIND_SECTION:
-  case YD_ELEMENT_KIND_SYNOPSIS:
-    return self->options->has_outline;
-  default:
-    return TRUE;
-  }
-}
-
 /* Two speeches at once: the rows of the second stand beside those of the first */
 static void
 add_dual (Setter *self, guint start, guint middle, guint end)
@@ -478,7 +462,7 @@ add_blocks (Setter *self)
       add_dual (self, i, middle, end);
       i = end;
     } else {
-      if (is_printed (self, block))
+      if (yd_script_page_shows (self->options, block->kind))
         add_block (self, i, before, 0, 0);
       before = block->kind;
       i++;

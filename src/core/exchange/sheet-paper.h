@@ -52,7 +52,6 @@ double yd_sheet_paper_write (YdSheetPaper *self,
                              gboolean is_bold,
                              const YdSheetBox *line,
                              double align);
-void yd_sheet_paper_set_color (YdSheetPaper *self, guint32 color);
 void yd_sheet_paper_rule (YdSheetPaper *self, double x, double y, double width, guint32 color);
 gboolean yd_sheet_paper_draw_picture (YdSheetPaper *self, const char *path, const YdSheetBox *box);
 void yd_sheet_paper_draw_missing (YdSheetPaper *self, const char *number, const YdSheetBox *box);

@@ -37,18 +37,6 @@ static const struct {
 };
 
 /**
- * yd_shot_column_get_name:
- * @column: a column
- *
- * Returns: (transfer none): how it is typed
- */
-const char *
-yd_shot_column_get_name (YdShotColumn column)
-{
-  return columns[column].name;
-}
-
-/**
  * yd_shot_column_get_title:
  * @column: a column
  *

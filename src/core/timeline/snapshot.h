@@ -172,6 +172,7 @@ double yd_easing_apply (YdEasing easing, double part);
 double
 yd_snapshot_clip_get_value (const YdSnapshotClip *self, YdKeyParameter parameter, double frame);
 gint64 yd_source_ns_at (gint64 source_start_ns, double speed, YdFrameRate rate, gint64 frame);
+gboolean yd_snapshot_clip_is_offline (const YdSnapshotClip *self);
 gint64 yd_snapshot_clip_get_source_ns (const YdSnapshotClip *self, YdFrameRate rate, gint64 frame);
 gboolean yd_snapshot_track_is_heard (const YdSnapshotTrack *self, YdSnapshot *snapshot);
 

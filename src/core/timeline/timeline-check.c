@@ -153,7 +153,7 @@ check_groups (GPtrArray *clips, GError **error)
 gboolean
 yd_cues_check (GPtrArray *cues, GError **error)
 {
-  gint64 at = 0;
+  gint64 claimed_frame = 0;
 
   for (guint i = 0; i < cues->len; i++) {
     const YdCue *cue = cues->pdata[i];
@@ -168,7 +168,8 @@ yd_cues_check (GPtrArray *cues, GError **error)
         _ ("Then the cue “%s” would not be shown. Leave it a frame or more.") },
       { cue->start_frame > YD_MAX_FRAMES || cue->duration_frames > YD_MAX_FRAMES,
         YD_TIMELINE_ERROR_TOO_LONG, _ ("The cue “%s” ends beyond what a film can hold.") },
-      { cue->start_frame < at, YD_TIMELINE_ERROR_OVERLAP,
+      { !yd_claim_frames (&claimed_frame, cue->start_frame, cue->duration_frames),
+        YD_TIMELINE_ERROR_OVERLAP,
         _ ("Then the cue “%s” would start before the one before it ends. Make room first.") },
     };
 
@@ -177,7 +178,6 @@ yd_cues_check (GPtrArray *cues, GError **error)
         g_set_error (error, YD_TIMELINE_ERROR, rules[j].code, rules[j].message, cue->text);
         return FALSE;
       }
-    at = cue->start_frame + cue->duration_frames;
   }
   return TRUE;
 }
