@@ -351,21 +351,15 @@ read_words (Commands *self, const char *text)
   }
 }
 
-/* The style's members below those that commands have set */
+/* The style's members lie below those that commands have set */
 static void
 apply_style (Commands *self)
 {
-  g_autoptr (GList) members = self->style ? json_object_get_members (self->style->look) : NULL;
-  JsonObject *look = members ? yd_subtitle_draft_get_look (self->draft) : NULL;
-
-  for (GList *l = members; l; l = l->next)
-    if (!json_object_has_member (look, l->data))
-      json_object_set_member (look, l->data,
-                              json_node_copy (json_object_get_member (self->style->look, l->data)));
+  self->draft->base = self->style ? self->style->look : NULL;
   if (!self->karaoke)
     return;
-  json_object_set_string_member (yd_subtitle_draft_get_look (self->draft), "karaoke",
-                                 self->karaoke);
+  JsonObject *look = yd_subtitle_draft_get_look (self->draft);
+  json_object_set_string_member (look, "karaoke", self->karaoke);
   if (self->style) {
     yd_subtitle_look_set_color (look, "fill", self->style->secondary);
     yd_subtitle_look_set_color (look, "spoken-fill", self->style->primary);

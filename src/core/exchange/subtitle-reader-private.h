@@ -21,6 +21,7 @@ typedef struct {
   guint n_partial; /* cues of which some words have a look of their own */
   guint n_unknown; /* cues with marks that are not understood */
   guint n_speakers;
+  GHashTable *looks; /* text of a look by the style below it and what a cue sets of its own */
 } YdSubtitleReader;
 
 /* How many of a cue's letters have a look; only what all of them have is the cue's. */
@@ -40,6 +41,7 @@ typedef struct {
   gint64 end_ns;
   GString *text;
   JsonObject *look; /* owned: members of a text style, or NULL */
+  JsonObject *base; /* borrowed as long as the file is read: what holds below them, or NULL */
   GArray *moments;  /* owned, YdSubtitleMoment, or NULL */
   YdSubtitleTally tally;
 } YdSubtitleDraft;
