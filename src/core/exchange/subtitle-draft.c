@@ -18,7 +18,9 @@
 void
 yd_subtitle_draft_init (YdSubtitleDraft *self, guint line, gint64 start_ns, gint64 end_ns)
 {
-  *self = (YdSubtitleDraft){ line, start_ns, end_ns, g_string_new (NULL), NULL, NULL, NULL, { 0 } };
+  *self = (YdSubtitleDraft){
+    .line = line, .start_ns = start_ns, .end_ns = end_ns, .text = g_string_new (NULL)
+  };
 }
 
 /**
@@ -70,6 +72,19 @@ yd_subtitle_draft_set_place (YdSubtitleDraft *self, int number_pad)
       look, "place", yd_enum_to_nick (YD_TYPE_TEXT_PLACE, (int) places[(number_pad - 1) / 3]));
   json_object_set_string_member (look, "align",
                                  yd_enum_to_nick (YD_TYPE_TEXT_ALIGN, (number_pad - 1) % 3));
+}
+
+/**
+ * yd_subtitle_draft_lose: (skip)
+ * @self: a cue
+ * @lost: what it has that a cue of ours cannot have
+ *
+ * Notes it, once a cue.
+ */
+void
+yd_subtitle_draft_lose (YdSubtitleDraft *self, YdSubtitleLost lost)
+{
+  self->lost |= 1u << lost;
 }
 
 /**
@@ -150,7 +165,7 @@ set_switch (YdSubtitleDraft *draft, const char *member, guint n)
 
 /* What all letters have is the cue's look; the rest is only told of */
 static void
-apply_tally (YdSubtitleReader *self, YdSubtitleDraft *draft)
+apply_tally (YdSubtitleDraft *draft)
 {
   const YdSubtitleTally *tally = &draft->tally;
   const guint n = tally->n_letters;
@@ -159,9 +174,9 @@ apply_tally (YdSubtitleReader *self, YdSubtitleDraft *draft)
   set_switch (draft, "italic", tally->n_italic);
   if (n > 0 && tally->n_colored == n && !tally->is_mixed)
     yd_subtitle_look_set_color (yd_subtitle_draft_get_look (draft), "fill", tally->color);
-  self->n_partial += (tally->n_bold > 0 && tally->n_bold < n) ||
-                     (tally->n_italic > 0 && tally->n_italic < n) || tally->is_mixed ||
-                     (tally->n_colored > 0 && tally->n_colored < n);
+  if ((tally->n_bold > 0 && tally->n_bold < n) || (tally->n_italic > 0 && tally->n_italic < n) ||
+      tally->is_mixed || (tally->n_colored > 0 && tally->n_colored < n))
+    yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_PARTIAL);
 }
 
 static char *
@@ -240,12 +255,14 @@ yd_subtitle_reader_add_cue (YdSubtitleReader *self, YdSubtitleDraft *draft)
     yd_subtitle_reader_add_fault (self, draft->line, fault);
     return;
   }
-  apply_tally (self, draft);
+  apply_tally (draft);
   YdSubtitleCue *cue = g_new0 (YdSubtitleCue, 1);
   cue->start_ns = draft->start_ns;
   cue->end_ns = draft->end_ns;
   cue->text = g_steal_pointer (&words);
   cue->style = dup_style (self, draft);
   cue->moments = g_steal_pointer (&draft->moments);
+  for (int i = 0; i < YD_N_SUBTITLE_LOST; i++)
+    self->n_lost[i] += draft->lost >> i & 1;
   g_ptr_array_add (self->cues, cue);
 }

@@ -293,20 +293,35 @@ compare_cues (gconstpointer a, gconstpointer b)
 static void
 add_totals (YdSubtitleReader *self)
 {
-  const struct {
-    guint n;
-    const char *what; /* with one %u */
-  } totals[] = {
-    { self->n_partial, _ ("%u cues have words with a look of their own; all words of a cue look "
-                          "the same.") },
-    { self->n_unknown, _ ("%u cues have marks of place or motion that are not followed.") },
-    { self->n_speakers, _ ("%u cues say who speaks, which is not kept.") },
+  /* each with one %u */
+  const char *const totals[YD_N_SUBTITLE_LOST] = {
+    [YD_SUBTITLE_LOST_PARTIAL] =
+        _ ("%u cues have words with a look of their own; all words of a cue look the same."),
+    [YD_SUBTITLE_LOST_PLACE] =
+        _ ("%u cues have a place of their own that is not followed exactly."),
+    [YD_SUBTITLE_LOST_SPEAKER] = _ ("%u cues say who speaks, which is not kept."),
+    [YD_SUBTITLE_LOST_LINE] = _ ("%u cues are underlined or struck through, which is not kept."),
+    [YD_SUBTITLE_LOST_FONT] = _ ("%u cues have a font or a size of their own, which is not kept."),
+    [YD_SUBTITLE_LOST_BOX] = _ ("%u cues have a box behind some words, which is not kept."),
+    [YD_SUBTITLE_LOST_OUTLINE] =
+        _ ("%u cues have an outline or a shadow of their own, which is not kept."),
+    [YD_SUBTITLE_LOST_STRETCH] =
+        _ ("%u cues are stretched, turned or slanted, or their lines are set apart; that is not "
+           "kept."),
+    [YD_SUBTITLE_LOST_DRAWING] = _ ("%u cues have drawings or pictures, which are not kept."),
+    [YD_SUBTITLE_LOST_RUBY] =
+        _ ("%u cues have small readings above their words, which stand among them now."),
+    [YD_SUBTITLE_LOST_OPACITY] = _ ("%u cues are partly transparent or hidden, which is not kept."),
+    [YD_SUBTITLE_LOST_MOTION] = _ ("%u cues fade, move or change while shown, which is not kept."),
+    [YD_SUBTITLE_LOST_CLASS] =
+        _ ("%u cues have looks that a style sheet in the file describes, which are not kept."),
+    [YD_SUBTITLE_LOST_UNKNOWN] = _ ("%u cues have marks that are not followed."),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (totals); i++) {
-    if (totals[i].n == 0)
+    if (self->n_lost[i] == 0)
       continue;
-    g_autofree char *what = g_strdup_printf (totals[i].what, totals[i].n);
+    g_autofree char *what = g_strdup_printf (totals[i], self->n_lost[i]);
     yd_subtitle_reader_add_fault (self, 0, what);
   }
   if (self->cues->len >= YD_SUBTITLE_MAX_CUES)
