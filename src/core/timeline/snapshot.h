@@ -66,8 +66,8 @@ typedef struct {
   char *subtext;                     /* titles: owned */
   YdTextStyle *style;                /* titles: owned; NULL for the film's own */
   char *group_id;                    /* owned, "" for none */
-  char *name;                        /* owned, what a person calls its medium, or NULL */
-  char *foreign;                     /* owned, JSON of another program, or NULL */
+  char *name; /* owned, what a person calls its medium: a file name, or "3A" of a shot; or NULL */
+  char *foreign; /* owned, JSON of another program, or NULL */
 
   gatomicrefcount ref_count; /* private */
 } YdSnapshotClip;
