@@ -16,6 +16,7 @@
 #include "core/production/cut-keeping.h"
 #include "core/production/film-media.h"
 #include "core/store/films.h"
+#include "core/store/media-folder.h"
 #include "core/timeline/edit.h"
 #include "core/timeline/film-canvas.h"
 #include "core/timeline/film-lay.h"
@@ -78,12 +79,39 @@ find_stored (Import *self, const char *path, GError **error)
              : NULL;
 }
 
+/* Numbered pictures become one clip; what makes none is taken as the picture that it is */
+static void
+take_sequence (Import *self, Medium *medium, const char *found, YdFrameRate rate)
+{
+  YdMediaImportOptions options = *self->options;
+  g_autoptr (GError) fault = NULL;
+
+  options.sequence_rate = rate;
+  medium->row =
+      yd_media_import (self->store, found, &options, self->report, self->cancellable, &fault);
+  g_autofree char *path =
+      medium->row
+          ? yd_media_folder_dup_path (self->store, yd_record_get_id (YD_RECORD (medium->row)),
+                                      medium->row->extension)
+          : NULL;
+  medium->probe = path ? yd_media_probe (path, &fault) : NULL;
+  if (medium->probe)
+    return;
+  g_autofree char *name = g_path_get_basename (found);
+  g_clear_object (&medium->row);
+  yd_losses_add (self->losses, name, fault->message, _ ("This one of the pictures is shown."));
+}
+
 /* FALSE only where the whole import is to end */
 static gboolean
-take_medium (Import *self, Medium *medium, const char *found, GError **error)
+take_medium (Import *self, Medium *medium, const char *found, YdFrameRate sequence, GError **error)
 {
   g_autoptr (GError) fault = NULL;
 
+  if (sequence.num > 0)
+    take_sequence (self, medium, found, sequence);
+  if (medium->row)
+    return TRUE;
   medium->probe = yd_media_probe (found, &fault);
   if (medium->probe)
     medium->row = find_stored (self, found, &fault);
@@ -103,8 +131,9 @@ take_medium (Import *self, Medium *medium, const char *found, GError **error)
 }
 
 static Medium *
-find_medium (Import *self, const char *path, const char *name, GError **error)
+find_medium (Import *self, const YdSnapshotClip *clip, GError **error)
 {
+  const char *path = clip->path, *name = clip->name;
   Medium *medium = g_hash_table_lookup (self->media, path);
   if (medium)
     return medium;
@@ -120,7 +149,7 @@ find_medium (Import *self, const char *path, const char *name, GError **error)
     medium->why =
         g_strdup (_ ("It is not where the film says, nor beside the film. Name its folder "
                      "with --media."));
-  return !found || take_medium (self, medium, found, error) ? medium : NULL;
+  return !found || take_medium (self, medium, found, clip->sequence_rate, error) ? medium : NULL;
 }
 
 /* The clip shows what its file is, whatever the other program took it for */
@@ -260,7 +289,7 @@ take_track (Import *self, YdSnapshotTrack *track, GError **error)
       i++;
       continue;
     }
-    const Medium *medium = find_medium (self, clip->path, clip->name, error);
+    const Medium *medium = find_medium (self, clip, error);
     if (!medium)
       return FALSE;
     if (medium->row) {

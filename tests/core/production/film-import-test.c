@@ -309,6 +309,49 @@ test_time_code (Project *project, gconstpointer data)
   }
 }
 
+/* Numbered pictures of another program are one clip of its rate. */
+static void
+test_picture_sequence (Project *project, gconstpointer data)
+{
+  static const char otio[] =
+      "{\"OTIO_SCHEMA\":\"Timeline.1\",\"name\":\"t\",\"tracks\":{\"OTIO_SCHEMA\":\"Stack.1\","
+      "\"children\":[{\"OTIO_SCHEMA\":\"Track.1\",\"kind\":\"Video\",\"children\":[{"
+      "\"OTIO_SCHEMA\":\"Clip.1\",\"name\":\"dance\",\"source_range\":{\"OTIO_SCHEMA\":"
+      "\"TimeRange.1\",\"start_time\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":"
+      "102},"
+      "\"duration\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":6}},"
+      "\"media_reference\":{\"OTIO_SCHEMA\":\"ImageSequenceReference.1\",\"target_url_base\":"
+      "\"seq\","
+      "\"name_prefix\":\"f.\",\"name_suffix\":\".png\",\"start_frame\":100,\"frame_zero_padding\":"
+      "4,"
+      "\"frame_step\":1,\"rate\":24,\"available_range\":{\"OTIO_SCHEMA\":\"TimeRange.1\","
+      "\"start_time\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":100},"
+      "\"duration\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":12}}}}]}]}}";
+  g_autofree char *folder = g_build_filename (project->folder, "seq", NULL);
+  g_autofree char *path = g_build_filename (project->folder, "dance.otio", NULL);
+  const YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (folder, 0700);
+  for (guint32 i = 0; i < 12; i++) {
+    g_autofree char *name = g_strdup_printf ("f.%04u.png", 100 + i);
+    g_autofree char *picture = fixture_png (folder, name, 64, 36, red, i);
+  }
+  g_assert_true (g_file_set_contents (path, otio, -1, NULL));
+  yd_film_import (project->store, yd_exchange_format_for_reading (path, NULL), path, &options,
+                  losses, report, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (YdSnapshot) laid = load (project);
+  const YdSnapshotClip *clip = get_clip (laid, 0, 0);
+
+  g_assert_cmpint (clip->kind, ==, YD_CLIP_KIND_VIDEO);
+  g_assert_cmpint (clip->media_duration_ns, ==, YD_SECOND_NS / 2);
+  g_assert_cmpint (clip->duration_frames, ==, 6);
+  g_assert_cmpint (clip->source_start_ns / 1000, ==, 2 * YD_SECOND_NS / 24 / 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,5 +365,6 @@ main (int argc, char **argv)
   ADD ("into-a-story", test_into_a_story);
   ADD ("bundle", test_bundle);
   ADD ("time-code", test_time_code);
+  ADD ("picture-sequence", test_picture_sequence);
   return g_test_run ();
 }
