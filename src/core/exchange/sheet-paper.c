@@ -109,6 +109,21 @@ yd_sheet_paper_lay (YdSheetPaper *self, const YdSheetWords *words, double size_p
 }
 
 /**
+ * yd_sheet_layout_get_width:
+ * @layout: words in lines
+ *
+ * Returns: how wide the longest line is, in points
+ */
+double
+yd_sheet_layout_get_width (PangoLayout *layout)
+{
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  return (double) logical.width / PANGO_SCALE;
+}
+
+/**
  * yd_sheet_layout_get_height:
  * @layout: words in lines
  *

@@ -42,6 +42,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YdSheetWords, yd_sheet_words_clear)
 
 PangoLayout *
 yd_sheet_paper_lay (YdSheetPaper *self, const YdSheetWords *words, double size_pt, double width);
+double yd_sheet_layout_get_width (PangoLayout *layout);
 double yd_sheet_layout_get_height (PangoLayout *layout);
 gboolean
 yd_sheet_paper_show (YdSheetPaper *self, PangoLayout *layout, double x, double y, double height);

@@ -163,19 +163,19 @@ yd_cues_check (GPtrArray *cues, GError **error)
       const char *message;
     } rules[] = {
       { cue->start_frame < 0, YD_TIMELINE_ERROR_BEFORE_ZERO,
-        _ ("Then the cue “%s” would start before the film does. Move it less.") },
+        N_ ("Then the cue “%s” would start before the film does. Move it less.") },
       { cue->duration_frames < 1, YD_TIMELINE_ERROR_TOO_SHORT,
-        _ ("Then the cue “%s” would not be shown. Leave it a frame or more.") },
+        N_ ("Then the cue “%s” would not be shown. Leave it a frame or more.") },
       { cue->start_frame > YD_MAX_FRAMES || cue->duration_frames > YD_MAX_FRAMES,
-        YD_TIMELINE_ERROR_TOO_LONG, _ ("The cue “%s” ends beyond what a film can hold.") },
+        YD_TIMELINE_ERROR_TOO_LONG, N_ ("The cue “%s” ends beyond what a film can hold.") },
       { !yd_claim_frames (&claimed_frame, cue->start_frame, cue->duration_frames),
         YD_TIMELINE_ERROR_OVERLAP,
-        _ ("Then the cue “%s” would start before the one before it ends. Make room first.") },
+        N_ ("Then the cue “%s” would start before the one before it ends. Make room first.") },
     };
 
     for (gsize j = 0; j < G_N_ELEMENTS (rules); j++)
       if (rules[j].is_broken) {
-        g_set_error (error, YD_TIMELINE_ERROR, rules[j].code, rules[j].message, cue->text);
+        g_set_error (error, YD_TIMELINE_ERROR, rules[j].code, _ (rules[j].message), cue->text);
         return FALSE;
       }
   }
