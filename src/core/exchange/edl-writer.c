@@ -395,7 +395,7 @@ yd_edl_write (const YdExchangeFormat *format,
 
 static const char *const endings[] = { ".edl", NULL };
 static const char *const yes_no[] = { "yes", "no", NULL };
-static const char *const countings[] = { "drop", "non-drop", NULL };
+static const char *const countings[] = { N_ ("drop"), N_ ("non-drop"), NULL };
 static const YdExchangeOption options[] = {
   { "track", N_ ("Picture track, counted from 1 at the bottom"), "1", NULL },
   { "sound", N_ ("Whether sounds are written too"), "yes", yes_no },

@@ -8,8 +8,8 @@
 #include "core/exchange/script-formats.h"
 #include "core/script/script-rows.h"
 
-static const char *const papers[] = { "a4", "letter", NULL };
-static const char *const numbers[] = { "written", "all", "none", NULL };
+static const char *const papers[] = { N_ ("a4"), N_ ("letter"), NULL };
+static const char *const numbers[] = { N_ ("written"), N_ ("all"), N_ ("none"), NULL };
 static const char *const switches[] = { "yes", "no", NULL };
 
 const YdExchangeOption yd_script_page_options[] = {

@@ -65,6 +65,17 @@ gboolean yd_edit_take_out_time (YdEdit *self,
                                 const char *edited,
                                 GError **error);
 
+gboolean yd_edit_open_place (YdEdit *self,
+                             const char *track,
+                             gint64 at_frame,
+                             gint64 frames,
+                             GError **error);
+gboolean yd_edit_place_all (YdEdit *self,
+                            GPtrArray *clips,
+                            GPtrArray *cues,
+                            gint64 by_frames,
+                            YdEditFlags flags,
+                            GError **error);
 GPtrArray *yd_edit_load_linked (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **error);
 GPtrArray *yd_edit_load_linked_cues (YdEdit *self, GPtrArray *clips, GError **error);
 

@@ -155,7 +155,8 @@ bound_frame (gint64 frame)
 static void
 take_film (YdSnapshot *self, YdFilm *film)
 {
-  if (film->duck_db <= 0)
+  self->has_own_ducking = film->duck_db <= 0;
+  if (self->has_own_ducking)
     self->ducking.gain_db = MAX (film->duck_db, -60);
   self->rate = (YdFrameRate){ film->rate_num, film->rate_den };
   self->width = film->width;

@@ -136,6 +136,7 @@ typedef struct {
   YdTextStyle title_style;
   guint32 background; /* 0xRRGGBBAA, where no picture is */
   YdDucking ducking;
+  gboolean has_own_ducking; /* its depth is not the film template's */
   double master_gain_db;
   gint64 range_start_frame; /* in and out point; the whole film where the end is 0 */
   gint64 range_end_frame;
