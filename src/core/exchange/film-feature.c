@@ -149,18 +149,6 @@ yd_film_feature_get_name (YdFilmFeature feature)
   return features[feature].name;
 }
 
-/**
- * yd_film_feature_get_title:
- * @feature: a feature
- *
- * Returns: (transfer none): what a person calls it
- */
-const char *
-yd_film_feature_get_title (YdFilmFeature feature)
-{
-  return _ (features[feature].title);
-}
-
 static void
 describe_clips (GString *out, YdSnapshot *film, YdFilmFeature feature)
 {

@@ -16,84 +16,89 @@
 #include "core/production/production-error.h"
 #include "core/production/story-import.h"
 
-typedef gboolean (*ImportFunc) (YdStore *store,
-                                const YdFileFound *file,
-                                const YdMediaImportOptions *options,
-                                GPtrArray *losses,
-                                YdProductionReport *report,
-                                GCancellable *cancellable,
-                                GError **error);
+/* A file on its way into a project. All is borrowed. */
+typedef struct {
+  YdStore *store;
+  const YdFileFound *file;
+  const YdMediaImportOptions *options;
+  GPtrArray *losses;
+  YdProductionReport *report;
+  GCancellable *cancellable;
+} Import;
+
+typedef gboolean (*ImportFunc) (const Import *self, GError **error);
 
 static gboolean
-import_story (YdStore *store,
-              const YdFileFound *file,
-              const YdMediaImportOptions *options,
-              GPtrArray *losses,
-              YdProductionReport *report,
-              GCancellable *cancellable,
-              GError **error)
+import_story (const Import *self, GError **error)
 {
-  yd_losses_extend (losses, file->document->losses);
-  return yd_story_import (store, file->path, file->document, file->chapters, report, cancellable,
-                          error);
+  yd_losses_extend (self->losses, self->file->document->losses);
+  return yd_story_import (self->store, self->file->path, self->file->document, self->file->chapters,
+                          self->report, self->cancellable, error);
 }
 
 static gboolean
-import_cues (YdStore *store,
-             const YdFileFound *file,
-             const YdMediaImportOptions *options,
-             GPtrArray *losses,
-             YdProductionReport *report,
-             GCancellable *cancellable,
-             GError **error)
+import_medium (const Import *self, GError **error)
 {
-  if (!yd_subtitles_import (store, file->path, losses, cancellable, error))
+  g_autoptr (YdMediaFile) media = yd_media_import (self->store, self->file->path, self->options,
+                                                   self->report, self->cancellable, error);
+
+  return media != NULL;
+}
+
+static gboolean
+import_cues (const Import *self, GError **error)
+{
+  if (!yd_subtitles_import (self->store, self->file->path, self->losses, self->cancellable, error))
     return FALSE;
-  yd_production_report_add (report, "import", "file", file->path, file->format->name, "made");
+  yd_production_report_add (self->report, "import", "file", self->file->path,
+                            self->file->format->name, "made");
   return TRUE;
 }
 
 static gboolean
-import_list (YdStore *store,
-             const YdFileFound *file,
-             const YdMediaImportOptions *options,
-             GPtrArray *losses,
-             YdProductionReport *report,
-             GCancellable *cancellable,
-             GError **error)
+import_list (const Import *self, GError **error)
 {
   guint n_changed = 0;
 
-  if (!yd_shot_list_import (store, file->path, &n_changed, losses, cancellable, error))
+  if (!yd_shot_list_import (self->store, self->file->path, &n_changed, self->losses,
+                            self->cancellable, error))
     return FALSE;
   for (guint i = 0; i < n_changed; i++)
-    yd_production_report_add (report, "import", "shot", "", file->path, "changed");
+    yd_production_report_add (self->report, "import", "shot", "", self->file->path, "changed");
   return TRUE;
 }
 
 static gboolean
-import_film (YdStore *store,
-             const YdFileFound *file,
-             const YdMediaImportOptions *options,
-             GPtrArray *losses,
-             YdProductionReport *report,
-             GCancellable *cancellable,
-             GError **error)
+import_film (const Import *self, GError **error)
 {
-  return yd_film_import (store, file->format, file->path, options, losses, report, cancellable,
-                         error);
+  return yd_film_import (self->store, self->file->format, self->file->path, self->options,
+                         self->losses, self->report, self->cancellable, error);
 }
 
 static gboolean
-import_boards (YdStore *store,
-               const YdFileFound *file,
-               const YdMediaImportOptions *options,
-               GPtrArray *losses,
-               YdProductionReport *report,
-               GCancellable *cancellable,
-               GError **error)
+import_boards (const Import *self, GError **error)
 {
-  return yd_boards_import (store, file->path, losses, report, cancellable, error);
+  return yd_boards_import (self->store, self->file->path, self->losses, self->report,
+                           self->cancellable, error);
+}
+
+static gboolean
+refuse_project (const Import *self, GError **error)
+{
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("“%s” is a whole project, which goes into no other. Open it from the start page, "
+                  "or with: yiduo import FILE --project FOLDER"),
+               self->file->path);
+  return FALSE;
+}
+
+static gboolean
+refuse (const Import *self, GError **error)
+{
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("“%s” cannot be brought into a project: it is %s."), self->file->path,
+               _ (self->file->format->title));
+  return FALSE;
 }
 
 /* What a format of each kind does to a project */
@@ -108,15 +113,24 @@ static const Importer importers[] = {
   { YD_EXCHANGE_LIST, import_list, YD_FILE_REPLACES_NOTHING },
   { YD_EXCHANGE_FILM, import_film, YD_FILE_REPLACES_FILM },
   { YD_EXCHANGE_BOARDS, import_boards, YD_FILE_REPLACES_NOTHING },
+  { YD_EXCHANGE_PROJECT, refuse_project, YD_FILE_REPLACES_NOTHING },
 };
 
 static const Importer *
-find_importer (const YdExchangeFormat *format)
+find_importer (const YdFileFound *file)
 {
+  static const Importer media = { .import = import_medium };
+  static const Importer stories = { .import = import_story, .replaces = YD_FILE_REPLACES_SCRIPT };
+  static const Importer others = { .import = refuse };
+
+  if (file->role == YD_FILE_ROLE_MEDIUM)
+    return &media;
+  if (file->role == YD_FILE_ROLE_STORY)
+    return &stories;
   for (gsize i = 0; i < G_N_ELEMENTS (importers); i++)
-    if (importers[i].kind == format->kind)
+    if (importers[i].kind == file->format->kind)
       return &importers[i];
-  return NULL;
+  return &others;
 }
 
 /**
@@ -256,14 +270,8 @@ add_replaced (GPtrArray *files)
 {
   YdFileReplaces all = YD_FILE_REPLACES_NOTHING;
 
-  for (guint i = 0; i < files->len; i++) {
-    const YdFileFound *file = files->pdata[i];
-    const Importer *importer = file->format ? find_importer (file->format) : NULL;
-    if (file->role == YD_FILE_ROLE_STORY)
-      all |= YD_FILE_REPLACES_SCRIPT;
-    else if (importer)
-      all |= importer->replaces;
-  }
+  for (guint i = 0; i < files->len; i++)
+    all |= find_importer (files->pdata[i])->replaces;
   return all;
 }
 
@@ -315,20 +323,6 @@ yd_files_find_replaced (YdStore *store,
   return TRUE;
 }
 
-static gboolean
-import_medium (YdStore *store,
-               const YdFileFound *file,
-               const YdMediaImportOptions *options,
-               YdProductionReport *report,
-               GCancellable *cancellable,
-               GError **error)
-{
-  g_autoptr (YdMediaFile) media =
-      yd_media_import (store, file->path, options, report, cancellable, error);
-
-  return media != NULL;
-}
-
 /**
  * yd_file_import:
  * @store: the project
@@ -352,24 +346,7 @@ yd_file_import (YdStore *store,
                 GCancellable *cancellable,
                 GError **error)
 {
-  if (file->role == YD_FILE_ROLE_MEDIUM)
-    return import_medium (store, file, options, report, cancellable, error);
-  if (file->role == YD_FILE_ROLE_STORY)
-    return import_story (store, file, options, losses, report, cancellable, error);
+  const Import self = { store, file, options, losses, report, cancellable };
 
-  if (file->format->kind == YD_EXCHANGE_PROJECT) {
-    g_set_error (
-        error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-        _ ("“%s” is a whole project, which goes into no other. Open it from the start page, "
-           "or with: yiduo import FILE --project FOLDER"),
-        file->path);
-    return FALSE;
-  }
-  const Importer *importer = find_importer (file->format);
-  if (importer)
-    return importer->import (store, file, options, losses, report, cancellable, error);
-  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-               _ ("“%s” cannot be brought into a project: it is %s."), file->path,
-               _ (file->format->title));
-  return FALSE;
+  return find_importer (file)->import (&self, error);
 }

@@ -41,7 +41,6 @@ gboolean yd_edit_delete_clip (YdEdit *self, YdClip *clip, GError **error);
 gboolean yd_edit_lift_clip (YdEdit *self, YdClip *clip, GError **error);
 YdTrack *yd_edit_find_track (YdEdit *self, const char *id, GError **error);
 YdTrack *yd_edit_open_track (YdEdit *self, const char *id, GError **error);
-gboolean yd_edit_check_unlocked (YdTrack *track, GError **error);
 gboolean yd_edit_get_extent (YdEdit *self, YdClip *clip, YdClipExtent *extent, GError **error);
 YdMediaFile *yd_edit_find_media (YdEdit *self, const char *file, GError **error);
 gint64 yd_edit_load_end (YdEdit *self, GError **error);
