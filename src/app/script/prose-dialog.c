@@ -24,6 +24,7 @@ struct _YdProseDialog {
   char *result; /* owned: the whole script as it would be; NULL before */
 
   GtkTextView *prose;
+  GtkWidget *hint;
   YdScriptView *preview;
   GtkTextView *differences;
   GtkCheckButton *whole;
@@ -200,6 +201,8 @@ rested_cb (gpointer user_data)
 static void
 changed_cb (YdProseDialog *self)
 {
+  gtk_widget_set_visible (
+      self->hint, gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->prose)) == 0);
   if (!self->view)
     return;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "prose.take", FALSE);
@@ -234,6 +237,7 @@ yd_prose_dialog_present (YdScriptView *view)
   gtk_window_set_transient_for (GTK_WINDOW (self),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))));
   work (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->prose));
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
@@ -258,6 +262,7 @@ yd_prose_dialog_class_init (YdProseDialogClass *klass)
   g_type_ensure (YD_TYPE_SCRIPT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("script/prose-dialog.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdProseDialog, prose);
+  gtk_widget_class_bind_template_child (widget_class, YdProseDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, YdProseDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, YdProseDialog, differences);
   gtk_widget_class_bind_template_child (widget_class, YdProseDialog, whole);

@@ -65,6 +65,8 @@ changed_cb (YdTextDialog *self)
   g_autofree char *path = yd_path_row_dup_path (self->document);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), path == NULL);
+  gtk_widget_set_visible (self->hint, !path && gtk_text_buffer_get_char_count (
+                                                   gtk_text_view_get_buffer (self->text)) == 0);
   yd_chapter_chooser_set_path (self->chapters, path);
   enable_accept (self);
 }
