@@ -41,7 +41,7 @@ static const struct {
       N_ ("Slide"), N_ ("Push"), N_ ("Zoom through") } },
   { "direction",
     { "left", "right", "up", "down" },
-    { N_ ("To the left"), N_ ("To the right"), N_ ("Up"), N_ ("Down") } },
+    { N_ ("To the left"), N_ ("To the right"), N_ ("Upwards"), N_ ("Downwards") } },
   { "camera",
     { "", "static", "push-in", "pull-out", "pan-left", "pan-right", "tilt-up", "tilt-down", "track",
       "crane", "handheld" },
