@@ -8,6 +8,7 @@
 
 #include "app/start/chapter-chooser.h"
 #include "app/widgets/path-row.h"
+#include "app/widgets/wheel.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/ai/look.h"
@@ -281,6 +282,7 @@ yd_text_dialog_init (YdTextDialog *self)
   const char *const *languages = g_get_language_names ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  yd_wheel_leave_to_page (GTK_WIDGET (self));
   yd_background_run (self, load_choices, g_strdup (languages[0]), g_free, choices_free, NULL,
                      choices_loaded_cb, NULL);
 }
