@@ -494,6 +494,7 @@ yd_board_inspector_class_init (YdBoardInspectorClass *klass)
   BIND (lens);
   BIND (state);
   BIND (length);
+  BIND (length_row);
   BIND (locked);
   BIND (locked_row);
   BIND (picture_fields);
