@@ -75,12 +75,12 @@ fit_cb (gpointer user_data)
 }
 
 /* A text view counts its lines when it is given its place, or later: too late to ask for another
- * height. */
+ * height. It is asked for behind GTK's own counting, which is 5 behind drawing. */
 static void
 height_changed_cb (YdTextField *self)
 {
   if (!self->fit)
-    self->fit = g_idle_add (fit_cb, self);
+    self->fit = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, fit_cb, self, NULL);
 }
 
 /* Shows a text; one that is being typed for the same key stays */

@@ -196,21 +196,24 @@ yd_action_table_bind (GtkWidget *widget, const char *prefix)
 }
 
 /* The pages of the shortcuts window. A column has MAX_ROWS with its titles, so that the window fits
- * on a screen of 640 lines; a group is in one column. A page that is named like a workspace is
+ * on a screen of 640 lines; a group is in one column, and a page has two of them at most: GTK 4.8
+ * complains of the switcher that a third would bring. A page that is named like a workspace is
  * shown first there. */
 #define MAX_ROWS "12"
 
 static const struct {
   const char *name;
   const char *title;
-  const char *groups[5];
+  const char *groups[4];
 } sections[] = {
-  { "general", GENERAL, { GENERAL, FILMS, WORKSPACES, CAST } },
+  { "general", GENERAL, { GENERAL, FILMS } },
+  { "workspaces", WORKSPACES, { WORKSPACES, CAST } },
   { "script", SCRIPT, { SCRIPT } },
   { "storyboard", BOARDS, { BOARDS, ARRANGING } },
   { "drawing", DRAWING, { DRAWING, COLORS } },
   { "timeline", PLAYING, { PLAYING, SHOWING, MOVING } },
-  { "cutting", CUTTING, { CUTTING, CLIPS, MARKING, VIEW } },
+  { "cutting", CUTTING, { CUTTING, CLIPS } },
+  { "marking", MARKING, { MARKING, VIEW } },
 };
 
 static void
