@@ -268,9 +268,6 @@ yd_prose_dialog_class_init (YdProseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdProseDialog, whole);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_install_action (widget_class, "prose.take", NULL, take_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "prose.take",
-                                       NULL);
   signals[SIGNAL_TAKEN] = g_signal_new ("taken", YD_TYPE_PROSE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
 }
