@@ -192,3 +192,40 @@ g_thread_pool_push (GThreadPool *pool, gpointer item, GError **error)
   __tsan_release (&pools);
   return REAL (g_thread_pool_push) (pool, item, error);
 }
+
+void
+g_thread_pool_free (GThreadPool *pool, gboolean is_immediate, gboolean is_waiting)
+{
+  REAL (g_thread_pool_free) (pool, is_immediate, is_waiting);
+  if (is_waiting)
+    __tsan_acquire (&pools);
+}
+
+/* GLib makes such a lock at its first use, and a loser of that race throws its own away */
+void
+g_rw_lock_writer_lock (GRWLock *lock)
+{
+  REAL (g_rw_lock_writer_lock) (lock);
+  __tsan_acquire (lock);
+}
+
+void
+g_rw_lock_writer_unlock (GRWLock *lock)
+{
+  __tsan_release (lock);
+  REAL (g_rw_lock_writer_unlock) (lock);
+}
+
+void
+g_rw_lock_reader_lock (GRWLock *lock)
+{
+  REAL (g_rw_lock_reader_lock) (lock);
+  __tsan_acquire (lock);
+}
+
+void
+g_rw_lock_reader_unlock (GRWLock *lock)
+{
+  __tsan_release (lock);
+  REAL (g_rw_lock_reader_unlock) (lock);
+}

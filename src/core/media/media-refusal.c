@@ -22,8 +22,6 @@ static const struct {
     N_ ("“%s” is a HEIC photo, which is not read here. Save it as JPEG or PNG.") },
   { 4, "ftypmif1", YD_MEDIA_ERROR_UNSUPPORTED,
     N_ ("“%s” is a HEIC photo, which is not read here. Save it as JPEG or PNG.") },
-  { 8, "WEBPVP8X", YD_MEDIA_ERROR_UNSUPPORTED,
-    N_ ("“%s” is an animated WebP, which is not read here. Save it as GIF, APNG or MP4.") },
   { 0, "%PDF-", YD_MEDIA_ERROR_UNKNOWN_FORMAT,
     N_ ("“%s” is a PDF document. Save its pages as PNG pictures.") },
   { 0, "PK\003\004", YD_MEDIA_ERROR_UNKNOWN_FORMAT,
@@ -38,11 +36,19 @@ static const struct {
     N_ ("“%s” is a playlist, which only names other files. Choose the files themselves.") },
 };
 
-static gsize
-read_head (const char *path, char *head)
+/**
+ * yd_media_read_head: (skip)
+ * @path: a file
+ * @head: for its first bytes
+ * @size_bytes: of @head
+ *
+ * Returns: how many bytes were read; 0 when there are none, or the file cannot be read
+ */
+gsize
+yd_media_read_head (const char *path, char *head, gsize size_bytes)
 {
   const int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  const ssize_t n = fd >= 0 ? read (fd, head, HEAD_BYTES) : 0;
+  const ssize_t n = fd >= 0 ? read (fd, head, size_bytes) : 0;
 
   if (fd >= 0)
     close (fd);
@@ -53,7 +59,7 @@ static gboolean
 refuse_known (const char *path, GError **error)
 {
   char head[HEAD_BYTES];
-  const gsize n = read_head (path, head);
+  const gsize n = yd_media_read_head (path, head, sizeof head);
 
   for (gsize i = 0; i < G_N_ELEMENTS (known_files); i++) {
     const gsize length = strlen (known_files[i].magic);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Decoded frames to our pixels. Which colors a YUV frame means is said by its tags; a JPEG, and
- * whatever says nothing and is small, is BT.601. Pixels that are not square are made so. Color
- * profiles inside pictures (ICC) are not obeyed. */
+ * whatever says nothing and is small, is BT.601. Pixels that are not square are made so. */
 #include <glib/gi18n.h>
 #include <libavutil/pixdesc.h>
 #include <string.h>
 
 #include "core/media/color-map.h"
+#include "core/media/color-profile.h"
 #include "core/media/media-input-private.h"
 
 #define HD_HEIGHT 720 /* untagged video from here on is BT.709, as every player assumes */
@@ -17,6 +17,7 @@ struct _YdPictureConverter {
   YdColorLight light;        /* of `map` */
   guint16 *wide;             /* pixels on their way to `map` */
   gsize n_wide;
+  YdColorProfile *profile; /* of the last frame that had one; NULL before */
 };
 
 /* Formats that say by their name that they are full-range */
@@ -111,6 +112,7 @@ yd_picture_converter_free (YdPictureConverter *self)
 {
   sws_freeContext (self->scaler);
   g_clear_pointer (&self->map, yd_color_map_free);
+  g_clear_pointer (&self->profile, yd_color_profile_free);
   g_free (self->wide);
   g_free (self);
 }
@@ -217,6 +219,21 @@ find_opacity (YdPicture *picture)
       picture->is_opaque = picture->pixels[y * picture->stride + 4 * (gsize) x + 3] == 255;
 }
 
+static void
+apply_profile (YdPictureConverter *self, const AVFrame *frame, YdPicture *picture)
+{
+  const AVFrameSideData *icc = av_frame_get_side_data (frame, AV_FRAME_DATA_ICC_PROFILE);
+
+  if (!icc)
+    return;
+  if (!yd_color_profile_is_of (self->profile, icc->data, icc->size)) {
+    g_clear_pointer (&self->profile, yd_color_profile_free);
+    self->profile = yd_color_profile_new (icc->data, icc->size, YD_PIXEL_ORDER_BGRA);
+  }
+  yd_color_profile_run (self->profile, picture->pixels, picture->width, picture->height,
+                        picture->stride);
+}
+
 /* The same picture in our pixels */
 static YdPicture *
 convert (YdPictureConverter *self, const AVFrame *frame, AVRational shape, gboolean is_multiplied)
@@ -233,6 +250,8 @@ convert (YdPictureConverter *self, const AVFrame *frame, AVRational shape, gbool
        !prepare_wide (self, light, (gsize) width * height)) ||
       !scale (self, frame, picture, light))
     return NULL;
+  if (light == YD_COLOR_LIGHT_PLAIN)
+    apply_profile (self, frame, picture);
   if (is_multiplied)
     find_opacity (picture);
   else if (descriptor->flags & AV_PIX_FMT_FLAG_ALPHA || frame->format == AV_PIX_FMT_PAL8)

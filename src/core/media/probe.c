@@ -5,6 +5,7 @@
 #include <libavutil/pixdesc.h>
 
 #include "core/media/media-input-private.h"
+#include "core/media/picture-translation.h"
 
 #define MAX_SCANNED 300         /* packets looked at to learn about groups and rate */
 #define MAX_REORDERED 20        /* frames that a later packet may come before */
@@ -184,6 +185,9 @@ check_sound (YdMediaInput *input, const AVStream *stream, GError **error)
 YdMediaProbe *
 yd_media_probe (const char *path, GError **error)
 {
+  if (yd_picture_translation_is_needed (path))
+    return yd_picture_translation_probe (path, error);
+
   g_autoptr (YdMediaInput) input = yd_media_input_open (path, error);
   if (!input)
     return NULL;

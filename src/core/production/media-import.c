@@ -11,6 +11,7 @@
 
 #include "core/base/id.h"
 #include "core/media/peaks.h"
+#include "core/media/picture-translation.h"
 #include "core/media/proxy.h"
 #include "core/media/still-sequence.h"
 #include "core/media/thumbnail.h"
@@ -60,6 +61,27 @@ find_content_type (const YdMediaProbe *probe)
   return strstr (probe->format, "mp4") ? "video/mp4" : "video/*";
 }
 
+/* A picture that only its own library reads comes into the project as one that everything does */
+static YdMediaFile *
+import_translation (YdStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *id = yd_id_new ();
+  g_autofree char *stem =
+      g_strdup_printf ("%s/cache/translation-%s", yd_store_get_folder (store), id);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *translation = yd_picture_translate (path, stem, cancellable, error);
+  g_autoptr (YdMediaProbe) probe = translation ? yd_media_probe (translation, error) : NULL;
+  g_autoptr (YdMediaFile) media =
+      probe ? yd_media_import_file (store, translation, probe, cancellable, error) : NULL;
+
+  if (translation && !media)
+    g_unlink (translation);
+  if (!media)
+    return NULL;
+  g_object_set (media, "original-name", name, NULL);
+  return yd_store_save (store, media, cancellable, error) ? g_steal_pointer (&media) : NULL;
+}
+
 /**
  * yd_media_import_file:
  * @store: the project
@@ -68,7 +90,8 @@ find_content_type (const YdMediaProbe *probe)
  * @cancellable: (nullable): stops the copying
  * @error: set to a `YD_STORE_ERROR` or a `G_IO_ERROR`
  *
- * Copies a file into the media folder and saves its row; nothing holds it yet. Blocks.
+ * Copies a file into the media folder, translated where it must be, and saves its row; nothing
+ * holds it yet. Blocks.
  *
  * Returns: (transfer full) (nullable): the row
  */
@@ -79,6 +102,9 @@ yd_media_import_file (YdStore *store,
                       GCancellable *cancellable,
                       GError **error)
 {
+  if (yd_picture_translation_is_needed (path))
+    return import_translation (store, path, cancellable, error);
+
   g_autoptr (YdMediaFile) media = yd_media_folder_add (store, path, cancellable, error);
   if (!media)
     return NULL;

@@ -101,8 +101,12 @@ yd_database_open (const char *path, int flags, GError **error)
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  /* what a large statement keeps for its undoing would go through files, page by page */
   if (!yd_search_tokenizer_register (db, error) ||
-      !yd_database_execute (db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384", error))
+      !yd_database_execute (db,
+                            "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;"
+                            "PRAGMA temp_store = MEMORY",
+                            error))
     return NULL;
   return g_steal_pointer (&db);
 }

@@ -112,11 +112,18 @@ yd_history_steps_load (YdDatabase *db, gint64 step, GError **error)
   return NULL;
 }
 
-static void
-hash_text (GChecksum *sum, const char *text)
+enum { HASH_PARENT, HASH_NAME, HASH_ACTOR, HASH_DEVICE, HASH_MADE_AT, N_HASHED };
+
+/* Texts with their ends, so that "ab" "c" and "a" "bc" differ */
+static char *
+make_hash (const char *const texts[N_HASHED], gconstpointer changeset, gsize size_bytes)
 {
-  /* with its end, so that "ab" "c" and "a" "bc" differ */
-  g_checksum_update (sum, (const guchar *) text, strlen (text) + 1);
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (int i = 0; i < N_HASHED; i++)
+    g_checksum_update (sum, (const guchar *) texts[i], strlen (texts[i]) + 1);
+  g_checksum_update (sum, changeset, size_bytes);
+  return g_strdup (g_checksum_get_string (sum));
 }
 
 /**
@@ -145,11 +152,12 @@ yd_history_steps_compute_hash (YdDatabase *db, gint64 step, GError **error)
     yd_database_set_error (db, code == SQLITE_DONE ? SQLITE_CORRUPT : code, error);
     return NULL;
   }
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  for (int i = 0; i < 5; i++)
-    hash_text (sum, (const char *) sqlite3_column_text (stmt, i));
-  g_checksum_update (sum, sqlite3_column_blob (stmt, 5), sqlite3_column_bytes (stmt, 5));
-  return g_strdup (g_checksum_get_string (sum));
+  const char *texts[N_HASHED];
+  for (int i = 0; i < N_HASHED; i++)
+    if (!(texts[i] = (const char *) sqlite3_column_text (stmt, i)))
+      texts[i] = ""; /* a foreign file may have anything there */
+  gconstpointer changeset = sqlite3_column_blob (stmt, N_HASHED);
+  return make_hash (texts, changeset, sqlite3_column_bytes (stmt, N_HASHED));
 }
 
 static gboolean
@@ -160,6 +168,40 @@ update_hash (YdDatabase *db, gint64 step, GError **error)
 
   return hash && yd_database_run (db, "UPDATE history SET hash = ?1 WHERE id = ?2",
                                   YD_ARGS (hash, id), error);
+}
+
+/* The hash of a step that is about to be written: a large changeset is not read and written again
+ * for it */
+static char *
+hash_new_step (YdDatabase *db,
+               gint64 parent,
+               const char *name,
+               gint64 made_at,
+               GBytes *changeset,
+               GError **error)
+{
+  g_autofree char *made_text = g_strdup_printf ("%" PRId64, made_at);
+  g_autoptr (sqlite3_stmt) stmt =
+      yd_database_prepare (db, "SELECT hash FROM history WHERE id = ?1", NULL, error);
+  if (!stmt)
+    return NULL;
+
+  sqlite3_bind_int64 (stmt, 1, parent);
+  const int code = sqlite3_step (stmt);
+  if (code != SQLITE_ROW && code != SQLITE_DONE) {
+    yd_database_set_error (db, code, error);
+    return NULL;
+  }
+  const char *const texts[N_HASHED] = {
+    [HASH_PARENT] = code == SQLITE_ROW ? (const char *) sqlite3_column_text (stmt, 0) : "",
+    [HASH_NAME] = name,
+    [HASH_ACTOR] = g_get_user_name (),
+    [HASH_DEVICE] = g_get_host_name (),
+    [HASH_MADE_AT] = made_text,
+  };
+  gsize size_bytes;
+  gconstpointer bytes = g_bytes_get_data (changeset, &size_bytes);
+  return make_hash (texts, bytes, size_bytes);
 }
 
 static gboolean
@@ -198,8 +240,10 @@ yd_history_steps_insert (YdDatabase *db,
 {
   static const char sql[] =
       "INSERT INTO history (parent, name, actor, device, made_at, coalesce_key, changeset, hash)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '')";
-  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (db, sql, NULL, error);
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+  const gint64 made_at = g_get_real_time ();
+  g_autofree char *hash = hash_new_step (db, parent, name, made_at, changeset, error);
+  g_autoptr (sqlite3_stmt) stmt = hash ? yd_database_prepare (db, sql, NULL, error) : NULL;
   if (!stmt)
     return -1;
 
@@ -207,12 +251,10 @@ yd_history_steps_insert (YdDatabase *db,
   sqlite3_bind_text (stmt, 2, name, -1, SQLITE_STATIC);
   sqlite3_bind_text (stmt, 3, g_get_user_name (), -1, SQLITE_STATIC);
   sqlite3_bind_text (stmt, 4, g_get_host_name (), -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (stmt, 5, g_get_real_time ());
+  sqlite3_bind_int64 (stmt, 5, made_at);
   sqlite3_bind_text (stmt, 6, coalesce_key, -1, SQLITE_STATIC);
-  if (!run_with_bytes (db, stmt, 7, changeset, error))
-    return -1;
-  const gint64 step = sqlite3_last_insert_rowid (db);
-  return update_hash (db, step, error) ? step : -1;
+  sqlite3_bind_text (stmt, 8, hash, -1, SQLITE_STATIC);
+  return run_with_bytes (db, stmt, 7, changeset, error) ? sqlite3_last_insert_rowid (db) : -1;
 }
 
 /**

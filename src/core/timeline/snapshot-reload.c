@@ -16,10 +16,11 @@
 /* What is read again of one kind of row. */
 typedef struct {
   GHashTable *whole; /* owned; ids, owned */
-  GHashTable *moved; /* owned; rows that only moved: id to where it stands now, or GONE */
+  GHashTable *moved; /* owned; rows that only moved: id to where it stands now, of `starts` */
+  int *starts;       /* owned; frames, or GONE */
 } Again;
 
-#define GONE GINT_TO_POINTER (G_MININT)
+#define GONE G_MININT
 
 static void
 again_init (Again *self, GHashTable *changed, const char *table, guint n_old)
@@ -33,12 +34,15 @@ again_init (Again *self, GHashTable *changed, const char *table, guint n_old)
   if (!ids)
     return;
   const gboolean are_few = g_hash_table_size (ids) < n_old / FEW;
+  int *start = self->starts = g_new (int, g_hash_table_size (ids));
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, &id, &column))
     if (are_few || g_strcmp0 (column, MOVED) != 0)
       g_hash_table_add (self->whole, g_strdup (id));
-    else
-      g_hash_table_insert (self->moved, id, GONE);
+    else {
+      *start = GONE;
+      g_hash_table_insert (self->moved, id, start++);
+    }
 }
 
 static void
@@ -46,6 +50,7 @@ again_clear (Again *self)
 {
   g_clear_pointer (&self->whole, g_hash_table_unref);
   g_clear_pointer (&self->moved, g_hash_table_unref);
+  g_clear_pointer (&self->starts, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Again, again_clear)
 
@@ -58,10 +63,9 @@ read_starts (Again *self, YdReader *reader, const char *sql, GError **error)
   g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, sql, error);
   YdStep step = YD_STEP_ERROR;
   while (stmt && (step = yd_reader_step (reader, stmt, error)) == YD_STEP_ROW) {
-    const gint64 start = CLAMP (sqlite3_column_int64 (stmt, 1), -YD_MAX_FRAMES, YD_MAX_FRAMES);
-    gpointer id;
-    if (g_hash_table_lookup_extended (self->moved, sqlite3_column_text (stmt, 0), &id, NULL))
-      g_hash_table_insert (self->moved, id, GINT_TO_POINTER ((int) start));
+    int *start = g_hash_table_lookup (self->moved, sqlite3_column_text (stmt, 0));
+    if (start)
+      *start = (int) CLAMP (sqlite3_column_int64 (stmt, 1), -YD_MAX_FRAMES, YD_MAX_FRAMES);
   }
   return step == YD_STEP_DONE;
 }
@@ -141,6 +145,17 @@ compare_cues (gconstpointer a, gconstpointer b)
   return order ? order : g_strcmp0 (left->id, right->id);
 }
 
+/* A ripple leaves the order as it is */
+static void
+sort (GPtrArray *rows, GCompareFunc compare)
+{
+  for (guint i = 1; i < rows->len; i++)
+    if (compare (&rows->pdata[i - 1], &rows->pdata[i]) > 0) {
+      g_ptr_array_sort (rows, compare);
+      return;
+    }
+}
+
 static const YdSnapshotTrack *
 find_track (YdSnapshot *film, const char *id)
 {
@@ -158,15 +173,14 @@ typedef enum { FATE_KEPT, FATE_MOVED, FATE_GONE } Fate;
 static Fate
 find_fate (const Again *again, const char *id, gint64 *start_frame)
 {
-  gpointer start;
-
-  if (g_hash_table_contains (again->whole, id))
+  if (g_hash_table_size (again->whole) > 0 && g_hash_table_contains (again->whole, id))
     return FATE_GONE; /* and was read anew if it is still there */
-  if (!g_hash_table_lookup_extended (again->moved, id, NULL, &start))
+  const int *start = g_hash_table_lookup (again->moved, id);
+  if (!start)
     return FATE_KEPT;
-  if (start == GONE)
+  if (*start == GONE)
     return FATE_GONE;
-  *start_frame = GPOINTER_TO_INT (start);
+  *start_frame = *start;
   return FATE_MOVED;
 }
 
@@ -203,7 +217,7 @@ share (YdSnapshot *self, YdSnapshot *old, const Again *clips, const Again *cues)
 
     if (before)
       share_clips (track, before, clips);
-    g_ptr_array_sort (track->clips, compare_clips);
+    sort (track->clips, compare_clips);
     for (guint j = 0; yd_track_kind_is_picture (track->kind) && j < track->clips->len; j++) {
       const YdSnapshotClip *clip = track->clips->pdata[j];
       self->duration_frames =
@@ -218,7 +232,7 @@ share (YdSnapshot *self, YdSnapshot *old, const Again *clips, const Again *cues)
       g_ptr_array_add (self->cues, fate == FATE_KEPT ? yd_snapshot_cue_ref (cue)
                                                      : yd_snapshot_cue_copy_at (cue, start_frame));
   }
-  g_ptr_array_sort (self->cues, compare_cues);
+  sort (self->cues, compare_cues);
 }
 
 static guint

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/production/media-import.h"
 
+#include "../media/animation-fixture.h"
 #include "../media/clip-fixture.h"
 #include "../store/project-fixture.h"
 #include "core/base/frame-rate.h"
@@ -10,6 +11,7 @@
 #include "core/media/thumbnail.h"
 #include "core/model/take.h"
 #include "core/production/own-take.h"
+#include "core/store/media-folder.h"
 
 static YdMediaFile *
 import (Project *project, const char *path, YdMediaImportOptions options, GError **error)
@@ -106,6 +108,28 @@ test_proxies_are_for_the_hard_ones (Project *project, gconstpointer data)
   g_assert_cmpint (probe->group_frames, <=, YD_CONFORM_GROUP_FRAMES);
 }
 
+/* What only its own library reads comes in as what everything reads, under its own name */
+static void
+test_translation (Project *project, gconstpointer data)
+{
+  g_autofree char *path = fixture_animation (project->folder, "cat.webp", 200);
+  g_autoptr (YdMediaFile) media = import_well (project, path);
+  g_autofree char *stored = yd_media_folder_dup_path (
+      project->store, yd_record_get_id (YD_RECORD (media)), media->extension);
+  g_autofree char *cache = g_build_filename (yd_store_get_folder (project->store), "cache", NULL);
+  g_autoptr (YdMediaProbe) probe = yd_media_probe (stored, NULL);
+  g_autoptr (GDir) dir = g_dir_open (cache, 0, NULL);
+  const char *name;
+
+  g_assert_cmpstr (media->original_name, ==, "cat.webp");
+  g_assert_cmpstr (media->extension, ==, "apng");
+  g_assert_cmpint (media->width, ==, FIXTURE_ANIMATION_WIDTH);
+  g_assert_cmpint (media->duration_ns, ==, YD_SECOND_NS);
+  g_assert_cmpstr (probe->format, ==, "apng");
+  while (dir && (name = g_dir_read_name (dir)))
+    g_assert_false (g_str_has_prefix (name, "translation-"));
+}
+
 /* A header that lies about the length is found out, and a damaged waveform is made again */
 static void
 test_sound (Project *project, gconstpointer data)
@@ -183,6 +207,7 @@ main (int argc, char *argv[])
     { "/production/media-import/video", test_video },
     { "/production/media-import/proxies-are-for-the-hard-ones",
       test_proxies_are_for_the_hard_ones },
+    { "/production/media-import/translation", test_translation },
     { "/production/media-import/sound", test_sound },
     { "/production/media-import/refusal-changes-nothing", test_refusal_changes_nothing },
     { "/production/media-import/sequence", test_sequence },
