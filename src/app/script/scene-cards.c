@@ -96,12 +96,23 @@ focus_cb (gpointer user_data)
   const guint index = gtk_single_selection_get_selected (self->chosen);
 
   self->focus_source = 0;
-  if (!gtk_widget_get_mapped (grid) || (focused && !gtk_widget_is_ancestor (focused, grid)))
+  if (!gtk_widget_get_mapped (grid) ||
+      (focused && focused != GTK_WIDGET (self) && !gtk_widget_is_ancestor (focused, grid)))
     return G_SOURCE_REMOVE;
   GtkWidget *item = find_item (self, index);
   if (item && item != focused)
     gtk_widget_grab_focus (item);
   return G_SOURCE_REMOVE;
+}
+
+/* A key that is pressed before the card is there again is meant for the page */
+static void
+keep_keys (YdSceneCards *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root && gtk_widget_get_mapped (GTK_WIDGET (self->grid)) && !gtk_root_get_focus (root))
+    gtk_root_set_focus (root, GTK_WIDGET (self));
 }
 
 /* Goes to a scene that was chosen elsewhere. */
@@ -118,6 +129,7 @@ yd_scene_cards_choose (YdSceneCards *self, guint index)
       gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", index);
     self->is_choosing = FALSE;
   }
+  keep_keys (self);
   if (self->focus_source == 0)
     self->focus_source = g_idle_add (focus_cb, self);
 }
