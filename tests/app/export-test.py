@@ -78,7 +78,8 @@ class ExportTest(unittest.TestCase):
         dialog.find("push button", "Export").click()
         self.studio.find("label", "Write over it\\?")
         self.studio.shot("export-over")
-        self.studio.click("push button", "Cancel")
+        self.studio.app.find_all("push button", "Cancel")[-1].click()  # of the question
+        desktop.wait("it to go", lambda: not self.studio.has("label", "Write over it\\?"))
         self.assertEqual(path.read_text(), "mine")
         dialog.find("push button", "Export").click()
         self.studio.click("push button", "Write Over")
