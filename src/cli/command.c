@@ -218,7 +218,7 @@ yd_command_print (YdCommand *self, JsonNode *result, const char *words)
     g_autofree char *text = yd_json_to_text (result, TRUE);
     puts (text);
   } else if (!self->is_json && words) {
-    fputs (words, stdout);
+    yd_terminal_write (stdout, words);
   }
   return fflush (stdout) == 0 ? YD_EXIT_OK : YD_EXIT_FAILED;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/terminal.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -153,13 +152,48 @@ yd_terminal_clear (YdTerminal *self)
   fflush (stderr);
 }
 
+/* Without what gives a terminal orders: the control characters of ASCII and of Latin-1 */
+static char *
+dup_harmless (const char *words)
+{
+  GString *plain = g_string_sized_new (strlen (words));
+
+  for (const char *p = words; *p; p++) {
+    const guchar c = (guchar) *p, next = (guchar) p[1];
+    const gboolean is_latin = c == 0xc2 && next >= 0x80 && next < 0xa0;
+    if (is_latin || c == 0x7f || (c < 0x20 && c != '\n' && c != '\t'))
+      g_string_append_c (plain, '?');
+    else
+      g_string_append_c (plain, *p);
+    p += is_latin;
+  }
+  return g_string_free (plain, FALSE);
+}
+
+/**
+ * yd_terminal_write:
+ * @stream: standard output or standard error
+ * @words: for a person; names and texts in them may come from anybody
+ *
+ * Writes words. A terminal gets no control characters but line breaks and tabs; a file or another
+ * program gets the words as they are.
+ */
+void
+yd_terminal_write (FILE *stream, const char *words)
+{
+  g_autofree char *harmless = isatty (fileno (stream)) ? dup_harmless (words) : NULL;
+
+  fputs (harmless ? harmless : words, stream);
+}
+
 static void
 print_line (YdTerminal *self, const char *format, va_list args)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autofree char *words = g_strdup_vprintf (format, args);
 
   erase (self);
-  vfprintf (stderr, format, args);
+  yd_terminal_write (stderr, words);
   fputc ('\n', stderr);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdio.h>
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ YdTerminal *yd_terminal_new (gboolean is_quiet);
 void yd_terminal_free (YdTerminal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdTerminal, yd_terminal_free)
 
+void yd_terminal_write (FILE *stream, const char *words);
 void yd_terminal_progress (YdTerminal *self, const char *title, double done, const char *detail);
 void yd_terminal_clear (YdTerminal *self);
 void yd_terminal_say (YdTerminal *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -176,18 +176,36 @@ cut_cues (YdSnapshot *film, const YdExportRange *range)
   return cut;
 }
 
-static gboolean
-write_cues (YdCommand *command,
-            const RenderOptions *o,
-            YdSnapshot *film,
-            const YdExportSettings *settings,
-            GError **error)
+/* Where the subtitles go that are a file of their own; NULL where there is none */
+static char *
+dup_cues_path (const RenderOptions *o, const YdExportSettings *settings)
 {
-  const YdExportRange range = yd_export_settings_get_range (settings, film);
   const gsize n_stem = g_str_has_suffix (o->path, settings->format->extension)
                            ? strlen (o->path) - strlen (settings->format->extension)
                            : strlen (o->path);
-  g_autofree char *path = g_strdup_printf ("%.*s.srt", (int) n_stem, o->path);
+
+  return g_strcmp0 (o->cues, "file") == 0 ? g_strdup_printf ("%.*s.srt", (int) n_stem, o->path)
+                                          : NULL;
+}
+
+static gboolean
+check_free (const RenderOptions *o, const char *path, GError **error)
+{
+  if (o->is_forced || !path || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               _ ("“%s” is there already. Give another name, or --force to write over it."), path);
+  return FALSE;
+}
+
+static gboolean
+write_cues (YdCommand *command,
+            YdSnapshot *film,
+            const YdExportSettings *settings,
+            const char *path,
+            GError **error)
+{
+  const YdExportRange range = yd_export_settings_get_range (settings, film);
   g_autoptr (YdSnapshot) cut = cut_cues (film, &range);
 
   const YdExchangeSource source = { .film = cut };
@@ -208,13 +226,16 @@ render_film (YdCommand *command, const RenderOptions *o, gint64 *n_frames, GErro
   g_autofree char *label = yd_ai_label_new ("Yiduo Studio", hash);
   fill_settings (o, film, &settings);
   settings.ai_label = label;
+  g_autofree char *cues_path = dup_cues_path (o, &settings);
+  if (!check_free (o, cues_path, error))
+    return FALSE;
   const YdExportRange range = yd_export_settings_get_range (&settings, film);
   Watch watch = { .command = command, .rate = range.rate };
   yd_export_pace_start (&watch.pace, g_get_monotonic_time ());
   *n_frames = range.n_frames;
   if (!yd_film_export (film, &settings, o->path, progress_cb, &watch, command->cancellable, error))
     return FALSE;
-  return g_strcmp0 (o->cues, "file") != 0 || write_cues (command, o, film, &settings, error);
+  return !cues_path || write_cues (command, film, &settings, cues_path, error);
 }
 
 static gboolean
@@ -291,13 +312,7 @@ run (YdCommand *command, const RenderOptions *o)
     return render_picture (command, o, &error)
                ? print_written (command, o->path, "frame", MAX (o->frame, 0))
                : yd_command_fail (command, error);
-  if (!o->is_forced && g_file_test (o->path, G_FILE_TEST_EXISTS)) {
-    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_EXISTS,
-                 _ ("“%s” is there already. Give another name, or --force to write over it."),
-                 o->path);
-    return yd_command_fail (command, error);
-  }
-  return render_film (command, o, &n_frames, &error)
+  return check_free (o, o->path, &error) && render_film (command, o, &n_frames, &error)
              ? print_written (command, o->path, "frames", n_frames)
              : yd_command_fail (command, error);
 }

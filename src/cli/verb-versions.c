@@ -51,18 +51,16 @@ static int
 list (YdCommand *command, YdStore *store)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) steps = yd_history_load (store, command->cancellable, &error);
-  if (!steps)
+  g_autoptr (GPtrArray) versions = yd_history_load_versions (store, command->cancellable, &error);
+  if (!versions)
     return yd_command_fail (command, error);
 
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (JsonArray) array = json_array_new ();
-  for (guint i = 0; i < steps->len; i++) {
-    YdHistoryStep *step = steps->pdata[i];
-    if (!step->version)
-      continue;
-    g_string_append_printf (words, "%s\n", step->version);
-    json_array_add_string_element (array, step->version);
+  for (guint i = 0; i < versions->len; i++) {
+    const YdVersion *version = versions->pdata[i];
+    g_string_append_printf (words, "%s\n", version->name);
+    json_array_add_string_element (array, version->name);
   }
   g_autoptr (JsonNode) json = json_node_init_array (json_node_alloc (), array);
   return yd_command_print (command, json, words->str);
@@ -74,11 +72,14 @@ yd_verb_versions (YdCommand *command)
   g_autofree char *name = NULL;
   g_autofree char *restored = NULL;
   g_autofree char *compared = NULL;
+  g_autofree char *forgotten = NULL;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Give the project as it is now this name"),
       N_ ("NAME") },
     { "restore", 0, 0, G_OPTION_ARG_STRING, &restored,
       N_ ("Make the project as it was then, as a step that can be undone"), N_ ("NAME") },
+    { "forget", 0, 0, G_OPTION_ARG_STRING, &forgotten,
+      N_ ("Take a version's name away; the project stays as it is"), N_ ("NAME") },
     { "compare", 0, 0, G_OPTION_ARG_STRING, &compared, N_ ("List what has changed since"),
       N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
@@ -91,10 +92,12 @@ yd_verb_versions (YdCommand *command)
 
   g_autoptr (GError) error = NULL;
   g_autoptr (YdStore) store = yd_store_open (
-      command->arguments[0], name || restored ? YD_STORE_OPEN_DEFAULT : YD_STORE_OPEN_READ_ONLY,
+      command->arguments[0],
+      name || restored || forgotten ? YD_STORE_OPEN_DEFAULT : YD_STORE_OPEN_READ_ONLY,
       command->cancellable, &error);
   if (!store || (name && !yd_history_name_version (store, name, command->cancellable, &error)) ||
-      (restored && !yd_history_restore_version (store, restored, command->cancellable, &error)))
+      (restored && !yd_history_restore_version (store, restored, command->cancellable, &error)) ||
+      (forgotten && !yd_history_forget_version (store, forgotten, command->cancellable, &error)))
     return yd_command_fail (command, error);
   return compared ? compare (command, store, compared) : list (command, store);
 }

@@ -242,11 +242,16 @@ class Studio:
         subprocess.run(command + [str(button)], check=True)
 
     def window_place(self):
-        """Where the window at the front is on the screen; extents are counted from there."""
+        """Where the inside of the window at the front is on the screen: extents are counted from
+        there, and without a compositor a border stands around it."""
         out = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"],
                              check=True, capture_output=True, text=True).stdout
-        place = dict(line.split("=") for line in out.split())
-        return int(place["X"]), int(place["Y"])
+        place = {name: int(value) for name, value in
+                 (line.split("=") for line in out.split())}
+        widths = [node.extents()[2] for node in self.app.children() if node.has_state("active")]
+        border = min((place["WIDTH"] - width for width in widths if width <= place["WIDTH"]),
+                     default=0) // 2
+        return place["X"] + border, place["Y"] + border
 
     def press(self, node):
         """Click where a node of the active window stands; where it is scrolled away, say no."""

@@ -3,6 +3,7 @@
 """A film leaves the studio: as a file, as a Jianying draft, as subtitles."""
 import json
 import subprocess
+import time
 import unittest
 
 import desktop
@@ -94,6 +95,59 @@ class ExportTest(unittest.TestCase):
         self.studio.shot("export-draft")
         self.export(dialog, path / "draft_content.json")
         json.loads((path / "draft_content.json").read_text())
+
+    def choose(self, row, steps):
+        """Another entry of a combo row, by the keys."""
+        self.studio.mouse(*self.point(row))
+        time.sleep(0.7)
+        self.studio.key(*["Down"] * steps, "Return")
+        time.sleep(0.5)
+
+    def point(self, node):
+        left, top = self.studio.window_place()
+        x, y, width, height = node.extents()
+        return left + x + width / 2, top + y + height / 2
+
+    def test_draft_for_an_installed_capcut(self):
+        """The folder of drafts is found in a Wine prefix; the check says what was never tried."""
+        drafts = (self.studio.home / ".wine/drive_c/users/anna/AppData/Local/CapCut/User Data/"
+                  "Projects/com.lveditor.draft")
+        drafts.mkdir(parents=True)
+        dialog = self.open_dialog("Jianying Draft")
+        self.choose(dialog.find("label", "Installed here"), 1)
+        place = dialog.find("text", "Draft folder")
+        desktop.wait("the folder of drafts", lambda: place.text.startswith("~/.wine/drive_c/"))
+        root = dialog.find("text", "The program’s draft folder there")
+        self.assertEqual(root.text, "C:/users/anna/AppData/Local/CapCut/User Data/Projects/"
+                                    "com.lveditor.draft")
+        dialog.find("label", "CapCut \\(untested\\)")
+        self.studio.shot("export-capcut")
+        dialog.find("label", "(?s).*Drafts for CapCut were never tried with the application.*")
+        path = self.studio.home / place.text[2:]
+        self.assertEqual(path.parent, drafts)
+        self.export(dialog, path / "draft_content.json")
+        self.assertIn("C:/users/anna", (path / "draft_content.json").read_text())
+
+    def test_other_formats(self):
+        """All formats of the table are offered; what one cannot carry is told with the job."""
+        dialog = self.open_dialog("Other Formats")
+        dialog.find("text", "Save as")
+        row = dialog.find_all("label", "Format")[-1]  # the page of the film has one as well
+        path = dialog.find("text", "Save as")
+        self.studio.mouse(*self.point(row))
+        time.sleep(0.7)
+        self.studio.shot("export-formats")
+        self.studio.key(*["Down"] * 6, "Return")
+        desktop.wait("the ending", lambda: path.text.endswith(".edl"))
+        dialog.find("label", "Time code of the first frame")
+        self.studio.shot("export-edl")
+        file = self.studio.home / "film.edl"
+        path.set_text(str(file))
+        self.export(dialog, file)
+        self.studio.key("ctrl+j")
+        self.studio.find("label", "(?s).*The format has no camera moves.*")
+        self.studio.shot("export-losses")
+        self.studio.key("Escape")
 
     def test_subtitles(self):
         path = self.studio.home / "film.srt"

@@ -161,6 +161,7 @@ class ScriptTest(unittest.TestCase):
         wait_titles("1  INT. HOUSE - DAY", "2  内景 茶馆 夜", "3  外景 码头 晨")
         cards.find("label", "Rain falls.")
         cards.find("label", "Inside, night")
+        cards.find("label", "Outside, morning")
         cards.find("label", "阿秀")
         studio.shot("script-cards")
         studio.key("Home", "Right", "alt+Down")

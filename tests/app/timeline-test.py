@@ -75,8 +75,9 @@ class TimelineTest(unittest.TestCase):
                     and len(node.name or "") == 11 and (node.name or "").count(":") == 3)
 
     def point(self, node, part=0.5):
+        left, top = self.studio.window_place()
         x, y, width, height = node.extents()
-        return x + width * part, y + height / 2
+        return left + x + width * part, top + y + height / 2
 
     def tiles(self, kind="Picture"):
         return [n for n in self.studio.app.find_all("push button", f"{kind} .*, .* at .*")]
@@ -278,6 +279,7 @@ class TimelineTest(unittest.TestCase):
         studio.type("Here it turns")
         studio.key("Return")
         desktop.wait("its name", lambda: markers()[0][0] == "Here it turns")
+        self.work_at_flag(markers)
         studio.mouse(*self.point(studio.find("push button", "Markers and chapters")))
         studio.find("push button", "Go to Here it turns at .*")
         studio.shot("timeline-markers")
@@ -297,6 +299,28 @@ class TimelineTest(unittest.TestCase):
         desktop.wait("the playhead at a marker", lambda: self.timecode() < end)
         studio.close()
 
+    def work_at_flag(self, markers):
+        """What the pointer can do with a marker in the ruler, the keys can."""
+        studio = self.studio
+        at = lambda: self.rows("SELECT frame FROM marker WHERE scene IS NULL")[0][0]
+        flag = studio.find("push button", "Marker “Here it turns” at .*")
+        studio.mouse(*self.point(flag))
+        desktop.wait("the focus on the flag", lambda: flag.has_state("focused"))
+        before = at()
+        studio.key("alt+Right")
+        desktop.wait("the marker to move", lambda: at() == before + 1)
+        studio.key("Right")  # to the next flag, which is that of a scene
+        desktop.wait("the focus on the next", lambda: not flag.has_state("focused"))
+        studio.key("Left")
+        desktop.wait("the focus again", lambda: studio.find(
+            "push button", "Marker “Here it turns” at .*").has_state("focused"))
+        studio.shot("timeline-flag")
+        studio.key("Delete")
+        desktop.wait("the marker to be gone", lambda: not markers())
+        studio.key("ctrl+z")
+        desktop.wait("the marker to be back", markers)
+        studio.key("alt+Left")
+
     def test_ducking(self):
         studio = self.studio
         studio.key("ctrl+shift+a")
@@ -306,6 +330,11 @@ class TimelineTest(unittest.TestCase):
         desktop.wait("a depth of the film's own",
                      lambda: self.rows("SELECT duck_db FROM film")[0][0] < 0)
         studio.shot("timeline-ducking")
+        studio.click("push button", "Music under speech as the film template has it")
+        desktop.wait("the depth of the template",
+                     lambda: self.rows("SELECT duck_db FROM film")[0][0] > 0)
+        desktop.wait("nothing more to reset", lambda: not studio.has(
+            "push button", "Music under speech as the film template has it"))
         studio.close()
 
     @unittest.skipUnless(shutil.which("xclip"), "needs xclip to copy files")
@@ -327,6 +356,62 @@ class TimelineTest(unittest.TestCase):
         studio.shot("timeline-pasted")
         studio.key("ctrl+z")
         desktop.wait("one step back", lambda: self.clips() == before)
+        studio.close()
+
+    def test_clipboard_of_clips(self):
+        studio = self.studio
+        first = self.pictures()[0]
+        sounds = lambda: self.rows("SELECT count(*) FROM clip WHERE kind = 'sound'")[0][0]
+        steps = lambda: self.rows("SELECT count(*) FROM history")[0][0]
+        before, n_sounds, n_steps = self.clips(), sounds(), steps()
+        self.select(0)
+        studio.key("ctrl+c", "End")
+        time.sleep(0.5)
+        self.changes("a copy at the end", lambda: studio.key("ctrl+v"))
+        self.assertEqual(steps(), n_steps + 1)
+        pasted = self.pictures()[-1]
+        self.assertNotEqual(pasted[0], first[0])
+        self.assertEqual(pasted[2], first[2])
+        studio.shot("timeline-clip-pasted")
+        studio.key("ctrl+z")
+        desktop.wait("the clips of before", lambda: self.clips() == before)
+        self.select(0)
+        self.changes("the clip to be cut", lambda: studio.key("ctrl+x"))
+        self.assertEqual(len(self.pictures()), len([c for c in before if c[1] == "still"]) - 1)
+        self.assertEqual(self.pictures()[0][0] == first[0], False)
+        studio.key("ctrl+z")
+        desktop.wait("the clips of before", lambda: self.clips() == before)
+        self.assertEqual(sounds(), n_sounds)
+        # where there is no room, it is said, and nothing changes
+        studio.mouse(*self.point(self.tiles("Sound")[0]))
+        time.sleep(0.3)
+        studio.key("ctrl+c", "Home")
+        time.sleep(0.5)
+        studio.key(*["Right"] * 5)
+        time.sleep(0.5)
+        studio.key("ctrl+v")
+        studio.find("label", ".*two clips would stand at one time.*")
+        studio.shot("timeline-paste-refused")
+        self.assertEqual(self.clips(), before)
+        studio.close()
+
+    def test_duplicate_the_last(self):
+        studio = self.studio
+        last = self.pictures()[-1]
+        self.select(len(self.pictures()) - 1)
+        self.changes("a copy", lambda: studio.key("ctrl+d"))
+        studio.shot("timeline-duplicated")
+        self.assertEqual(self.pictures()[-2][0], last[0])
+        self.assertEqual(self.pictures()[-1][1:], (last[1] + last[2], last[2]))
+        studio.key("ctrl+z", "ctrl+0")
+        desktop.wait("the clips of before", lambda: self.pictures()[-1] == last)
+        titles = lambda: self.rows("SELECT start_frame, duration_frames FROM clip WHERE "
+                                   "kind = 'title' ORDER BY start_frame")
+        start, frames = titles()[-1]
+        studio.mouse(*self.point(self.tiles("Title")[-1]))
+        time.sleep(0.3)
+        self.changes("a second end", lambda: studio.key("ctrl+d"))
+        self.assertEqual(titles()[-2:], [(start, frames), (start + frames, frames)])
         studio.close()
 
     def test_place_is_remembered(self):

@@ -77,6 +77,14 @@ class RenderTest(StudioTest):
         self.assertEqual(streams["subtitle"]["codec_name"], "mov_text")
         self.render("b.mp4", "--cues", "file", "--to", "100")
         self.assertIn("-->", (self.folder / "b.srt").read_text())
+        self.write("c.srt", "mine")
+        _, message = self.run_studio(
+            "render", self.path("p.yiduo"), "-o", self.path("c.mp4"), "--cues", "file", expect=1)
+        self.assertIn("c.srt", message)
+        self.assertFalse((self.folder / "c.mp4").exists())
+        self.assertEqual((self.folder / "c.srt").read_text(), "mine")
+        self.render("c.mp4", "--cues", "file", "--to", "100", "--force")
+        self.assertIn("-->", (self.folder / "c.srt").read_text())
 
     def test_preset_and_loudness(self):
         _, path = self.render("a.mp4", "--preset", "channels", "--loudness", "ebu", "--to", "50")

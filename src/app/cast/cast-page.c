@@ -249,11 +249,13 @@ uses_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GHashTable) uses = yd_background_finish (self, result, &error);
 
   self->is_reading = FALSE;
-  if (!uses || !self->session)
+  if (!self->session)
     return; /* the project was closed */
-  g_clear_pointer (&self->uses, g_hash_table_unref);
-  self->uses = g_steal_pointer (&uses);
-  show_uses (self);
+  if (uses) {
+    g_clear_pointer (&self->uses, g_hash_table_unref);
+    self->uses = g_steal_pointer (&uses);
+    show_uses (self);
+  }
   if (self->is_outdated)
     refresh (self);
 }

@@ -45,16 +45,18 @@ yd_cast_shot_row_new (void)
 /**
  * yd_cast_shot_row_set_shot:
  * @self: a row
+ * @store: the project of @shot
  * @shot: what it shows; copied
  */
 void
-yd_cast_shot_row_set_shot (YdCastShotRow *self, const YdCastShot *shot)
+yd_cast_shot_row_set_shot (YdCastShotRow *self, YdStore *store, const YdCastShot *shot)
 {
   const char *state = states[shot->board].text ? _ (states[shot->board].text) : NULL;
   g_autofree char *label = g_strjoin (" ", shot->number, state, NULL);
 
   g_free (self->id);
   self->id = g_strdup (shot->id);
+  yd_file_picture_set_media (self->picture, store, shot->file, shot->extension, 0);
   gtk_label_set_label (self->number, shot->number);
   gtk_label_set_label (self->action, shot->action);
   gtk_image_set_from_icon_name (self->state, states[shot->board].icon);
@@ -73,17 +75,6 @@ const char *
 yd_cast_shot_row_get_id (YdCastShotRow *self)
 {
   return self->id;
-}
-
-/**
- * yd_cast_shot_row_set_picture:
- * @self: a row
- * @path: (nullable): a small picture of the board
- */
-void
-yd_cast_shot_row_set_picture (YdCastShotRow *self, const char *path)
-{
-  yd_file_picture_set_path (self->picture, path);
 }
 
 static void

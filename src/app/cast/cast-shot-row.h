@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YdCastShotRow, yd_cast_shot_row, YD, CAST_SHOT_ROW, GtkListBoxRow)
 
 GtkWidget *yd_cast_shot_row_new (void);
-void yd_cast_shot_row_set_shot (YdCastShotRow *self, const YdCastShot *shot);
+void yd_cast_shot_row_set_shot (YdCastShotRow *self, YdStore *store, const YdCastShot *shot);
 const char *yd_cast_shot_row_get_id (YdCastShotRow *self);
-void yd_cast_shot_row_set_picture (YdCastShotRow *self, const char *path);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 #include "app/cast/cast-shot-row.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
-#include "core/media/thumbnail-queue.h"
 #include "core/production/cast-uses.h"
 
 #define PAUSE_MS 120
@@ -16,12 +15,10 @@
 struct _YdCastShots {
   AdwBin parent_instance;
 
-  YdCastDraft *draft;      /* owned, or NULL */
-  YdThumbnailQueue *queue; /* owned, while there is somebody to show, or NULL */
-  GArray *orders;          /* owned, guint, of the queue */
-  guint timeout;           /* source, or 0 */
-  gboolean is_reading;     /* a list is being read */
-  gboolean is_outdated;    /* something changed meanwhile */
+  YdCastDraft *draft;   /* owned, or NULL */
+  guint timeout;        /* source, or 0 */
+  gboolean is_reading;  /* a list is being read */
+  gboolean is_outdated; /* something changed meanwhile */
 
   GtkStack *stack;
   GtkLabel *title;
@@ -56,48 +53,25 @@ read_shots (gpointer data, GCancellable *cancellable, GError **error)
   return yd_cast_shots_load (query->production, query->member, cancellable, error);
 }
 
-/* A small picture is made once and kept in the project's cache */
 static void
-picture_made_cb (const char *target, const GError *error, gpointer row)
+remove_rows_from (YdCastShots *self, guint first)
 {
-  if (!error)
-    yd_cast_shot_row_set_picture (row, target);
-}
+  GtkListBoxRow *row;
 
-static void
-order_picture (YdCastShots *self, YdCastShotRow *row, const YdCastShot *shot, int priority)
-{
-  const YdThumbnailOrder order = { shot->picture,         0,           YD_CAST_SHOT_SMALL_PX,
-                                   YD_CAST_SHOT_SMALL_PX, shot->small, priority };
-
-  if (!shot->picture || !shot->small) {
-    yd_cast_shot_row_set_picture (row, NULL);
-    return;
-  }
-  if (!self->queue)
-    self->queue = yd_thumbnail_queue_new ();
-  const guint id = yd_thumbnail_queue_add (self->queue, &order, picture_made_cb, row);
-  g_array_append_val (self->orders, id);
-}
-
-static void
-take_back_orders (YdCastShots *self)
-{
-  for (guint i = 0; i < self->orders->len; i++)
-    yd_thumbnail_queue_cancel (self->queue, g_array_index (self->orders, guint, i));
-  g_array_set_size (self->orders, 0);
+  while ((row = gtk_list_box_get_row_at_index (self->shots, (int) first)))
+    gtk_list_box_remove (self->shots, GTK_WIDGET (row));
 }
 
 static void
 show_shots (YdCastShots *self, GPtrArray *shots)
 {
+  YdStore *store = yd_session_get_store (yd_cast_draft_get_session (self->draft));
   const guint n_shots = shots ? shots->len : 0;
   g_autofree char *title =
       g_strdup_printf (ngettext ("In %u shot", "In %u shots", n_shots), n_shots);
   GtkListBoxRow *row;
   guint n_open = 0;
 
-  take_back_orders (self);
   for (guint i = 0; i < n_shots; i++) {
     const YdCastShot *shot = shots->pdata[i];
     row = gtk_list_box_get_row_at_index (self->shots, (int) i);
@@ -105,12 +79,10 @@ show_shots (YdCastShots *self, GPtrArray *shots)
       row = GTK_LIST_BOX_ROW (yd_cast_shot_row_new ());
       gtk_list_box_append (self->shots, GTK_WIDGET (row));
     }
-    yd_cast_shot_row_set_shot (YD_CAST_SHOT_ROW (row), shot);
-    order_picture (self, YD_CAST_SHOT_ROW (row), shot, (int) i);
+    yd_cast_shot_row_set_shot (YD_CAST_SHOT_ROW (row), store, shot);
     n_open += shot->board == YD_NEED_STATE_STALE || shot->board == YD_NEED_STATE_MISSING;
   }
-  while ((row = gtk_list_box_get_row_at_index (self->shots, (int) n_shots)))
-    gtk_list_box_remove (self->shots, GTK_WIDGET (row));
+  remove_rows_from (self, n_shots);
   gtk_label_set_label (self->title, title);
   gtk_stack_set_visible_child_name (self->stack, n_shots > 0 ? "shots" : "empty");
   g_signal_emit (self, signals[SIGNAL_COUNTED], 0, n_open);
@@ -174,8 +146,7 @@ shown_cb (YdCastShots *self)
     yd_cast_shots_refresh (self);
     return;
   }
-  take_back_orders (self);
-  g_clear_pointer (&self->queue, yd_thumbnail_queue_free);
+  remove_rows_from (self, 0); /* they hold the project */
   gtk_stack_set_visible_child_name (self->stack, "nobody");
 }
 
@@ -207,16 +178,8 @@ yd_cast_shots_dispose (GObject *object)
   YdCastShots *self = YD_CAST_SHOTS (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
-  g_clear_pointer (&self->queue, yd_thumbnail_queue_free);
   g_clear_object (&self->draft);
   G_OBJECT_CLASS (yd_cast_shots_parent_class)->dispose (object);
-}
-
-static void
-yd_cast_shots_finalize (GObject *object)
-{
-  g_array_unref (YD_CAST_SHOTS (object)->orders);
-  G_OBJECT_CLASS (yd_cast_shots_parent_class)->finalize (object);
 }
 
 static void
@@ -225,7 +188,6 @@ yd_cast_shots_class_init (YdCastShotsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yd_cast_shots_dispose;
-  G_OBJECT_CLASS (klass)->finalize = yd_cast_shots_finalize;
   signals[SIGNAL_COUNTED] = g_signal_new ("counted", YD_TYPE_CAST_SHOTS, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("cast/cast-shots.ui"));
@@ -238,6 +200,5 @@ yd_cast_shots_class_init (YdCastShotsClass *klass)
 static void
 yd_cast_shots_init (YdCastShots *self)
 {
-  self->orders = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -5,6 +5,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/widgets/arrow-key.h"
+#include "app/widgets/picture-place.h"
+
 #define REACH_PX 12.0  /* how near to an edge a press takes hold of it */
 #define KEY_STEP 0.01  /* of the picture, for one arrow key */
 #define HANDLE_PX 8.0f /* side of a corner's mark */
@@ -29,14 +32,9 @@ static guint signals[N_SIGNALS];
 static graphene_rect_t
 get_place (YdCropArea *self)
 {
-  const float across = (float) gtk_widget_get_width (GTK_WIDGET (self));
-  const float down = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  const float width = (float) gdk_texture_get_width (self->picture);
-  const float height = (float) gdk_texture_get_height (self->picture);
-  const float scale = MAX (MIN (across / width, down / height), 0.0001f);
-
-  return GRAPHENE_RECT_INIT ((across - width * scale) / 2, (down - height * scale) / 2,
-                             width * scale, height * scale);
+  return yd_picture_place_fit (GTK_WIDGET (self), gdk_texture_get_width (self->picture),
+                               gdk_texture_get_height (self->picture))
+      .area;
 }
 
 /* Of the whole picture, so that screen readers and tests can say where it is */
@@ -146,33 +144,20 @@ update_cb (GtkGestureDrag *drag, double offset_x, double offset_y, YdCropArea *s
 static gboolean
 key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, YdCropArea *self)
 {
-  static const struct {
-    guint key;
-    int x, y;
-  } arrows[] = {
-    { GDK_KEY_Left, -1, 0 },
-    { GDK_KEY_Right, 1, 0 },
-    { GDK_KEY_Up, 0, -1 },
-    { GDK_KEY_Down, 0, 1 },
-  };
   YdPictureCrop crop = self->crop;
+  int x, y;
 
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || !yd_arrow_key_read (key, &x, &y))
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++) {
-    if (arrows[i].key != key)
-      continue;
-    if (state & GDK_SHIFT_MASK) {
-      crop.width = MIN (crop.width + arrows[i].x * KEY_STEP, 1 - crop.x);
-      crop.height = MIN (crop.height + arrows[i].y * KEY_STEP, 1 - crop.y);
-    } else {
-      crop.x += arrows[i].x * KEY_STEP;
-      crop.y += arrows[i].y * KEY_STEP;
-    }
-    take (self, crop);
-    return TRUE;
+  if (state & GDK_SHIFT_MASK) {
+    crop.width = MIN (crop.width + x * KEY_STEP, 1 - crop.x);
+    crop.height = MIN (crop.height + y * KEY_STEP, 1 - crop.y);
+  } else {
+    crop.x += x * KEY_STEP;
+    crop.y += y * KEY_STEP;
   }
-  return FALSE;
+  take (self, crop);
+  return TRUE;
 }
 
 /* ---- what is seen ---- */

@@ -15,7 +15,7 @@ struct _YdPictureGallery {
   AdwBin parent_instance;
 
   YdCastDraft *draft; /* owned, or NULL */
-  GSList *waiting;    /* owned paths of what was dropped and is not brought in yet */
+  GQueue waiting;     /* Job, of what was dropped and is not brought in yet */
   guint n_reading;    /* the newest list that was asked for */
 
   GtkFlowBox *pictures;
@@ -120,7 +120,7 @@ refresh (YdPictureGallery *self)
                        GUINT_TO_POINTER (self->n_reading));
 }
 
-static void bring_in_next (YdPictureGallery *self);
+static void start (YdPictureGallery *self, Job *job);
 
 static void
 brought_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -132,28 +132,18 @@ brought_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error && get_session (self))
     yd_session_toast (get_session (self), error->message, FALSE);
   refresh (self);
-  bring_in_next (self);
+  if (!get_session (self))
+    g_queue_clear_full (&self->waiting, job_free); /* the project was closed */
+  else if (self->waiting.length > 0)
+    start (self, g_queue_pop_head (&self->waiting));
 }
 
+/* One after another, so that they stand in the order in which they were dropped; each goes to the
+ * member that was shown then */
 static void
-start (YdPictureGallery *self, const char *path)
+start (YdPictureGallery *self, Job *job)
 {
-  if (get_session (self) && yd_cast_draft_get_member (self->draft))
-    yd_background_run (self, bring_in, new_job (self, path), job_free, NULL, NULL, brought_in_cb,
-                       NULL);
-}
-
-/* One after another, so that they stand in the order in which they were dropped */
-static void
-bring_in_next (YdPictureGallery *self)
-{
-  GSList *first = self->waiting;
-  if (!first)
-    return;
-
-  g_autofree char *path = first->data;
-  self->waiting = g_slist_delete_link (first, first);
-  start (self, path);
+  yd_background_run (self, bring_in, job, job_free, NULL, NULL, brought_in_cb, NULL);
 }
 
 static void
@@ -162,7 +152,8 @@ draw_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   YdPictureGallery *self = YD_PICTURE_GALLERY (widget);
 
   yd_cast_draft_flush (self->draft);
-  start (self, NULL);
+  if (get_session (self) && yd_cast_draft_get_member (self->draft))
+    start (self, new_job (self, NULL));
 }
 
 static void
@@ -171,9 +162,9 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   YdPictureGallery *self = YD_PICTURE_GALLERY (widget);
   g_autofree char *path = yd_path_row_dup_path (self->path);
 
-  if (!path)
+  if (!path || !get_session (self) || !yd_cast_draft_get_member (self->draft))
     return;
-  start (self, path);
+  start (self, new_job (self, path));
   yd_path_row_set_path (self->path, NULL);
 }
 
@@ -188,18 +179,19 @@ path_changed_cb (YdPictureGallery *self)
 static gboolean
 drop_cb (YdPictureGallery *self, const GValue *value)
 {
-  const gboolean is_idle = !self->waiting;
+  const gboolean is_idle = self->waiting.length == 0;
   YdSession *session = get_session (self);
-  if (!session || yd_store_is_read_only (yd_session_get_store (session)))
+  if (!session || yd_store_is_read_only (yd_session_get_store (session)) ||
+      !yd_cast_draft_get_member (self->draft))
     return FALSE;
 
   for (GSList *file = g_value_get_boxed (value); file; file = file->next) {
-    char *path = g_file_get_path (file->data);
+    g_autofree char *path = g_file_get_path (file->data);
     if (path)
-      self->waiting = g_slist_append (self->waiting, path);
+      g_queue_push_tail (&self->waiting, new_job (self, path));
   }
-  if (is_idle)
-    bring_in_next (self);
+  if (is_idle && self->waiting.length > 0)
+    start (self, g_queue_pop_head (&self->waiting));
   return TRUE;
 }
 
@@ -307,7 +299,7 @@ yd_picture_gallery_dispose (GObject *object)
 
   self->pictures = NULL;
   g_clear_object (&self->draft);
-  g_slist_free_full (g_steal_pointer (&self->waiting), g_free);
+  g_queue_clear_full (&self->waiting, job_free);
   G_OBJECT_CLASS (yd_picture_gallery_parent_class)->dispose (object);
 }
 

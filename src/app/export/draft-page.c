@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where a Jianying draft goes, for which Jianying, and what the check before writing finds. */
+/* Where a Jianying or CapCut draft goes, for which of them, and what the check before writing
+ * finds. The folders of drafts of programs under Wine and on mounted disks are offered by name. */
 #include "app/export/draft-page.h"
+
+#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -9,6 +12,7 @@
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/exchange/file-facts.h"
+#include "core/exchange/jianying-folders.h"
 #include "core/model/finding.h"
 
 #define CHECK_DELAY_MS 300
@@ -20,7 +24,11 @@ struct _YdDraftPage {
   guint delay;               /* source of the check that waits */
   GCancellable *cancellable; /* owned, of the check at work, or NULL */
   gboolean is_ready;         /* checked, and nothing stands in the way */
+  GPtrArray *folders;        /* owned, YdJianyingFolder: those of installed programs, or NULL */
+  char *own_path;            /* owned: where the draft goes unless a person says otherwise */
+  gboolean is_filling;       /* the page changes its own rows */
 
+  AdwComboRow *installed;
   YdPathRow *place;
   AdwComboRow *profile;
   AdwComboRow *os;
@@ -134,6 +142,8 @@ check_cb (gpointer data)
 static void
 changed_cb (YdDraftPage *self)
 {
+  if (self->is_filling)
+    return;
   g_autofree char *path = yd_path_row_dup_path (self->place);
 
   self->is_ready = FALSE;
@@ -144,6 +154,84 @@ changed_cb (YdDraftPage *self)
   if (self->film && path)
     self->delay = g_timeout_add (CHECK_DELAY_MS, check_cb, self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* What is shown of a folder: the program, and the Wine prefix or disk it was found in */
+static char *
+describe_folder (const YdJianyingFolder *folder)
+{
+  static const char *const inner[] = { "/drive_c/", "/Users/" };
+  const char *home = g_get_home_dir ();
+  g_autofree char *place = g_strdup (folder->path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (inner); i++) {
+    char *end = strstr (place, inner[i]);
+    if (end)
+      *end = '\0';
+  }
+  const gboolean is_home = g_str_has_prefix (place, home) && place[strlen (home)] == '/';
+  /* Translators: a program, and the folder or disk it is installed in */
+  return g_strdup_printf (_ ("%s in %s%s"), folder->is_capcut ? _ ("CapCut") : _ ("Jianying"),
+                          is_home ? "~" : "", is_home ? place + strlen (home) : place);
+}
+
+static gpointer
+find_installed (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return yd_jianying_folders_list ();
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdDraftPage *self = YD_DRAFT_PAGE (source);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_clear_pointer (&self->folders, g_ptr_array_unref);
+  self->folders = yd_background_finish (self, result, NULL);
+  if (!self->folders || self->folders->len == 0 || !self->film)
+    return;
+  gtk_string_list_append (names, _ ("Another folder"));
+  for (guint i = 0; i < self->folders->len; i++) {
+    g_autofree char *name = describe_folder (self->folders->pdata[i]);
+    gtk_string_list_append (names, name);
+  }
+  self->is_filling = TRUE;
+  adw_combo_row_set_model (self->installed, G_LIST_MODEL (names));
+  self->is_filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->installed), TRUE);
+}
+
+/* The rows below say what follows from the program; what they say can be changed */
+static void
+fill_rows (YdDraftPage *self, const YdJianyingFolder *folder)
+{
+  g_autofree char *name = g_path_get_basename (self->own_path);
+  g_autofree char *path = folder ? g_build_filename (folder->path, name, NULL) : NULL;
+  const guint profile = adw_combo_row_get_selected (self->profile);
+
+  yd_path_row_set_path (self->place, path ? path : self->own_path);
+  gtk_editable_set_text (GTK_EDITABLE (self->root), folder ? folder->root : "");
+  if (!folder)
+    return;
+  if (folder->is_capcut != (profile == YD_JIANYING_PROFILE_CAPCUT))
+    adw_combo_row_set_selected (self->profile, folder->is_capcut ? YD_JIANYING_PROFILE_CAPCUT
+                                                                 : YD_JIANYING_PROFILE_6);
+  adw_combo_row_set_selected (
+      self->os, g_str_has_prefix (folder->root, "/") ? YD_JIANYING_OS_MAC : YD_JIANYING_OS_WINDOWS);
+}
+
+static void
+installed_cb (YdDraftPage *self)
+{
+  const guint index = adw_combo_row_get_selected (self->installed);
+  if (self->is_filling || !self->folders || index > self->folders->len)
+    return;
+
+  self->is_filling = TRUE;
+  fill_rows (self, index > 0 ? self->folders->pdata[index - 1] : NULL);
+  self->is_filling = FALSE;
+  changed_cb (self);
 }
 
 /**
@@ -158,11 +246,14 @@ void
 yd_draft_page_set_film (YdDraftPage *self, YdSnapshot *film, const char *folder)
 {
   g_autofree char *name = g_strdup (*film->title ? film->title : _ ("Film"));
-  g_autofree char *path = g_build_filename (folder, g_strdelimit (name, "/\\:*?\"<>|", '-'), NULL);
 
   g_clear_pointer (&self->film, yd_snapshot_unref);
   self->film = yd_snapshot_ref (film);
-  yd_path_row_set_path (self->place, path);
+  g_free (self->own_path);
+  self->own_path = g_build_filename (folder, g_strdelimit (name, "/\\:*?\"<>|", '-'), NULL);
+  yd_path_row_set_path (self->place, self->own_path);
+  yd_background_run (self, find_installed, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                     found_cb, NULL);
 }
 
 /**
@@ -204,6 +295,8 @@ yd_draft_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->delay, g_source_remove);
   g_clear_pointer (&self->film, yd_snapshot_unref);
+  g_clear_pointer (&self->folders, g_ptr_array_unref);
+  g_clear_pointer (&self->own_path, g_free);
   G_OBJECT_CLASS (yd_draft_page_parent_class)->dispose (object);
 }
 
@@ -217,12 +310,14 @@ yd_draft_page_class_init (YdDraftPageClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YD_TYPE_PATH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("export/draft-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdDraftPage, installed);
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, place);
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, profile);
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, os);
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, root);
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, findings);
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, findings_group);
+  gtk_widget_class_bind_template_callback (widget_class, installed_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 

@@ -27,30 +27,57 @@ G_DEFINE_FINAL_TYPE (YdSceneCard, yd_scene_card, ADW_TYPE_BIN)
 enum { PROP_0, PROP_ENTRY, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-/* by inside or outside, day or night */
-static const struct {
-  const char *class;
-  const char *title;
-} lights[2][2] = {
-  { { "day-inside", N_ ("Inside, day") }, { "night-inside", N_ ("Inside, night") } },
-  { { "day-outside", N_ ("Outside, day") }, { "night-outside", N_ ("Outside, night") } },
+static const char *const settings[] = {
+  [YD_SETTING_INTERIOR] = N_ ("Inside"),
+  [YD_SETTING_EXTERIOR] = N_ ("Outside"),
+  [YD_SETTING_BOTH] = N_ ("Inside and outside"),
 };
+
+/* @is_night: as a board has it, which knows day and night only: at dawn and dusk there is light */
+static const struct {
+  const char *title;
+  gboolean is_night;
+} day_times[] = {
+  [YD_DAY_TIME_DAWN] = { N_ ("dawn"), FALSE },
+  [YD_DAY_TIME_MORNING] = { N_ ("morning"), FALSE },
+  [YD_DAY_TIME_DAY] = { N_ ("day"), FALSE },
+  [YD_DAY_TIME_DUSK] = { N_ ("dusk"), FALSE },
+  [YD_DAY_TIME_EVENING] = { N_ ("evening"), TRUE },
+  [YD_DAY_TIME_NIGHT] = { N_ ("night"), TRUE },
+};
+
+/* by inside or outside, day or night */
+static const char *const stripes[2][2] = {
+  { "day-inside", "night-inside" },
+  { "day-outside", "night-outside" },
+};
+
+/* "Inside, dusk", or as much of it as is known */
+static char *
+describe_light (YdSceneEntry *entry)
+{
+  const char *setting = settings[entry->setting], *time = day_times[entry->day_time].title;
+
+  if (setting && time)
+    /* Translators: where and when a scene plays: inside or outside, the time of day */
+    return g_strdup_printf (C_ ("scene", "%s, %s"), _ (setting), _ (time));
+  return g_strdup (setting ? _ (setting) : time ? _ (time) : "");
+}
 
 static void
 show_light (YdSceneCard *self, YdSceneEntry *entry)
 {
   const gboolean is_outside =
       entry->setting == YD_SETTING_EXTERIOR || entry->setting == YD_SETTING_BOTH;
-  const gboolean is_night =
-      entry->day_time == YD_DAY_TIME_NIGHT || entry->day_time == YD_DAY_TIME_EVENING;
-  const gboolean is_known = entry->setting != YD_SETTING_UNKNOWN;
+  g_autofree char *light = describe_light (entry);
 
   for (int outside = 0; outside < 2; outside++)
     for (int night = 0; night < 2; night++)
-      gtk_widget_remove_css_class (self->stripe, lights[outside][night].class);
-  if (is_known)
-    gtk_widget_add_css_class (self->stripe, lights[is_outside][is_night].class);
-  gtk_label_set_label (self->light, is_known ? _ (lights[is_outside][is_night].title) : "");
+      gtk_widget_remove_css_class (self->stripe, stripes[outside][night]);
+  if (entry->setting != YD_SETTING_UNKNOWN)
+    gtk_widget_add_css_class (self->stripe,
+                              stripes[is_outside][day_times[entry->day_time].is_night]);
+  gtk_label_set_label (self->light, light);
 }
 
 GtkWidget *

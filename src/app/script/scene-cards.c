@@ -1,19 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scenes of a script as cards on a board, in the order of the film. */
+/* The scenes of a script as cards on a board, in the order of the film. A long script fills the
+ * board a few cards a frame, so that the window never waits for hundreds of them. */
 #include "app/script/scene-cards.h"
 
 #include "app/script/scene-card.h"
 #include "app/window/workspace.h"
 
+#define CARDS_PER_FRAME 24
+#define FRAMES_OF_LAYOUT 2 /* frames are counted as they begin, before their layout */
+
 struct _YdSceneCards {
   AdwBin parent_instance;
 
-  YdSceneList *scenes; /* owned, or NULL while nothing is shown */
+  YdSceneList *scenes;    /* owned, or NULL while nothing is shown */
+  GtkSliceListModel *cut; /* owned: as many of the scenes as there are cards by now */
+  guint chosen;           /* which has been chosen, or GTK_INVALID_LIST_POSITION */
   gboolean is_choosing;
-  guint focus_source;
+  guint tick;            /* of what is done when the cards are laid out, or 0 */
+  int n_frames;          /* since all cards were there */
+  gboolean is_scrolling; /* whether the chosen card is to come into view */
 
-  GtkGridView *grid;
-  GtkSingleSelection *chosen;
+  GtkFlowBox *board;
+  GtkScrolledWindow *scroller;
   GtkStack *stack;
 };
 
@@ -22,97 +30,136 @@ G_DEFINE_FINAL_TYPE (YdSceneCards, yd_scene_cards, ADW_TYPE_BIN)
 enum { SIGNAL_CHOSEN, SIGNAL_OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static void
-setup_cb (YdSceneCards *self, GtkListItem *item)
+static GtkWidget *
+create_card (gpointer entry, gpointer user_data)
 {
-  gtk_list_item_set_child (item, yd_scene_card_new ());
-}
+  YdSceneCards *self = user_data;
+  GtkWidget *card = yd_scene_card_new ();
 
-static void
-bind_cb (YdSceneCards *self, GtkListItem *item)
-{
-  if (self->scenes)
-    yd_scene_card_show (YD_SCENE_CARD (gtk_list_item_get_child (item)), self->scenes,
-                        gtk_list_item_get_item (item));
+  yd_scene_card_show (YD_SCENE_CARD (card), self->scenes, entry);
+  return card;
 }
 
 static void
 chosen_cb (YdSceneCards *self)
 {
-  const guint index = gtk_single_selection_get_selected (self->chosen);
+  g_autoptr (GList) children = gtk_flow_box_get_selected_children (self->board);
+  if (self->is_choosing || !children)
+    return;
 
-  if (!self->is_choosing && index != GTK_INVALID_LIST_POSITION)
-    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, index);
+  self->chosen = (guint) gtk_flow_box_child_get_index (children->data);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, self->chosen);
 }
 
 static void
-activated_cb (YdSceneCards *self, guint index)
+activated_cb (YdSceneCards *self, GtkFlowBoxChild *child)
 {
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0, index);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, (guint) gtk_flow_box_child_get_index (child));
+}
+
+/* Whether there were cards to be added */
+static gboolean
+add_cards (YdSceneCards *self)
+{
+  const guint n = g_list_model_get_n_items (yd_scene_list_get_scenes (self->scenes));
+  const guint n_cut = gtk_slice_list_model_get_size (self->cut);
+
+  if (n_cut >= n)
+    return FALSE;
+  gtk_slice_list_model_set_size (self->cut, n_cut + CARDS_PER_FRAME);
+  return TRUE;
 }
 
 static void
-counted_cb (YdSceneCards *self)
+scroll_to_chosen (YdSceneCards *self)
 {
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->chosen));
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->board, (int) self->chosen);
+  graphene_rect_t bounds;
+
+  if (child && gtk_widget_compute_bounds (GTK_WIDGET (child), GTK_WIDGET (self->board), &bounds))
+    gtk_adjustment_clamp_page (down, bounds.origin.y, bounds.origin.y + bounds.size.height);
+  self->is_scrolling = FALSE;
+}
+
+/* A card that was made anew is selected again, and the keys go on from it: the focus is nowhere, or
+ * on a neighbor */
+static void
+take_chosen (YdSceneCards *self)
+{
+  GtkWidget *board = GTK_WIDGET (self->board);
+  GtkRoot *root = gtk_widget_get_root (board);
+  GtkWidget *focused = root ? gtk_root_get_focus (root) : NULL;
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->board, (int) self->chosen);
+
+  self->is_choosing = TRUE;
+  if (child)
+    gtk_flow_box_select_child (self->board, child);
+  else
+    gtk_flow_box_unselect_all (self->board);
+  self->is_choosing = FALSE;
+  if (child && gtk_widget_get_mapped (board) &&
+      (!focused || (focused != GTK_WIDGET (child) && gtk_widget_is_ancestor (focused, board))))
+    gtk_widget_grab_focus (GTK_WIDGET (child));
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  YdSceneCards *self = user_data;
+
+  if (self->scenes && add_cards (self))
+    self->n_frames = 0;
+  if (self->scenes && self->n_frames++ < FRAMES_OF_LAYOUT)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  if (self->scenes)
+    take_chosen (self);
+  if (self->scenes && self->is_scrolling)
+    scroll_to_chosen (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+go_later (YdSceneCards *self)
+{
+  self->n_frames = 0;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, self, NULL);
+}
+
+/* The board has made the cards anew that are others */
+static void
+changed_cb (YdSceneCards *self)
+{
+  const guint n = g_list_model_get_n_items (yd_scene_list_get_scenes (self->scenes));
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "cards" : "none");
+  take_chosen (self); /* at once: the next key may come before the next frame */
+  go_later (self);
 }
 
 /* @scenes: (nullable): the cards are made anew from it; without it there are none, and no work */
 void
 yd_scene_cards_set_scenes (YdSceneCards *self, YdSceneList *scenes)
 {
-  if (!g_set_object (&self->scenes, scenes))
+  if (self->scenes == scenes)
     return;
-  self->is_choosing = TRUE;
-  gtk_single_selection_set_model (self->chosen, scenes ? yd_scene_list_get_scenes (scenes) : NULL);
-  self->is_choosing = FALSE;
-}
 
-/* The list's own widget of an item: its child is the card */
-static GtkWidget *
-find_item (YdSceneCards *self, guint index)
-{
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->grid)); item;
-       item = gtk_widget_get_next_sibling (item)) {
-    g_autoptr (YdSceneEntry) entry = NULL;
-    g_object_get (gtk_widget_get_first_child (item), "entry", &entry, NULL);
-    if (entry && entry->index == index)
-      return item;
-  }
-  return NULL;
-}
-
-/* The keys go on from the chosen card. The focus is nowhere, or on a neighbor, when the card was
- * made anew; the list sets it once more while it lays out its items, so this comes after that. */
-static gboolean
-focus_cb (gpointer user_data)
-{
-  YdSceneCards *self = user_data;
-  GtkWidget *grid = GTK_WIDGET (self->grid);
-  GtkRoot *root = gtk_widget_get_root (grid);
-  GtkWidget *focused = root ? gtk_root_get_focus (root) : NULL;
-  const guint index = gtk_single_selection_get_selected (self->chosen);
-
-  self->focus_source = 0;
-  if (!gtk_widget_get_mapped (grid) ||
-      (focused && focused != GTK_WIDGET (self) && !gtk_widget_is_ancestor (focused, grid)))
-    return G_SOURCE_REMOVE;
-  GtkWidget *item = find_item (self, index);
-  if (item && item != focused)
-    gtk_widget_grab_focus (item);
-  return G_SOURCE_REMOVE;
-}
-
-/* A key that is pressed before the card is there again is meant for the page */
-static void
-keep_keys (YdSceneCards *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (root && gtk_widget_get_mapped (GTK_WIDGET (self->grid)) && !gtk_root_get_focus (root))
-    gtk_root_set_focus (root, GTK_WIDGET (self));
+  gtk_flow_box_bind_model (self->board, NULL, NULL, NULL, NULL);
+  if (self->scenes)
+    g_signal_handlers_disconnect_by_data (yd_scene_list_get_scenes (self->scenes), self);
+  g_clear_object (&self->cut);
+  g_set_object (&self->scenes, scenes);
+  if (!scenes)
+    return;
+  GListModel *all = yd_scene_list_get_scenes (scenes);
+  self->cut = gtk_slice_list_model_new (g_object_ref (all), 0, CARDS_PER_FRAME);
+  gtk_flow_box_bind_model (self->board, G_LIST_MODEL (self->cut), create_card, self, NULL);
+  g_signal_connect_object (all, "items-changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  self->is_scrolling = TRUE;
+  changed_cb (self);
 }
 
 /* Goes to a scene that was chosen elsewhere. */
@@ -122,22 +169,18 @@ yd_scene_cards_choose (YdSceneCards *self, guint index)
   if (!self->scenes)
     return;
 
-  if (gtk_single_selection_get_selected (self->chosen) != index) {
-    self->is_choosing = TRUE;
-    gtk_single_selection_set_selected (self->chosen, index);
-    if (index != GTK_INVALID_LIST_POSITION)
-      gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", index);
-    self->is_choosing = FALSE;
-  }
-  keep_keys (self);
-  if (self->focus_source == 0)
-    self->focus_source = g_idle_add (focus_cb, self);
+  self->is_scrolling |= self->chosen != index;
+  self->chosen = index;
+  go_later (self);
 }
 
 static gboolean
 yd_scene_cards_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (YD_SCENE_CARDS (widget)->grid));
+  YdSceneCards *self = YD_SCENE_CARDS (widget);
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->board, (int) self->chosen);
+
+  return gtk_widget_grab_focus (child ? GTK_WIDGET (child) : GTK_WIDGET (self->board));
 }
 
 static void
@@ -145,8 +188,11 @@ yd_scene_cards_dispose (GObject *object)
 {
   YdSceneCards *self = YD_SCENE_CARDS (object);
 
-  g_clear_handle_id (&self->focus_source, g_source_remove);
-  g_clear_object (&self->scenes);
+  if (self->tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  if (self->scenes)
+    yd_scene_cards_set_scenes (self, NULL);
   G_OBJECT_CLASS (yd_scene_cards_parent_class)->dispose (object);
 }
 
@@ -167,18 +213,16 @@ yd_scene_cards_class_init (YdSceneCardsClass *klass)
   signals[SIGNAL_CHOSEN] = new_signal ("chosen");
   signals[SIGNAL_OPENED] = new_signal ("opened");
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("script/scene-cards.ui"));
-  gtk_widget_class_bind_template_child (widget_class, YdSceneCards, grid);
-  gtk_widget_class_bind_template_child (widget_class, YdSceneCards, chosen);
+  gtk_widget_class_bind_template_child (widget_class, YdSceneCards, board);
+  gtk_widget_class_bind_template_child (widget_class, YdSceneCards, scroller);
   gtk_widget_class_bind_template_child (widget_class, YdSceneCards, stack);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, counted_cb);
 }
 
 static void
 yd_scene_cards_init (YdSceneCards *self)
 {
+  self->chosen = GTK_INVALID_LIST_POSITION;
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -276,7 +276,7 @@ yd_start_page_show_error (YdStartPage *self, const char *message)
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (get_window (self)), _ ("That did not work"), message);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -20,8 +20,9 @@ G_DECLARE_FINAL_TYPE (YdTextDialog, yd_text_dialog, YD, TEXT_DIALOG, AdwWindow)
 struct _YdTextDialog {
   AdwWindow parent_instance;
 
-  char **templates; /* owned: names, in the order of the row */
-  char **looks;     /* owned: names; the row's first entry is the template's own */
+  char **templates;          /* owned: names, in the order of the row */
+  char **looks;              /* owned: names; the row's first entry is the template's own */
+  GCancellable *cancellable; /* owned; of what goes on beside the window */
 
   GtkTextView *text;
   GtkWidget *hint;
@@ -137,7 +138,8 @@ choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Choices *choices = yd_background_finish (self, result, &error);
 
   if (!choices) {
-    g_message ("%s", error->message);
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) /* closed meanwhile */
+      g_message ("%s", error->message);
     return;
   }
   set_choices (self->film_template, choices->template_titles);
@@ -175,40 +177,15 @@ guess_title (const char *text, const char *document)
   return g_strdup (_ ("Film"));
 }
 
-/* Pasted text becomes a document of its own, which the import then keeps in the project */
-static char *
-save_text (const char *text, const char *title, GError **error)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "yiduo", "pasted", NULL);
-  g_autofree char *name = g_strdup_printf ("%s.txt", title);
-  g_strdelimit (name, "/\\", '-');
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_mkdir_with_parents (folder, 0700);
-  return g_file_set_contents (path, text, -1, error) ? g_steal_pointer (&path) : NULL;
-}
-
 static void
-accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+make_film (YdTextDialog *self, const char *document, const char *chapters, const char *title)
 {
-  YdTextDialog *self = YD_TEXT_DIALOG (widget);
   YdWindow *window = YD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
-  g_autofree char *text = dup_text (self);
-  g_autofree char *document = yd_path_row_dup_path (self->document);
-  g_autofree char *chapters = document ? yd_chapter_chooser_dup_choice (self->chapters) : NULL;
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->title));
-  g_autofree char *title = *typed ? g_strdup (typed) : guess_title (text, document);
   const guint i = adw_combo_row_get_selected (self->film_template);
   const guint look = adw_combo_row_get_selected (self->look);
-  g_autoptr (GError) error = NULL;
 
   gtk_spin_button_update (self->length); /* what is typed counts before Enter or Tab, too */
-  if (!document)
-    document = save_text (text, title, &error);
-  if (!document) {
-    yd_window_toast (window, error->message, FALSE);
-    return;
-  }
   const YdFilmSettings settings = {
     .title = *typed ? typed : NULL,
     .film_template = self->templates ? self->templates[i] : NULL,
@@ -219,6 +196,74 @@ accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *folder = yd_window_dup_new_place (window, title);
   yd_window_make_from_text (window, folder, document, chapters, &settings);
   gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* Pasted text becomes a document of its own, which the import then keeps in the project */
+typedef struct {
+  char *text;
+  char *title;
+} Paste;
+
+static void
+paste_free (gpointer data)
+{
+  Paste *paste = data;
+
+  g_free (paste->text);
+  g_free (paste->title);
+  g_free (paste);
+}
+
+static gpointer
+save_paste (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Paste *paste = data;
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "yiduo", "pasted", NULL);
+  g_autofree char *name = g_strdup_printf ("%s.txt", paste->title);
+  g_strdelimit (name, "/\\", '-');
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  return g_file_set_contents (path, paste->text, -1, error) ? g_steal_pointer (&path) : NULL;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdTextDialog *self = YD_TEXT_DIALOG (source);
+  g_autofree char *title = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = yd_background_finish (self, result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* closed meanwhile */
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (document)
+    make_film (self, document, NULL, title);
+  else
+    yd_window_toast (YD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))), error->message,
+                     FALSE);
+}
+
+static void
+accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdTextDialog *self = YD_TEXT_DIALOG (widget);
+  g_autofree char *text = dup_text (self);
+  g_autofree char *document = yd_path_row_dup_path (self->document);
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->title));
+  g_autofree char *title = *typed ? g_strdup (typed) : guess_title (text, document);
+
+  if (document) {
+    g_autofree char *chapters = yd_chapter_chooser_dup_choice (self->chapters);
+    make_film (self, document, chapters, title);
+    return;
+  }
+  Paste *paste = g_new (Paste, 1);
+  *paste = (Paste){ g_steal_pointer (&text), g_strdup (title) };
+  gtk_widget_set_sensitive (widget, FALSE); /* until it is written */
+  yd_background_run (self, save_paste, paste, paste_free, g_free, self->cancellable, saved_cb,
+                     g_steal_pointer (&title));
 }
 
 /**
@@ -244,10 +289,18 @@ yd_text_dialog_present (YdWindow *window, const char *path, const char *text)
 }
 
 static void
+yd_text_dialog_dispose (GObject *object)
+{
+  g_cancellable_cancel (YD_TEXT_DIALOG (object)->cancellable);
+  G_OBJECT_CLASS (yd_text_dialog_parent_class)->dispose (object);
+}
+
+static void
 yd_text_dialog_finalize (GObject *object)
 {
   YdTextDialog *self = YD_TEXT_DIALOG (object);
 
+  g_object_unref (self->cancellable);
   g_strfreev (self->templates);
   g_strfreev (self->looks);
   G_OBJECT_CLASS (yd_text_dialog_parent_class)->finalize (object);
@@ -258,6 +311,7 @@ yd_text_dialog_class_init (YdTextDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = yd_text_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = yd_text_dialog_finalize;
   g_type_ensure (YD_TYPE_CHAPTER_CHOOSER);
   g_type_ensure (YD_TYPE_PATH_ROW);
@@ -281,8 +335,9 @@ yd_text_dialog_init (YdTextDialog *self)
 {
   const char *const *languages = g_get_language_names ();
 
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   yd_wheel_leave_to_page (GTK_WIDGET (self));
-  yd_background_run (self, load_choices, g_strdup (languages[0]), g_free, choices_free, NULL,
-                     choices_loaded_cb, NULL);
+  yd_background_run (self, load_choices, g_strdup (languages[0]), g_free, choices_free,
+                     self->cancellable, choices_loaded_cb, NULL);
 }

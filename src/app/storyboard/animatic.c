@@ -153,10 +153,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   Loaded *loaded = yd_background_finish (source, result, &error);
-  Animatic *self = loaded ? g_object_get_data (source, "animatic") : NULL;
+  Animatic *self = g_object_get_data (source, "animatic");
 
   if (!self) { /* it was closed meanwhile */
     g_clear_pointer (&loaded, loaded_free);
+    return;
+  }
+  if (!loaded) {
+    gtk_label_set_label (self->chapter, error->message);
     return;
   }
   self->film = yd_snapshot_ref (loaded->film);
@@ -213,6 +217,7 @@ build (Animatic *self)
                                   _ ("Position"), -1);
   gtk_widget_add_css_class (bar, "toolbar");
   gtk_widget_add_css_class (GTK_WIDGET (self->chapter), "numeric");
+  gtk_label_set_wrap (self->chapter, TRUE);
   gtk_box_append (GTK_BOX (bar), self->play);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->chapter));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->scale));

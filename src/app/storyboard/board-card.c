@@ -34,12 +34,6 @@ yd_board_card_new (void)
   return g_object_new (YD_TYPE_BOARD_CARD, NULL);
 }
 
-const char *
-yd_board_card_get_id (YdBoardCard *self)
-{
-  return self->id;
-}
-
 static char *
 describe_camera (const YdShot *shot)
 {

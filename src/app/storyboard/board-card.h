@@ -15,6 +15,5 @@ void
 yd_board_card_show (YdBoardCard *self, YdStore *store, YdBoardFilm *film, const YdBoard *board);
 void yd_board_card_set_picture_height (YdBoardCard *self, int height);
 void yd_board_card_set_selected (YdBoardCard *self, gboolean is_selected);
-const char *yd_board_card_get_id (YdBoardCard *self);
 
 G_END_DECLS

@@ -62,11 +62,8 @@ write_field (YdWriter *writer, gpointer data, GError **error)
   return yd_shots_set_field (writer, ids_of (change), change->field, &change->value, error);
 }
 
-void
-yd_board_edit_field (YdSession *session,
-                     const char *const *ids,
-                     const char *field,
-                     const GValue *value)
+static void
+edit_field (YdSession *session, const char *const *ids, const char *field, const GValue *value)
 {
   const YdShotField *known = yd_shot_field_find (field);
   if (!known || !*ids)
@@ -96,7 +93,7 @@ yd_board_edit_number (YdSession *session, const char *const *ids, const char *fi
     g_value_set_enum (&boxed, number);
   else
     g_value_set_int (&boxed, number);
-  yd_board_edit_field (session, ids, field, &boxed);
+  edit_field (session, ids, field, &boxed);
 }
 
 void
@@ -106,7 +103,7 @@ yd_board_edit_text (YdSession *session, const char *const *ids, const char *fiel
 
   g_value_init (&boxed, G_TYPE_STRING);
   g_value_set_string (&boxed, text);
-  yd_board_edit_field (session, ids, field, &boxed);
+  edit_field (session, ids, field, &boxed);
 }
 
 void
@@ -116,7 +113,7 @@ yd_board_edit_locked (YdSession *session, const char *const *ids, gboolean is_lo
 
   g_value_init (&boxed, G_TYPE_BOOLEAN);
   g_value_set_boolean (&boxed, is_locked);
-  yd_board_edit_field (session, ids, "is-locked", &boxed);
+  edit_field (session, ids, "is-locked", &boxed);
 }
 
 void
@@ -126,7 +123,7 @@ yd_board_edit_length (YdSession *session, const char *const *ids, gint64 duratio
 
   g_value_init (&boxed, G_TYPE_INT64);
   g_value_set_int64 (&boxed, duration_ns);
-  yd_board_edit_field (session, ids, "duration-ns", &boxed);
+  edit_field (session, ids, "duration-ns", &boxed);
 }
 
 static gboolean

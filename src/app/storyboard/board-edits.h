@@ -6,10 +6,6 @@
 
 G_BEGIN_DECLS
 
-void yd_board_edit_field (YdSession *session,
-                          const char *const *ids,
-                          const char *field,
-                          const GValue *value);
 void
 yd_board_edit_number (YdSession *session, const char *const *ids, const char *field, int number);
 void yd_board_edit_text (YdSession *session,

@@ -91,8 +91,8 @@ yd_board_film_find (YdBoardFilm *self, const char *id)
   return self && id ? g_hash_table_lookup (self->by_id, id) : NULL;
 }
 
-gboolean
-yd_board_filter_is_on (const YdBoardFilter *filter)
+static gboolean
+filter_is_on (const YdBoardFilter *filter)
 {
   return filter->scene || filter->member || filter->review >= 0 ||
          filter->show != YD_BOARD_SHOW_ALL || (filter->words && *filter->words);
@@ -160,7 +160,7 @@ GPtrArray *
 yd_board_film_filter (YdBoardFilm *self, const YdBoardFilter *filter)
 {
   GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
-  const gboolean is_on = yd_board_filter_is_on (filter);
+  const gboolean is_on = filter_is_on (filter);
   guint at = 0;
 
   for (guint i = 0; i < self->rows->scenes->len; i++) {

@@ -55,7 +55,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdBoardFilm, yd_board_film_unref)
 
 YdBoard *yd_board_film_find (YdBoardFilm *self, const char *id);
 GPtrArray *yd_board_film_filter (YdBoardFilm *self, const YdBoardFilter *filter);
-gboolean yd_board_filter_is_on (const YdBoardFilter *filter);
 
 GHashTable *
 yd_board_states_load (YdProduction *production, GCancellable *cancellable, GError **error);

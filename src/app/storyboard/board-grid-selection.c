@@ -123,15 +123,6 @@ yd_board_grid_select_all (YdBoardGrid *self)
   yd_board_grid_selection_changed (self);
 }
 
-void
-yd_board_grid_reveal (YdBoardGrid *self, const char *id)
-{
-  const guint place = yd_board_grid_find_place (self, id);
-
-  if (place != YD_BOARD_NOWHERE)
-    yd_board_grid_set_cursor (self, place);
-}
-
 /* ---- moving ---- */
 
 /* The selected boards go behind the last one before the gap that is not selected itself */

@@ -241,7 +241,7 @@ static void
 set_adjustment (YdBoardGrid *self, GtkOrientation orientation, GtkAdjustment *adjustment)
 {
   if (self->adjustments[orientation])
-    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], gtk_widget_queue_allocate,
+    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], yd_board_grid_queue_sync,
                                           self);
   g_clear_object (&self->adjustments[orientation]);
   self->adjustments[orientation] =

@@ -25,7 +25,6 @@ void yd_board_grid_select_all (YdBoardGrid *self);
 void yd_board_grid_move_selected (YdBoardGrid *self, int columns, int rows);
 const char *yd_board_grid_get_top (YdBoardGrid *self);
 void yd_board_grid_set_top (YdBoardGrid *self, const char *id);
-void yd_board_grid_reveal (YdBoardGrid *self, const char *id);
 gboolean yd_board_grid_get_cursor_place (YdBoardGrid *self, GdkRectangle *place);
 
 G_END_DECLS

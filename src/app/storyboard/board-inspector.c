@@ -16,6 +16,7 @@
 #include "core/base/frame-rate.h"
 #include "core/model/enum-names.h"
 #include "core/production/stale-reason.h"
+#include "core/storyboard/shot-rule.h"
 
 struct _YdBoardInspector {
   AdwBin parent_instance;
@@ -30,6 +31,7 @@ struct _YdBoardInspector {
   GtkWidget *content;
   GtkLabel *title;
   GtkLabel *reason;
+  AdwPreferencesGroup *framing;
   GtkWidget *redraw;
   AdwComboRow *size;
   AdwComboRow *angle;
@@ -379,6 +381,15 @@ show_title (YdBoardInspector *self, guint n)
   gtk_label_set_label (self->title, title);
 }
 
+/* Why there is this shot: the rule that has made it, or a person */
+static void
+show_rule (YdBoardInspector *self, guint n)
+{
+  adw_preferences_group_set_description (
+      self->framing,
+      n == 1 ? yd_shot_rule_get_description (yd_shot_rule_of (get_first (self)->shot)) : NULL);
+}
+
 static void
 show_fields (YdBoardInspector *self, const YdBoard *board, guint n)
 {
@@ -386,6 +397,7 @@ show_fields (YdBoardInspector *self, const YdBoard *board, guint n)
 
   self->is_showing = TRUE;
   show_title (self, n);
+  show_rule (self, n);
   show_choices (self);
   gtk_spin_button_set_value (self->length, (double) board->shot->duration_ns / YD_SECOND_NS);
   adw_action_row_set_subtitle (self->length_row, has_one_length (self) ? "" : _ ("Several values"));
@@ -401,6 +413,14 @@ show_fields (YdBoardInspector *self, const YdBoard *board, guint n)
   gtk_widget_set_sensitive (self->redraw, !is_read_only);
   yd_seen_list_show (self->seen, self->film, ids_of (self));
   self->is_showing = FALSE;
+}
+
+/* Saves what is being typed */
+static void
+flush (YdBoardInspector *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    yd_text_field_flush (get_text (self, i));
 }
 
 /* Shows what is selected; of ids that are not in the film nothing is shown */
@@ -421,7 +441,7 @@ yd_board_inspector_show (YdBoardInspector *self, YdBoardFilm *film, const char *
   self->ids = g_strv_builder_end (known);
   const YdBoard *board = get_first (self);
   if (!board) {
-    yd_board_inspector_flush (self);
+    flush (self);
     yd_take_tray_show (self->takes, NULL, NULL);
     gtk_stack_set_visible_child_name (self->stack, "empty");
     return;
@@ -440,19 +460,11 @@ yd_board_inspector_show (YdBoardInspector *self, YdBoardFilm *film, const char *
   gtk_stack_set_visible_child_name (self->stack, "content");
 }
 
-/* Saves what is being typed */
-void
-yd_board_inspector_flush (YdBoardInspector *self)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    yd_text_field_flush (get_text (self, i));
-}
-
 void
 yd_board_inspector_set_session (YdBoardInspector *self, YdSession *session)
 {
   if (!session) {
-    yd_board_inspector_flush (self);
+    flush (self);
     yd_board_inspector_show (self, NULL, NULL);
     cancel (self);
   }
@@ -487,6 +499,7 @@ yd_board_inspector_class_init (YdBoardInspectorClass *klass)
   BIND (content);
   BIND (title);
   BIND (reason);
+  BIND (framing);
   BIND (redraw);
   BIND (size);
   BIND (angle);

@@ -13,6 +13,5 @@ G_DECLARE_FINAL_TYPE (YdBoardInspector, yd_board_inspector, YD, BOARD_INSPECTOR,
 
 void yd_board_inspector_set_session (YdBoardInspector *self, YdSession *session);
 void yd_board_inspector_show (YdBoardInspector *self, YdBoardFilm *film, const char *const *ids);
-void yd_board_inspector_flush (YdBoardInspector *self);
 
 G_END_DECLS

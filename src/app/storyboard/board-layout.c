@@ -82,8 +82,8 @@ yd_board_layout_find_group (const YdBoardLayout *self, guint card)
   return low;
 }
 
-guint
-yd_board_layout_find_group_at (const YdBoardLayout *self, int y)
+static guint
+find_group_at (const YdBoardLayout *self, int y)
 {
   guint low = 0, high = self->groups->len;
 
@@ -126,8 +126,8 @@ yd_board_layout_find_between (const YdBoardLayout *self,
   if (self->groups->len == 0 || self->n_cards == 0)
     return;
   const int step = self->card_height + MARGIN, n_columns = (int) self->n_columns;
-  const YdBoardLayoutGroup *above = get_group (self, yd_board_layout_find_group_at (self, top));
-  const YdBoardLayoutGroup *below = get_group (self, yd_board_layout_find_group_at (self, bottom));
+  const YdBoardLayoutGroup *above = get_group (self, find_group_at (self, top));
+  const YdBoardLayoutGroup *below = get_group (self, find_group_at (self, bottom));
   const int skipped = MAX (0, (top - above->y - self->heading_height) / step);
   const int wanted = MAX (0, (bottom - below->y - self->heading_height + step) / step);
 
@@ -155,7 +155,7 @@ yd_board_layout_find_gap (const YdBoardLayout *self, int x, int y, guint *group,
 {
   if (self->groups->len == 0)
     return YD_BOARD_NOWHERE;
-  *group = yd_board_layout_find_group_at (self, y);
+  *group = find_group_at (self, y);
   const YdBoardLayoutGroup *at = get_group (self, *group);
   const int step = self->card_height + MARGIN, n_columns = (int) self->n_columns;
   const int row =

@@ -38,7 +38,6 @@ void yd_board_layout_arrange (YdBoardLayout *self,
                               int heading_height);
 
 guint yd_board_layout_find_group (const YdBoardLayout *self, guint card);
-guint yd_board_layout_find_group_at (const YdBoardLayout *self, int y);
 GdkRectangle yd_board_layout_get_place (const YdBoardLayout *self, guint card);
 int yd_board_layout_get_group_end (const YdBoardLayout *self, guint group);
 void yd_board_layout_find_between (const YdBoardLayout *self,

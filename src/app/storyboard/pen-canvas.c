@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+#include "app/widgets/arrow-key.h"
+#include "app/widgets/picture-place.h"
+
 #define KEY_STEP 0.01 /* of the drawing's width, for one arrow key */
 
 struct _YdPenCanvas {
@@ -33,28 +36,21 @@ changed (YdPenCanvas *self)
 }
 
 /* Where the drawing lies in the widget: whole, and in the middle */
-static graphene_rect_t
-get_sheet (YdPenCanvas *self, double *scale)
+static YdPicturePlace
+get_sheet (YdPenCanvas *self)
 {
-  const double width = yd_pen_drawing_get_width (self->drawing);
-  const double height = yd_pen_drawing_get_height (self->drawing);
-  const double across = gtk_widget_get_width (GTK_WIDGET (self));
-  const double down = gtk_widget_get_height (GTK_WIDGET (self));
-
-  *scale = MAX (MIN (across / width, down / height), 0.001);
-  return GRAPHENE_RECT_INIT ((float) ((across - width * *scale) / 2),
-                             (float) ((down - height * *scale) / 2), (float) (width * *scale),
-                             (float) (height * *scale));
+  return yd_picture_place_fit (GTK_WIDGET (self), yd_pen_drawing_get_width (self->drawing),
+                               yd_pen_drawing_get_height (self->drawing));
 }
 
 static void
 set_pointer (YdPenCanvas *self, double x, double y)
 {
-  double scale;
-  const graphene_rect_t sheet = get_sheet (self, &scale);
+  const YdPicturePlace sheet = get_sheet (self);
 
-  self->pointer_x = (x - sheet.origin.x) / scale;
-  self->pointer_y = (y - sheet.origin.y) / scale;
+  yd_picture_place_from_widget (&sheet, &x, &y);
+  self->pointer_x = x;
+  self->pointer_y = y;
   self->has_pointer = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -190,15 +186,7 @@ key_cb (GtkEventControllerKey *keys,
         GdkModifierType state,
         YdPenCanvas *self)
 {
-  static const struct {
-    guint key;
-    int x, y;
-  } arrows[] = {
-    { GDK_KEY_Left, -1, 0 },
-    { GDK_KEY_Right, 1, 0 },
-    { GDK_KEY_Up, 0, -1 },
-    { GDK_KEY_Down, 0, 1 },
-  };
+  int x, y;
   if (!self->drawing || self->is_stroke || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
     return FALSE;
 
@@ -210,11 +198,9 @@ key_cb (GtkEventControllerKey *keys,
     self->pointer_y = height / 2;
     self->has_pointer = TRUE;
   }
-  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++) {
-    if (arrows[i].key != key)
-      continue;
-    self->pointer_x = CLAMP (self->pointer_x + arrows[i].x * step, 0, width);
-    self->pointer_y = CLAMP (self->pointer_y + arrows[i].y * step, 0, height);
+  if (yd_arrow_key_read (key, &x, &y)) {
+    self->pointer_x = CLAMP (self->pointer_x + x * step, 0, width);
+    self->pointer_y = CLAMP (self->pointer_y + y * step, 0, height);
     yd_pen_drawing_add (self->drawing, self->pointer_x, self->pointer_y, 1);
     gtk_widget_queue_draw (GTK_WIDGET (self));
     return TRUE;
@@ -256,20 +242,19 @@ yd_pen_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   YdPenCanvas *self = YD_PEN_CANVAS (widget);
   static const GdkRGBA paper = { 1, 1, 1, 1 };
-  double scale;
 
   if (!self->drawing || gtk_widget_get_width (widget) <= 0)
     return;
-  const graphene_rect_t sheet = get_sheet (self, &scale);
-  gtk_snapshot_append_color (snapshot, &paper, &sheet);
+  const YdPicturePlace sheet = get_sheet (self);
+  gtk_snapshot_append_color (snapshot, &paper, &sheet.area);
   if (self->under && self->shows_under)
-    gtk_snapshot_append_texture (snapshot, self->under, &sheet);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &sheet);
-  cairo_translate (cr, sheet.origin.x, sheet.origin.y);
-  cairo_scale (cr, scale, scale);
+    gtk_snapshot_append_texture (snapshot, self->under, &sheet.area);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &sheet.area);
+  cairo_translate (cr, sheet.area.origin.x, sheet.area.origin.y);
+  cairo_scale (cr, sheet.scale, sheet.scale);
   yd_pen_drawing_paint (self->drawing, cr);
   if (self->has_pointer)
-    draw_ring (self, cr, scale);
+    draw_ring (self, cr, sheet.scale);
   cairo_destroy (cr);
 }
 

@@ -118,10 +118,10 @@ add_others (YdSeenList *self, YdBoardFilm *film, GHashTable *seen)
   add_row (self, row);
 }
 
-/* How many of the shots show each member, in the order of the first that does; the sign bit says
- * whether one shows them speaking */
+/* The members that any of the shots shows; @order takes them in the order of the first that does,
+ * @speaking those that are seen speaking */
 static GHashTable *
-count_seen (YdBoardFilm *film, const char *const *ids, GPtrArray *order, GHashTable *speaking)
+find_seen (YdBoardFilm *film, const char *const *ids, GPtrArray *order, GHashTable *speaking)
 {
   GHashTable *seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -147,7 +147,7 @@ yd_seen_list_show (YdSeenList *self, YdBoardFilm *film, const char *const *ids)
 {
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
   g_autoptr (GHashTable) speaking = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) seen = count_seen (film, ids, order, speaking);
+  g_autoptr (GHashTable) seen = find_seen (film, ids, order, speaking);
   g_autoptr (GString) shown = g_string_new (ids[0]);
 
   for (guint i = 0; i < order->len; i++) {
@@ -156,7 +156,10 @@ yd_seen_list_show (YdSeenList *self, YdBoardFilm *film, const char *const *ids)
                             member ? member->name : "",
                             g_hash_table_contains (speaking, order->pdata[i]));
   }
-  g_string_append_printf (shown, " %u", film->rows->members->len);
+  for (guint i = 0; i < film->rows->members->len; i++) { /* whom one can put in */
+    YdCastMember *member = film->rows->members->pdata[i];
+    g_string_append_printf (shown, " %s %s", yd_record_get_id (YD_RECORD (member)), member->name);
+  }
   if (g_strcmp0 (shown->str, self->shown) == 0)
     return;
   g_free (self->shown);

@@ -201,6 +201,8 @@ film_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!film || !self->session) {
     if (self->session && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       yd_session_toast (self->session, error->message, FALSE);
+    if (self->is_outdated)
+      read_film (self);
     return;
   }
   g_autoptr (YdBoardFilm) old = g_steal_pointer (&self->film); /* until nothing shows it */

@@ -15,6 +15,7 @@
 #include "app/timeline/camera-frame.h"
 #include "app/timeline/context-menu.h"
 #include "app/timeline/desk-edits.h"
+#include "app/widgets/arrow-key.h"
 #include "core/render/framing.h"
 #include "core/timeline/camera-move.h"
 #include "core/timeline/snapshot-copy.h"
@@ -294,44 +295,45 @@ focus_cb (YdCameraEditor *self)
   self->active = gtk_widget_has_focus (self->frames[END]) ? END : START;
 }
 
+/* 1 for a key that goes nearer, -1 for one that goes back */
+static int
+read_zoom_key (guint key)
+{
+  static const guint keys[][3] = {
+    { GDK_KEY_minus, GDK_KEY_underscore, GDK_KEY_KP_Subtract },
+    { GDK_KEY_plus, GDK_KEY_equal, GDK_KEY_KP_Add },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (keys[i]); j++)
+      if (keys[i][j] == key)
+        return i == 0 ? -1 : 1;
+  return 0;
+}
+
 static gboolean
 key_cb (YdCameraEditor *self, guint key, guint code, GdkModifierType state)
 {
-  static const struct {
-    guint key;
-    int x;
-    int y;
-    int zoom;
-  } moves[] = {
-    { GDK_KEY_Left, -1, 0, 0 },       { GDK_KEY_Right, 1, 0, 0 },
-    { GDK_KEY_Up, 0, -1, 0 },         { GDK_KEY_Down, 0, 1, 0 },
-    { GDK_KEY_plus, 0, 0, 1 },        { GDK_KEY_equal, 0, 0, 1 },
-    { GDK_KEY_KP_Add, 0, 0, 1 },      { GDK_KEY_minus, 0, 0, -1 },
-    { GDK_KEY_underscore, 0, 0, -1 }, { GDK_KEY_KP_Subtract, 0, 0, -1 },
-  };
+  const int zoom = read_zoom_key (key);
+  int x, y;
   const double step = state & GDK_SHIFT_MASK && key != GDK_KEY_plus ? 5 * STEP : STEP;
 
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK))) {
     yd_context_menu_open (GTK_WIDGET (self), "camera_menu", 20, 20);
     return TRUE;
   }
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || (!yd_arrow_key_read (key, &x, &y) && !zoom))
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++) {
-    if (moves[i].key != key)
-      continue;
-    if (!can_edit (self))
-      return TRUE;
-    focus_cb (self);
-    YdFraming framing = self->framings[self->active];
-    framing.x += moves[i].x * step;
-    framing.y += moves[i].y * step;
-    framing.zoom *= 1 + moves[i].zoom * step;
-    set_framing (self, self->active, framing);
-    save (self, TRUE);
+  if (!can_edit (self))
     return TRUE;
-  }
-  return FALSE;
+  focus_cb (self);
+  YdFraming framing = self->framings[self->active];
+  framing.x += x * step;
+  framing.y += y * step;
+  framing.zoom *= 1 + zoom * step;
+  set_framing (self, self->active, framing);
+  save (self, TRUE);
+  return TRUE;
 }
 
 /* ---- the menu ---- */

@@ -193,7 +193,7 @@ static void
 yd_choice_row_init (YdChoiceRow *self)
 {
   g_autoptr (GtkListItemFactory) factory =
-      gtk_builder_list_item_factory_new_from_resource (NULL, YD_UI ("widgets/choice-item.ui"));
+      gtk_builder_list_item_factory_new_from_resource (NULL, YD_UI ("widgets/whole-title.ui"));
 
   adw_combo_row_set_factory (ADW_COMBO_ROW (self), factory);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);

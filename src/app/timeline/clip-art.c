@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Thumbnails come from the project's cache as JPEG files, which a queue makes; they are decoded on
  * a worker and kept as textures, the ones not asked for longest leave first. Waveforms are read
- * whole, a file once. Who asks for what is not there gets nothing, and is told when it has come. */
+ * whole, a file once. Who asks for what is not there gets nothing, and is told when it has come;
+ * what was asked for last is made first, since that is what is on the screen. */
 #include "app/timeline/clip-art.h"
 
 #include "app/window/background.h"
@@ -20,6 +21,8 @@ typedef struct {
   guint64 last_used; /* the number of the asking */
   int width;         /* of a thumbnail, pixels */
   int height;
+  guint order; /* of the queue, or 0 */
+  int priority;
 } Piece;
 
 struct _YdClipArt {
@@ -174,12 +177,21 @@ wish_new (YdClipArt *self, const char *key, int width, int height)
   return wish;
 }
 
+/* What is drawn in the same tenth of a second is as urgent; what was drawn before it less */
+static int
+get_priority (void)
+{
+  return -(int) (g_get_monotonic_time () / (G_USEC_PER_SEC / 10) % G_MAXINT);
+}
+
 static void
 made_cb (const char *target, const GError *error, gpointer user_data)
 {
   YdClipArt *self = user_data;
-  const Piece *piece = g_hash_table_lookup (self->thumbnails, target);
+  Piece *piece = g_hash_table_lookup (self->thumbnails, target);
 
+  if (piece)
+    piece->order = 0;
   if (error || !piece)
     return; /* the lane shows the clip without its picture */
   yd_background_run (NULL, decode, wish_new (self, target, piece->width, piece->height), wish_free,
@@ -222,7 +234,7 @@ yd_clip_art_free (YdClipArt *self)
     return;
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->came_id, g_source_remove);
-  g_clear_pointer (&self->queue, yd_thumbnail_queue_free);
+  g_clear_pointer (&self->queue, yd_thumbnail_queue_abandon); /* the window does not wait */
   g_hash_table_unref (self->thumbnails);
   g_hash_table_unref (self->peaks);
   g_clear_object (&self->cancellable);
@@ -267,12 +279,16 @@ yd_clip_art_get_thumbnail (YdClipArt *self,
     return NULL;
 
   Piece *piece = open_piece (self, self->thumbnails, target, &is_new);
+  const int priority = get_priority ();
   if (is_new) {
-    const YdThumbnailOrder order = { clip->path, at_ns, width, height, target, 0 };
+    const YdThumbnailOrder order = { clip->path, at_ns, width, height, target, priority };
     piece->width = width;
     piece->height = height;
-    yd_thumbnail_queue_add (self->queue, &order, made_cb, self);
+    piece->order = yd_thumbnail_queue_add (self->queue, &order, made_cb, self);
+  } else if (piece->order && piece->priority != priority) {
+    yd_thumbnail_queue_set_priority (self->queue, piece->order, priority);
   }
+  piece->priority = priority;
   return piece->value;
 }
 

@@ -54,6 +54,16 @@ leave (YdCueEntry *self)
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
+/* Writes what was typed, if it is something else than before */
+static void
+write_words (YdCueEntry *self)
+{
+  g_autofree char *text = self->id ? dup_change (self) : NULL;
+
+  if (text)
+    yd_desk_change_cue (self->desk, self->id, -1, -1, text, NULL);
+}
+
 /* Goes to a subtitle beside the one that is written */
 static void
 go_on (YdCueEntry *self, int by)
@@ -67,7 +77,7 @@ go_on (YdCueEntry *self, int by)
     if (g_strcmp0 (cue->id, self->id) == 0 && place >= 0 && place < (int) film->cues->len)
       next = film->cues->pdata[place];
   }
-  yd_cue_entry_write (self);
+  write_words (self);
   if (!next) {
     leave (self);
     return;
@@ -129,7 +139,7 @@ key_cb (YdCueEntry *self, guint key, guint code, GdkModifierType state)
   } else if (key == GDK_KEY_Tab || key == GDK_KEY_KP_Tab || key == GDK_KEY_ISO_Left_Tab) {
     go_on (self, is_shifted ? -1 : 1);
   } else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && !is_shifted) {
-    yd_cue_entry_write (self);
+    write_words (self);
     leave (self);
   } else {
     return FALSE;
@@ -159,7 +169,7 @@ focus_cb (YdCueEntry *self)
 {
   if (!self->id)
     return;
-  yd_cue_entry_write (self);
+  write_words (self);
   g_clear_pointer (&self->id, g_free);
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, left_cb, g_object_ref (self), g_object_unref);
 }
@@ -215,21 +225,6 @@ yd_cue_entry_open (YdCueEntry *self, const char *cue)
   gtk_text_buffer_select_range (buffer, &start, &end);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-/**
- * yd_cue_entry_write:
- * @self: an entry
- *
- * Writes what was typed, if it is something else than before.
- */
-void
-yd_cue_entry_write (YdCueEntry *self)
-{
-  g_autofree char *text = self->id ? dup_change (self) : NULL;
-
-  if (text)
-    yd_desk_change_cue (self->desk, self->id, -1, -1, text, NULL);
 }
 
 static void

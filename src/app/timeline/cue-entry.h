@@ -15,6 +15,5 @@ G_DECLARE_FINAL_TYPE (YdCueEntry, yd_cue_entry, YD, CUE_ENTRY, AdwBin)
 GtkWidget *yd_cue_entry_new (YdDesk *desk);
 const char *yd_cue_entry_get_id (YdCueEntry *self);
 void yd_cue_entry_open (YdCueEntry *self, const char *cue);
-void yd_cue_entry_write (YdCueEntry *self);
 
 G_END_DECLS

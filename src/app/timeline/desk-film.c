@@ -349,7 +349,7 @@ run_set_ducking (YdEdit *edit, gpointer data, GError **error)
 /**
  * yd_desk_set_ducking:
  * @self: a desk
- * @gain_db: on music under speech
+ * @gain_db: on music under speech; `YD_FILM_DUCKS_AS_TEMPLATE` for what the film template says
  *
  * Says how far music goes down while somebody speaks.
  */
@@ -359,6 +359,7 @@ yd_desk_set_ducking (YdDesk *self, double gain_db)
   YdDeskOrder *order = g_new0 (YdDeskOrder, 1);
 
   order->number = gain_db;
-  yd_desk_edit (self, _ ("Change music under speech"), "ducking", run_set_ducking, order,
+  yd_desk_edit (self, _ ("Change music under speech"),
+                gain_db == YD_FILM_DUCKS_AS_TEMPLATE ? NULL : "ducking", run_set_ducking, order,
                 yd_desk_order_free);
 }

@@ -26,6 +26,7 @@ struct _YdFilmInspector {
   YdChoiceRow *style;
   AdwActionRow *range;
   YdNumberRow *ducking;
+  GtkWidget *own_ducking;
 };
 
 G_DEFINE_FINAL_TYPE (YdFilmInspector, yd_film_inspector, ADW_TYPE_BIN)
@@ -56,6 +57,7 @@ fill (YdFilmInspector *self)
   yd_choice_row_set_value (self->rate, rate);
   yd_number_row_set_value (self->gain, film->master_gain_db);
   yd_number_row_set_value (self->ducking, film->ducking.gain_db);
+  gtk_widget_set_visible (self->own_ducking, film->has_own_ducking);
   yd_row_style_show (self->style, self->desk, YD_TYPE_FILM, NULL);
   fill_range (self, film);
 }
@@ -90,6 +92,13 @@ ducking_cb (YdFilmInspector *self, double value)
 {
   if (self->desk)
     yd_desk_set_ducking (self->desk, value);
+}
+
+static void
+reset_ducking_cb (YdFilmInspector *self)
+{
+  if (self->desk)
+    yd_desk_set_ducking (self->desk, YD_FILM_DUCKS_AS_TEMPLATE);
 }
 
 static void
@@ -170,10 +179,12 @@ yd_film_inspector_class_init (YdFilmInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdFilmInspector, style);
   gtk_widget_class_bind_template_child (widget_class, YdFilmInspector, range);
   gtk_widget_class_bind_template_child (widget_class, YdFilmInspector, ducking);
+  gtk_widget_class_bind_template_child (widget_class, YdFilmInspector, own_ducking);
   gtk_widget_class_bind_template_callback (widget_class, canvas_cb);
   gtk_widget_class_bind_template_callback (widget_class, rate_cb);
   gtk_widget_class_bind_template_callback (widget_class, gain_cb);
   gtk_widget_class_bind_template_callback (widget_class, ducking_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reset_ducking_cb);
   gtk_widget_class_bind_template_callback (widget_class, style_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_range_cb);
 }

@@ -12,6 +12,7 @@
 #include "app/timeline/context-menu.h"
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/key-trait.h"
+#include "app/widgets/arrow-key.h"
 #include "core/timeline/snapshot-copy.h"
 
 #define NEAR_PX 9
@@ -229,21 +230,11 @@ menu_cb (YdKeyLane *self, int n_press, double x, double y, GtkGesture *gesture)
 static gboolean
 press_point (YdKeyLane *self, int index, guint key, gboolean is_far)
 {
-  static const struct {
-    guint key;
-    int frames;
-    int steps;
-  } moves[] = {
-    { GDK_KEY_Left, -1, 0 }, { GDK_KEY_Right, 1, 0 }, { GDK_KEY_Up, 0, 1 }, { GDK_KEY_Down, 0, -1 }
-  };
+  int x, y;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
-    if (moves[i].key == key) {
-      nudge_key (self, index, moves[i].frames * (is_far ? 10 : 1),
-                 moves[i].steps * (is_far ? 5 : 1));
-      return TRUE;
-    }
-  if (key == GDK_KEY_Delete || key == GDK_KEY_BackSpace)
+  if (yd_arrow_key_read (key, &x, &y))
+    nudge_key (self, index, x * (is_far ? 10 : 1), -y * (is_far ? 5 : 1));
+  else if (key == GDK_KEY_Delete || key == GDK_KEY_BackSpace)
     remove_key (self, index);
   else if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
     yd_player_seek (yd_desk_get_player (self->desk),

@@ -4,6 +4,7 @@
 #include "app/timeline/preview.h"
 
 #include "app/timeline/camera-editor.h"
+#include "app/widgets/picture-place.h"
 
 /* of each side, as EBU R 95 has it for pictures and for words */
 #define ACTION_SAFE 0.035
@@ -89,15 +90,9 @@ static graphene_rect_t
 get_picture_area (YdPreview *self)
 {
   const YdSnapshot *film = self->desk ? yd_desk_get_view (self->desk) : NULL;
-  const double width = gtk_widget_get_width (GTK_WIDGET (self));
-  const double height = gtk_widget_get_height (GTK_WIDGET (self));
-  const double across = film ? film->width : 16, down = film ? film->height : 9;
-  const double scale = MIN (width / across, height / down);
-  const float shown_width = (float) (across * scale), shown_height = (float) (down * scale);
 
-  return GRAPHENE_RECT_INIT ((float) (int) ((width - shown_width) / 2),
-                             (float) (int) ((height - shown_height) / 2), shown_width,
-                             shown_height);
+  return yd_picture_place_fit (GTK_WIDGET (self), film ? film->width : 16, film ? film->height : 9)
+      .area;
 }
 
 static void

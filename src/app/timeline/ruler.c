@@ -7,9 +7,9 @@
 
 #include "app/timeline/context-menu.h"
 #include "app/timeline/desk-edits.h"
+#include "app/timeline/marker-flag.h"
 #include "app/timeline/marker-row.h"
 #include "app/timeline/timecode.h"
-#include "core/model/marker.h"
 
 #define MIN_LABEL_PX 84
 #define MARKER_PX 7 /* half of a flag's width, and how near the pointer has to be */
@@ -20,6 +20,7 @@ struct _YdRuler {
   YdDesk *desk;        /* owned, or NULL */
   char *marker;        /* owned, id of the one dragged, or NULL */
   gint64 marker_frame; /* where it would go */
+  GPtrArray *flags;    /* owned, of YdMarkerFlag, which are children: one of each marker */
 };
 
 G_DEFINE_FINAL_TYPE (YdRuler, yd_ruler, GTK_TYPE_WIDGET)
@@ -102,29 +103,65 @@ get_marker_frame (YdRuler *self, YdMarker *marker)
                                                                               : marker->frame;
 }
 
+/* As many flags as there are markers, in their order */
 static void
-draw_markers (YdRuler *self, GtkSnapshot *snapshot)
+fill_flags (YdRuler *self)
 {
-  GListModel *markers = G_LIST_MODEL (yd_desk_get_markers (self->desk));
-  YdTimeScale *scale = yd_desk_get_scale (self->desk);
-  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+  GListModel *markers = self->desk ? G_LIST_MODEL (yd_desk_get_markers (self->desk)) : NULL;
+  const guint n = markers ? g_list_model_get_n_items (markers) : 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (markers); i++) {
-    g_autoptr (YdMarker) marker = g_list_model_get_item (markers, i);
-    const float x = (float) yd_time_scale_to_px (scale, get_marker_frame (self, marker));
-    GdkRGBA color = { 0.9f, 0.65f, 0.04f, 1 };
-    GskRoundedRect flag;
-    if (x < -MARKER_PX || x > (float) width + MARKER_PX)
-      continue;
-    gdk_rgba_parse (&color, marker->color);
-    gsk_rounded_rect_init (&flag, &GRAPHENE_RECT_INIT (x - 4, height - 10, 9, 9),
-                           &GRAPHENE_SIZE_INIT (1, 1), &GRAPHENE_SIZE_INIT (1, 1),
-                           &GRAPHENE_SIZE_INIT (5, 5), &GRAPHENE_SIZE_INIT (5, 5));
-    gtk_snapshot_push_rounded_clip (snapshot, &flag);
-    gtk_snapshot_append_color (snapshot, &color, &flag.bounds);
-    gtk_snapshot_pop (snapshot);
+  while (self->flags->len > n) {
+    GtkWidget *last = self->flags->pdata[self->flags->len - 1];
+    g_ptr_array_set_size (self->flags, (int) self->flags->len - 1);
+    if (gtk_widget_has_focus (last))
+      gtk_widget_grab_focus (n > 0 ? self->flags->pdata[n - 1] : GTK_WIDGET (self));
+    gtk_widget_unparent (last);
   }
+  while (self->flags->len < n) {
+    GtkWidget *flag = yd_marker_flag_new (self->desk);
+    gtk_widget_set_parent (flag, GTK_WIDGET (self));
+    g_ptr_array_add (self->flags, flag);
+  }
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (YdMarker) marker = g_list_model_get_item (markers, i);
+    yd_marker_flag_show (self->flags->pdata[i], marker);
+  }
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+place_flag (YdRuler *self, GtkWidget *flag, YdMarker *marker)
+{
+  const double x =
+      yd_time_scale_to_px (yd_desk_get_scale (self->desk), get_marker_frame (self, marker));
+  const int height = gtk_widget_get_height (GTK_WIDGET (self));
+  const gboolean is_seen = x >= 0 && x < gtk_widget_get_width (GTK_WIDGET (self));
+  const GtkAllocation place = { (int) x - YD_MARKER_FLAG_PX / 2, height - YD_MARKER_FLAG_PX,
+                                YD_MARKER_FLAG_PX, YD_MARKER_FLAG_PX };
+  int width;
+
+  gtk_widget_set_child_visible (flag, is_seen);
+  if (!is_seen)
+    return;
+  gtk_widget_measure (flag, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_size_allocate (flag, &place, -1);
+}
+
+static void
+place_flags (YdRuler *self)
+{
+  for (guint i = 0; self->desk && i < self->flags->len; i++) {
+    g_autoptr (YdMarker) marker =
+        g_list_model_get_item (G_LIST_MODEL (yd_desk_get_markers (self->desk)), i);
+    if (marker)
+      place_flag (self, self->flags->pdata[i], marker);
+  }
+}
+
+static void
+yd_ruler_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  place_flags (YD_RULER (widget));
 }
 
 static void
@@ -158,7 +195,8 @@ yd_ruler_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   draw_range (self, snapshot);
   draw_ticks (self, snapshot, &color);
-  draw_markers (self, snapshot);
+  for (guint i = 0; i < self->flags->len; i++)
+    gtk_widget_snapshot_child (widget, self->flags->pdata[i], snapshot);
   draw_playhead (self, snapshot);
 }
 
@@ -186,13 +224,26 @@ scrub (YdRuler *self, double x)
   yd_player_scrub (yd_desk_get_player (self->desk), MAX ((gint64) frame, 0));
 }
 
+/* The keys go on with the marker that was pressed, else with the ruler */
+static void
+take_focus (YdRuler *self, YdMarker *marker)
+{
+  guint position = G_MAXUINT;
+
+  if (marker)
+    yd_row_list_find (yd_desk_get_markers (self->desk), yd_record_get_id (YD_RECORD (marker)),
+                      &position);
+  gtk_widget_grab_focus (position < self->flags->len ? self->flags->pdata[position]
+                                                     : GTK_WIDGET (self));
+}
+
 static void
 drag_begin_cb (YdRuler *self, double x, double y)
 {
   if (!self->desk || !yd_desk_get_film (self->desk))
     return;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
   g_autoptr (YdMarker) marker = find_marker (self, x, y);
+  take_focus (self, marker);
   g_clear_pointer (&self->marker, g_free);
   if (marker && !yd_desk_is_read_only (self->desk)) {
     self->marker = g_strdup (yd_record_get_id (YD_RECORD (marker)));
@@ -213,7 +264,7 @@ drag_update_cb (YdRuler *self, double across, double down, GtkGestureDrag *gestu
   if (self->marker) {
     const double frame = yd_time_scale_to_frame (yd_desk_get_scale (self->desk), x + across);
     self->marker_frame = MAX ((gint64) frame, 0);
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
   } else {
     scrub (self, x + across);
   }
@@ -307,6 +358,15 @@ static void
 film_cb (YdRuler *self)
 {
   g_clear_pointer (&self->marker, g_free);
+  fill_flags (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The lanes zoom while they are laid out, when nobody may ask to be laid out once more */
+static void
+scale_cb (YdRuler *self)
+{
+  place_flags (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -330,10 +390,10 @@ yd_ruler_set_desk (YdRuler *self, YdDesk *desk)
     g_signal_connect_object (desk, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
     g_signal_connect_object (desk, "position", G_CALLBACK (gtk_widget_queue_draw), self,
                              G_CONNECT_SWAPPED);
-    g_signal_connect_object (yd_desk_get_scale (desk), "changed",
-                             G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (yd_desk_get_scale (desk), "changed", G_CALLBACK (scale_cb), self,
+                             G_CONNECT_SWAPPED);
   }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  film_cb (self);
 }
 
 static void
@@ -353,7 +413,9 @@ yd_ruler_dispose (GObject *object)
 {
   YdRuler *self = YD_RULER (object);
 
-  yd_ruler_set_desk (self, NULL);
+  if (self->flags)
+    yd_ruler_set_desk (self, NULL);
+  g_clear_pointer (&self->flags, g_ptr_array_unref);
   g_clear_pointer (&self->marker, g_free);
   G_OBJECT_CLASS (yd_ruler_parent_class)->dispose (object);
 }
@@ -366,8 +428,9 @@ yd_ruler_class_init (YdRulerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yd_ruler_dispose;
   widget_class->snapshot = yd_ruler_snapshot;
   widget_class->measure = yd_ruler_measure;
+  widget_class->size_allocate = yd_ruler_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "ruler");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -375,9 +438,10 @@ yd_ruler_init (YdRuler *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
   GtkGesture *menu = gtk_gesture_click_new ();
-
   GtkGesture *press = gtk_gesture_long_press_new ();
 
+  self->flags = g_ptr_array_new ();
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (press_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));

@@ -117,18 +117,6 @@ yd_track_header_new (YdDesk *desk)
 }
 
 /**
- * yd_track_header_get_id:
- * @self: a header
- *
- * Returns: (transfer none) (nullable): of its track
- */
-const char *
-yd_track_header_get_id (YdTrackHeader *self)
-{
-  return self->id;
-}
-
-/**
  * yd_track_header_set_track:
  * @self: a header
  * @track: what it shows

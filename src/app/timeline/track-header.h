@@ -12,6 +12,5 @@ G_DECLARE_FINAL_TYPE (YdTrackHeader, yd_track_header, YD, TRACK_HEADER, AdwBin)
 
 GtkWidget *yd_track_header_new (YdDesk *desk);
 void yd_track_header_set_track (YdTrackHeader *self, const YdSnapshotTrack *track);
-const char *yd_track_header_get_id (YdTrackHeader *self);
 
 G_END_DECLS

@@ -247,17 +247,6 @@ yd_thumbnail_shelf_cancel (YdThumbnailShelf *self, guint id)
   g_hash_table_remove (self->asks, GUINT_TO_POINTER (id));
 }
 
-/**
- * yd_thumbnail_shelf_set_paused:
- * @self: a shelf
- * @is_paused: whether no thumbnails are made, as while a film plays
- */
-void
-yd_thumbnail_shelf_set_paused (YdThumbnailShelf *self, gboolean is_paused)
-{
-  yd_thumbnail_queue_set_paused (self->queue, is_paused);
-}
-
 static void
 yd_thumbnail_shelf_finalize (GObject *object)
 {

@@ -21,6 +21,5 @@ guint yd_thumbnail_shelf_ask (YdThumbnailShelf *self,
                               YdThumbnailShelfFunc func,
                               gpointer user_data);
 void yd_thumbnail_shelf_cancel (YdThumbnailShelf *self, guint id);
-void yd_thumbnail_shelf_set_paused (YdThumbnailShelf *self, gboolean is_paused);
 
 G_END_DECLS

@@ -10,16 +10,16 @@
 
 #include "app/start/text-dialog.h"
 #include "app/window/background.h"
+#include "app/window/import-dialogs.h"
 #include "app/window/unpack-dialog.h"
-#include "core/production/file-import.h"
 
-#define REPORT_WIDTH 460
-
-/* Files on their way; nobody else uses it while the work runs */
+/* Files on their way; nobody else uses it while it is looked at or worked on */
 typedef struct {
   YdStore *store;    /* owned */
   char **paths;      /* owned */
+  GPtrArray *files;  /* owned, YdFileFound: what they are, or NULL while it is looked at */
   GPtrArray *losses; /* owned */
+  YdFileReplaces replaced;
 } Import;
 
 static void
@@ -29,9 +29,11 @@ import_free (gpointer data)
 
   g_object_unref (self->store);
   g_strfreev (self->paths);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_ptr_array_unref (self->losses);
   g_free (self);
 }
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Import, import_free)
 
 static void
 show_progress (const char *title, double done, const char *detail, gpointer work)
@@ -39,7 +41,6 @@ show_progress (const char *title, double done, const char *detail, gpointer work
   yd_work_report (work, done, detail);
 }
 
-/* All files are looked at before anything is done with any of them */
 static gboolean
 import_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -47,58 +48,14 @@ import_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
   const YdProductionWatch watch = { .progress = show_progress, .user_data = work };
   YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
   g_autoptr (YdProductionReport) report = yd_production_report_new ();
-  g_autoptr (GPtrArray) files =
-      yd_files_find_roles ((const char *const *) self->paths, cancellable, error);
 
   options.watch = &watch;
-  for (guint i = 0; files && i < files->len; i++)
-    if (!yd_file_import (self->store, files->pdata[i], &options, self->losses, report, cancellable,
-                         error))
+  for (guint i = 0; i < self->files->len; i++)
+    if (!yd_file_import (self->store, self->files->pdata[i], &options, self->losses, report,
+                         cancellable, error))
       return FALSE;
   yd_work_note_losses (work, self->losses);
-  return files != NULL;
-}
-
-static char *
-describe_losses (GPtrArray *losses)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < losses->len; i++) {
-    const YdLoss *loss = losses->pdata[i];
-    g_string_append_printf (text, "%s%s: %s\n→ %s", i > 0 ? "\n\n" : "", loss->thing, loss->what,
-                            loss->instead);
-  }
-  return g_strdup (text->str);
-}
-
-static GtkWidget *
-make_report (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), REPORT_WIDTH);
-  gtk_widget_set_size_request (scroller, REPORT_WIDTH, -1);
-  return scroller;
-}
-
-static void
-show_losses (YdWindow *window, GPtrArray *losses)
-{
-  g_autofree char *text = describe_losses (losses);
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (window), _ ("Not everything could be carried"), NULL);
-
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_report (text));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
 }
 
 static void
@@ -107,13 +64,92 @@ state_cb (YdWork *work, GParamSpec *pspec, YdWindow *window)
   const Import *import = yd_work_get_data (work);
 
   if (yd_work_get_state (work) == YD_WORK_STATE_FAILED)
-    yd_window_toast (window, yd_work_get_error (work)->message, FALSE);
+    yd_import_dialogs_show_refusal (window, yd_work_get_error (work)->message);
   if (yd_work_get_state (work) != YD_WORK_STATE_DONE)
     return;
   if (import->losses->len > 0)
-    show_losses (window, import->losses);
+    yd_import_dialogs_show_losses (window, import->losses);
   else
     yd_window_toast (window, _ ("The files are in the project."), TRUE);
+}
+
+static void
+start_work (YdWindow *window, Import *import)
+{
+  const guint n = g_strv_length (import->paths);
+  g_autofree char *base = g_path_get_basename (import->paths[0]);
+  g_autofree char *title =
+      n == 1 ? g_strdup_printf (_ ("Import “%s”"), base)
+             : g_strdup_printf (ngettext ("Import %u file", "Import %u files", n), n);
+  YdWork *work =
+      yd_session_start (yd_window_get_session (window), title, import_files, import, import_free);
+
+  g_signal_connect_object (work, "notify::state", G_CALLBACK (state_cb), window, 0);
+}
+
+static gboolean
+is_open (YdWindow *window, const Import *import)
+{
+  YdSession *session = yd_window_get_session (window);
+
+  return session && yd_session_get_store (session) == import->store;
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, Import *import)
+{
+  YdWindow *window = YD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+
+  if (g_str_equal (response, "replace") && is_open (window, import))
+    start_work (window, import);
+  else
+    import_free (import);
+}
+
+/* A packed project goes into no other: it becomes one of its own */
+static gboolean
+is_archive (const Import *import)
+{
+  const YdFileFound *file = import->files->len == 1 ? import->files->pdata[0] : NULL;
+
+  return file && file->format && file->format->kind == YD_EXCHANGE_PROJECT;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YdWindow *window = YD_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Import) import = yd_background_finish (window, result, &error);
+
+  if (!import) {
+    yd_import_dialogs_show_refusal (window, error->message);
+  } else if (is_archive (import)) {
+    yd_import_work_open (window, import->paths[0]);
+  } else if (is_open (window, import) && import->replaced) {
+    GtkWidget *dialog = yd_import_dialogs_new_question (window, import->replaced);
+    g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), g_steal_pointer (&import));
+    gtk_window_present (GTK_WINDOW (dialog));
+  } else if (is_open (window, import)) {
+    start_work (window, g_steal_pointer (&import));
+  }
+}
+
+/* All files are looked at before anything is done with any of them */
+static gpointer
+find_files (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Import *asked = data;
+  g_autoptr (Import) self = g_new0 (Import, 1);
+
+  self->store = g_object_ref (asked->store);
+  self->paths = g_strdupv (asked->paths);
+  self->losses = yd_losses_new ();
+  self->files = yd_files_find_roles ((const char *const *) self->paths, cancellable, error);
+  if (!self->files ||
+      !yd_files_find_replaced (self->store, self->files, &self->replaced, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -121,23 +157,18 @@ state_cb (YdWork *work, GParamSpec *pspec, YdWindow *window)
  * @window: a window with a project
  * @paths: (array zero-terminated=1): files
  *
- * Brings files into the project, and tells what could not be carried.
+ * Brings files into the project, and tells what could not be carried. Where they take the place of
+ * something a person is asked before.
  */
 void
 yd_import_work_start (YdWindow *window, const char *const *paths)
 {
-  YdSession *session = yd_window_get_session (window);
-  const guint n = g_strv_length ((char **) paths);
-  g_autofree char *base = g_path_get_basename (paths[0]);
-  g_autofree char *title =
-      n == 1 ? g_strdup_printf (_ ("Import “%s”"), base)
-             : g_strdup_printf (ngettext ("Import %u file", "Import %u files", n), n);
-  Import *import = g_new (Import, 1);
+  Import *asked = g_new0 (Import, 1);
 
-  *import = (Import){ g_object_ref (yd_session_get_store (session)), g_strdupv ((char **) paths),
-                      yd_losses_new () };
-  YdWork *work = yd_session_start (session, title, import_files, import, import_free);
-  g_signal_connect_object (work, "notify::state", G_CALLBACK (state_cb), window, 0);
+  asked->store = g_object_ref (yd_session_get_store (yd_window_get_session (window)));
+  asked->paths = g_strdupv ((char **) paths);
+  asked->losses = yd_losses_new ();
+  yd_background_run (window, find_files, asked, import_free, import_free, NULL, found_cb, NULL);
 }
 
 static void
@@ -168,7 +199,7 @@ void
 yd_import_work_ask (YdWindow *window)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Import"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
+      _ ("Import"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import"), NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);

@@ -226,18 +226,6 @@ yd_row_list_find (YdRowList *self, const char *id, guint *position)
   return self->rows->pdata[place - 1];
 }
 
-/**
- * yd_row_list_is_loaded:
- * @self: a list
- *
- * Returns: whether its rows have been read once
- */
-gboolean
-yd_row_list_is_loaded (YdRowList *self)
-{
-  return self->is_loaded;
-}
-
 static void
 yd_row_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {

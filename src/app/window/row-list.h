@@ -12,6 +12,5 @@ G_DECLARE_FINAL_TYPE (YdRowList, yd_row_list, YD, ROW_LIST, GObject)
  * rows have been read once. */
 YdRowList *yd_row_list_new (YdSession *session, GType type, const char *where);
 gpointer yd_row_list_find (YdRowList *self, const char *id, guint *position);
-gboolean yd_row_list_is_loaded (YdRowList *self);
 
 G_END_DECLS

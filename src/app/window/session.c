@@ -227,18 +227,6 @@ yd_session_get_settings (YdSession *self)
 }
 
 /**
- * yd_session_get_title:
- * @self: a session
- *
- * Returns: (transfer none): the film's title, "" for none
- */
-const char *
-yd_session_get_title (YdSession *self)
-{
-  return self->title;
-}
-
-/**
  * yd_session_toast:
  * @self: a session
  * @text: a sentence

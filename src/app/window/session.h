@@ -34,7 +34,6 @@ YdProduction *yd_session_get_production (YdSession *self);
 YdSelection *yd_session_get_selection (YdSession *self);
 GListModel *yd_session_get_works (YdSession *self);
 GSettings *yd_session_get_settings (YdSession *self);
-const char *yd_session_get_title (YdSession *self);
 
 void yd_session_write (YdSession *self,
                        const char *step,

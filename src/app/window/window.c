@@ -69,6 +69,12 @@ toast_cb (YdSession *session, const char *text, gboolean can_undo, YdWindow *sel
   yd_window_toast (self, text, can_undo);
 }
 
+static YdApplication *
+get_application (YdWindow *self)
+{
+  return YD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
 /* Who looks elsewhere meanwhile is told by the desktop */
 static void
 finished_cb (YdSession *session, YdWork *work, YdWindow *self)
@@ -84,8 +90,7 @@ finished_cb (YdSession *session, YdWork *work, YdWindow *self)
     return;
   g_autoptr (GNotification) notification = g_notification_new (_ ("The export is done"));
   g_notification_set_body (notification, text);
-  g_application_send_notification (G_APPLICATION (yd_window_get_application (self)), path,
-                                   notification);
+  g_application_send_notification (G_APPLICATION (get_application (self)), path, notification);
 }
 
 static void
@@ -159,7 +164,7 @@ get_free_window (YdWindow *self)
 {
   if (!self->session && !self->is_opening)
     return self;
-  YdWindow *other = yd_window_new (yd_window_get_application (self));
+  YdWindow *other = yd_window_new (get_application (self));
   gtk_window_present (GTK_WINDOW (other));
   return other;
 }
@@ -176,7 +181,7 @@ void
 yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new)
 {
   YdWindow *window = get_free_window (self);
-  YdLibrary *library = yd_application_get_library (yd_window_get_application (window));
+  YdLibrary *library = yd_application_get_library (get_application (window));
 
   window->is_opening = TRUE;
   g_free (window->opening);
@@ -311,14 +316,9 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yd_start_page_refresh (self->start);
 }
 
-/**
- * yd_window_close_project:
- * @self: a window
- *
- * Closes the project and shows the start page; on the start page, closes the window.
- */
-void
-yd_window_close_project (YdWindow *self)
+/* Shows the start page; on the start page, closes the window */
+static void
+close_project (YdWindow *self)
 {
   g_autoptr (YdSession) session = self->session ? g_object_ref (self->session) : NULL;
 
@@ -377,7 +377,7 @@ yd_window_ask_open (YdWindow *self)
 char *
 yd_window_dup_new_place (YdWindow *self, const char *title)
 {
-  GSettings *settings = yd_application_get_settings (yd_window_get_application (self));
+  GSettings *settings = yd_application_get_settings (get_application (self));
   g_autofree char *folder = g_settings_get_string (settings, "films-folder");
 
   return yd_project_place_new (folder, title);
@@ -406,18 +406,6 @@ YdSession *
 yd_window_get_session (YdWindow *self)
 {
   return self->session;
-}
-
-/**
- * yd_window_get_application:
- * @self: a window
- *
- * Returns: (transfer none): the program
- */
-YdApplication *
-yd_window_get_application (YdWindow *self)
-{
-  return YD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
 static void
@@ -495,7 +483,7 @@ fullscreen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 close_project_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  yd_window_close_project (YD_WINDOW (widget));
+  close_project (YD_WINDOW (widget));
 }
 
 static gboolean
@@ -507,7 +495,7 @@ yd_window_close_request (GtkWindow *window)
     return GTK_WINDOW_CLASS (yd_window_parent_class)->close_request (window);
   self->is_closing = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  yd_window_close_project (self);
+  close_project (self);
   return GDK_EVENT_STOP;
 }
 

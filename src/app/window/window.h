@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (YdWindow, yd_window, YD, WINDOW, AdwApplicationWindow)
 YdWindow *yd_window_new (YdApplication *application);
 const char *yd_window_get_workspace (YdWindow *self);
 YdSession *yd_window_get_session (YdWindow *self);
-YdApplication *yd_window_get_application (YdWindow *self);
 char *yd_window_dup_new_place (YdWindow *self, const char *title);
 void yd_window_toast (YdWindow *self, const char *text, gboolean can_undo);
 
@@ -30,7 +29,6 @@ void yd_window_make_from_text (YdWindow *self,
                                const char *story,
                                const char *chapters,
                                const YdFilmSettings *settings);
-void yd_window_close_project (YdWindow *self);
 void yd_window_ask_new (YdWindow *self);
 void yd_window_ask_text (YdWindow *self, const char *text);
 void yd_window_ask_open (YdWindow *self);

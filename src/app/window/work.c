@@ -249,14 +249,9 @@ yd_work_is_open (YdWork *self)
 void
 yd_work_note_losses (YdWork *self, GPtrArray *losses)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = losses && losses->len > 0 ? yd_losses_to_text (losses) : NULL;
 
-  for (guint i = 0; losses && i < losses->len; i++) {
-    const YdLoss *loss = losses->pdata[i];
-    g_string_append_printf (text, "%s%s: %s → %s", i > 0 ? "\n" : "", loss->thing, loss->what,
-                            loss->instead);
-  }
-  yd_work_set_note (self, text->len > 0 ? text->str : NULL);
+  yd_work_set_note (self, text);
 }
 
 /**

@@ -150,18 +150,6 @@ yd_recipe_get_canonical (YdRecipe *self)
 }
 
 /**
- * yd_recipe_get_need:
- * @self: a recipe
- *
- * Returns: the kind of result
- */
-YdNeed
-yd_recipe_get_need (YdRecipe *self)
-{
-  return self->need;
-}
-
-/**
  * yd_recipe_get_provider:
  * @self: a recipe
  *

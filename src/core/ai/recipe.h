@@ -17,7 +17,6 @@ void yd_recipe_unref (YdRecipe *self);
 
 const char *yd_recipe_get_hash (YdRecipe *self);
 const char *yd_recipe_get_canonical (YdRecipe *self);
-YdNeed yd_recipe_get_need (YdRecipe *self);
 const char *yd_recipe_get_provider (YdRecipe *self);
 const char *yd_recipe_get_model (YdRecipe *self);
 int yd_recipe_get_attempt (YdRecipe *self);

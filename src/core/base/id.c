@@ -41,15 +41,3 @@ yd_id_new (void)
   *at = '\0';
   return g_strdup (text);
 }
-
-/**
- * yd_id_is_valid:
- * @text: (nullable): what may be an id
- *
- * Tells whether @text has the shape of an id.
- */
-gboolean
-yd_id_is_valid (const char *text)
-{
-  return text != NULL && g_uuid_string_is_valid (text);
-}

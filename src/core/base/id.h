@@ -6,6 +6,5 @@
 G_BEGIN_DECLS
 
 char *yd_id_new (void);
-gboolean yd_id_is_valid (const char *text);
 
 G_END_DECLS

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/loss.h"
 
+#include <glib/gi18n.h>
+
+#define MAX_NAMED 3 /* things of one kind of loss that are named */
+
 static void
 loss_free (gpointer data)
 {
@@ -57,4 +61,70 @@ yd_losses_extend (GPtrArray *losses, GPtrArray *others)
     const YdLoss *loss = others->pdata[i];
     yd_losses_add (losses, loss->thing, loss->what, loss->instead);
   }
+}
+
+/* Losses of one kind */
+typedef struct {
+  const YdLoss *first; /* borrowed */
+  GString *things;     /* owned: those that are named */
+  guint n;
+} Kind;
+
+static void
+kind_free (gpointer data)
+{
+  Kind *kind = data;
+
+  g_string_free (kind->things, TRUE);
+  g_free (kind);
+}
+
+static Kind *
+find_kind (GPtrArray *kinds, GHashTable *by_words, const YdLoss *loss)
+{
+  g_autofree char *words = g_strconcat (loss->what, "\n", loss->instead, NULL);
+  Kind *kind = g_hash_table_lookup (by_words, words);
+
+  if (!kind) {
+    kind = g_new0 (Kind, 1);
+    kind->first = loss;
+    kind->things = g_string_new (NULL);
+    g_ptr_array_add (kinds, kind);
+    g_hash_table_insert (by_words, g_steal_pointer (&words), kind);
+  }
+  return kind;
+}
+
+/**
+ * yd_losses_to_text:
+ * @losses: (element-type YdLoss): a loss report
+ *
+ * Says it for a person to read: each kind of loss once, with what holds instead, and the things it
+ * is about, of which the first are named.
+ *
+ * Returns: (transfer full): paragraphs; "" for no losses
+ */
+char *
+yd_losses_to_text (GPtrArray *losses)
+{
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func (kind_free);
+  g_autoptr (GHashTable) by_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < losses->len; i++) {
+    const YdLoss *loss = losses->pdata[i];
+    Kind *kind = find_kind (kinds, by_words, loss);
+    if (kind->n++ < MAX_NAMED)
+      g_string_append_printf (kind->things, "%s%s", kind->n > 1 ? _ (", ") : "", loss->thing);
+  }
+  for (guint i = 0; i < kinds->len; i++) {
+    const Kind *kind = kinds->pdata[i];
+    g_string_append_printf (text, "%s%s → %s\n%s", i > 0 ? "\n\n" : "", kind->first->what,
+                            kind->first->instead, kind->things->str);
+    if (kind->n > MAX_NAMED)
+      g_string_append_printf (text,
+                              ngettext (", and %u more", ", and %u more", kind->n - MAX_NAMED),
+                              kind->n - MAX_NAMED);
+  }
+  return g_string_free (text, FALSE);
 }

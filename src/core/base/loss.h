@@ -15,5 +15,6 @@ typedef struct {
 GPtrArray *yd_losses_new (void);
 void yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const char *instead);
 void yd_losses_extend (GPtrArray *losses, GPtrArray *others);
+char *yd_losses_to_text (GPtrArray *losses);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define BLOCK_BYTES (1 << 18)
+#define ABANDONED_S (24 * 60 * 60)
 
 static gboolean
 set_errno (const char *format, const char *path, int number, GError **error)
@@ -206,4 +207,28 @@ yd_safe_file_remove_tree (const char *path, GError **error)
   if (g_remove (path) == 0 || errno == ENOENT)
     return TRUE;
   return set_errno (_ ("“%s” cannot be removed: %s"), path, errno, error);
+}
+
+/**
+ * yd_safe_file_remove_abandoned:
+ * @parent: a folder
+ * @prefix: what the names of folders begin with while they are being made
+ *
+ * Removes the folders that a crash has left half made: those a day old, so that nobody is at them.
+ * What cannot be removed stays for the next time. Blocks.
+ */
+void
+yd_safe_file_remove_abandoned (const char *parent, const char *prefix)
+{
+  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
+  const gint64 oldest_s = g_get_real_time () / G_USEC_PER_SEC - ABANDONED_S;
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (parent, name, NULL);
+    GStatBuf status;
+    if (g_str_has_prefix (name, prefix) && g_lstat (path, &status) == 0 &&
+        S_ISDIR (status.st_mode) && status.st_mtime < oldest_s)
+      yd_safe_file_remove_tree (path, NULL);
+  }
 }

@@ -64,8 +64,9 @@ draw_shot (YdSheetPaper *paper,
   const YdSheetBox picture = { x, y, grid->cell_width, grid->cell_height - CAPTION };
   YdSheetBox line = { x, y + picture.height + 1, grid->cell_width, CAPTION };
   g_autofree char *length = yd_sheet_length_dup_words (shot->duration_ns);
-  g_autofree char *facts =
-      g_strjoin ("  ", yd_enum_get_short_name (YD_TYPE_SHOT_SIZE, shot->size), length, NULL);
+  g_autofree char *lens = yd_shot_sheet_dup_text (sheet, shot, YD_SHOT_COLUMN_LENS);
+  g_autofree char *facts = g_strconcat (yd_enum_get_short_name (YD_TYPE_SHOT_SIZE, shot->size),
+                                        "  ", lens, *lens ? "  " : "", length, NULL);
 
   yd_sheet_picture_draw (paper, sheet, shot, &picture, losses);
   const double used =
@@ -103,11 +104,8 @@ draw_page (YdSheetBook *self, guint first, const YdSheetGrid *grid, GPtrArray *l
   for (int row = 0; row < grid->n_down; row++) {
     const guint at = first + row * grid->n_across;
     const double y = area.y + row * get_row_height (grid);
-    for (guint i = at; i < at + grid->n_across && i < self->sheet->shots->len; i++) {
-      g_autofree char *target = g_strdup_printf ("name='shot-%u' x=0 y=%.0f", i, y - 6);
-      cairo_tag_begin (self->paper.cr, CAIRO_TAG_DEST, target);
-      cairo_tag_end (self->paper.cr, CAIRO_TAG_DEST);
-    }
+    for (guint i = at; i < at + grid->n_across && i < self->sheet->shots->len; i++)
+      yd_sheet_book_mark_shot (self, i, y - 6);
     if (at < self->sheet->shots->len)
       draw_row (&self->paper, self->sheet, at, grid, area.x, y, row == 0, losses);
   }
@@ -130,10 +128,10 @@ write_pdf (YdShotSheet *sheet,
   const YdSheetBox area = yd_sheet_book_get_area (&book);
   set_grid (&grid, sheet, n_across, area.width);
   fill_page (&grid, &area);
-  book.n_a_page = (guint) (grid.n_across * grid.n_down);
-  book.first_page = 1;
-  book.n_pages = (sheet->shots->len + book.n_a_page - 1) / book.n_a_page;
-  for (guint first = 0; first < sheet->shots->len; first += book.n_a_page) {
+  const guint n_a_page = (guint) (grid.n_across * grid.n_down);
+  for (guint first = 0; first < sheet->shots->len; first += n_a_page)
+    yd_sheet_book_add_page (&book, first);
+  for (guint first = 0; first < sheet->shots->len; first += n_a_page) {
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
     draw_page (&book, first, &grid, losses);

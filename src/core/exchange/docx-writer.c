@@ -203,22 +203,6 @@ append_block (Writer *self, const YdScreenplayBlock *block)
   g_string_append (self->body, "</w:p>\n");
 }
 
-static gboolean
-is_printed (Writer *self, const YdScreenplayBlock *block)
-{
-  switch (block->kind) {
-  case YD_ELEMENT_KIND_BONEYARD:
-    return FALSE;
-  case YD_ELEMENT_KIND_NOTE:
-    return self->options->has_notes;
-  case YD_ELEMENT_KIND_SECTION:
-  case YD_ELEMENT_KIND_SYNOPSIS:
-    return self->options->has_outline;
-  default:
-    return TRUE;
-  }
-}
-
 static void
 append_speeches (Writer *self, GPtrArray *blocks, guint start, guint middle, guint end)
 {
@@ -255,7 +239,7 @@ append_all (Writer *self, GPtrArray *blocks)
     }
     if (block->kind == YD_ELEMENT_KIND_PAGE_BREAK)
       self->starts_page = TRUE;
-    else if (is_printed (self, block))
+    else if (yd_script_page_shows (self->options, block->kind))
       append_block (self, block);
     i++;
   }

@@ -99,7 +99,7 @@ guess_rate (Reader *self, char **lines)
     if (text && yd_frame_rate_parse (text, &self->rate))
       return;
     for (const char *p = lines[i]; (p = strchr (p, ':')); p++)
-      if (strlen (p) >= 9 && p[3] == ':' && strchr (":;.", p[6]) && g_ascii_isdigit (p[7]))
+      if (strnlen (p, 9) == 9 && p[3] == ':' && strchr (":;.", p[6]) && g_ascii_isdigit (p[7]))
         most = MAX (most, atoi (p + 7));
     if (g_strrstr (lines[i], "FCM:") && strstr (lines[i], "DROP FRAME") &&
         !strstr (lines[i], "NON"))

@@ -25,6 +25,7 @@
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/film-feature.h"
 #include "core/exchange/linked-sound.h"
+#include "core/exchange/media-origin.h"
 #include "core/exchange/media-place.h"
 #include "core/exchange/media-time.h"
 #include "core/exchange/smpte-timecode.h"
@@ -48,6 +49,7 @@ typedef struct {
   GHashTable *reels; /* owned, path to reel */
   GHashTable *taken; /* owned, reels */
   GPtrArray *events; /* owned, Event */
+  GHashTable *origins;
   GPtrArray *losses;
   gint64 start_frame; /* of the list */
   gboolean is_drop;
@@ -179,10 +181,12 @@ append_event (Writer *self, const Event *event)
   const gint64 fade_out = is_picture && !event->after ? clip->fade_out_frames : 0;
   const gint64 start = clip->start_frame - in_half;
   const gint64 end = clip->start_frame + clip->duration_frames - out_half - fade_out;
+  const YdMoment origin = yd_media_origins_get (self->origins, clip, rate);
   const gint64 source =
       clip->kind == YD_CLIP_KIND_STILL
           ? 0
-          : yd_moment_to_frame (yd_moment_of_source (clip->source_start_ns, rate), rate);
+          : yd_moment_to_frame (
+                yd_moment_add (origin, yd_moment_of_source (clip->source_start_ns, rate)), rate);
   const gint64 length = to_source (clip, end - start);
   gint64 in = clip->speed < 0 ? source - length : source - to_source (clip, in_half);
 
@@ -367,7 +371,8 @@ yd_edl_write (const YdExchangeFormat *format,
   g_autoptr (GHashTable) reels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_free);
-  Writer self = { source->film, out, reels, taken, events, losses, 0, FALSE, 0 };
+  g_autoptr (GHashTable) origins = yd_media_origins_new ();
+  Writer self = { source->film, out, reels, taken, events, origins, losses, 0, FALSE, 0 };
   const YdSnapshotTrack *pictures =
       find_picture_track (&self, g_hash_table_lookup (source->choices, "track"), error);
 
@@ -390,7 +395,7 @@ yd_edl_write (const YdExchangeFormat *format,
 
 static const char *const endings[] = { ".edl", NULL };
 static const char *const yes_no[] = { "yes", "no", NULL };
-static const char *const countings[] = { "drop", "non-drop", NULL };
+static const char *const countings[] = { N_ ("drop"), N_ ("non-drop"), NULL };
 static const YdExchangeOption options[] = {
   { "track", N_ ("Picture track, counted from 1 at the bottom"), "1", NULL },
   { "sound", N_ ("Whether sounds are written too"), "yes", yes_no },
@@ -432,6 +437,7 @@ const YdExchangeFormat yd_edl_format = {
   .write = yd_edl_write,
   .probe = probe,
   .read_film = read_film,
+  .counts_timecode = TRUE,
   .carries = CARRIED,
   .returns = CARRIED,
 };

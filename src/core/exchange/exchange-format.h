@@ -111,6 +111,7 @@ struct _YdExchangeFormat {
   gboolean (*probe) (const char *path, const char *head, gsize head_size); /* NULL where not read */
   YdExchangeReadFilmFunc read_film;                                        /* of films */
   YdExchangeUnpackFunc unpack; /* of films with their media inside; NULL where they are beside */
+  gboolean counts_timecode;    /* of films: where a clip begins in its file is a time code of it */
   guint64 carries;             /* of films: bits of the YdFilmFeature that others see in it */
   guint64 returns;             /* and of those that come back when it is read here */
 };

@@ -46,13 +46,18 @@ set_db (xmlNode *node, const char *name, double gain_db)
  * @film: the film
  * @node: the element of a clip
  * @clip: the clip
+ * @origin: what the first moment of its file is called
  *
  * Writes a speed that is not the file's own.
  */
 void
-yd_fcpxml_add_time_map (YdSnapshot *film, xmlNode *node, const YdSnapshotClip *clip)
+yd_fcpxml_add_time_map (YdSnapshot *film,
+                        xmlNode *node,
+                        const YdSnapshotClip *clip,
+                        YdMoment origin)
 {
-  const YdMoment start = yd_moment_of_source (clip->source_start_ns, film->rate);
+  const YdMoment start =
+      yd_moment_add (origin, yd_moment_of_source (clip->source_start_ns, film->rate));
   const YdMoment length = to_moment (film, clip->duration_frames);
   const YdMoment end =
       yd_moment_add (start, yd_moment_multiply (length, yd_moment_of_double (clip->speed)));

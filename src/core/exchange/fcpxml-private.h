@@ -44,7 +44,10 @@ void yd_fcpxml_read_adjustments (YdFcpxmlReader *self,
                                  YdMoment local);
 
 /* fcpxml-adjust-writer.c */
-void yd_fcpxml_add_time_map (YdSnapshot *film, xmlNode *node, const YdSnapshotClip *clip);
+void yd_fcpxml_add_time_map (YdSnapshot *film,
+                             xmlNode *node,
+                             const YdSnapshotClip *clip,
+                             YdMoment origin);
 void yd_fcpxml_add_picture_adjustments (YdSnapshot *film,
                                         xmlNode *node,
                                         const YdSnapshotClip *clip,

@@ -25,6 +25,7 @@
 #include "core/exchange/fcpxml-private.h"
 #include "core/exchange/file-facts.h"
 #include "core/exchange/linked-sound.h"
+#include "core/exchange/media-origin.h"
 #include "core/exchange/media-place.h"
 #include "core/timeline/timeline-rule.h"
 
@@ -44,6 +45,7 @@ typedef struct {
   xmlNode *resources;
   GHashTable *ids;   /* owned, path to id of the asset */
   GArray *stretches; /* owned, Stretch, of the spine */
+  GHashTable *origins;
   const char *title; /* id of the effect, NULL until there is one */
   const char *dissolve;
   gboolean has_reps; /* media-rep, from 1.9 on */
@@ -122,7 +124,7 @@ find_asset (Writer *self, const YdSnapshotClip *clip)
   char *id = new_id (self);
   yd_xml_set (asset, "id", id);
   yd_xml_set (asset, "name", name);
-  yd_xml_set_moment (asset, "start", zero);
+  yd_xml_set_moment (asset, "start", yd_media_origins_get (self->origins, clip, self->film->rate));
   yd_xml_set_moment (asset, "duration",
                      clip->kind == YD_CLIP_KIND_STILL
                          ? zero
@@ -218,7 +220,8 @@ get_local_start (const Writer *self, const YdSnapshotClip *clip)
 {
   if ((clip->kind != YD_CLIP_KIND_VIDEO && clip->kind != YD_CLIP_KIND_SOUND) || clip->speed != 1)
     return zero;
-  return yd_moment_of_source (clip->source_start_ns, self->film->rate);
+  return yd_moment_add (yd_media_origins_get (self->origins, clip, self->film->rate),
+                        yd_moment_of_source (clip->source_start_ns, self->film->rate));
 }
 
 /* The element of a clip, with all but what hangs on it; @at is its place in @parent's time */
@@ -251,7 +254,8 @@ add_clip (Writer *self,
   if (is_asset)
     yd_xml_set (node, "audioRole", find_role (track));
   if (is_asset)
-    yd_fcpxml_add_time_map (self->film, node, clip);
+    yd_fcpxml_add_time_map (self->film, node, clip,
+                            yd_media_origins_get (self->origins, clip, self->film->rate));
   if (clip->kind != YD_CLIP_KIND_SOUND)
     yd_fcpxml_add_picture_adjustments (self->film, node, clip, local);
   if (is_asset)
@@ -493,7 +497,8 @@ yd_fcpxml_write_film (YdSnapshot *film, const char *version)
   xmlNode *root = xmlDocGetRootElement (document);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
-  Writer self = { .film = film, .ids = ids, .stretches = stretches };
+  g_autoptr (GHashTable) origins = yd_media_origins_new ();
+  Writer self = { .film = film, .ids = ids, .stretches = stretches, .origins = origins };
   const gint64 end = find_end (film);
 
   self.has_reps = !g_str_equal (version, "1.8");

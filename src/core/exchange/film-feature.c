@@ -36,7 +36,7 @@ static const Feature features[YD_N_FILM_FEATURES] = {
                                      N_ ("The format has no such text styles."),
                                      N_ ("The words have the other program's own style.") },
   [YD_FILM_FEATURE_CUES] = { "cues", N_ ("Subtitles"), N_ ("The format has no subtitles."),
-                             N_ ("Write them to a file of their own: --to FILE.srt") },
+                             N_ ("Export them to a file of their own, such as SubRip.") },
   [YD_FILM_FEATURE_CUE_STYLES] = { "cue-styles", N_ ("Styles of subtitles"),
                                    N_ ("The format has no such text styles."),
                                    N_ ("The words have the other program's own style.") },
@@ -147,18 +147,6 @@ const char *
 yd_film_feature_get_name (YdFilmFeature feature)
 {
   return features[feature].name;
-}
-
-/**
- * yd_film_feature_get_title:
- * @feature: a feature
- *
- * Returns: (transfer none): what a person calls it
- */
-const char *
-yd_film_feature_get_title (YdFilmFeature feature)
-{
-  return _ (features[feature].title);
 }
 
 static void

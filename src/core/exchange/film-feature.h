@@ -63,7 +63,6 @@ typedef struct {
 } YdFeatureInstead;
 
 const char *yd_film_feature_get_name (YdFilmFeature feature);
-const char *yd_film_feature_get_title (YdFilmFeature feature);
 char *yd_film_describe_feature (YdSnapshot *film, YdFilmFeature feature);
 void yd_film_report_losses (YdSnapshot *film,
                             guint64 carried,

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-typedef enum { NUMBER, CHOICE, SWITCH, COUNT } FieldKind;
+typedef enum { NUMBER, CHOICE, WHOLE, COUNT } FieldKind; /* a double, an enum, an int, a gint64 */
 
 typedef struct {
   const char *name;
@@ -48,7 +48,7 @@ static const Field clip_fields[] = {
   CLIP (scale, NUMBER, 1),
   CLIP (rotation, NUMBER, 0),
   CLIP (opacity, NUMBER, 1),
-  CLIP (is_pitch_kept, SWITCH, 1),
+  CLIP (is_pitch_kept, WHOLE, 1),
   CLIP_CHOICE (easing, yd_easing_get_type),
   CLIP_CHOICE (fit, yd_fit_get_type),
   CLIP_CHOICE (blend, yd_blend_get_type),
@@ -61,12 +61,12 @@ static const Field clip_fields[] = {
 };
 
 static const Field track_fields[] = {
-  TRACK (gain_db, NUMBER), TRACK (pan, NUMBER),       TRACK (is_muted, SWITCH),
-  TRACK (is_solo, SWITCH), TRACK (is_hidden, SWITCH), TRACK (is_locked, SWITCH),
+  TRACK (gain_db, NUMBER), TRACK (pan, NUMBER),      TRACK (is_muted, WHOLE),
+  TRACK (is_solo, WHOLE),  TRACK (is_hidden, WHOLE), TRACK (is_locked, WHOLE),
 };
 
 static const Field film_fields[] = {
-  FILM (width, SWITCH),          FILM (height, SWITCH),
+  FILM (width, WHOLE),           FILM (height, WHOLE),
   FILM (master_gain_db, NUMBER), FILM (range_start_frame, COUNT),
   FILM (range_end_frame, COUNT),
 };
@@ -83,7 +83,7 @@ write_fields (JsonObject *object, const Field *fields, gsize n_fields, gconstpoi
       if (*(const double *) at != field->usual)
         json_object_set_double_member (object, field->name, *(const double *) at);
       break;
-    case SWITCH:
+    case WHOLE:
       if (*(const int *) at != field->usual)
         json_object_set_int_member (object, field->name, *(const int *) at);
       break;
@@ -111,7 +111,7 @@ read_fields (JsonObject *object, const Field *fields, gsize n_fields, gpointer t
     case NUMBER:
       *(double *) at = yd_json_get_double (object, field->name, *(double *) at);
       break;
-    case SWITCH:
+    case WHOLE:
       *(int *) at =
           (int) CLAMP (yd_json_get_int (object, field->name, *(int *) at), G_MININT, G_MAXINT);
       break;

@@ -7,7 +7,7 @@
 
 #include "core/exchange/script-formats.h"
 
-static const char *const forms[] = { "as-written", "standard", NULL };
+static const char *const forms[] = { N_ ("as-written"), N_ ("standard"), NULL };
 static const char *const endings[] = { ".fountain", ".spmd", NULL };
 
 static const YdExchangeOption options[] = {

@@ -159,19 +159,28 @@ is_hash (const char *stem)
   return strlen (stem) >= 32 && strspn (stem, "0123456789abcdefABCDEF") == strlen (stem);
 }
 
-/* A project's media are named by their hash, which says nothing to the editor who opens the draft:
- * those are counted instead. */
 static char *
-make_name (YdJianyingWriter *self, const char *path, const char *kind)
+dup_stem (const char *name)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  const char *dot = strrchr (name, '.');
+
+  return dot && dot != name ? g_strndup (name, dot - name) : g_strdup (name);
+}
+
+/* A project's media are named by their hash, which says nothing to the editor who opens the draft:
+ * they get the name that a person knows them by, or are counted. */
+static char *
+make_name (YdJianyingWriter *self, const YdSnapshotClip *clip, const char *kind)
+{
+  g_autofree char *base = g_path_get_basename (clip->path);
   const char *dot = strrchr (base, '.');
   g_autofree char *extension = dot && dot != base ? g_ascii_strdown (dot, 12) : g_strdup ("");
-  g_autofree char *stem = dot && dot != base ? g_strndup (base, dot - base) : g_strdup (base);
+  g_autofree char *stem = dup_stem (base);
 
   if (is_hash (stem)) {
     g_free (stem);
-    stem = g_strdup_printf ("%s-%03u", kind, self->media->len + 1);
+    stem = clip->name ? dup_stem (clip->name)
+                      : g_strdup_printf ("%s-%03u", kind, self->media->len + 1);
   }
   g_autofree char *good_stem = yd_windows_name_make (stem, MAX_NAME_UNITS);
   g_autofree char *good_extension = yd_windows_name_make (*extension ? extension : ".", 12);
@@ -288,7 +297,7 @@ yd_jianying_take_media (YdJianyingWriter *self, const YdSnapshotClip *clip)
       folder = folders[i].folder;
   media->kind = kind;
   media->source = g_strdup (clip->path);
-  media->name = make_name (self, clip->path, kind);
+  media->name = make_name (self, clip, kind);
   media->relative = g_strconcat ("Resources/local/", folder, "/", media->name, NULL);
   g_autofree char *id = yd_jianying_new_id (self);
   media->local_id = g_ascii_strdown (id, -1);

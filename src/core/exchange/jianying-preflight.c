@@ -10,6 +10,7 @@
 #include "core/exchange/jianying-format.h"
 #include "core/model/finding.h"
 #include "core/model/record.h"
+#include "core/timeline/timeline-rule.h"
 
 /* so that the longest path in a draft stays below YD_JIANYING_MAX_PATH */
 #define MAX_NAME_UNITS 72
@@ -142,7 +143,8 @@ check_media (Preflight *self, const YdSnapshotClip *clip, Place place)
   const gint64 last_ns = clip->media_duration_ns - (clip->speed < 0 ? 0 : 1);
   GStatBuf status;
 
-  if (!clip->path || g_stat (clip->path, &status) != 0 || !S_ISREG (status.st_mode)) {
+  if (yd_snapshot_clip_is_offline (clip) || g_stat (clip->path, &status) != 0 ||
+      !S_ISREG (status.st_mode)) {
     g_autofree char *what = clip->path
                                 ? g_strdup_printf (_ ("Its media “%s” are missing."), clip->path)
                                 : g_strdup (_ ("Its media are missing."));
@@ -175,17 +177,17 @@ check_media (Preflight *self, const YdSnapshotClip *clip, Place place)
 static void
 check_track (Preflight *self, const YdSnapshotTrack *track)
 {
-  gint64 end_frame = 0;
+  gint64 claimed_frame = 0;
 
   for (guint i = 0; i < track->clips->len; i++) {
     const YdSnapshotClip *clip = track->clips->pdata[i];
     g_autofree char *name = dup_name (self, track, i);
     const Place place = { "jianying-clip", name, clip->start_frame, clip->id };
 
-    if (clip->start_frame < end_frame || clip->duration_frames <= 0)
+    if (!yd_claim_frames (&claimed_frame, clip->start_frame, clip->duration_frames) ||
+        clip->duration_frames <= 0)
       add (self, place, YD_SEVERITY_ERROR, _ ("It overlaps the clip before it, or has no length."),
            _ ("Move it or trim it."));
-    end_frame = clip->start_frame + clip->duration_frames;
     if (clip->kind != YD_CLIP_KIND_TITLE)
       check_media (self, clip, place);
   }
@@ -194,19 +196,19 @@ check_track (Preflight *self, const YdSnapshotTrack *track)
 static void
 check_cues (Preflight *self)
 {
-  gint64 end_frame = 0;
+  gint64 claimed_frame = 0;
 
   for (guint i = 0; i < self->snapshot->cues->len; i++) {
     const YdSnapshotCue *cue = self->snapshot->cues->pdata[i];
     g_autofree char *name = g_strdup_printf (_ ("Cue %u, “%s”"), i + 1, cue->text);
     const Place place = { "jianying-cue", name, cue->start_frame, NULL };
 
-    if (cue->start_frame < end_frame || cue->duration_frames <= 0)
+    if (!yd_claim_frames (&claimed_frame, cue->start_frame, cue->duration_frames) ||
+        cue->duration_frames <= 0)
       add (self, place, YD_SEVERITY_ERROR, _ ("It overlaps the cue before it, or has no length."),
            _ ("Move it or trim it."));
     if (!*cue->text)
       add (self, place, YD_SEVERITY_ERROR, _ ("It has no words."), _ ("Remove it."));
-    end_frame = cue->start_frame + cue->duration_frames;
   }
 }
 

@@ -147,9 +147,6 @@ find_path (Reader *self, JsonObject *clip, JsonObject *reference)
   const char *url = is_sequence ? sequence : yd_json_get_text (reference, "target_url", "");
   char *path = *url ? yd_media_path_of_url (url) : NULL;
 
-  if (is_sequence)
-    yd_otio_lose (self, name, _ ("It is a row of numbered pictures."),
-                  _ ("The first of them is shown; import them with --sequence to get them all."));
   if (*url && !path)
     yd_otio_lose (self, name, _ ("Its medium lies in a network, which is not asked."),
                   _ ("It is looked for by its name."));
@@ -280,6 +277,22 @@ keep_foreign (Reader *self, YdSnapshotClip *clip, JsonObject *item, JsonObject *
   clip->foreign = yd_otio_to_foreign (kept);
 }
 
+/* How fast numbered pictures are shown; 0/0 for any other medium */
+static YdFrameRate
+get_sequence_rate (Reader *self, JsonObject *clip, JsonObject *reference)
+{
+  const YdFrameRate none = { 0, 0 };
+  if (!reference || !yd_otio_is_schema (reference, "ImageSequenceReference"))
+    return none;
+
+  const YdFrameRate rate = yd_frame_rate_of_double (yd_json_get_double (reference, "rate", 0));
+  if (yd_json_get_int (reference, "frame_step", 1) != 1)
+    yd_otio_lose (self, yd_json_get_text (clip, "name", ""),
+                  _ ("Its pictures are numbered in steps of more than one."),
+                  _ ("A missing number is shown by the picture before it."));
+  return rate.num > 0 ? rate : self->film->rate;
+}
+
 static YdSnapshotClip *
 add_clip (Reader *self, YdSnapshotTrack *track, JsonObject *item)
 {
@@ -295,7 +308,11 @@ add_clip (Reader *self, YdSnapshotTrack *track, JsonObject *item)
     yd_enum_from_nick (YD_TYPE_CLIP_KIND, yd_json_get_text (ours, "clip_kind", ""), &kind);
   if (kind == YD_CLIP_KIND_SOUND && is_picture)
     kind = YD_CLIP_KIND_VIDEO;
+  const YdFrameRate sequence_rate = get_sequence_rate (self, item, reference);
+  if (is_picture && sequence_rate.num > 0)
+    kind = YD_CLIP_KIND_VIDEO;
   YdSnapshotClip *clip = yd_snapshot_track_add_clip (track, (YdClipKind) kind);
+  clip->sequence_rate = sequence_rate;
   clip->path = g_steal_pointer (&path);
   if (is_title)
     take_title (self, clip, item, reference);

@@ -121,6 +121,27 @@ is_picture_track (JsonObject *item)
   return g_ascii_strcasecmp (yd_json_get_text (item, "kind", "Video"), "Audio") != 0;
 }
 
+/* One of the things in a stack, which all begin together: a track, a composition or a clip */
+static void
+lay_layer (Reader *self, YdSnapshotTrack *track, JsonObject *layer, const Window *window, int depth)
+{
+  YdMoment start = zero;
+  const YdMoment length = measure (layer, &start, depth);
+  Window part = *window;
+
+  if (depth <= MAX_DEPTH && yd_moment_compare (length, part.to) < 0)
+    part.to = length;
+  if (yd_moment_compare (part.from, part.to) >= 0)
+    return;
+  if (yd_otio_is_schema (layer, "Clip")) {
+    yd_otio_lay_clip (self, track, layer, &part);
+    return;
+  }
+  part.from = yd_moment_add (part.from, start);
+  part.to = yd_moment_add (part.to, start);
+  lay_composition (self, track, layer, &part, depth);
+}
+
 static void
 lay_stack (Reader *self, YdSnapshotTrack *track, JsonObject *stack, const Window *window, int depth)
 {
@@ -136,7 +157,7 @@ lay_stack (Reader *self, YdSnapshotTrack *track, JsonObject *stack, const Window
     const guint index = is_picture ? n_pictures++ : n_sounds++;
     if (self->film->tracks->len > MAX_TRACKS)
       return;
-    lay_composition (self, find_lane (self, track, index, is_picture), child, window, depth + 1);
+    lay_layer (self, find_lane (self, track, index, is_picture), child, window, depth + 1);
   }
 }
 
@@ -324,10 +345,7 @@ lay_top (Reader *self, JsonObject *stack)
     track->foreign = yd_otio_to_foreign (kept);
     track->name = (g_free (track->name), g_strdup (yd_json_get_text (child, "name", "")));
     yd_film_json_read_track (yd_otio_get_ours (child), track);
-    if (yd_otio_is_schema (child, "Clip"))
-      yd_otio_lay_clip (self, track, child, &window);
-    else
-      lay_composition (self, track, child, &window, 1);
+    lay_layer (self, track, child, &window, 1);
     yd_otio_read_markers (self, child, &window, (YdMoment){ 1, 1 });
   }
   yd_otio_read_markers (self, stack, &window, (YdMoment){ 1, 1 });

@@ -21,6 +21,7 @@
 
 #include "core/exchange/film-json.h"
 #include "core/exchange/linked-sound.h"
+#include "core/exchange/media-origin.h"
 #include "core/exchange/media-place.h"
 #include "core/exchange/media-time.h"
 #include "core/exchange/otio-format.h"
@@ -31,6 +32,7 @@ typedef struct {
   YdSnapshot *film;
   YdOtioPlaceFunc place;
   gpointer place_data;
+  GHashTable *origins;
 } Writer;
 
 static JsonObject *
@@ -177,7 +179,7 @@ make_reference (const Writer *self, const YdSnapshotClip *clip, JsonObject *fore
     json_object_set_object_member (
         reference, "available_range",
         make_range (
-            make_frames (self, 0),
+            make_moment (self, yd_media_origins_get (self->origins, clip, self->film->rate)),
             make_moment (self, yd_moment_of_source (clip->media_duration_ns, self->film->rate))));
   else
     json_object_set_null_member (reference, "available_range");
@@ -218,7 +220,8 @@ static YdMoment
 get_source_start (const Writer *self, const YdSnapshotClip *clip)
 {
   const YdFrameRate rate = self->film->rate;
-  const YdMoment start = yd_moment_of_source (clip->source_start_ns, rate);
+  const YdMoment start = yd_moment_add (yd_media_origins_get (self->origins, clip, rate),
+                                        yd_moment_of_source (clip->source_start_ns, rate));
 
   if (clip->kind == YD_CLIP_KIND_STILL || clip->kind == YD_CLIP_KIND_TITLE)
     return (YdMoment){ 0, 1 };
@@ -407,7 +410,8 @@ add_tracks (const Writer *self, JsonArray *children)
 JsonNode *
 yd_otio_write_film (YdSnapshot *film, YdOtioPlaceFunc place, gpointer user_data)
 {
-  const Writer self = { film, place, user_data };
+  g_autoptr (GHashTable) origins = yd_media_origins_new ();
+  const Writer self = { film, place, user_data, origins };
   g_autoptr (JsonNode) node = parse_foreign (film->foreign);
   JsonObject *foreign = get_foreign (node);
   JsonObject *ours = yd_film_json_of_film (film);

@@ -22,7 +22,6 @@
 #define MANIFEST_MAX_RATIO 1000
 #define MAX_RATIO 200 /* a database of text packs to a tenth */
 #define BEGUN_PREFIX ".yiduo-unpack-"
-#define ABANDONED_S (24 * 60 * 60)
 
 /* An archive that is unpacked. */
 typedef struct {
@@ -229,28 +228,11 @@ give_name (Unpacking *self, const char *folder, GError **error)
   return FALSE;
 }
 
-/* What a crash has left; a day old, so that nobody is at it */
-static void
-remove_abandoned (const char *parent)
-{
-  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
-  const gint64 oldest_s = g_get_real_time () / G_USEC_PER_SEC - ABANDONED_S;
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (parent, name, NULL);
-    GStatBuf status;
-    if (g_str_has_prefix (name, BEGUN_PREFIX) && g_lstat (path, &status) == 0 &&
-        S_ISDIR (status.st_mode) && status.st_mtime < oldest_s)
-      yd_safe_file_remove_tree (path, NULL);
-  }
-}
-
 static gboolean
 begin_folder (Unpacking *self, const char *parent, GError **error)
 {
   self->folder = g_build_filename (parent, BEGUN_PREFIX "XXXXXX", NULL);
-  remove_abandoned (parent);
+  yd_safe_file_remove_abandoned (parent, BEGUN_PREFIX);
   if (g_mkdtemp_full (self->folder, 0777))
     return TRUE;
   const int code = errno;

@@ -27,7 +27,7 @@ yd_script_source_load (const YdExchangeSource *source, GCancellable *cancellable
 YdScreenplay *
 yd_script_source_parse (const YdExchangeSource *source, GCancellable *cancellable, GError **error);
 YdScriptPageOptions yd_script_page_options_read (const YdExchangeSource *source);
-void yd_screenplay_number (YdScreenplay *screenplay, const char *numbers);
+gboolean yd_script_page_shows (const YdScriptPageOptions *self, YdElementKind kind);
 guint yd_screenplay_find_dual_end (GPtrArray *blocks, guint index, guint *middle);
 void yd_screenplay_add_losses (const YdScreenplay *screenplay,
                                const YdScriptPageOptions *options,

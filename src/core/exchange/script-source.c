@@ -8,8 +8,8 @@
 #include "core/exchange/script-formats.h"
 #include "core/script/script-rows.h"
 
-static const char *const papers[] = { "a4", "letter", NULL };
-static const char *const numbers[] = { "written", "all", "none", NULL };
+static const char *const papers[] = { N_ ("a4"), N_ ("letter"), NULL };
+static const char *const numbers[] = { N_ ("written"), N_ ("all"), N_ ("none"), NULL };
 static const char *const switches[] = { "yes", "no", NULL };
 
 const YdExchangeOption yd_script_page_options[] = {
@@ -46,6 +46,24 @@ yd_script_source_load (const YdExchangeSource *source, GCancellable *cancellable
   return NULL;
 }
 
+/* "written" keeps the numbers of the script, "all" counts anew, "none" takes them away */
+static void
+number_scenes (YdScreenplay *screenplay, const char *which)
+{
+  guint n = 0;
+
+  if (g_str_equal (which, "written"))
+    return;
+  for (guint i = 0; i < screenplay->blocks->len; i++) {
+    YdScreenplayBlock *block = screenplay->blocks->pdata[i];
+    if (block->kind != YD_ELEMENT_KIND_SCENE_HEADING)
+      continue;
+    g_clear_pointer (&block->number, g_free);
+    if (g_str_equal (which, "all"))
+      block->number = g_strdup_printf ("%u", ++n);
+  }
+}
+
 /**
  * yd_script_source_parse:
  * @source: what to write from; the choice “numbers” is obeyed
@@ -62,7 +80,7 @@ yd_script_source_parse (const YdExchangeSource *source, GCancellable *cancellabl
   const char *chosen = g_hash_table_lookup (source->choices, "numbers");
 
   if (screenplay && chosen)
-    yd_screenplay_number (screenplay, chosen);
+    number_scenes (screenplay, chosen);
   return screenplay;
 }
 
@@ -90,26 +108,25 @@ yd_script_page_options_read (const YdExchangeSource *source)
 }
 
 /**
- * yd_screenplay_number:
- * @screenplay: a screenplay, whose scene numbers are changed
- * @which: "written" keeps those of the script, "all" counts the scenes anew, "none" takes them away
+ * yd_script_page_shows:
+ * @self: how pages are set
+ * @kind: what a block of the script is
  *
- * Numbers the scenes.
+ * Tells whether such a block is printed.
  */
-void
-yd_screenplay_number (YdScreenplay *screenplay, const char *which)
+gboolean
+yd_script_page_shows (const YdScriptPageOptions *self, YdElementKind kind)
 {
-  guint n = 0;
-
-  if (g_str_equal (which, "written"))
-    return;
-  for (guint i = 0; i < screenplay->blocks->len; i++) {
-    YdScreenplayBlock *block = screenplay->blocks->pdata[i];
-    if (block->kind != YD_ELEMENT_KIND_SCENE_HEADING)
-      continue;
-    g_clear_pointer (&block->number, g_free);
-    if (g_str_equal (which, "all"))
-      block->number = g_strdup_printf ("%u", ++n);
+  switch (kind) {
+  case YD_ELEMENT_KIND_BONEYARD:
+    return FALSE;
+  case YD_ELEMENT_KIND_NOTE:
+    return self->has_notes;
+  case YD_ELEMENT_KIND_SECTION:
+  case YD_ELEMENT_KIND_SYNOPSIS:
+    return self->has_outline;
+  default:
+    return TRUE;
   }
 }
 

@@ -39,10 +39,8 @@ typedef struct {
   char *date;          /* owned */
   double width;        /* of a page, points */
   double height;
-  guint n_pages;    /* in all */
-  guint page;       /* the one that is drawn, counted from 1 */
-  guint first_page; /* on which boards are */
-  guint n_a_page;   /* boards on a page */
+  guint page;     /* the one that is drawn, counted from 1 */
+  GArray *firsts; /* owned, guint: of each page with boards the index of its first shot */
   gboolean has_contents;
 } YdSheetBook;
 
@@ -64,12 +62,12 @@ gboolean yd_sheet_book_finish (YdSheetBook *self,
                                GError **error);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YdSheetBook, yd_sheet_book_clear)
 
-guint yd_sheet_book_count_contents (YdSheetBook *self);
+void yd_sheet_book_add_page (YdSheetBook *self, guint first);
 void yd_sheet_book_draw_contents (YdSheetBook *self, const char *kind);
 void yd_sheet_book_begin_page (YdSheetBook *self);
 void yd_sheet_book_end_page (YdSheetBook *self);
 void yd_sheet_book_add_outline (YdSheetBook *self);
-guint yd_sheet_book_get_page (YdSheetBook *self, guint index);
+void yd_sheet_book_mark_shot (YdSheetBook *self, guint index, double y);
 YdSheetBox yd_sheet_book_get_area (const YdSheetBook *self);
 
 char *yd_sheet_scene_dup_title (const YdScene *scene);

@@ -49,7 +49,8 @@ set_title (YdSheetBook *self)
  * @sheet: its shots, which outlive it
  * @choices: (element-type utf8 utf8): of which "paper", "side" and "dpi" are read
  *
- * Begins a PDF in memory. `n_pages`, `first_page` and `n_a_page` are the caller's to set.
+ * Begins a PDF in memory. `has_contents` is the caller's to set, and its pages are to be told by
+ * `yd_sheet_book_add_page` before the first is drawn.
  */
 void
 yd_sheet_book_open (YdSheetBook *self, YdShotSheet *sheet, GHashTable *choices)
@@ -66,6 +67,7 @@ yd_sheet_book_open (YdSheetBook *self, YdShotSheet *sheet, GHashTable *choices)
   self->height = size[is_upright ? 1 : 0];
   self->date = g_date_time_format (now, "%F");
   self->content = g_byte_array_new ();
+  self->firsts = g_array_new (FALSE, FALSE, sizeof (guint));
   self->surface =
       cairo_pdf_surface_create_for_stream (append_bytes, self->content, self->width, self->height);
   self->paper.cr = cairo_create (self->surface);
@@ -86,6 +88,7 @@ yd_sheet_book_clear (YdSheetBook *self)
   g_clear_pointer (&self->paper.cr, cairo_destroy);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_clear_pointer (&self->content, g_byte_array_unref);
+  g_clear_pointer (&self->firsts, g_array_unref);
   g_clear_pointer (&self->date, g_free);
 }
 
@@ -154,16 +157,33 @@ yd_sheet_book_get_area (const YdSheetBook *self)
 }
 
 /**
- * yd_sheet_book_get_page:
+ * yd_sheet_book_add_page:
  * @self: a book
- * @index: of a shot
+ * @first: index of its first shot
  *
- * Returns: its page, counted from 1
+ * Adds a page of boards behind the others.
  */
-guint
-yd_sheet_book_get_page (YdSheetBook *self, guint index)
+void
+yd_sheet_book_add_page (YdSheetBook *self, guint first)
 {
-  return self->first_page + index / self->n_a_page;
+  g_array_append_val (self->firsts, first);
+}
+
+/**
+ * yd_sheet_book_mark_shot:
+ * @self: a book, on the page of the shot
+ * @index: of the shot
+ * @y: above its board
+ *
+ * Makes the place one that contents and outline lead to.
+ */
+void
+yd_sheet_book_mark_shot (YdSheetBook *self, guint index, double y)
+{
+  g_autofree char *target = g_strdup_printf ("name='shot-%u' x=0 y=%.0f", index, y);
+
+  cairo_tag_begin (self->paper.cr, CAIRO_TAG_DEST, target);
+  cairo_tag_end (self->paper.cr, CAIRO_TAG_DEST);
 }
 
 /**
@@ -188,6 +208,55 @@ get_title (YdSheetBook *self)
   return *title ? title : _ ("Untitled");
 }
 
+/* The contents' first page has the film's title above them. */
+static double
+get_cover_height (YdSheetBook *self)
+{
+  const YdSheetBox area = yd_sheet_book_get_area (self);
+
+  return COVER_HEAD + (area.width - (COVER_PICTURES - 1) * COVER_GAP) / COVER_PICTURES * 9 / 16 +
+         COVER_GAP * 3;
+}
+
+static guint
+count_rows (YdSheetBook *self, gboolean is_first)
+{
+  const YdSheetBox area = yd_sheet_book_get_area (self);
+
+  return (guint) ((area.height - (is_first ? get_cover_height (self) : 0)) / CONTENTS_ROW);
+}
+
+static guint
+count_columns (YdSheetBook *self)
+{
+  return self->width > self->height ? 2 : 1;
+}
+
+/* How many pages the contents take */
+static guint
+count_contents (YdSheetBook *self)
+{
+  const guint n_columns = count_columns (self);
+  const guint n_first = n_columns * count_rows (self, TRUE);
+  const guint n_more = n_columns * count_rows (self, FALSE);
+  const guint n_scenes = self->sheet->scenes->len;
+  if (!self->has_contents)
+    return 0;
+
+  return n_scenes <= n_first ? 1 : 1 + (n_scenes - n_first + n_more - 1) / n_more;
+}
+
+/* The page of a shot, counted from 1 */
+static guint
+get_page (YdSheetBook *self, guint index)
+{
+  guint n = 0;
+
+  while (n < self->firsts->len && g_array_index (self->firsts, guint, n) <= index)
+    n++;
+  return count_contents (self) + n;
+}
+
 /**
  * yd_sheet_book_begin_page:
  * @self: a book
@@ -201,15 +270,17 @@ yd_sheet_book_begin_page (YdSheetBook *self)
   const YdSheetBox left = { YD_SHEET_MARGIN, YD_SHEET_MARGIN, half, 12 };
   const YdSheetBox right = { YD_SHEET_MARGIN + half, YD_SHEET_MARGIN, half, 12 };
 
-  self->page++;
+  const guint n_contents = count_contents (self);
+  const gboolean leads_back = self->page++ >= n_contents && self->has_contents;
   g_autofree char *label = g_strdup_printf ("%u", self->page);
-  g_autofree char *place = g_strdup_printf ("%s    %u / %u", self->date, self->page, self->n_pages);
+  g_autofree char *place =
+      g_strdup_printf ("%s    %u / %u", self->date, self->page, n_contents + self->firsts->len);
   cairo_pdf_surface_set_page_label (self->surface, label);
-  if (self->has_contents && self->page >= self->first_page)
+  if (leads_back)
     cairo_tag_begin (self->paper.cr, CAIRO_TAG_LINK, "dest='contents'");
   if (!self->has_contents || self->page > 1) /* the cover has it in large letters */
     yd_sheet_paper_write (&self->paper, get_title (self), 9.5, YD_SHEET_INK, TRUE, &left, 0);
-  if (self->has_contents && self->page >= self->first_page)
+  if (leads_back)
     cairo_tag_end (self->paper.cr, CAIRO_TAG_LINK);
   yd_sheet_paper_write (&self->paper, place, 8, YD_SHEET_MUTED, FALSE, &right, 1);
   yd_sheet_paper_rule (&self->paper, YD_SHEET_MARGIN, YD_SHEET_MARGIN + 16, 2 * half, YD_SHEET_INK);
@@ -265,47 +336,6 @@ yd_sheet_book_add_outline (YdSheetBook *self)
   }
 }
 
-/* The contents' first page has the film's title above them. */
-static double
-get_cover_height (YdSheetBook *self)
-{
-  const YdSheetBox area = yd_sheet_book_get_area (self);
-
-  return COVER_HEAD + (area.width - (COVER_PICTURES - 1) * COVER_GAP) / COVER_PICTURES * 9 / 16 +
-         COVER_GAP * 3;
-}
-
-static guint
-count_rows (YdSheetBook *self, gboolean is_first)
-{
-  const YdSheetBox area = yd_sheet_book_get_area (self);
-
-  return (guint) ((area.height - (is_first ? get_cover_height (self) : 0)) / CONTENTS_ROW);
-}
-
-static guint
-count_columns (YdSheetBook *self)
-{
-  return self->width > self->height ? 2 : 1;
-}
-
-/**
- * yd_sheet_book_count_contents:
- * @self: a book
- *
- * Returns: how many pages the contents take
- */
-guint
-yd_sheet_book_count_contents (YdSheetBook *self)
-{
-  const guint n_columns = count_columns (self);
-  const guint n_first = n_columns * count_rows (self, TRUE);
-  const guint n_more = n_columns * count_rows (self, FALSE);
-  const guint n_scenes = self->sheet->scenes->len;
-
-  return n_scenes <= n_first ? 1 : 1 + (n_scenes - n_first + n_more - 1) / n_more;
-}
-
 /* The first picture of each scene, as far as there is room */
 static void
 draw_cover_pictures (YdSheetBook *self, const YdSheetBox *area, double y)
@@ -357,7 +387,7 @@ draw_contents_row (YdSheetBook *self, guint first, guint n, const YdSheetBox *ro
     length_ns += YD_SHOT (self->sheet->shots->pdata[first + i])->duration_ns;
   g_autofree char *length = yd_sheet_length_dup_words (length_ns);
   g_autofree char *count = g_strdup_printf (ngettext ("%u shot, %s", "%u shots, %s", n), n, length);
-  g_autofree char *at = g_strdup_printf ("%u", yd_sheet_book_get_page (self, first));
+  g_autofree char *at = g_strdup_printf ("%u", get_page (self, first));
   g_autofree char *target = g_strdup_printf ("dest='shot-%u'", first);
   cairo_tag_begin (self->paper.cr, CAIRO_TAG_LINK, target);
   yd_sheet_paper_write (&self->paper, scene ? scene->number : "", 9, YD_SHEET_ACCENT, TRUE, &number,
@@ -383,7 +413,7 @@ yd_sheet_book_draw_contents (YdSheetBook *self, const char *kind)
   const YdSheetBox area = yd_sheet_book_get_area (self);
   const guint n_columns = count_columns (self);
   const double width = (area.width - (n_columns - 1) * CONTENTS_GAP) / n_columns;
-  const guint n_contents = yd_sheet_book_count_contents (self);
+  const guint n_contents = count_contents (self);
   guint first = 0;
 
   for (guint page = 0; page < n_contents; page++) {

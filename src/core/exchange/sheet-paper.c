@@ -109,6 +109,21 @@ yd_sheet_paper_lay (YdSheetPaper *self, const YdSheetWords *words, double size_p
 }
 
 /**
+ * yd_sheet_layout_get_width:
+ * @layout: words in lines
+ *
+ * Returns: how wide the longest line is, in points
+ */
+double
+yd_sheet_layout_get_width (PangoLayout *layout)
+{
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  return (double) logical.width / PANGO_SCALE;
+}
+
+/**
  * yd_sheet_layout_get_height:
  * @layout: words in lines
  *
@@ -211,15 +226,8 @@ yd_sheet_paper_write (YdSheetPaper *self,
   return width;
 }
 
-/**
- * yd_sheet_paper_set_color:
- * @self: the paper
- * @color: 0xRRGGBB
- *
- * Sets what is drawn with.
- */
-void
-yd_sheet_paper_set_color (YdSheetPaper *self, guint32 color)
+static void
+set_color (YdSheetPaper *self, guint32 color)
 {
   cairo_set_source_rgb (self->cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
                         (color & 0xff) / 255.0);
@@ -238,7 +246,7 @@ yd_sheet_paper_set_color (YdSheetPaper *self, guint32 color)
 void
 yd_sheet_paper_rule (YdSheetPaper *self, double x, double y, double width, guint32 color)
 {
-  yd_sheet_paper_set_color (self, color);
+  set_color (self, color);
   cairo_set_line_width (self->cr, FRAME_WIDTH);
   cairo_move_to (self->cr, x, y);
   cairo_line_to (self->cr, x + width, y);
@@ -248,7 +256,7 @@ yd_sheet_paper_rule (YdSheetPaper *self, double x, double y, double width, guint
 static void
 draw_frame (YdSheetPaper *self, const YdSheetBox *box)
 {
-  yd_sheet_paper_set_color (self, YD_SHEET_HAIR);
+  set_color (self, YD_SHEET_HAIR);
   cairo_set_line_width (self->cr, FRAME_WIDTH);
   cairo_rectangle (self->cr, box->x, box->y, box->width, box->height);
   cairo_stroke (self->cr);
@@ -360,7 +368,7 @@ yd_sheet_paper_draw_missing (YdSheetPaper *self, const char *number, const YdShe
                             box->width - 4, size };
   const double half = MIN (box->width / 2, size * 0.4 * (g_utf8_strlen (number, -1) + 2));
 
-  yd_sheet_paper_set_color (self, 0xf6f6f7);
+  set_color (self, 0xf6f6f7);
   cairo_rectangle (self->cr, box->x, box->y, box->width, box->height);
   cairo_fill (self->cr);
   draw_frame (self, box);
@@ -369,7 +377,7 @@ yd_sheet_paper_draw_missing (YdSheetPaper *self, const char *number, const YdShe
   cairo_move_to (self->cr, box->x + box->width, box->y);
   cairo_line_to (self->cr, box->x, box->y + box->height);
   cairo_stroke (self->cr);
-  yd_sheet_paper_set_color (self, 0xf6f6f7);
+  set_color (self, 0xf6f6f7);
   cairo_rectangle (self->cr, box->x + box->width / 2 - half, line.y - size * 0.1, 2 * half,
                    size * 1.5);
   cairo_fill (self->cr);

@@ -42,6 +42,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YdSheetWords, yd_sheet_words_clear)
 
 PangoLayout *
 yd_sheet_paper_lay (YdSheetPaper *self, const YdSheetWords *words, double size_pt, double width);
+double yd_sheet_layout_get_width (PangoLayout *layout);
 double yd_sheet_layout_get_height (PangoLayout *layout);
 gboolean
 yd_sheet_paper_show (YdSheetPaper *self, PangoLayout *layout, double x, double y, double height);
@@ -52,7 +53,6 @@ double yd_sheet_paper_write (YdSheetPaper *self,
                              gboolean is_bold,
                              const YdSheetBox *line,
                              double align);
-void yd_sheet_paper_set_color (YdSheetPaper *self, guint32 color);
 void yd_sheet_paper_rule (YdSheetPaper *self, double x, double y, double width, guint32 color);
 gboolean yd_sheet_paper_draw_picture (YdSheetPaper *self, const char *path, const YdSheetBox *box);
 void yd_sheet_paper_draw_missing (YdSheetPaper *self, const char *number, const YdSheetBox *box);

@@ -34,15 +34,10 @@ write_csv (const YdExchangeFormat *self,
            GError **error)
 {
   const char *list = g_hash_table_lookup (source->choices, "list");
-  g_autoptr (GArray) columns =
-      yd_shot_columns_parse (g_hash_table_lookup (source->choices, "columns"), error);
-  g_autoptr (YdShotSheet) sheet =
-      columns ? yd_shot_sheet_load (source->store, source->choices, losses, cancellable, error)
-              : NULL;
-  if (!sheet)
+  g_autoptr (GPtrArray) tables = yd_shot_tables_load (source, losses, cancellable, error);
+  if (!tables)
     return FALSE;
 
-  g_autoptr (GPtrArray) tables = yd_shot_tables_make (sheet, columns);
   g_autoptr (GString) out = g_string_new (BYTE_ORDER_MARK);
   for (guint i = 0; i < tables->len; i++)
     if (g_str_equal (((YdShotTable *) tables->pdata[i])->name, list))
@@ -63,10 +58,7 @@ static const char *const endings[] = { ".csv", NULL };
 
 static const YdExchangeOption options[] = {
   { "list", N_ ("List"), "shots", yd_shot_table_names },
-  { "columns", N_ ("Columns of the shots"),
-    "number,scene,size,angle,movement,duration,cast,place,props,action,dialogue,mood,prompt,note,"
-    "state",
-    NULL },
+  YD_SHOT_TABLE_COLUMNS,
   YD_SHOT_SHEET_SCENES,
   YD_SHOT_SHEET_SHOTS,
   { NULL },

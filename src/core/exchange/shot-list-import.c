@@ -2,8 +2,10 @@
 /* A shot list that somebody has worked on in a spreadsheet, back into the shots.
  *
  * Rows find their shots by number. What a person decides about a shot is taken: its length, size,
- * angle, movement, action, mood, prompt, note and review. What the script says is not, and is told
- * of where the file says otherwise; so is every row, column and value that is not understood. */
+ * angle, movement, lens, place, action, mood, prompt, note and review. What the script says is not,
+ * and is told of where the file says otherwise; so is every row, column and value that is not
+ * understood. The file may have been written in another language than it is read in: what the
+ * script says is compared without the words that the list itself puts in. */
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -25,7 +27,9 @@ static const struct {
   { YD_SHOT_COLUMN_SIZE, "size", yd_shot_size_get_type },
   { YD_SHOT_COLUMN_ANGLE, "angle", yd_shot_angle_get_type },
   { YD_SHOT_COLUMN_MOVEMENT, "movement", yd_shot_movement_get_type },
+  { YD_SHOT_COLUMN_LENS, "lens-mm", NULL },
   { YD_SHOT_COLUMN_DURATION, "duration-ns", NULL },
+  { YD_SHOT_COLUMN_PLACE, "place", NULL },
   { YD_SHOT_COLUMN_ACTION, "action", NULL },
   { YD_SHOT_COLUMN_MOOD, "mood", NULL },
   { YD_SHOT_COLUMN_PROMPT, "prompt", NULL },
@@ -92,6 +96,20 @@ find_columns (List *self, const char *path, GError **error)
   return has_number;
 }
 
+/* "35" or "35 mm" */
+static gboolean
+read_lens (const char *text, int *lens_mm)
+{
+  const YdShotField *field = yd_shot_field_find ("lens-mm");
+  char *end = NULL;
+  const gint64 value = g_ascii_strtoll (text, &end, 10);
+  g_autofree char *unit = g_strstrip (g_ascii_strdown (end, -1));
+
+  *lens_mm = (int) MIN (value, G_MAXINT);
+  return g_ascii_isdigit (*text) && (!*unit || g_str_equal (unit, "mm")) &&
+         (value == 0 || (value >= field->least && value <= field->most));
+}
+
 static gboolean
 read_value (guint at, const char *text, GValue *value)
 {
@@ -103,6 +121,11 @@ read_value (guint at, const char *text, GValue *value)
     if (!yd_enum_parse_name (settable[at].get_enum_type (), text, &number))
       return FALSE;
     g_value_set_enum (value, number);
+  } else if (settable[at].column == YD_SHOT_COLUMN_LENS) {
+    g_value_init (value, G_TYPE_INT);
+    if (!read_lens (text, &number))
+      return FALSE;
+    g_value_set_int (value, number);
   } else if (settable[at].column == YD_SHOT_COLUMN_DURATION) {
     g_value_init (value, G_TYPE_INT64);
     if (!yd_table_seconds_parse (text, &duration_ns))
@@ -124,6 +147,8 @@ differs (YdShot *shot, guint at, const GValue *value)
                          g_value_init (&old, G_VALUE_TYPE (value)));
   if (G_VALUE_HOLDS_STRING (value))
     return g_strcmp0 (g_value_get_string (&old), g_value_get_string (value)) != 0;
+  if (G_VALUE_HOLDS_INT (value))
+    return g_value_get_int (&old) != g_value_get_int (value);
   if (G_VALUE_HOLDS_INT64 (value))
     return g_value_get_int64 (&old) != g_value_get_int64 (value);
   return g_value_get_enum (&old) != g_value_get_enum (value);
@@ -141,8 +166,9 @@ set_field (List *self,
            GError **error)
 {
   const char *const ids[] = { yd_record_get_id (YD_RECORD (shot)), NULL };
-  const gboolean is_words =
-      !settable[at].get_enum_type && settable[at].column != YD_SHOT_COLUMN_DURATION;
+  const gboolean is_words = !settable[at].get_enum_type &&
+                            settable[at].column != YD_SHOT_COLUMN_DURATION &&
+                            settable[at].column != YD_SHOT_COLUMN_LENS;
   g_auto (GValue) value = G_VALUE_INIT;
 
   if (!is_words && !*text)
@@ -177,6 +203,59 @@ dup_clean (YdShotColumn column, const char *field)
   return g_strdup (text->str);
 }
 
+/* The names in "A, B" are those in "A、B" */
+static char *
+dup_plain_list (const char *text)
+{
+  static const char *const commas[] = { "，", "、", ", " };
+  g_autoptr (GString) plain = g_string_new (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commas); i++)
+    g_string_replace (plain, commas[i], ",", 0);
+  return g_strdup (plain->str);
+}
+
+/* Whether a cell has the shot's lines, one below the other and each behind its speaker: "Narrator"
+ * and how it is set apart are words of the list's language */
+static gboolean
+has_dialogue (List *self, YdShot *shot, const char *text)
+{
+  YdFilmRows *rows = self->sheet->rows;
+  GPtrArray *lines = yd_film_rows_get_lines (rows, yd_record_get_id (YD_RECORD (shot)));
+  const char *at = text;
+
+  for (guint i = 0; lines && i < lines->len; i++) {
+    const YdLine *line = lines->pdata[i];
+    const YdCastMember *member = yd_film_rows_find (rows, line->speaker);
+    g_autofree char *words = dup_clean (YD_SHOT_COLUMN_DIALOGUE, line->text);
+    const char *found = strstr (at, words);
+    g_autofree char *head = found ? g_strndup (at, found - at) : NULL;
+    if (!found || (i > 0) != (*head == '\n') || (*head && strchr (head + 1, '\n')) ||
+        (member && !strstr (head, member->name)))
+      return FALSE;
+    at = found + strlen (words);
+  }
+  return !*at;
+}
+
+/* Whether a cell has what a list that is written now would say */
+static gboolean
+says_the_same (List *self, YdShot *shot, YdShotColumn column, const char *text)
+{
+  g_autofree char *own = yd_shot_sheet_dup_text (self->sheet, shot, column);
+  g_autofree char *clean = dup_clean (column, own);
+
+  if (g_str_equal (clean, text))
+    return TRUE;
+  if (column == YD_SHOT_COLUMN_DIALOGUE)
+    return has_dialogue (self, shot, text);
+  if (column != YD_SHOT_COLUMN_CAST && column != YD_SHOT_COLUMN_PROPS)
+    return FALSE;
+  g_autofree char *plain = dup_plain_list (clean);
+  g_autofree char *other = dup_plain_list (text);
+  return g_str_equal (plain, other);
+}
+
 static gboolean
 apply_field (List *self,
              YdWriter *writer,
@@ -188,12 +267,13 @@ apply_field (List *self,
              GError **error)
 {
   g_autofree char *text = dup_clean (column, field);
+  if (says_the_same (self, shot, column, text))
+    return TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (settable); i++)
     if (settable[i].column == column)
       return set_field (self, writer, shot, i, text, line, is_changed, error);
-  g_autofree char *own = yd_shot_sheet_dup_text (self->sheet, shot, column);
-  self->is_other[column] |= column != YD_SHOT_COLUMN_NUMBER && !g_str_equal (own, text);
+  self->is_other[column] |= column != YD_SHOT_COLUMN_NUMBER;
   return TRUE;
 }
 

@@ -17,36 +17,27 @@
 static const struct {
   const char *name;
   const char *title;
+  const char *others; /* what lists of other languages and programs call it */
 } columns[YD_N_SHOT_COLUMNS] = {
-  [YD_SHOT_COLUMN_NUMBER] = { "number", N_ ("Shot") },
-  [YD_SHOT_COLUMN_SCENE] = { "scene", N_ ("Scene") },
-  [YD_SHOT_COLUMN_PICTURE] = { "picture", N_ ("Picture") },
-  [YD_SHOT_COLUMN_SIZE] = { "size", N_ ("Size") },
-  [YD_SHOT_COLUMN_ANGLE] = { "angle", N_ ("Angle") },
-  [YD_SHOT_COLUMN_MOVEMENT] = { "movement", N_ ("Movement") },
-  [YD_SHOT_COLUMN_DURATION] = { "duration", N_ ("Duration") },
-  [YD_SHOT_COLUMN_CAST] = { "cast", N_ ("Characters") },
-  [YD_SHOT_COLUMN_PLACE] = { "place", N_ ("Place") },
-  [YD_SHOT_COLUMN_PROPS] = { "props", N_ ("Props") },
-  [YD_SHOT_COLUMN_ACTION] = { "action", N_ ("Action") },
-  [YD_SHOT_COLUMN_DIALOGUE] = { "dialogue", N_ ("Dialogue") },
-  [YD_SHOT_COLUMN_MOOD] = { "mood", N_ ("Mood") },
-  [YD_SHOT_COLUMN_PROMPT] = { "prompt", N_ ("Prompt") },
-  [YD_SHOT_COLUMN_NOTE] = { "note", N_ ("Note") },
-  [YD_SHOT_COLUMN_STATE] = { "state", N_ ("Review") },
+  [YD_SHOT_COLUMN_NUMBER] = { "number", N_ ("Shot"),
+                              "镜号|镜头|镜头号|shot no|shot number|shot #" },
+  [YD_SHOT_COLUMN_SCENE] = { "scene", N_ ("Scene"), "场|场次|场景" },
+  [YD_SHOT_COLUMN_PICTURE] = { "picture", N_ ("Picture"), "画面|board|image" },
+  [YD_SHOT_COLUMN_SIZE] = { "size", N_ ("Size"), "景别|shot size|shot type" },
+  [YD_SHOT_COLUMN_ANGLE] = { "angle", N_ ("Angle"), "角度|机位角度|camera angle" },
+  [YD_SHOT_COLUMN_MOVEMENT] = { "movement", N_ ("Movement"), "运镜|运动|camera movement" },
+  [YD_SHOT_COLUMN_LENS] = { "lens", N_ ("Lens"), "焦距|镜头焦距|focal length" },
+  [YD_SHOT_COLUMN_DURATION] = { "duration", N_ ("Duration"), "时长|长度|length" },
+  [YD_SHOT_COLUMN_CAST] = { "cast", N_ ("Characters"), "角色|人物" },
+  [YD_SHOT_COLUMN_PLACE] = { "place", N_ ("Place"), "地点|location" },
+  [YD_SHOT_COLUMN_PROPS] = { "props", N_ ("Props"), "道具" },
+  [YD_SHOT_COLUMN_ACTION] = { "action", N_ ("Action"), "动作描写|动作|画面内容|description" },
+  [YD_SHOT_COLUMN_DIALOGUE] = { "dialogue", N_ ("Dialogue"), "对白|台词" },
+  [YD_SHOT_COLUMN_MOOD] = { "mood", N_ ("Mood"), "情绪|氛围" },
+  [YD_SHOT_COLUMN_PROMPT] = { "prompt", N_ ("Prompt"), "提示词" },
+  [YD_SHOT_COLUMN_NOTE] = { "note", N_ ("Note"), "备注|notes" },
+  [YD_SHOT_COLUMN_STATE] = { "state", N_ ("Review"), "审阅|状态|status" },
 };
-
-/**
- * yd_shot_column_get_name:
- * @column: a column
- *
- * Returns: (transfer none): how it is typed
- */
-const char *
-yd_shot_column_get_name (YdShotColumn column)
-{
-  return columns[column].name;
-}
 
 /**
  * yd_shot_column_get_title:
@@ -60,12 +51,24 @@ yd_shot_column_get_title (YdShotColumn column)
   return _ (columns[column].title);
 }
 
+static gboolean
+is_called (YdShotColumn column, const char *folded)
+{
+  g_autofree char *all = g_strjoin ("|", columns[column].name, columns[column].title,
+                                    _ (columns[column].title), columns[column].others, NULL);
+  g_autofree char *lower = g_utf8_casefold (all, -1);
+  g_auto (GStrv) words = g_strsplit (lower, "|", -1);
+
+  return g_strv_contains ((const char *const *) words, folded);
+}
+
 /**
  * yd_shot_column_find:
  * @text: a name or a title, of any case
  * @column: (out): the column
  *
- * Finds a column by its name, by its English title or by its title in the person's language.
+ * Finds a column by its name, by its title in English, Chinese or the person's language, or by what
+ * other programs call it.
  *
  * Returns: whether there is one
  */
@@ -74,16 +77,11 @@ yd_shot_column_find (const char *text, YdShotColumn *column)
 {
   g_autofree char *folded = g_utf8_casefold (text, -1);
 
-  for (int i = 0; i < YD_N_SHOT_COLUMNS; i++) {
-    const char *const words[] = { columns[i].name, columns[i].title, _ (columns[i].title) };
-    for (gsize j = 0; j < G_N_ELEMENTS (words); j++) {
-      g_autofree char *word = g_utf8_casefold (words[j], -1);
-      if (g_str_equal (word, folded)) {
-        *column = i;
-        return TRUE;
-      }
+  for (int i = 0; i < YD_N_SHOT_COLUMNS; i++)
+    if (is_called ((YdShotColumn) i, folded)) {
+      *column = (YdShotColumn) i;
+      return TRUE;
     }
-  }
   return FALSE;
 }
 
@@ -381,6 +379,8 @@ dup_place (YdShotSheet *self, YdShot *shot)
   YdScene *scene = yd_shot_sheet_get_scene (self, shot);
   const YdCastMember *location = scene ? yd_film_rows_find (self->rows, scene->location) : NULL;
 
+  if (*shot->place)
+    return g_strdup (shot->place);
   if (*seen)
     return g_steal_pointer (&seen);
   return g_strdup (location ? location->name : scene ? scene->place : "");
@@ -432,6 +432,8 @@ yd_shot_sheet_dup_text (YdShotSheet *self, YdShot *shot, YdShotColumn column)
     return g_strdup (yd_enum_get_name (YD_TYPE_SHOT_ANGLE, shot->angle));
   case YD_SHOT_COLUMN_MOVEMENT:
     return g_strdup (yd_enum_get_name (YD_TYPE_SHOT_MOVEMENT, shot->movement));
+  case YD_SHOT_COLUMN_LENS:
+    return shot->lens_mm > 0 ? g_strdup_printf (_ ("%d mm"), shot->lens_mm) : g_strdup ("");
   case YD_SHOT_COLUMN_DURATION:
     return yd_sheet_length_dup_words (shot->duration_ns);
   case YD_SHOT_COLUMN_CAST:

@@ -14,6 +14,7 @@ typedef enum {
   YD_SHOT_COLUMN_SIZE,
   YD_SHOT_COLUMN_ANGLE,
   YD_SHOT_COLUMN_MOVEMENT,
+  YD_SHOT_COLUMN_LENS,
   YD_SHOT_COLUMN_DURATION,
   YD_SHOT_COLUMN_CAST,
   YD_SHOT_COLUMN_PLACE,
@@ -59,7 +60,6 @@ const char *yd_shot_sheet_get_picture (YdShotSheet *self, YdShot *shot);
 char *yd_shot_sheet_dup_text (YdShotSheet *self, YdShot *shot, YdShotColumn column);
 char *yd_shot_sheet_dup_speaker (YdShotSheet *self, YdLine *line);
 
-const char *yd_shot_column_get_name (YdShotColumn column);
 const char *yd_shot_column_get_title (YdShotColumn column);
 gboolean yd_shot_column_find (const char *text, YdShotColumn *column);
 GArray *yd_shot_columns_parse (const char *text, GError **error);

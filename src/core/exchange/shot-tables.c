@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/exchange/exchange-error.h"
 #include "core/model/shot-cast.h"
 
 const char *const yd_shot_table_names[] = { N_ ("shots"), N_ ("characters"), N_ ("places"),
@@ -167,6 +168,8 @@ add_shots (GPtrArray *tables, YdShotSheet *sheet, GArray *columns)
       const YdShotColumn column = g_array_index (columns, YdShotColumn, j);
       if (column == YD_SHOT_COLUMN_DURATION)
         add_cell (row, yd_table_seconds_dup_text (shot->duration_ns), TRUE);
+      else if (column == YD_SHOT_COLUMN_LENS && shot->lens_mm > 0)
+        add_count (row, (guint) shot->lens_mm);
       else if (column != YD_SHOT_COLUMN_PICTURE)
         add_cell (row, yd_shot_sheet_dup_text (sheet, shot, column), FALSE);
     }
@@ -216,7 +219,20 @@ count_lines (GPtrArray *entries, GHashTable *by_key, YdShotSheet *sheet, YdShot 
   }
 }
 
-/* Who of a kind is in a shot; the place is that of its scene where none is seen */
+/* Places are told apart by their names: a shot's own is one, whether the cast has it or not */
+static void
+count_place (GPtrArray *entries,
+             GHashTable *by_key,
+             YdShotSheet *sheet,
+             YdShot *shot,
+             const char *name)
+{
+  const char *key = g_intern_string (name);
+
+  count_shot (find_entry (entries, by_key, key, key), sheet, shot);
+}
+
+/* Who of a kind is in a shot; its own place comes first, then what is seen, then its scene's */
 static void
 count_members (GPtrArray *entries,
                GHashTable *by_key,
@@ -226,24 +242,30 @@ count_members (GPtrArray *entries,
 {
   GPtrArray *figures = yd_film_rows_get_figures (sheet->rows, yd_record_get_id (YD_RECORD (shot)));
   const YdScene *scene = yd_shot_sheet_get_scene (sheet, shot);
+  const gboolean is_place = kind == YD_CAST_KIND_LOCATION;
   guint n = 0;
 
+  if (is_place && *shot->place) {
+    count_place (entries, by_key, sheet, shot, shot->place);
+    return;
+  }
   for (guint i = 0; figures && i < figures->len; i++) {
     const YdCastMember *member =
         yd_film_rows_find (sheet->rows, YD_SHOT_CAST (figures->pdata[i])->member);
     if (!member || member->kind != kind)
       continue;
-    count_shot (find_entry (entries, by_key, member, member->name), sheet, shot);
+    if (is_place)
+      count_place (entries, by_key, sheet, shot, member->name);
+    else
+      count_shot (find_entry (entries, by_key, member, member->name), sheet, shot);
     n++;
   }
-  if (n > 0 || kind != YD_CAST_KIND_LOCATION || !scene)
+  if (n > 0 || !is_place || !scene)
     return;
   const YdCastMember *place = yd_film_rows_find (sheet->rows, scene->location);
-  if (place)
-    count_shot (find_entry (entries, by_key, place, place->name), sheet, shot);
-  else if (*scene->place)
-    count_shot (find_entry (entries, by_key, g_intern_string (scene->place), scene->place), sheet,
-                shot);
+  const char *name = place ? place->name : scene->place;
+  if (*name)
+    count_place (entries, by_key, sheet, shot, name);
 }
 
 static void
@@ -311,23 +333,42 @@ add_totals (GPtrArray *tables, YdShotSheet *sheet)
 }
 
 /**
- * yd_shot_tables_make:
- * @sheet: the shots
- * @columns: (element-type YdShotColumn): what the list of shots says; pictures are left out
+ * yd_shot_tables_load:
+ * @source: what to list; of its choices "columns", "scenes" and "shots" are read
+ * @losses: (element-type YdLoss): takes the pictures that are gone
+ * @cancellable: (nullable): stops the reading
+ * @error: set to `YD_EXCHANGE_ERROR_UNSUITABLE` where no shot or no column is chosen, or to a
+ *   `YD_STORE_ERROR`
  *
- * Makes the shot list and the breakdown.
+ * Makes the shot list and the breakdown; blocks.
  *
- * Returns: (transfer full) (element-type YdShotTable): tables in the order of `yd_shot_table_names`
+ * Returns: (transfer full) (nullable) (element-type YdShotTable): tables in the order of
+ *   `yd_shot_table_names`
  */
 GPtrArray *
-yd_shot_tables_make (YdShotSheet *sheet, GArray *columns)
+yd_shot_tables_load (const YdExchangeSource *source,
+                     GPtrArray *losses,
+                     GCancellable *cancellable,
+                     GError **error)
 {
-  GPtrArray *tables = g_ptr_array_new_with_free_func (table_free);
+  g_autoptr (GArray) columns =
+      yd_shot_columns_parse (g_hash_table_lookup (source->choices, "columns"), error);
+  g_autoptr (YdShotSheet) sheet =
+      columns ? yd_shot_sheet_load (source->store, source->choices, losses, cancellable, error)
+              : NULL;
+  if (!sheet)
+    return NULL;
 
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (table_free);
   add_shots (tables, sheet, columns);
+  if (((YdShotTable *) tables->pdata[0])->headings->len == 0) {
+    g_set_error_literal (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNSUITABLE,
+                         _ ("The list has no columns. Choose some."));
+    return NULL;
+  }
   add_breakdown (tables, sheet, _ ("Characters"), YD_CAST_KIND_CHARACTER);
   add_breakdown (tables, sheet, _ ("Places"), YD_CAST_KIND_LOCATION);
   add_breakdown (tables, sheet, _ ("Props"), YD_CAST_KIND_PROP);
   add_totals (tables, sheet);
-  return tables;
+  return g_steal_pointer (&tables);
 }

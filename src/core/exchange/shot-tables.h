@@ -21,7 +21,19 @@ typedef struct {
 
 extern const char *const yd_shot_table_names[];
 
-GPtrArray *yd_shot_tables_make (YdShotSheet *sheet, GArray *columns);
+/* The choice of columns that every list of shots has, to be put into a table of options */
+#define YD_SHOT_TABLE_COLUMNS                                                                      \
+  {                                                                                                \
+    "columns", N_ ("Columns of the shots"),                                                        \
+        "number,scene,size,angle,movement,lens,duration,cast,place,props,action,dialogue,mood,"    \
+        "prompt,note,state",                                                                       \
+        NULL                                                                                       \
+  }
+
+GPtrArray *yd_shot_tables_load (const YdExchangeSource *source,
+                                GPtrArray *losses,
+                                GCancellable *cancellable,
+                                GError **error);
 char *yd_table_seconds_dup_text (gint64 duration_ns);
 gboolean yd_table_seconds_parse (const char *text, gint64 *duration_ns);
 

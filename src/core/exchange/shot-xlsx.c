@@ -300,21 +300,8 @@ write_xlsx (const YdExchangeFormat *self,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autoptr (GArray) columns =
-      yd_shot_columns_parse (g_hash_table_lookup (source->choices, "columns"), error);
-  g_autoptr (YdShotSheet) sheet =
-      columns ? yd_shot_sheet_load (source->store, source->choices, losses, cancellable, error)
-              : NULL;
-  if (!sheet)
-    return FALSE;
-
-  g_autoptr (GPtrArray) tables = yd_shot_tables_make (sheet, columns);
-  if (((YdShotTable *) tables->pdata[0])->headings->len == 0) {
-    g_set_error_literal (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNSUITABLE,
-                         _ ("The list has no columns. Choose some."));
-    return FALSE;
-  }
-  g_autoptr (GBytes) book = make_workbook (tables, losses, error);
+  g_autoptr (GPtrArray) tables = yd_shot_tables_load (source, losses, cancellable, error);
+  g_autoptr (GBytes) book = tables ? make_workbook (tables, losses, error) : NULL;
   gsize size = 0;
   const char *bytes = book ? g_bytes_get_data (book, &size) : NULL;
   return book && yd_exchange_put (path, bytes, size, cancellable, error);
@@ -323,10 +310,7 @@ write_xlsx (const YdExchangeFormat *self,
 static const char *const endings[] = { ".xlsx", NULL };
 
 static const YdExchangeOption options[] = {
-  { "columns", N_ ("Columns of the shots"),
-    "number,scene,size,angle,movement,duration,cast,place,props,action,dialogue,mood,prompt,note,"
-    "state",
-    NULL },
+  YD_SHOT_TABLE_COLUMNS,
   YD_SHOT_SHEET_SCENES,
   YD_SHOT_SHEET_SHOTS,
   { NULL },

@@ -228,10 +228,6 @@ check (JsonObject *object, const char *path, GError **error)
 {
   JsonArray *boards = yd_json_get_array (object, "boards");
 
-  if (!boards && *yd_json_get_text (object, "scriptPath", ""))
-    return fail (path, error,
-                 _ ("it is a script with scenes of their own. Import the files below its folder "
-                    "“storyboards”."));
   if (!boards || json_array_get_length (boards) == 0)
     return fail (path, error, _ ("it has no boards."));
   if (json_array_get_length (boards) > MAX_BOARDS)

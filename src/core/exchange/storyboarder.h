@@ -29,6 +29,10 @@ YdForeignBoards *yd_storyboarder_load (const char *path,
                                        GPtrArray *losses,
                                        GCancellable *cancellable,
                                        GError **error);
+GPtrArray *yd_storyboarder_load_all (const char *path,
+                                     GPtrArray *losses,
+                                     GCancellable *cancellable,
+                                     GError **error);
 YdForeignBoards *yd_storyboarder_parse (const char *text,
                                         gssize size_bytes,
                                         const char *path,

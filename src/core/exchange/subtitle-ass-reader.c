@@ -25,6 +25,7 @@ typedef struct {
   guint32 secondary; /* of what is to come */
   gboolean is_bold;
   gboolean is_italic;
+  guint lost; /* bits of YdSubtitleLost */
 } Style;
 
 /* A file on its way */
@@ -38,6 +39,9 @@ typedef struct {
   int start;            /* where fields of a Dialogue line stand, -1 for none */
   int end;
   int style;
+  int name;
+  int effect;
+  int margins[3];
   int n_fields; /* the last one is the text, which may have commas */
 } Ass;
 
@@ -166,6 +170,28 @@ set_place (JsonObject *look, int place)
   yd_subtitle_draft_set_place (&draft, place);
 }
 
+/* What of a style no style of ours has; 100 % is how wide and high letters are by themselves */
+static guint
+get_lost_of_style (const Ass *self, char **fields)
+{
+  static const struct {
+    const char *column;
+    double plain;
+    YdSubtitleLost lost;
+  } members[] = {
+    { "Underline", 0, YD_SUBTITLE_LOST_LINE },   { "StrikeOut", 0, YD_SUBTITLE_LOST_LINE },
+    { "ScaleX", 100, YD_SUBTITLE_LOST_STRETCH }, { "ScaleY", 100, YD_SUBTITLE_LOST_STRETCH },
+    { "Angle", 0, YD_SUBTITLE_LOST_STRETCH },
+  };
+  guint lost = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (*get_field (self, fields, members[i].column) &&
+        get_number (self, fields, members[i].column) != members[i].plain)
+      lost |= 1u << members[i].lost;
+  return lost;
+}
+
 static void
 read_style (Ass *self, const char *line)
 {
@@ -184,6 +210,7 @@ read_style (Ass *self, const char *line)
   style->secondary = parse_color (get_field (self, fields, "SecondaryColour"));
   style->is_bold = get_number (self, fields, "Bold") != 0;
   style->is_italic = get_number (self, fields, "Italic") != 0;
+  style->lost = get_lost_of_style (self, fields);
   g_ptr_array_add (self->styles, style);
   json_object_set_boolean_member (style->look, "bold", style->is_bold);
   json_object_set_boolean_member (style->look, "italic", style->is_italic);
@@ -217,11 +244,17 @@ read_columns (Ass *self, const char *format)
 {
   g_auto (GStrv) names = split_names (format);
 
-  self->start = self->end = self->style = -1;
+  self->start = self->end = self->style = self->name = self->effect = -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->margins); i++)
+    self->margins[i] = -1;
   self->n_fields = (int) g_strv_length (names);
   for (int i = 0; i < self->n_fields; i++) {
-    int *const places[] = { &self->start, &self->end, &self->style };
-    static const char *const titles[] = { "Start", "End", "Style" };
+    int *const places[] = {
+      &self->start,  &self->end,        &self->style,      &self->name,
+      &self->effect, &self->margins[0], &self->margins[1], &self->margins[2]
+    };
+    static const char *const titles[] = { "Start",  "End",     "Style",   "Name",
+                                          "Effect", "MarginL", "MarginR", "MarginV" };
     for (gsize j = 0; j < G_N_ELEMENTS (titles); j++)
       if (g_ascii_strcasecmp (names[i], titles[j]) == 0)
         *places[j] = i;
@@ -237,7 +270,6 @@ typedef struct {
   gboolean is_italic;
   gint64 color; /* -1 for the style's */
   gboolean is_drawing;
-  gboolean has_unknown;
   gint64 spoken_ns;    /* of all syllables so far */
   const char *karaoke; /* nick, NULL for none */
 } Commands;
@@ -273,6 +305,37 @@ reset (Commands *self)
   self->color = -1;
 }
 
+/* What a command that is not followed says; of those that begin alike the longer stand first */
+static YdSubtitleLost
+get_lost_of_command (const char *command)
+{
+  static const struct {
+    const char *start;
+    YdSubtitleLost lost;
+  } commands[] = {
+    { "fade", YD_SUBTITLE_LOST_MOTION },   { "fad", YD_SUBTITLE_LOST_MOTION },
+    { "move", YD_SUBTITLE_LOST_MOTION },   { "t(", YD_SUBTITLE_LOST_MOTION },
+    { "pos", YD_SUBTITLE_LOST_PLACE },     { "org", YD_SUBTITLE_LOST_PLACE },
+    { "clip", YD_SUBTITLE_LOST_PLACE },    { "iclip", YD_SUBTITLE_LOST_PLACE },
+    { "fsc", YD_SUBTITLE_LOST_STRETCH },   { "fsp", YD_SUBTITLE_LOST_STRETCH },
+    { "fs", YD_SUBTITLE_LOST_PARTIAL },    { "fn", YD_SUBTITLE_LOST_FONT },
+    { "fr", YD_SUBTITLE_LOST_STRETCH },    { "fa", YD_SUBTITLE_LOST_STRETCH },
+    { "2c", YD_SUBTITLE_LOST_PARTIAL },    { "1a", YD_SUBTITLE_LOST_PARTIAL },
+    { "alpha", YD_SUBTITLE_LOST_OPACITY }, { "bord", YD_SUBTITLE_LOST_OUTLINE },
+    { "xbord", YD_SUBTITLE_LOST_OUTLINE }, { "ybord", YD_SUBTITLE_LOST_OUTLINE },
+    { "shad", YD_SUBTITLE_LOST_OUTLINE },  { "xshad", YD_SUBTITLE_LOST_OUTLINE },
+    { "yshad", YD_SUBTITLE_LOST_OUTLINE }, { "blur", YD_SUBTITLE_LOST_OUTLINE },
+    { "be", YD_SUBTITLE_LOST_OUTLINE },    { "3", YD_SUBTITLE_LOST_OUTLINE },
+    { "4", YD_SUBTITLE_LOST_OUTLINE },     { "u", YD_SUBTITLE_LOST_LINE },
+    { "s", YD_SUBTITLE_LOST_LINE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_has_prefix (command, commands[i].start))
+      return commands[i].lost;
+  return YD_SUBTITLE_LOST_UNKNOWN;
+}
+
 /* @command without its backslash */
 static void
 run_command (Commands *self, const char *command)
@@ -298,9 +361,8 @@ run_command (Commands *self, const char *command)
     reset (self);
   else if (command[0] == 'p' && g_ascii_isdigit (command[1]))
     self->is_drawing = command[1] != '0';
-  else if (!g_str_has_prefix (command, "2c") && !g_str_has_prefix (command, "1a") &&
-           !g_str_has_prefix (command, "fs") && *command)
-    self->has_unknown = TRUE;
+  else if (*command)
+    yd_subtitle_draft_lose (self->draft, get_lost_of_command (command));
 }
 
 static void
@@ -347,29 +409,41 @@ read_words (Commands *self, const char *text)
       p = end;
     } else if (!self->is_drawing) {
       p = read_letter (self, p);
+    } else {
+      yd_subtitle_draft_lose (self->draft, YD_SUBTITLE_LOST_DRAWING);
     }
   }
 }
 
-/* The style's members below those that commands have set */
+/* The style's members lie below those that commands have set */
 static void
 apply_style (Commands *self)
 {
-  g_autoptr (GList) members = self->style ? json_object_get_members (self->style->look) : NULL;
-  JsonObject *look = members ? yd_subtitle_draft_get_look (self->draft) : NULL;
-
-  for (GList *l = members; l; l = l->next)
-    if (!json_object_has_member (look, l->data))
-      json_object_set_member (look, l->data,
-                              json_node_copy (json_object_get_member (self->style->look, l->data)));
+  self->draft->base = self->style ? self->style->look : NULL;
+  self->draft->lost |= self->style ? self->style->lost : 0;
   if (!self->karaoke)
     return;
-  json_object_set_string_member (yd_subtitle_draft_get_look (self->draft), "karaoke",
-                                 self->karaoke);
+  JsonObject *look = yd_subtitle_draft_get_look (self->draft);
+  json_object_set_string_member (look, "karaoke", self->karaoke);
   if (self->style) {
     yd_subtitle_look_set_color (look, "fill", self->style->secondary);
     yd_subtitle_look_set_color (look, "spoken-fill", self->style->primary);
   }
+}
+
+/* What stands beside the words: who speaks, margins of its own, an effect; the syllables of karaoke
+ * are followed whether it is named there or not */
+static void
+lose_fields (const Ass *self, YdSubtitleDraft *draft, char **fields)
+{
+  if (self->name >= 0 && *g_strstrip (fields[self->name]))
+    yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_SPEAKER);
+  if (self->effect >= 0 && *g_strstrip (fields[self->effect]) &&
+      g_ascii_strcasecmp (fields[self->effect], "Karaoke") != 0)
+    yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_MOTION);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->margins); i++)
+    if (self->margins[i] >= 0 && g_ascii_strtod (fields[self->margins[i]], NULL) != 0)
+      yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_PLACE);
 }
 
 static void
@@ -397,7 +471,7 @@ read_dialogue (Ass *self, const char *line)
     .style = find_style (self, self->style >= 0 ? g_strstrip (fields[self->style]) : ""),
   };
   read_words (&commands, fields[self->n_fields - 1]);
-  self->reader->n_unknown += commands.has_unknown;
+  lose_fields (self, &draft, fields);
   apply_style (&commands);
   yd_subtitle_reader_add_cue (self->reader, &draft);
 }
@@ -452,6 +526,9 @@ yd_subtitle_read_ass (YdSubtitleReader *self)
                        .start = 1, /* as the format's own description has it */
                        .end = 2,
                        .style = 3,
+                       .name = 4,
+                       .margins = { 5, 6, 7 },
+                       .effect = 8,
                        .n_fields = 10 };
   char section = 'I';
 
@@ -464,6 +541,10 @@ yd_subtitle_read_ass (YdSubtitleReader *self)
                                                                        : '-';
       if (section == 'S')
         ass.is_old = line[3] != '+';
+      if (g_ascii_strncasecmp (line, "[Fonts]", 7) == 0 ||
+          g_ascii_strncasecmp (line, "[Graphics]", 10) == 0)
+        yd_subtitle_reader_add_fault (self, 0,
+                                      _ ("Fonts and pictures inside the file are not kept."));
     } else if (section == 'E') {
       read_event (&ass, line);
     } else if (section == 'S') {

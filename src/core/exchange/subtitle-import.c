@@ -28,7 +28,17 @@ typedef struct {
   YdTextStyle *film; /* owned: the film's own */
   double upright;    /* height of the picture to its shorter side */
   char *common;      /* borrowed: the look of most cues, or NULL */
+  GHashTable *own;   /* owned: looks of the file to what a cue keeps of them */
 } Looks;
+
+static void
+looks_clear (Looks *self)
+{
+  g_clear_pointer (&self->film, yd_text_style_free);
+  g_clear_pointer (&self->own, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Looks, looks_clear)
 
 /**
  * yd_subtitles_load:
@@ -154,7 +164,22 @@ looks_init (Looks *self, GPtrArray *cues, YdEdit *edit, GError **error)
   self->film = yd_text_style_take (film->cue_style, &film_template->cue_style);
   self->upright = film->height / (double) MAX (1, MIN (film->width, film->height));
   self->common = find_common (cues);
+  self->own = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   return TRUE;
+}
+
+/* What a cue of a look keeps of it; looks recur from cue to cue */
+static const char *
+get_own (const Looks *self, char *style)
+{
+  if (!style || g_strcmp0 (style, self->common) == 0)
+    return "";
+  const char *known = g_hash_table_lookup (self->own, style);
+  if (known)
+    return known;
+  char *own = dup_style (self, style);
+  g_hash_table_insert (self->own, style, own);
+  return own;
 }
 
 /* When each word of ours is spoken: at the last moment at or before its first byte */
@@ -181,26 +206,6 @@ make_word_frames (const YdSubtitleCue *cue, YdFrameRate rate, gint64 start_frame
   return frames;
 }
 
-/* Gives a new cue the look and the times of words that it had in the file */
-static gboolean
-dress (const Looks *looks,
-       YdEdit *edit,
-       const char *id,
-       const YdSubtitleCue *cue,
-       gint64 start_frame,
-       GError **error)
-{
-  const gboolean is_common = g_strcmp0 (cue->style, looks->common) == 0;
-  g_autofree char *style = is_common ? NULL : dup_style (looks, cue->style);
-
-  if (cue->moments) {
-    g_autoptr (GArray) frames = make_word_frames (cue, yd_edit_get_rate (edit), start_frame);
-    if (!yd_edit_set_cue_words (edit, id, frames, error))
-      return FALSE;
-  }
-  return !style || !*style || yd_edit_set_cue_style (edit, id, style, error);
-}
-
 /* Cues that begin within one frame as the text of one; @i goes behind them */
 static char *
 join_same (GPtrArray *cues, guint *i, YdFrameRate rate, gint64 *end_frame, gint64 *next_frame)
@@ -225,6 +230,17 @@ join_same (GPtrArray *cues, guint *i, YdFrameRate rate, gint64 *end_frame, gint6
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The look and the times of words that one cue of the file has */
+static void
+dress (const Looks *looks, YdCue *cue, const YdSubtitleCue *from, YdFrameRate rate)
+{
+  g_autoptr (GArray) frames =
+      from->moments ? make_word_frames (from, rate, cue->start_frame) : NULL;
+  g_autofree char *times = frames ? yd_word_frames_format (frames) : g_strdup ("");
+
+  g_object_set (cue, "style", get_own (looks, from->style), "word-frames", times, NULL);
+}
+
 static gboolean
 lay_cues (GPtrArray *cues, const Looks *looks, YdEdit *edit, GError **error)
 {
@@ -233,11 +249,15 @@ lay_cues (GPtrArray *cues, const Looks *looks, YdEdit *edit, GError **error)
   for (guint i = 0; i < cues->len;) {
     const YdSubtitleCue *first = cues->pdata[i];
     const guint before = i;
-    const gint64 start = yd_frame_rate_frame_at (rate, first->start_ns);
     gint64 end, next;
     g_autofree char *text = join_same (cues, &i, rate, &end, &next);
-    g_autofree char *id = yd_edit_add_cue (edit, start, MIN (end, next) - start, text, error);
-    if (!id || (i == before + 1 && !dress (looks, edit, id, first, start, error)))
+    g_autoptr (YdCue) cue = yd_cue_new ();
+    cue->start_frame = yd_frame_rate_frame_at (rate, first->start_ns);
+    cue->duration_frames = MIN (end, next) - cue->start_frame;
+    g_object_set (cue, "text", text, NULL);
+    if (i == before + 1)
+      dress (looks, cue, first, rate);
+    if (!yd_edit_place_cue (edit, cue, error))
       return FALSE;
   }
   return TRUE;
@@ -272,18 +292,15 @@ set_film_look (Looks *self, YdEdit *edit, GError **error)
 gboolean
 yd_subtitles_lay (GPtrArray *cues, YdEdit *edit, GError **error)
 {
-  Looks looks = { 0 };
-  gboolean is_laid = FALSE;
+  g_auto (Looks) looks = { 0 };
 
   if (cues->len > MAX_CUES) {
     g_set_error (error, YD_EXCHANGE_ERROR, YD_EXCHANGE_ERROR_UNSUITABLE,
                  _ ("The file has %u cues; a film has 100,000 at most. Split it."), cues->len);
     return FALSE;
   }
-  is_laid = looks_init (&looks, cues, edit, error) && yd_edit_remove_all_cues (edit, error) &&
-            set_film_look (&looks, edit, error) && lay_cues (cues, &looks, edit, error);
-  g_clear_pointer (&looks.film, yd_text_style_free);
-  return is_laid;
+  return looks_init (&looks, cues, edit, error) && yd_edit_remove_all_cues (edit, error) &&
+         set_film_look (&looks, edit, error) && lay_cues (cues, &looks, edit, error);
 }
 
 static gboolean

@@ -11,6 +11,27 @@ G_BEGIN_DECLS
 #define YD_SUBTITLE_MAX_MARK_BYTES                                                                 \
   1024 /* a mark of style is searched no farther: many open ones cost much */
 
+#define YD_TTML_CELL_ROWS 15 /* of the picture's height: what 100 % of a font's size is */
+
+/* What a cue of a file has and a cue of ours cannot: told in the end, with how many have it. */
+typedef enum {
+  YD_SUBTITLE_LOST_PARTIAL,
+  YD_SUBTITLE_LOST_PLACE,
+  YD_SUBTITLE_LOST_SPEAKER,
+  YD_SUBTITLE_LOST_LINE,
+  YD_SUBTITLE_LOST_FONT,
+  YD_SUBTITLE_LOST_BOX,
+  YD_SUBTITLE_LOST_OUTLINE,
+  YD_SUBTITLE_LOST_STRETCH,
+  YD_SUBTITLE_LOST_DRAWING,
+  YD_SUBTITLE_LOST_RUBY,
+  YD_SUBTITLE_LOST_OPACITY,
+  YD_SUBTITLE_LOST_MOTION,
+  YD_SUBTITLE_LOST_CLASS,
+  YD_SUBTITLE_LOST_UNKNOWN,
+} YdSubtitleLost;
+#define YD_N_SUBTITLE_LOST (YD_SUBTITLE_LOST_UNKNOWN + 1)
+
 /* A text that is read line by line. */
 typedef struct {
   const char *next; /* NULL at the end */
@@ -18,9 +39,8 @@ typedef struct {
   GString *text;    /* the line read last, without its end */
   GPtrArray *cues;
   GPtrArray *faults;
-  guint n_partial; /* cues of which some words have a look of their own */
-  guint n_unknown; /* cues with marks that are not understood */
-  guint n_speakers;
+  guint n_lost[YD_N_SUBTITLE_LOST]; /* cues that have it */
+  GHashTable *looks; /* text of a look by the style below it and what a cue sets of its own */
 } YdSubtitleReader;
 
 /* How many of a cue's letters have a look; only what all of them have is the cue's. */
@@ -40,7 +60,9 @@ typedef struct {
   gint64 end_ns;
   GString *text;
   JsonObject *look; /* owned: members of a text style, or NULL */
+  JsonObject *base; /* borrowed as long as the file is read: what holds below them, or NULL */
   GArray *moments;  /* owned, YdSubtitleMoment, or NULL */
+  guint lost;       /* bits of YdSubtitleLost */
   YdSubtitleTally tally;
 } YdSubtitleDraft;
 
@@ -49,6 +71,7 @@ void yd_subtitle_draft_clear (YdSubtitleDraft *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YdSubtitleDraft, yd_subtitle_draft_clear)
 JsonObject *yd_subtitle_draft_get_look (YdSubtitleDraft *self);
 void yd_subtitle_draft_set_place (YdSubtitleDraft *self, int number_pad);
+void yd_subtitle_draft_lose (YdSubtitleDraft *self, YdSubtitleLost lost);
 void yd_subtitle_draft_add_moment (YdSubtitleDraft *self, gint64 time_ns);
 void yd_subtitle_tally_add (YdSubtitleTally *self,
                             const char *letters,

@@ -171,210 +171,6 @@ yd_subtitle_find_end (const char *p, char c)
 }
 
 /**
- * yd_subtitle_draft_init: (skip)
- * @self: a cue
- * @line: where it begins in the file
- * @start_ns: when it appears
- * @end_ns: when it goes
- *
- * Begins a cue without words.
- */
-void
-yd_subtitle_draft_init (YdSubtitleDraft *self, guint line, gint64 start_ns, gint64 end_ns)
-{
-  *self = (YdSubtitleDraft){ line, start_ns, end_ns, g_string_new (NULL), NULL, NULL, { 0 } };
-}
-
-/**
- * yd_subtitle_draft_clear: (skip)
- * @self: a cue
- *
- * Frees what it holds.
- */
-void
-yd_subtitle_draft_clear (YdSubtitleDraft *self)
-{
-  if (self->text)
-    g_string_free (g_steal_pointer (&self->text), TRUE);
-  g_clear_pointer (&self->look, json_object_unref);
-  g_clear_pointer (&self->moments, g_array_unref);
-}
-
-/**
- * yd_subtitle_draft_get_look: (skip)
- * @self: a cue
- *
- * Returns: (transfer none): what of a text style it sets
- */
-JsonObject *
-yd_subtitle_draft_get_look (YdSubtitleDraft *self)
-{
-  if (!self->look)
-    self->look = json_object_new ();
-  return self->look;
-}
-
-/**
- * yd_subtitle_draft_set_place: (skip)
- * @self: a cue
- * @number_pad: where it stands, as the number pad lies: 1 to 3 at the foot, 7 to 9 at the head
- *
- * Places a cue.
- */
-void
-yd_subtitle_draft_set_place (YdSubtitleDraft *self, int number_pad)
-{
-  static const YdTextPlace places[] = { YD_TEXT_PLACE_BOTTOM, YD_TEXT_PLACE_MIDDLE,
-                                        YD_TEXT_PLACE_TOP };
-  JsonObject *look = yd_subtitle_draft_get_look (self);
-
-  if (number_pad < 1 || number_pad > 9)
-    return;
-  json_object_set_string_member (
-      look, "place", yd_enum_to_nick (YD_TYPE_TEXT_PLACE, (int) places[(number_pad - 1) / 3]));
-  json_object_set_string_member (look, "align",
-                                 yd_enum_to_nick (YD_TYPE_TEXT_ALIGN, (number_pad - 1) % 3));
-}
-
-/**
- * yd_subtitle_draft_add_moment: (skip)
- * @self: a cue
- * @time_ns: from its start
- *
- * Says when what follows is spoken.
- */
-void
-yd_subtitle_draft_add_moment (YdSubtitleDraft *self, gint64 time_ns)
-{
-  const YdSubtitleMoment moment = { self->text->len, time_ns };
-
-  if (!self->moments)
-    self->moments = g_array_new (FALSE, FALSE, sizeof (YdSubtitleMoment));
-  g_array_append_val (self->moments, moment);
-}
-
-/**
- * yd_subtitle_tally_add: (skip)
- * @self: a tally
- * @letters: one character or more
- * @is_bold: whether they are bold
- * @is_italic: whether they are slanted
- * @color: 0xRRGGBBAA, or -1 for that of the cue
- *
- * Counts letters; white space has no look.
- */
-void
-yd_subtitle_tally_add (YdSubtitleTally *self,
-                       const char *letters,
-                       gboolean is_bold,
-                       gboolean is_italic,
-                       gint64 color)
-{
-  if (g_ascii_isspace (*letters))
-    return;
-  self->n_letters++;
-  self->n_bold += is_bold;
-  self->n_italic += is_italic;
-  if (color < 0)
-    return;
-  if (self->n_colored > 0 && self->color != (guint32) color)
-    self->is_mixed = TRUE;
-  self->color = (guint32) color;
-  self->n_colored++;
-}
-
-/**
- * yd_subtitle_look_set_color: (skip)
- * @look: members of a text style
- * @member: one of them
- * @rgba: 0xRRGGBBAA
- *
- * Sets a color as a text style is written.
- */
-void
-yd_subtitle_look_set_color (JsonObject *look, const char *member, guint32 rgba)
-{
-  char text[10];
-
-  g_snprintf (text, sizeof text, "#%08x", rgba);
-  json_object_set_string_member (look, member, text);
-}
-
-/* What all letters have is the cue's look; the rest is only told of */
-static void
-apply_tally (YdSubtitleReader *self, YdSubtitleDraft *draft)
-{
-  const YdSubtitleTally *tally = &draft->tally;
-  const guint n = tally->n_letters;
-
-  if (n > 0 && tally->n_bold == n)
-    json_object_set_boolean_member (yd_subtitle_draft_get_look (draft), "bold", TRUE);
-  if (n > 0 && tally->n_italic == n)
-    json_object_set_boolean_member (yd_subtitle_draft_get_look (draft), "italic", TRUE);
-  if (n > 0 && tally->n_colored == n && !tally->is_mixed)
-    yd_subtitle_look_set_color (yd_subtitle_draft_get_look (draft), "fill", tally->color);
-  self->n_partial += (tally->n_bold > 0 && tally->n_bold < n) ||
-                     (tally->n_italic > 0 && tally->n_italic < n) || tally->is_mixed ||
-                     (tally->n_colored > 0 && tally->n_colored < n);
-}
-
-static char *
-dup_style (const YdSubtitleDraft *draft)
-{
-  g_autoptr (JsonNode) node = draft->look ? json_node_alloc () : NULL;
-
-  if (!node || json_object_get_size (draft->look) == 0)
-    return NULL;
-  json_node_init_object (node, draft->look);
-  return yd_json_to_canonical (node);
-}
-
-/* White space around the words goes; moments move with them */
-static char *
-strip_words (YdSubtitleDraft *draft)
-{
-  const gsize n_head = strspn (draft->text->str, " \t\r\n");
-
-  for (guint i = 0; draft->moments && i < draft->moments->len; i++) {
-    YdSubtitleMoment *moment = &g_array_index (draft->moments, YdSubtitleMoment, i);
-    moment->at -= MIN (moment->at, n_head);
-  }
-  return g_strstrip (g_strdup (draft->text->str));
-}
-
-/**
- * yd_subtitle_reader_add_cue: (skip)
- * @self: a reader
- * @draft: a cue
- *
- * Keeps a cue, or reports why not.
- */
-void
-yd_subtitle_reader_add_cue (YdSubtitleReader *self, YdSubtitleDraft *draft)
-{
-  g_autofree char *words = strip_words (draft);
-  const char *fault = draft->end_ns <= draft->start_ns
-                          ? _ ("The cue ends before it starts; it was passed over.")
-                      : !*words ? _ ("The cue has no words; it was passed over.")
-                      : strlen (words) > YD_SUBTITLE_MAX_CUE_BYTES
-                          ? _ ("The cue is longer than 2000 bytes; it was passed over.")
-                          : NULL;
-
-  if (fault) {
-    yd_subtitle_reader_add_fault (self, draft->line, fault);
-    return;
-  }
-  apply_tally (self, draft);
-  YdSubtitleCue *cue = g_new0 (YdSubtitleCue, 1);
-  cue->start_ns = draft->start_ns;
-  cue->end_ns = draft->end_ns;
-  cue->text = g_steal_pointer (&words);
-  cue->style = dup_style (draft);
-  cue->moments = g_steal_pointer (&draft->moments);
-  g_ptr_array_add (self->cues, cue);
-}
-
-/**
  * yd_subtitle_is_vtt_block: (skip)
  * @line: a line
  *
@@ -497,20 +293,35 @@ compare_cues (gconstpointer a, gconstpointer b)
 static void
 add_totals (YdSubtitleReader *self)
 {
-  const struct {
-    guint n;
-    const char *what; /* with one %u */
-  } totals[] = {
-    { self->n_partial, _ ("%u cues have words with a look of their own; all words of a cue look "
-                          "the same.") },
-    { self->n_unknown, _ ("%u cues have marks of place or motion that are not followed.") },
-    { self->n_speakers, _ ("%u cues say who speaks, which is not kept.") },
+  /* each with one %u */
+  const char *const totals[YD_N_SUBTITLE_LOST] = {
+    [YD_SUBTITLE_LOST_PARTIAL] =
+        _ ("%u cues have words with a look of their own; all words of a cue look the same."),
+    [YD_SUBTITLE_LOST_PLACE] =
+        _ ("%u cues have a place of their own that is not followed exactly."),
+    [YD_SUBTITLE_LOST_SPEAKER] = _ ("%u cues say who speaks, which is not kept."),
+    [YD_SUBTITLE_LOST_LINE] = _ ("%u cues are underlined or struck through, which is not kept."),
+    [YD_SUBTITLE_LOST_FONT] = _ ("%u cues have a font or a size of their own, which is not kept."),
+    [YD_SUBTITLE_LOST_BOX] = _ ("%u cues have a box behind some words, which is not kept."),
+    [YD_SUBTITLE_LOST_OUTLINE] =
+        _ ("%u cues have an outline or a shadow of their own, which is not kept."),
+    [YD_SUBTITLE_LOST_STRETCH] =
+        _ ("%u cues are stretched, turned or slanted, or their lines are set apart; that is not "
+           "kept."),
+    [YD_SUBTITLE_LOST_DRAWING] = _ ("%u cues have drawings or pictures, which are not kept."),
+    [YD_SUBTITLE_LOST_RUBY] =
+        _ ("%u cues have small readings above their words, which stand among them now."),
+    [YD_SUBTITLE_LOST_OPACITY] = _ ("%u cues are partly transparent or hidden, which is not kept."),
+    [YD_SUBTITLE_LOST_MOTION] = _ ("%u cues fade, move or change while shown, which is not kept."),
+    [YD_SUBTITLE_LOST_CLASS] =
+        _ ("%u cues have looks that a style sheet in the file describes, which are not kept."),
+    [YD_SUBTITLE_LOST_UNKNOWN] = _ ("%u cues have marks that are not followed."),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (totals); i++) {
-    if (totals[i].n == 0)
+    if (self->n_lost[i] == 0)
       continue;
-    g_autofree char *what = g_strdup_printf (totals[i].what, totals[i].n);
+    g_autofree char *what = g_strdup_printf (totals[i], self->n_lost[i]);
     yd_subtitle_reader_add_fault (self, 0, what);
   }
   if (self->cues->len >= YD_SUBTITLE_MAX_CUES)
@@ -552,7 +363,10 @@ yd_subtitles_read (const char *text, gssize size_bytes, GPtrArray **faults, GErr
   g_autoptr (GString) line = g_string_new (NULL);
   g_autoptr (GPtrArray) cues = g_ptr_array_new_with_free_func (cue_free);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (fault_free);
-  YdSubtitleReader self = { .next = skip_mark (own), .text = line, .cues = cues, .faults = found };
+  g_autoptr (GHashTable) looks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  YdSubtitleReader self = {
+    .next = skip_mark (own), .text = line, .cues = cues, .faults = found, .looks = looks
+  };
 
   readers[yd_subtitle_format_detect (own)](&self);
   add_totals (&self);

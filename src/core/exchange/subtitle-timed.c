@@ -33,8 +33,6 @@ typedef struct {
   guint n_bold;
   guint n_italic;
   gint64 color; /* -1 for the cue's own */
-  gboolean has_speaker;
-  gboolean has_unknown;
 } Marks;
 
 static gboolean
@@ -64,6 +62,8 @@ static void
 open_font (Marks *self, const char *mark)
 {
   const char *found = strstr (mark, "color=");
+  if (strstr (mark, "face=") || strstr (mark, "size="))
+    yd_subtitle_draft_lose (self->draft, YD_SUBTITLE_LOST_FONT);
   if (!found)
     return;
 
@@ -72,7 +72,8 @@ open_font (Marks *self, const char *mark)
   self->color = parse_color (value, strcspn (value, "\"' >"));
 }
 
-/* The classes of <c.yellow.bg_blue>; of several colors the first counts */
+/* The classes of <c.yellow.bg_blue>; of several colors the first counts, and what is no color is
+ * one of the file's own style sheet */
 static void
 open_class (Marks *self, const char *mark)
 {
@@ -80,11 +81,32 @@ open_class (Marks *self, const char *mark)
 
   for (guint i = 1; names[0] && names[i]; i++) {
     const gint64 color = parse_color (names[i], strlen (names[i]));
-    if (color >= 0) {
+    if (color >= 0 && self->color < 0)
       self->color = color;
-      return;
-    }
+    else if (g_str_has_prefix (names[i], "bg_"))
+      yd_subtitle_draft_lose (self->draft, YD_SUBTITLE_LOST_BOX);
+    else if (color < 0)
+      yd_subtitle_draft_lose (self->draft, YD_SUBTITLE_LOST_CLASS);
   }
+}
+
+/* What a mark that a cue of ours cannot have says */
+static YdSubtitleLost
+get_lost (const char *name, gsize n_name)
+{
+  static const struct {
+    const char *name;
+    YdSubtitleLost lost;
+  } marks[] = {
+    { "v", YD_SUBTITLE_LOST_SPEAKER }, { "u", YD_SUBTITLE_LOST_LINE },
+    { "s", YD_SUBTITLE_LOST_LINE },    { "ruby", YD_SUBTITLE_LOST_RUBY },
+    { "rt", YD_SUBTITLE_LOST_RUBY },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (strlen (marks[i].name) == n_name && g_ascii_strncasecmp (name, marks[i].name, n_name) == 0)
+      return marks[i].lost;
+  return YD_SUBTITLE_LOST_UNKNOWN;
 }
 
 static void
@@ -123,10 +145,8 @@ apply_mark (Marks *self, const char *mark)
     self->color = -1;
     if (!is_end)
       open_class (self, name);
-  } else if (self->is_vtt && n_name == 1 && *name == 'v')
-    self->has_speaker = TRUE;
-  else
-    self->has_unknown = TRUE;
+  } else if (!self->is_vtt || n_name != 4 || g_ascii_strncasecmp (name, "lang", 4) != 0)
+    yd_subtitle_draft_lose (self->draft, get_lost (name, n_name));
 }
 
 /* {\an8} stands for the whole cue; other commands of ASS are not followed in SRT */
@@ -138,7 +158,7 @@ apply_braces (Marks *self, const char *mark)
   if (place && g_ascii_isdigit (place[3]))
     yd_subtitle_draft_set_place (self->draft, place[3] - '0');
   else
-    self->has_unknown = TRUE;
+    yd_subtitle_draft_lose (self->draft, YD_SUBTITLE_LOST_UNKNOWN);
 }
 
 /* Length of a mark of style at the start of @p, 0 when there is none. SRT knows a few; in WebVTT
@@ -212,7 +232,7 @@ read_letter (Marks *self, const char *p)
 }
 
 static void
-read_words (YdSubtitleReader *reader, YdSubtitleDraft *draft, const char *marked, gboolean is_vtt)
+read_words (YdSubtitleDraft *draft, const char *marked, gboolean is_vtt)
 {
   Marks self = { .draft = draft, .is_vtt = is_vtt, .color = -1 };
 
@@ -222,8 +242,6 @@ read_words (YdSubtitleReader *reader, YdSubtitleDraft *draft, const char *marked
       apply_any_mark (&self, p, n_mark);
     p += n_mark > 0 ? n_mark : read_letter (&self, p);
   }
-  reader->n_speakers += self.has_speaker;
-  reader->n_unknown += self.has_unknown;
 }
 
 /* The lines up to the next blank one. */
@@ -262,7 +280,7 @@ parse_line (const char *value)
 
 /* Settings that place a cue elsewhere than at the foot in the middle */
 static void
-apply_settings (YdSubtitleReader *reader, YdSubtitleDraft *draft, const char *settings)
+apply_settings (YdSubtitleDraft *draft, const char *settings)
 {
   static const char *const aligns[][2] = {
     { "left", "0" },   { "start", "0" }, { "center", "1" },
@@ -270,7 +288,6 @@ apply_settings (YdSubtitleReader *reader, YdSubtitleDraft *draft, const char *se
   };
   g_auto (GStrv) words = g_strsplit_set (settings, " \t", -1);
   int column = 1, row = 0;
-  gboolean is_unknown = FALSE;
 
   for (guint i = 0; words[i]; i++) {
     const char *value = strchr (words[i], ':');
@@ -279,14 +296,13 @@ apply_settings (YdSubtitleReader *reader, YdSubtitleDraft *draft, const char *se
     value++;
     if (g_str_has_prefix (words[i], "line:"))
       row = parse_line (value);
-    else if (!g_str_has_prefix (words[i], "align:"))
-      is_unknown |=
-          !g_str_equal (words[i], "position:50%") && !g_str_has_prefix (words[i], "size:");
+    else if (!g_str_has_prefix (words[i], "align:") && !g_str_equal (words[i], "position:50%") &&
+             !g_str_equal (words[i], "size:100%"))
+      yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_PLACE);
     for (gsize j = 0; g_str_has_prefix (words[i], "align:") && j < G_N_ELEMENTS (aligns); j++)
       if (g_str_equal (value, aligns[j][0]))
         column = aligns[j][1][0] - '0';
   }
-  reader->n_unknown += is_unknown;
   if (row != 0 || column != 1)
     yd_subtitle_draft_set_place (draft, row * 3 + column + 1);
 }
@@ -309,9 +325,25 @@ read_cue (YdSubtitleReader *self, gboolean is_vtt)
   }
   yd_subtitle_draft_init (&draft, line, start_ns, end_ns);
   if (is_vtt)
-    apply_settings (self, &draft, settings);
-  read_words (self, &draft, block, is_vtt);
+    apply_settings (&draft, settings);
+  else if (!is_blank (settings)) /* coordinates, in SubRip's own way */
+    yd_subtitle_draft_lose (&draft, YD_SUBTITLE_LOST_PLACE);
+  read_words (&draft, block, is_vtt);
   yd_subtitle_reader_add_cue (self, &draft);
+}
+
+/* Notes are for people who make subtitles; sheets and regions would have changed how they look */
+static void
+read_vtt_block (YdSubtitleReader *self)
+{
+  const gboolean is_sheet = g_str_has_prefix (self->text->str, "STYLE");
+  const gboolean is_region = g_str_has_prefix (self->text->str, "REGION");
+
+  if (is_sheet || is_region)
+    yd_subtitle_reader_add_fault (self, 0,
+                                  is_sheet ? _ ("The file's style sheet is not followed.")
+                                           : _ ("A region of the file is not followed."));
+  g_free (read_block (self));
 }
 
 static void
@@ -321,7 +353,7 @@ read_blocks (YdSubtitleReader *self, gboolean is_vtt)
     if (is_blank (self->text->str))
       continue;
     if (is_vtt && yd_subtitle_is_vtt_block (self->text->str)) {
-      g_free (read_block (self));
+      read_vtt_block (self);
       continue;
     }
     if (strstr (self->text->str, "-->")) {

@@ -3,12 +3,15 @@
  *
  * | ours | effect | parameters |
  * |---|---|---|
- * | place, camera | basic | scale in percents of the file's pixels, rotation, center from the
- * canvas' middle in its sizes | | crop | crop | left, right, top, bottom in percents | | opacity |
- * opacity | opacity in percents | | speed | timeremap | speed in percents, reverse | | volume |
- * audiolevels | level as a factor | | left and right | audiopan | pan, -1 to 1 |
+ * | place, camera | basic | scale, rotation, center |
+ * | crop | crop | left, right, top, bottom in percents |
+ * | opacity | opacity | opacity in percents |
+ * | speed | timeremap | speed in percents, reverse |
+ * | volume | audiolevels | level as a factor |
+ * | left and right | audiopan | pan, -1 to 1 |
  *
- * Key frames stand at frames of the file, as `in` and `out` do.
+ * A scale is in percents of the file's pixels, a center from the canvas' middle in its sizes. Key
+ * frames stand at frames of the file, as `in` and `out` do.
  *
  * Source: "Final Cut Pro XML Interchange Format", Apple, version 5; center as Premiere Pro and
  * DaVinci Resolve write it. */

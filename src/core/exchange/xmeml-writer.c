@@ -15,6 +15,7 @@
 #include "core/base/loss.h"
 #include "core/exchange/film-feature.h"
 #include "core/exchange/linked-sound.h"
+#include "core/exchange/media-origin.h"
 #include "core/exchange/media-place.h"
 #include "core/exchange/smpte-timecode.h"
 #include "core/exchange/xmeml-format.h"
@@ -25,6 +26,7 @@ typedef struct {
   YdSnapshot *film;
   GPtrArray *losses;
   GHashTable *files; /* owned, path to id */
+  GHashTable *origins;
   guint n_items;
 } Writer;
 
@@ -38,13 +40,14 @@ add_rate (const Writer *self, xmlNode *parent)
 }
 
 static void
-add_timecode (const Writer *self, xmlNode *parent)
+add_timecode (const Writer *self, xmlNode *parent, gint64 frame)
 {
   xmlNode *code = yd_xml_add (parent, "timecode");
+  g_autofree char *text = yd_smpte_to_text (frame, self->film->rate, FALSE);
 
   add_rate (self, code);
-  yd_xml_add_text (code, "string", "00:00:00:00");
-  yd_xml_add_int (code, "frame", 0);
+  yd_xml_add_text (code, "string", text);
+  yd_xml_add_int (code, "frame", frame);
   yd_xml_add_text (code, "displayformat", "NDF");
 }
 
@@ -90,6 +93,9 @@ add_file (Writer *self, xmlNode *item, const YdSnapshotClip *clip)
   add_rate (self, file);
   if (clip->kind != YD_CLIP_KIND_STILL && clip->media_duration_ns > 0)
     yd_xml_add_int (file, "duration", to_frames (self, clip->media_duration_ns));
+  const YdMoment origin = yd_media_origins_get (self->origins, clip, self->film->rate);
+  if (origin.num > 0)
+    add_timecode (self, file, yd_moment_to_frame (origin, self->film->rate));
   xmlNode *media = yd_xml_add (file, "media");
   if (clip->kind != YD_CLIP_KIND_SOUND)
     add_characteristics (self, yd_xml_add (media, "video"),
@@ -360,7 +366,8 @@ yd_xmeml_write_film (YdSnapshot *film, GPtrArray *losses)
   xmlNode *root = xmlDocGetRootElement (document);
   xmlNode *sequence = yd_xml_add (root, "sequence");
   g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Writer self = { film, losses, files, 0 };
+  g_autoptr (GHashTable) origins = yd_media_origins_new ();
+  Writer self = { film, losses, files, origins, 0 };
   const gboolean has_range = film->range_end_frame > 0;
 
   yd_xml_set (root, "version", "5");
@@ -368,7 +375,7 @@ yd_xmeml_write_film (YdSnapshot *film, GPtrArray *losses)
   yd_xml_add_text (sequence, "name", film->title);
   yd_xml_add_int (sequence, "duration", film->duration_frames);
   add_rate (&self, sequence);
-  add_timecode (&self, sequence);
+  add_timecode (&self, sequence, 0);
   yd_xml_add_int (sequence, "in", has_range ? film->range_start_frame : -1);
   yd_xml_add_int (sequence, "out", has_range ? film->range_end_frame : -1);
   add_media (&self, sequence);

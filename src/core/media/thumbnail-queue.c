@@ -78,7 +78,7 @@ static void
 finish (YdThumbnailQueue *self, Order *order)
 {
   g_ptr_array_add (self->done, order);
-  if (self->delivery)
+  if (self->delivery || self->is_closed)
     return;
   self->delivery = g_idle_source_new ();
   g_source_set_priority (self->delivery, G_PRIORITY_DEFAULT);
@@ -140,6 +140,37 @@ yd_thumbnail_queue_new (void)
   return self;
 }
 
+/* In the owner's thread: nobody is called back any more */
+static void
+close_queue (YdThumbnailQueue *self)
+{
+  g_mutex_lock (&self->lock);
+  self->is_closed = TRUE;
+  if (self->delivery)
+    g_source_destroy (self->delivery);
+  g_clear_pointer (&self->delivery, g_source_unref);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+}
+
+/* In any thread, after that */
+static gpointer
+end_thread (gpointer user_data)
+{
+  YdThumbnailQueue *self = user_data;
+
+  for (int i = 0; i < N_WORKERS; i++)
+    g_thread_join (self->workers[i]);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) order_free);
+  g_ptr_array_unref (self->done);
+  g_hash_table_unref (self->pending);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
+  g_main_context_unref (self->context);
+  g_free (self);
+  return NULL;
+}
+
 /**
  * yd_thumbnail_queue_free:
  * @self: (transfer full): a queue
@@ -150,23 +181,22 @@ yd_thumbnail_queue_new (void)
 void
 yd_thumbnail_queue_free (YdThumbnailQueue *self)
 {
-  g_mutex_lock (&self->lock);
-  self->is_closed = TRUE;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
-  for (int i = 0; i < N_WORKERS; i++)
-    g_thread_join (self->workers[i]);
-  if (self->delivery) {
-    g_source_destroy (self->delivery);
-    g_source_unref (self->delivery);
-  }
-  g_queue_clear_full (&self->waiting, (GDestroyNotify) order_free);
-  g_ptr_array_unref (self->done);
-  g_hash_table_unref (self->pending);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->changed);
-  g_main_context_unref (self->context);
-  g_free (self);
+  close_queue (self);
+  end_thread (self);
+}
+
+/**
+ * yd_thumbnail_queue_abandon:
+ * @self: (transfer full): a queue
+ *
+ * Does what `yd_thumbnail_queue_free` does, but the workers end beside the caller, which does not
+ * wait for them.
+ */
+void
+yd_thumbnail_queue_abandon (YdThumbnailQueue *self)
+{
+  close_queue (self);
+  g_thread_unref (g_thread_new ("thumbnails-end", end_thread, self));
 }
 
 /**
@@ -279,19 +309,4 @@ yd_thumbnail_queue_set_paused (YdThumbnailQueue *self, gboolean is_paused)
   self->is_paused = is_paused;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
-}
-
-/**
- * yd_thumbnail_queue_get_n_waiting:
- * @self: a queue
- *
- * Returns: how many orders no worker has begun
- */
-guint
-yd_thumbnail_queue_get_n_waiting (YdThumbnailQueue *self)
-{
-  g_mutex_lock (&self->lock);
-  const guint n = self->waiting.length;
-  g_mutex_unlock (&self->lock);
-  return n;
 }

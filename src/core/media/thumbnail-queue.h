@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @max_width: pixels
  * @max_height: pixels
  * @target: where the JPEG is, or goes
- * @priority: smaller comes first: 0 for what is on the screen, more for what may come there
+ * @priority: smaller comes first
  *
  * A thumbnail that is wanted.
  */
@@ -32,6 +32,7 @@ typedef struct _YdThumbnailQueue YdThumbnailQueue;
 
 YdThumbnailQueue *yd_thumbnail_queue_new (void);
 void yd_thumbnail_queue_free (YdThumbnailQueue *self);
+void yd_thumbnail_queue_abandon (YdThumbnailQueue *self);
 guint yd_thumbnail_queue_add (YdThumbnailQueue *self,
                               const YdThumbnailOrder *order,
                               YdThumbnailFunc func,
@@ -39,7 +40,6 @@ guint yd_thumbnail_queue_add (YdThumbnailQueue *self,
 gboolean yd_thumbnail_queue_cancel (YdThumbnailQueue *self, guint id);
 gboolean yd_thumbnail_queue_set_priority (YdThumbnailQueue *self, guint id, int priority);
 void yd_thumbnail_queue_set_paused (YdThumbnailQueue *self, gboolean is_paused);
-guint yd_thumbnail_queue_get_n_waiting (YdThumbnailQueue *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdThumbnailQueue, yd_thumbnail_queue_free)
 

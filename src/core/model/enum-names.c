@@ -10,52 +10,63 @@
 typedef struct {
   const char *name;
   const char *short_name; /* as a slate or a shot list writes it */
+  const char *chinese;    /* a list from China may be read by a person who has no Chinese here */
 } Name;
 
 static const Name sizes[] = {
-  [YD_SHOT_SIZE_EXTREME_WIDE] = { NC_ ("shot size", "Extreme wide"), NC_ ("shot size", "EWS") },
-  [YD_SHOT_SIZE_WIDE] = { NC_ ("shot size", "Wide"), NC_ ("shot size", "WS") },
-  [YD_SHOT_SIZE_FULL] = { NC_ ("shot size", "Full"), NC_ ("shot size", "FS") },
-  [YD_SHOT_SIZE_MEDIUM_WIDE] = { NC_ ("shot size", "Medium wide"), NC_ ("shot size", "MWS") },
-  [YD_SHOT_SIZE_MEDIUM] = { NC_ ("shot size", "Medium"), NC_ ("shot size", "MS") },
-  [YD_SHOT_SIZE_MEDIUM_CLOSE] = { NC_ ("shot size", "Medium close-up"), NC_ ("shot size", "MCU") },
-  [YD_SHOT_SIZE_CLOSE_UP] = { NC_ ("shot size", "Close-up"), NC_ ("shot size", "CU") },
-  [YD_SHOT_SIZE_EXTREME_CLOSE] = { NC_ ("shot size", "Extreme close-up"),
-                                   NC_ ("shot size", "ECU") },
-  [YD_SHOT_SIZE_INSERT] = { NC_ ("shot size", "Insert"), NC_ ("shot size", "INS") },
+  [YD_SHOT_SIZE_EXTREME_WIDE] = { NC_ ("shot size", "Extreme wide"), NC_ ("shot size", "EWS"),
+                                  "大远景|大远" },
+  [YD_SHOT_SIZE_WIDE] = { NC_ ("shot size", "Wide"), NC_ ("shot size", "WS"), "远景|远" },
+  [YD_SHOT_SIZE_FULL] = { NC_ ("shot size", "Full"), NC_ ("shot size", "FS"), "全景|全" },
+  [YD_SHOT_SIZE_MEDIUM_WIDE] = { NC_ ("shot size", "Medium wide"), NC_ ("shot size", "MWS"),
+                                 "中全景|中全" },
+  [YD_SHOT_SIZE_MEDIUM] = { NC_ ("shot size", "Medium"), NC_ ("shot size", "MS"), "中景|中" },
+  [YD_SHOT_SIZE_MEDIUM_CLOSE] = { NC_ ("shot size", "Medium close-up"), NC_ ("shot size", "MCU"),
+                                  "中近景|中近" },
+  [YD_SHOT_SIZE_CLOSE_UP] = { NC_ ("shot size", "Close-up"), NC_ ("shot size", "CU"), "特写|特" },
+  [YD_SHOT_SIZE_EXTREME_CLOSE] = { NC_ ("shot size", "Extreme close-up"), NC_ ("shot size", "ECU"),
+                                   "大特写|大特" },
+  [YD_SHOT_SIZE_INSERT] = { NC_ ("shot size", "Insert"), NC_ ("shot size", "INS"),
+                            "物件特写|物特" },
 };
 
 static const Name angles[] = {
-  [YD_SHOT_ANGLE_EYE_LEVEL] = { NC_ ("shot angle", "Eye level"), NC_ ("shot angle", "Eye level") },
-  [YD_SHOT_ANGLE_LOW] = { NC_ ("shot angle", "Low"), NC_ ("shot angle", "Low") },
-  [YD_SHOT_ANGLE_HIGH] = { NC_ ("shot angle", "High"), NC_ ("shot angle", "High") },
-  [YD_SHOT_ANGLE_OVERHEAD] = { NC_ ("shot angle", "Overhead"), NC_ ("shot angle", "Overhead") },
-  [YD_SHOT_ANGLE_DUTCH] = { NC_ ("shot angle", "Dutch"), NC_ ("shot angle", "Dutch") },
+  [YD_SHOT_ANGLE_EYE_LEVEL] = { NC_ ("shot angle", "Eye level"), NC_ ("shot angle", "Eye level"),
+                                "平视" },
+  [YD_SHOT_ANGLE_LOW] = { NC_ ("shot angle", "Low"), NC_ ("shot angle", "Low"), "仰拍" },
+  [YD_SHOT_ANGLE_HIGH] = { NC_ ("shot angle", "High"), NC_ ("shot angle", "High"), "俯拍" },
+  [YD_SHOT_ANGLE_OVERHEAD] = { NC_ ("shot angle", "Overhead"), NC_ ("shot angle", "Overhead"),
+                               "顶拍" },
+  [YD_SHOT_ANGLE_DUTCH] = { NC_ ("shot angle", "Dutch"), NC_ ("shot angle", "Dutch"), "倾斜" },
   [YD_SHOT_ANGLE_OVER_SHOULDER] = { NC_ ("shot angle", "Over the shoulder"),
-                                    NC_ ("shot angle", "OTS") },
-  [YD_SHOT_ANGLE_POINT_OF_VIEW] = { NC_ ("shot angle", "Point of view"),
-                                    NC_ ("shot angle", "POV") },
-  [YD_SHOT_ANGLE_PROFILE] = { NC_ ("shot angle", "Profile"), NC_ ("shot angle", "Profile") },
+                                    NC_ ("shot angle", "OTS"), "过肩" },
+  [YD_SHOT_ANGLE_POINT_OF_VIEW] = { NC_ ("shot angle", "Point of view"), NC_ ("shot angle", "POV"),
+                                    "主观视角|主观" },
+  [YD_SHOT_ANGLE_PROFILE] = { NC_ ("shot angle", "Profile"), NC_ ("shot angle", "Profile"),
+                              "侧面" },
 };
 
 static const Name movements[] = {
-  [YD_SHOT_MOVEMENT_STATIC] = { NC_ ("camera", "Static"), NC_ ("camera", "Static") },
-  [YD_SHOT_MOVEMENT_PUSH_IN] = { NC_ ("camera", "Push in"), NC_ ("camera", "Push in") },
-  [YD_SHOT_MOVEMENT_PULL_OUT] = { NC_ ("camera", "Pull out"), NC_ ("camera", "Pull out") },
-  [YD_SHOT_MOVEMENT_PAN_LEFT] = { NC_ ("camera", "Pan left"), NC_ ("camera", "Pan left") },
-  [YD_SHOT_MOVEMENT_PAN_RIGHT] = { NC_ ("camera", "Pan right"), NC_ ("camera", "Pan right") },
-  [YD_SHOT_MOVEMENT_TILT_UP] = { NC_ ("camera", "Tilt up"), NC_ ("camera", "Tilt up") },
-  [YD_SHOT_MOVEMENT_TILT_DOWN] = { NC_ ("camera", "Tilt down"), NC_ ("camera", "Tilt down") },
-  [YD_SHOT_MOVEMENT_TRACK] = { NC_ ("camera", "Track"), NC_ ("camera", "Track") },
-  [YD_SHOT_MOVEMENT_CRANE] = { NC_ ("camera", "Crane"), NC_ ("camera", "Crane") },
-  [YD_SHOT_MOVEMENT_HANDHELD] = { NC_ ("camera", "Handheld"), NC_ ("camera", "Handheld") },
+  [YD_SHOT_MOVEMENT_STATIC] = { NC_ ("camera", "Static"), NC_ ("camera", "Static"), "固定" },
+  [YD_SHOT_MOVEMENT_PUSH_IN] = { NC_ ("camera", "Push in"), NC_ ("camera", "Push in"), "推" },
+  [YD_SHOT_MOVEMENT_PULL_OUT] = { NC_ ("camera", "Pull out"), NC_ ("camera", "Pull out"), "拉" },
+  [YD_SHOT_MOVEMENT_PAN_LEFT] = { NC_ ("camera", "Pan left"), NC_ ("camera", "Pan left"), "左摇" },
+  [YD_SHOT_MOVEMENT_PAN_RIGHT] = { NC_ ("camera", "Pan right"), NC_ ("camera", "Pan right"),
+                                   "右摇" },
+  [YD_SHOT_MOVEMENT_TILT_UP] = { NC_ ("camera", "Tilt up"), NC_ ("camera", "Tilt up"), "上摇" },
+  [YD_SHOT_MOVEMENT_TILT_DOWN] = { NC_ ("camera", "Tilt down"), NC_ ("camera", "Tilt down"),
+                                   "下摇" },
+  [YD_SHOT_MOVEMENT_TRACK] = { NC_ ("camera", "Track"), NC_ ("camera", "Track"), "跟移" },
+  [YD_SHOT_MOVEMENT_CRANE] = { NC_ ("camera", "Crane"), NC_ ("camera", "Crane"), "升降" },
+  [YD_SHOT_MOVEMENT_HANDHELD] = { NC_ ("camera", "Handheld"), NC_ ("camera", "Handheld"), "手持" },
 };
 
 static const Name states[] = {
-  [YD_REVIEW_STATE_DRAFT] = { NC_ ("review", "Draft"), NC_ ("review", "Draft") },
-  [YD_REVIEW_STATE_IN_REVIEW] = { NC_ ("review", "In review"), NC_ ("review", "In review") },
-  [YD_REVIEW_STATE_APPROVED] = { NC_ ("review", "Approved"), NC_ ("review", "Approved") },
-  [YD_REVIEW_STATE_REJECTED] = { NC_ ("review", "Rejected"), NC_ ("review", "Rejected") },
+  [YD_REVIEW_STATE_DRAFT] = { NC_ ("review", "Draft"), NC_ ("review", "Draft"), "草稿" },
+  [YD_REVIEW_STATE_IN_REVIEW] = { NC_ ("review", "In review"), NC_ ("review", "In review"),
+                                  "审阅中" },
+  [YD_REVIEW_STATE_APPROVED] = { NC_ ("review", "Approved"), NC_ ("review", "Approved"), "已通过" },
+  [YD_REVIEW_STATE_REJECTED] = { NC_ ("review", "Rejected"), NC_ ("review", "Rejected"), "已退回" },
 };
 
 static const Name tracks[] = {
@@ -133,28 +144,25 @@ yd_enum_list_names (GType type)
   return g_strv_builder_end (names);
 }
 
-/* Whether a person means the value: by its nick, or by a name in English or their own language */
+/* Whether a person means the value: by its nick, or by a name in English, Chinese or their own
+ * language */
 static gboolean
 is_named (GType type, gsize list, int value, const char *folded)
 {
   const Name *name = &lists[list].names[value];
-  const char *const words[] = {
-    yd_enum_to_nick (type, value), name->name, name->short_name, find (type, value, FALSE),
-    find (type, value, TRUE),
-  };
+  g_autofree char *all =
+      g_strjoin ("|", yd_enum_to_nick (type, value), name->name, name->short_name,
+                 find (type, value, FALSE), find (type, value, TRUE), name->chinese, NULL);
+  g_autofree char *lower = g_utf8_casefold (all, -1);
+  g_auto (GStrv) words = g_strsplit (lower, "|", -1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
-    g_autofree char *word = g_utf8_casefold (words[i], -1);
-    if (g_str_equal (word, folded))
-      return TRUE;
-  }
-  return FALSE;
+  return g_strv_contains ((const char *const *) words, folded);
 }
 
 /**
  * yd_enum_parse_name:
  * @type: an enum of `core/model/enums.h` that has names
- * @text: a nick, a name or a short name, in English or translated, of any case
+ * @text: a nick, a name or a short name, in English, Chinese or translated, of any case
  * @value: (out): the value it names, untouched when there is none
  *
  * Returns: whether @text names a value

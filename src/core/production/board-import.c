@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A storyboard of another program into a project.
  *
- * Its scene is added at the end of the script: what is seen as action, what is said as dialogue.
- * Each board becomes a shot bound to its words, locked, so that the breakdown leaves it alone, with
- * its picture as the shot's own take. All rows are written in one step. */
+ * Each of its scenes is added at the end of the script: what is seen as action, what is said as
+ * dialogue. Each board becomes a shot bound to its words, locked, so that the breakdown leaves it
+ * alone, with its picture as the shot's own take. All rows are written in one step. */
 #include "core/production/board-import.h"
 
 #include <string.h>
@@ -27,9 +27,9 @@
 
 #define MAX_SPEAKER 24 /* letters; a longer name before a colon is part of what is said */
 
-/* A storyboard on its way. */
+/* A scene on its way. */
 typedef struct {
-  YdForeignBoards *boards; /* owned */
+  YdForeignBoards *boards; /* owned by the storyboard */
   GPtrArray *media;        /* id of each board's picture, or NULL; owned */
   gsize *ends;             /* owned: where the words of each board end in the script */
   gsize start;             /* where the scene begins in it */
@@ -38,14 +38,14 @@ typedef struct {
 } Import;
 
 static void
-import_clear (Import *self)
+import_free (gpointer data)
 {
-  g_clear_pointer (&self->boards, yd_foreign_boards_free);
-  g_clear_pointer (&self->media, g_ptr_array_unref);
-  g_clear_pointer (&self->ends, g_free);
-}
+  Import *self = data;
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+  g_clear_pointer (&self->media, g_ptr_array_unref);
+  g_free (self->ends);
+  g_free (self);
+}
 
 /* A picture of layers is written anew; one of its own is taken byte for byte */
 static char *
@@ -286,7 +286,7 @@ bind_boards (Import *self, GPtrArray *elements, const char *scene, YdWriter *wri
 }
 
 static void
-compare_aspect (Import *self, const YdFilm *film)
+compare_aspect (const Import *self, const YdFilm *film)
 {
   const double own = film->height > 0 ? (double) film->width / film->height : 0;
 
@@ -296,9 +296,8 @@ compare_aspect (Import *self, const YdFilm *film)
 }
 
 static gboolean
-import (YdWriter *writer, gpointer data, GError **error)
+import (Import *self, YdWriter *writer, GError **error)
 {
-  Import *self = data;
   YdReader *reader = yd_writer_get_reader (writer);
   g_autoptr (YdFilm) film = yd_film_load (reader, error);
   g_autofree char *old = film ? yd_script_load_text (reader, error) : NULL;
@@ -312,22 +311,36 @@ import (YdWriter *writer, gpointer data, GError **error)
       reader, YD_TYPE_SCENE, "WHERE NOT is_aside ORDER BY rank DESC, id DESC", NULL, error);
   g_autoptr (GPtrArray) elements =
       scene ? yd_reader_load (reader, YD_TYPE_ELEMENT, "ORDER BY rank, id", NULL, error) : NULL;
-  compare_aspect (self, film);
   return elements &&
          bind_boards (self, elements, yd_record_get_id (YD_RECORD (scene)), writer, error) &&
          yd_shots_number (writer, yd_record_get_id (YD_RECORD (scene)), error);
 }
 
+static gboolean
+import_all (YdWriter *writer, gpointer data, GError **error)
+{
+  GPtrArray *scenes = data;
+  g_autoptr (YdFilm) film = yd_film_load (yd_writer_get_reader (writer), error);
+  if (!film)
+    return FALSE;
+
+  compare_aspect (scenes->pdata[0], film); /* it is one of the whole storyboard */
+  for (guint i = 0; i < scenes->len; i++)
+    if (!import (scenes->pdata[i], writer, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * yd_boards_import:
  * @store: the project
- * @path: a scene of Storyboarder
+ * @path: a scene of Storyboarder, or a script with its scenes
  * @losses: (element-type YdLoss): takes what cannot be kept
  * @report: where it is said which shots were made
  * @cancellable: (nullable): stops the work
  * @error: set to `YD_EXCHANGE_ERROR_UNREADABLE` or a `YD_STORE_ERROR`
  *
- * Adds a scene with its boards to the project, in one step of the history; blocks.
+ * Adds scenes with their boards to the project, in one step of the history; blocks.
  *
  * Returns: whether it worked
  */
@@ -339,9 +352,16 @@ yd_boards_import (YdStore *store,
                   GCancellable *cancellable,
                   GError **error)
 {
-  g_auto (Import) self = { .losses = losses, .report = report };
+  g_autoptr (GPtrArray) boards = yd_storyboarder_load_all (path, losses, cancellable, error);
+  g_autoptr (GPtrArray) scenes = g_ptr_array_new_with_free_func (import_free);
 
-  self.boards = yd_storyboarder_load (path, losses, cancellable, error);
-  return self.boards && import_pictures (&self, store, cancellable, error) &&
-         yd_store_write (store, _ ("Import storyboard"), NULL, import, &self, cancellable, error);
+  for (guint i = 0; boards && i < boards->len; i++) {
+    Import *self = g_new0 (Import, 1);
+    *self = (Import){ .boards = boards->pdata[i], .losses = losses, .report = report };
+    g_ptr_array_add (scenes, self);
+    if (!import_pictures (self, store, cancellable, error))
+      return FALSE;
+  }
+  return boards && yd_store_write (store, _ ("Import storyboard"), NULL, import_all, scenes,
+                                   cancellable, error);
 }

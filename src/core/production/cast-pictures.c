@@ -50,18 +50,6 @@ yd_cast_picture_free (YdCastPicture *picture)
 }
 
 /**
- * yd_picture_role_to_nick:
- * @role: what a picture shows
- *
- * Returns: (transfer none): "front"
- */
-const char *
-yd_picture_role_to_nick (YdPictureRole role)
-{
-  return role_nicks[role];
-}
-
-/**
  * yd_picture_role_from_nick:
  * @nick: "front"
  * @role: (out): what it means

@@ -70,7 +70,6 @@ gboolean yd_cast_pictures_set_crop (YdWriter *writer,
                                     const YdPictureCrop *crop,
                                     GError **error);
 gboolean yd_picture_role_from_nick (const char *nick, YdPictureRole *role);
-const char *yd_picture_role_to_nick (YdPictureRole role);
 YdPictureCrop yd_picture_crop_read (const char *detail);
 gboolean yd_cast_pictures_remove (YdWriter *writer, const char *take, GError **error);
 

@@ -2,7 +2,6 @@
 /* Where the cast is seen and heard in the film, and which boards a change of it makes stale. */
 #include "core/production/cast-uses.h"
 
-#include "core/media/thumbnail.h"
 #include "core/model/media-file.h"
 #include "core/model/shot-cast.h"
 #include "core/store/media-folder.h"
@@ -121,25 +120,13 @@ yd_cast_shot_free (YdCastShot *shot)
   g_free (shot->id);
   g_free (shot->number);
   g_free (shot->action);
-  g_free (shot->picture);
-  g_free (shot->small);
+  g_free (shot->file);
+  g_free (shot->extension);
   g_free (shot);
 }
 
-static char *
-find_picture (YdStore *store, YdReader *reader, YdTake *take)
-{
-  g_autoptr (YdMediaFile) media =
-      take && take->file ? yd_reader_load_one (reader, YD_TYPE_MEDIA_FILE, take->file, NULL) : NULL;
-
-  return media ? yd_media_folder_dup_path (store, yd_record_get_id (YD_RECORD (media)),
-                                           media->extension)
-               : NULL;
-}
-
 static gboolean
-load_shot (YdStore *store,
-           YdReader *reader,
+load_shot (YdReader *reader,
            const YdNeedState *state,
            const char *member,
            GPtrArray *shots,
@@ -157,15 +144,21 @@ load_shot (YdStore *store,
   }
   if (!found)
     return TRUE;
+  const char *file = state->take ? state->take->file : NULL;
+  g_autoptr (YdMediaFile) media =
+      file ? yd_reader_find (reader, YD_TYPE_MEDIA_FILE, "WHERE id = ?1", YD_ARGS (file), &local)
+           : NULL;
+  if (local) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
 
   YdCastShot *shot = g_new0 (YdCastShot, 1);
+  shot->file = media ? g_strdup (file) : NULL;
+  shot->extension = media ? g_strdup (media->extension) : NULL;
   shot->id = g_strdup (state->owner);
   shot->number = g_strdup (found->number);
   shot->action = g_strdup (found->action);
-  shot->picture = find_picture (store, reader, state->take);
-  shot->small = shot->picture ? yd_thumbnail_dup_path (store, state->take->file, 0,
-                                                       YD_CAST_SHOT_SMALL_PX, YD_CAST_SHOT_SMALL_PX)
-                              : NULL;
   shot->board = state->kind;
   g_ptr_array_add (shots, shot);
   return TRUE;
@@ -197,7 +190,7 @@ yd_cast_shots_load (YdProduction *production,
 
   for (guint i = 0; i < needs->len; i++) {
     const YdNeedState *state = needs->pdata[i];
-    if (state->need == YD_NEED_BOARD && !load_shot (store, reader, state, member, shots, error))
+    if (state->need == YD_NEED_BOARD && !load_shot (reader, state, member, shots, error))
       return NULL;
   }
   return g_steal_pointer (&shots);

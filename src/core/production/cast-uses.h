@@ -22,15 +22,13 @@ typedef struct {
   YdPictureCrop crop;
 } YdCastUse;
 
-#define YD_CAST_SHOT_SMALL_PX 160
-
 /**
  * YdCastShot:
  * @id: of the shot
  * @number: "1A"
  * @action: what happens
- * @picture: (nullable): absolute path of its board
- * @small: (nullable): where a small copy of it is kept, or goes, at `YD_CAST_SHOT_SMALL_PX`
+ * @file: (nullable): SHA-256 of its board
+ * @extension: (nullable): of that file
  * @board: how the board stands to what it would be made from today
  *
  * A shot in which a member of the cast is seen.
@@ -39,8 +37,8 @@ typedef struct {
   char *id;
   char *number;
   char *action;
-  char *picture;
-  char *small;
+  char *file;
+  char *extension;
   YdNeedStateKind board;
 } YdCastShot;
 

@@ -124,7 +124,7 @@ yd_deliver_check_media (YdSnapshot *film, GError **error)
     YdSnapshotTrack *track = film->tracks->pdata[i];
     for (guint j = 0; j < track->clips->len; j++) {
       YdSnapshotClip *clip = track->clips->pdata[j];
-      if (!clip->file || clip->path)
+      if (!clip->file || !yd_snapshot_clip_is_offline (clip))
         continue;
       g_set_error (error, YD_STORE_ERROR, YD_STORE_ERROR_NOT_FOUND,
                    _ ("A file that the film needs is gone from the project: %s. “yiduo make” on "

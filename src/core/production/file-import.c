@@ -16,104 +16,121 @@
 #include "core/production/production-error.h"
 #include "core/production/story-import.h"
 
-typedef gboolean (*ImportFunc) (YdStore *store,
-                                const YdFileFound *file,
-                                const YdMediaImportOptions *options,
-                                GPtrArray *losses,
-                                YdProductionReport *report,
-                                GCancellable *cancellable,
-                                GError **error);
+/* A file on its way into a project. All is borrowed. */
+typedef struct {
+  YdStore *store;
+  const YdFileFound *file;
+  const YdMediaImportOptions *options;
+  GPtrArray *losses;
+  YdProductionReport *report;
+  GCancellable *cancellable;
+} Import;
+
+typedef gboolean (*ImportFunc) (const Import *self, GError **error);
 
 static gboolean
-import_story (YdStore *store,
-              const YdFileFound *file,
-              const YdMediaImportOptions *options,
-              GPtrArray *losses,
-              YdProductionReport *report,
-              GCancellable *cancellable,
-              GError **error)
+import_story (const Import *self, GError **error)
 {
-  yd_losses_extend (losses, file->document->losses);
-  return yd_story_import (store, file->path, file->document, file->chapters, report, cancellable,
-                          error);
+  yd_losses_extend (self->losses, self->file->document->losses);
+  return yd_story_import (self->store, self->file->path, self->file->document, self->file->chapters,
+                          self->report, self->cancellable, error);
 }
 
 static gboolean
-import_cues (YdStore *store,
-             const YdFileFound *file,
-             const YdMediaImportOptions *options,
-             GPtrArray *losses,
-             YdProductionReport *report,
-             GCancellable *cancellable,
-             GError **error)
+import_medium (const Import *self, GError **error)
 {
-  if (!yd_subtitles_import (store, file->path, losses, cancellable, error))
+  g_autoptr (YdMediaFile) media = yd_media_import (self->store, self->file->path, self->options,
+                                                   self->report, self->cancellable, error);
+
+  return media != NULL;
+}
+
+static gboolean
+import_cues (const Import *self, GError **error)
+{
+  if (!yd_subtitles_import (self->store, self->file->path, self->losses, self->cancellable, error))
     return FALSE;
-  yd_production_report_add (report, "import", "file", file->path, file->format->name, "made");
+  yd_production_report_add (self->report, "import", "file", self->file->path,
+                            self->file->format->name, "made");
   return TRUE;
 }
 
 static gboolean
-import_list (YdStore *store,
-             const YdFileFound *file,
-             const YdMediaImportOptions *options,
-             GPtrArray *losses,
-             YdProductionReport *report,
-             GCancellable *cancellable,
-             GError **error)
+import_list (const Import *self, GError **error)
 {
   guint n_changed = 0;
 
-  if (!yd_shot_list_import (store, file->path, &n_changed, losses, cancellable, error))
+  if (!yd_shot_list_import (self->store, self->file->path, &n_changed, self->losses,
+                            self->cancellable, error))
     return FALSE;
   for (guint i = 0; i < n_changed; i++)
-    yd_production_report_add (report, "import", "shot", "", file->path, "changed");
+    yd_production_report_add (self->report, "import", "shot", "", self->file->path, "changed");
   return TRUE;
 }
 
 static gboolean
-import_film (YdStore *store,
-             const YdFileFound *file,
-             const YdMediaImportOptions *options,
-             GPtrArray *losses,
-             YdProductionReport *report,
-             GCancellable *cancellable,
-             GError **error)
+import_film (const Import *self, GError **error)
 {
-  return yd_film_import (store, file->format, file->path, options, losses, report, cancellable,
-                         error);
+  return yd_film_import (self->store, self->file->format, self->file->path, self->options,
+                         self->losses, self->report, self->cancellable, error);
 }
 
 static gboolean
-import_boards (YdStore *store,
-               const YdFileFound *file,
-               const YdMediaImportOptions *options,
-               GPtrArray *losses,
-               YdProductionReport *report,
-               GCancellable *cancellable,
-               GError **error)
+import_boards (const Import *self, GError **error)
 {
-  return yd_boards_import (store, file->path, losses, report, cancellable, error);
+  return yd_boards_import (self->store, self->file->path, self->losses, self->report,
+                           self->cancellable, error);
+}
+
+static gboolean
+refuse_project (const Import *self, GError **error)
+{
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("“%s” is a whole project, which goes into no other. Open it from the start page, "
+                  "or with: yiduo import FILE --project FOLDER"),
+               self->file->path);
+  return FALSE;
+}
+
+static gboolean
+refuse (const Import *self, GError **error)
+{
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("“%s” cannot be brought into a project: it is %s."), self->file->path,
+               _ (self->file->format->title));
+  return FALSE;
 }
 
 /* What a format of each kind does to a project */
-static const struct {
+typedef struct {
   YdExchangeKind kind;
   ImportFunc import;
-} importers[] = {
-  { YD_EXCHANGE_SUBTITLES, import_cues },
-  { YD_EXCHANGE_LIST, import_list },
-  { YD_EXCHANGE_FILM, import_film },
-  { YD_EXCHANGE_BOARDS, import_boards },
+  YdFileReplaces replaces;
+} Importer;
+
+static const Importer importers[] = {
+  { YD_EXCHANGE_SUBTITLES, import_cues, YD_FILE_REPLACES_CUES },
+  { YD_EXCHANGE_LIST, import_list, YD_FILE_REPLACES_NOTHING },
+  { YD_EXCHANGE_FILM, import_film, YD_FILE_REPLACES_FILM },
+  { YD_EXCHANGE_BOARDS, import_boards, YD_FILE_REPLACES_NOTHING },
+  { YD_EXCHANGE_PROJECT, refuse_project, YD_FILE_REPLACES_NOTHING },
 };
 
-static ImportFunc
-find_importer (const YdExchangeFormat *format)
+static const Importer *
+find_importer (const YdFileFound *file)
 {
+  static const Importer media = { .import = import_medium };
+  static const Importer stories = { .import = import_story, .replaces = YD_FILE_REPLACES_SCRIPT };
+  static const Importer others = { .import = refuse };
+
+  if (file->role == YD_FILE_ROLE_MEDIUM)
+    return &media;
+  if (file->role == YD_FILE_ROLE_STORY)
+    return &stories;
   for (gsize i = 0; i < G_N_ELEMENTS (importers); i++)
-    if (importers[i].kind == format->kind)
-      return importers[i].import;
-  return NULL;
+    if (importers[i].kind == file->format->kind)
+      return &importers[i];
+  return &others;
 }
 
 /**
@@ -131,6 +148,39 @@ yd_file_found_free (YdFileFound *self)
   g_free (self->chapters);
   g_free (self->path);
   g_free (self);
+}
+
+/* Whether a name ends as what another format of the table, that is no script, is called */
+static gboolean
+is_named_as_format (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  const YdExchangeFormat *format;
+
+  for (guint i = 0; (format = yd_exchange_format_list (i)); i++)
+    for (guint j = 0; format->probe && format->kind != YD_EXCHANGE_SCRIPT && format->endings[j];
+         j++)
+      if (g_str_has_suffix (lower, format->endings[j]))
+        return TRUE;
+  return FALSE;
+}
+
+/* A plain text is a story only where its name does not promise something else: what a damaged
+ * subtitle file or picture has left would take the place of a script. */
+static gboolean
+check_name (const YdFileFound *self, GError **error)
+{
+  g_autofree char *type = g_content_type_guess (self->path, NULL, 0, NULL);
+  const gboolean is_text = g_content_type_is_unknown (type) || g_str_has_prefix (type, "text/");
+  if (!g_str_equal (self->document->content_type, "text/plain") ||
+      (is_text && !is_named_as_format (self->path)))
+    return TRUE;
+
+  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
+               _ ("“%s” has a name as if it were something else, but only plain text is in it. If "
+                  "that is a story, rename it to end with .txt."),
+               self->path);
+  return FALSE;
 }
 
 /* A file that is no medium may be a story; a damaged medium is none */
@@ -153,7 +203,7 @@ look_inside (YdFileFound *self, GCancellable *cancellable, GError **error)
   }
   self->role = YD_FILE_ROLE_STORY;
   self->document = yd_story_load (self->path, cancellable, error);
-  return self->document != NULL;
+  return self->document && check_name (self, error);
 }
 
 /**
@@ -214,18 +264,63 @@ yd_files_find_roles (const char *const *paths, GCancellable *cancellable, GError
   return g_steal_pointer (&files);
 }
 
-static gboolean
-import_medium (YdStore *store,
-               const YdFileFound *file,
-               const YdMediaImportOptions *options,
-               YdProductionReport *report,
-               GCancellable *cancellable,
-               GError **error)
+/* What files take the place of, whether it is there or not */
+static YdFileReplaces
+add_replaced (GPtrArray *files)
 {
-  g_autoptr (YdMediaFile) media =
-      yd_media_import (store, file->path, options, report, cancellable, error);
+  YdFileReplaces all = YD_FILE_REPLACES_NOTHING;
 
-  return media != NULL;
+  for (guint i = 0; i < files->len; i++)
+    all |= find_importer (files->pdata[i])->replaces;
+  return all;
+}
+
+/**
+ * yd_files_find_replaced:
+ * @store: the project
+ * @files: (element-type YdFileFound): what was found
+ * @replaced: (out): what of the project they take the place of
+ * @cancellable: (nullable): stops the looking
+ * @error: set to what the store says
+ *
+ * Looks what would go when files were imported; blocks. What the project has none of is not
+ * replaced.
+ *
+ * Returns: whether it could be found out
+ */
+gboolean
+yd_files_find_replaced (YdStore *store,
+                        GPtrArray *files,
+                        YdFileReplaces *replaced,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  static const struct {
+    YdFileReplaces replaced;
+    const char *sql;
+  } counts[] = {
+    { YD_FILE_REPLACES_SCRIPT, "SELECT count(*) FROM element" },
+    { YD_FILE_REPLACES_CUES, "SELECT count(*) FROM cue" },
+    { YD_FILE_REPLACES_FILM, "SELECT count(*) FROM clip" },
+  };
+  const YdFileReplaces asked = add_replaced (files);
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
+  if (!reader)
+    return FALSE;
+
+  *replaced = YD_FILE_REPLACES_NOTHING;
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++) {
+    g_autoptr (GError) fault = NULL;
+    const gint64 n =
+        asked & counts[i].replaced ? yd_reader_query_int (reader, counts[i].sql, NULL, &fault) : 0;
+    if (fault) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+    if (n > 0)
+      *replaced |= counts[i].replaced;
+  }
+  return TRUE;
 }
 
 /**
@@ -251,24 +346,7 @@ yd_file_import (YdStore *store,
                 GCancellable *cancellable,
                 GError **error)
 {
-  if (file->role == YD_FILE_ROLE_MEDIUM)
-    return import_medium (store, file, options, report, cancellable, error);
-  if (file->role == YD_FILE_ROLE_STORY)
-    return import_story (store, file, options, losses, report, cancellable, error);
+  const Import self = { store, file, options, losses, report, cancellable };
 
-  if (file->format->kind == YD_EXCHANGE_PROJECT) {
-    g_set_error (
-        error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-        _ ("“%s” is a whole project, which goes into no other. Open it from the start page, "
-           "or with: yiduo import FILE --project FOLDER"),
-        file->path);
-    return FALSE;
-  }
-  const ImportFunc import = find_importer (file->format);
-  if (import)
-    return import (store, file, options, losses, report, cancellable, error);
-  g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
-               _ ("“%s” cannot be brought into a project: it is %s."), file->path,
-               _ (file->format->title));
-  return FALSE;
+  return find_importer (file)->import (&self, error);
 }

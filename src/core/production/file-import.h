@@ -14,6 +14,14 @@ typedef enum {
   YD_FILE_ROLE_FORMAT, /* whatever its format of the exchange table brings */
 } YdFileRole;
 
+/* What of a project a file takes the place of. */
+typedef enum {
+  YD_FILE_REPLACES_NOTHING = 0,
+  YD_FILE_REPLACES_SCRIPT = 1 << 0,
+  YD_FILE_REPLACES_CUES = 1 << 1,
+  YD_FILE_REPLACES_FILM = 1 << 2, /* tracks, clips, cues and markers */
+} YdFileReplaces;
+
 /* A file that was looked at. */
 typedef struct {
   char *path; /* owned */
@@ -30,6 +38,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdFileFound, yd_file_found_free)
 YdFileFound *yd_file_find_role (const char *path, GCancellable *cancellable, GError **error);
 GPtrArray *
 yd_files_find_roles (const char *const *paths, GCancellable *cancellable, GError **error);
+gboolean yd_files_find_replaced (YdStore *store,
+                                 GPtrArray *files,
+                                 YdFileReplaces *replaced,
+                                 GCancellable *cancellable,
+                                 GError **error);
 gboolean yd_file_import (YdStore *store,
                          const YdFileFound *file,
                          const YdMediaImportOptions *options,

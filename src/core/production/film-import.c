@@ -12,9 +12,11 @@
 #include "core/base/id.h"
 #include "core/base/safe-file.h"
 #include "core/media/media-error.h"
+#include "core/media/start-timecode.h"
 #include "core/production/cut-keeping.h"
 #include "core/production/film-media.h"
 #include "core/store/films.h"
+#include "core/store/media-folder.h"
 #include "core/timeline/edit.h"
 #include "core/timeline/film-canvas.h"
 #include "core/timeline/film-lay.h"
@@ -29,6 +31,7 @@
 typedef struct {
   YdMediaFile *row;    /* owned; NULL where it was not found */
   YdMediaProbe *probe; /* owned */
+  gint64 timecode_ns;  /* with which it begins, 0 for none */
   char *why;           /* owned, translated: why there is none */
 } Medium;
 
@@ -39,6 +42,7 @@ typedef struct {
   GPtrArray *losses;
   YdProductionReport *report;
   GCancellable *cancellable;
+  gboolean counts_timecode; /* where a clip begins in its file is a time code of it */
   YdFilmMedia *search;
   GHashTable *media; /* owned, path as the film says to Medium */
 } Import;
@@ -75,20 +79,49 @@ find_stored (Import *self, const char *path, GError **error)
              : NULL;
 }
 
+/* Numbered pictures become one clip; what makes none is taken as the picture that it is */
+static void
+take_sequence (Import *self, Medium *medium, const char *found, YdFrameRate rate)
+{
+  YdMediaImportOptions options = *self->options;
+  g_autoptr (GError) fault = NULL;
+
+  options.sequence_rate = rate;
+  medium->row =
+      yd_media_import (self->store, found, &options, self->report, self->cancellable, &fault);
+  g_autofree char *path =
+      medium->row
+          ? yd_media_folder_dup_path (self->store, yd_record_get_id (YD_RECORD (medium->row)),
+                                      medium->row->extension)
+          : NULL;
+  medium->probe = path ? yd_media_probe (path, &fault) : NULL;
+  if (medium->probe)
+    return;
+  g_autofree char *name = g_path_get_basename (found);
+  g_clear_object (&medium->row);
+  yd_losses_add (self->losses, name, fault->message, _ ("This one of the pictures is shown."));
+}
+
 /* FALSE only where the whole import is to end */
 static gboolean
-take_medium (Import *self, Medium *medium, const char *found, GError **error)
+take_medium (Import *self, Medium *medium, const char *found, YdFrameRate sequence, GError **error)
 {
   g_autoptr (GError) fault = NULL;
 
+  if (sequence.num > 0)
+    take_sequence (self, medium, found, sequence);
+  if (medium->row)
+    return TRUE;
   medium->probe = yd_media_probe (found, &fault);
   if (medium->probe)
     medium->row = find_stored (self, found, &fault);
   if (medium->probe && !medium->row && !fault)
     medium->row = yd_media_import (self->store, found, self->options, self->report,
                                    self->cancellable, &fault);
-  if (medium->row)
+  if (medium->row) {
+    medium->timecode_ns = yd_media_find_start_timecode (found);
     return TRUE;
+  }
   if (fault->domain != YD_MEDIA_ERROR) {
     g_propagate_error (error, g_steal_pointer (&fault));
     return FALSE;
@@ -98,8 +131,9 @@ take_medium (Import *self, Medium *medium, const char *found, GError **error)
 }
 
 static Medium *
-find_medium (Import *self, const char *path, const char *name, GError **error)
+find_medium (Import *self, const YdSnapshotClip *clip, GError **error)
 {
+  const char *path = clip->path, *name = clip->name;
   Medium *medium = g_hash_table_lookup (self->media, path);
   if (medium)
     return medium;
@@ -115,7 +149,7 @@ find_medium (Import *self, const char *path, const char *name, GError **error)
     medium->why =
         g_strdup (_ ("It is not where the film says, nor beside the film. Name its folder "
                      "with --media."));
-  return !found || take_medium (self, medium, found, error) ? medium : NULL;
+  return !found || take_medium (self, medium, found, clip->sequence_rate, error) ? medium : NULL;
 }
 
 /* The clip shows what its file is, whatever the other program took it for */
@@ -182,12 +216,52 @@ mark_missing (Import *self, const YdSnapshotClip *clip)
                           MISSING_COLOR);
 }
 
+/* How the clips of a file use it */
+typedef struct {
+  gint64 first_ns;    /* where the earliest begins */
+  gboolean is_beyond; /* whether one begins behind the file's end */
+} Use;
+
+static void
+note_use (GHashTable *uses, const YdSnapshotClip *clip)
+{
+  Use *use = g_hash_table_lookup (uses, clip->file);
+
+  if (!use) {
+    use = g_new0 (Use, 1);
+    use->first_ns = clip->source_start_ns;
+    g_hash_table_insert (uses, clip->file, use);
+  }
+  use->first_ns = MIN (use->first_ns, clip->source_start_ns);
+  use->is_beyond |= clip->source_start_ns >= clip->media_duration_ns;
+}
+
+/* From where a clip's place in its file is counted: the file's own time code, else a guess */
+static gint64
+find_origin (Import *self, const YdSnapshotTrack *track, const YdSnapshotClip *clip, const Use *use)
+{
+  const Medium *medium = g_hash_table_lookup (self->media, clip->path);
+
+  if (medium->timecode_ns > 0 && use->first_ns >= medium->timecode_ns &&
+      (use->is_beyond || self->counts_timecode))
+    return medium->timecode_ns;
+  if (!use->is_beyond)
+    return 0;
+
+  const gint64 hour_ns = use->first_ns / (3600 * YD_SECOND_NS) * 3600 * YD_SECOND_NS;
+  g_autofree char *thing = yd_film_name_clip (self->film, track, clip);
+  yd_losses_add (self->losses, thing,
+                 _ ("Its place in the file is counted from the time code of a tape."),
+                 _ ("The file is taken to begin at the hour before the first use of it, or at that "
+                    "use."));
+  return use->first_ns - hour_ns < clip->media_duration_ns ? hour_ns : use->first_ns;
+}
+
 /* A list may count from where a tape began; a file begins at 0 */
 static void
 shift_sources (Import *self)
 {
-  g_autoptr (GHashTable) firsts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (GHashTable) beyond = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) uses = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
 
   for (int pass = 0; pass < 2; pass++)
     for (guint i = 0; i < self->film->tracks->len; i++) {
@@ -196,25 +270,11 @@ shift_sources (Import *self)
         YdSnapshotClip *clip = track->clips->pdata[j];
         if (!clip->file || clip->media_duration_ns == 0)
           continue;
-        gint64 *first = g_hash_table_lookup (firsts, clip->file);
-        if (pass == 0) {
-          if (!first)
-            g_hash_table_insert (firsts, clip->file,
-                                 g_memdup2 (&clip->source_start_ns, sizeof *first));
-          else
-            *first = MIN (*first, clip->source_start_ns);
-          if (clip->source_start_ns >= clip->media_duration_ns)
-            g_hash_table_add (beyond, clip->file);
-        } else if (g_hash_table_contains (beyond, clip->file)) {
-          const gint64 hour = *first / (3600 * YD_SECOND_NS) * 3600 * YD_SECOND_NS;
-          const gint64 origin = *first - hour < clip->media_duration_ns ? hour : *first;
-          g_autofree char *thing = yd_film_name_clip (self->film, track, clip);
-          yd_losses_add (self->losses, thing,
-                         _ ("Its place in the file is counted from the time code of a tape."),
-                         _ ("The file is taken to begin at the hour before the first use of it, or "
-                            "at that use."));
-          clip->source_start_ns -= origin;
-        }
+        if (pass == 0)
+          note_use (uses, clip);
+        else
+          clip->source_start_ns -=
+              find_origin (self, track, clip, g_hash_table_lookup (uses, clip->file));
       }
     }
 }
@@ -229,7 +289,7 @@ take_track (Import *self, YdSnapshotTrack *track, GError **error)
       i++;
       continue;
     }
-    const Medium *medium = find_medium (self, clip->path, clip->name, error);
+    const Medium *medium = find_medium (self, clip, error);
     if (!medium)
       return FALSE;
     if (medium->row) {
@@ -297,6 +357,7 @@ lay (YdWriter *writer, gpointer data, GError **error)
  * yd_film_import_snapshot:
  * @store: the project
  * @film: what was read of @path; it is changed
+ * @counts_timecode: whether clips begin at time codes of their files
  * @path: the film's file, beside which media are looked for
  * @options: how media are brought in, and where they are looked for
  * @losses: (element-type YdLoss): takes what was missing and what had to be changed
@@ -312,6 +373,7 @@ lay (YdWriter *writer, gpointer data, GError **error)
 gboolean
 yd_film_import_snapshot (YdStore *store,
                          YdSnapshot *film,
+                         gboolean counts_timecode,
                          const char *path,
                          const YdMediaImportOptions *options,
                          GPtrArray *losses,
@@ -322,6 +384,7 @@ yd_film_import_snapshot (YdStore *store,
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_auto (Import) self = { .store = store,
                            .film = film,
+                           .counts_timecode = counts_timecode,
                            .options = options,
                            .losses = losses,
                            .report = report,
@@ -378,16 +441,16 @@ yd_film_import (YdStore *store,
 
   g_autoptr (YdSnapshot) film = format->read_film (path, losses, cancellable, error);
   if (!film || !format->unpack)
-    return film &&
-           yd_film_import_snapshot (store, film, path, options, losses, report, cancellable, error);
+    return film && yd_film_import_snapshot (store, film, format->counts_timecode, path, options,
+                                            losses, report, cancellable, error);
 
   g_autofree char *id = yd_id_new ();
   g_autofree char *folder = g_strdup_printf ("%s/cache/film-%s", yd_store_get_folder (store), id);
   gboolean is_done = FALSE;
   if (g_mkdir_with_parents (folder, 0755) == 0)
-    is_done =
-        format->unpack (path, folder, cancellable, error) &&
-        yd_film_import_snapshot (store, film, folder, options, losses, report, cancellable, error);
+    is_done = format->unpack (path, folder, cancellable, error) &&
+              yd_film_import_snapshot (store, film, format->counts_timecode, folder, options,
+                                       losses, report, cancellable, error);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%s” cannot be written."), folder);
   yd_safe_file_remove_tree (folder, NULL);

@@ -16,6 +16,7 @@ gboolean yd_film_import (YdStore *store,
                          GError **error);
 gboolean yd_film_import_snapshot (YdStore *store,
                                   YdSnapshot *film,
+                                  gboolean counts_timecode,
                                   const char *path,
                                   const YdMediaImportOptions *options,
                                   GPtrArray *losses,

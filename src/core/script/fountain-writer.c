@@ -210,34 +210,6 @@ yd_fountain_write_speech (const char *name,
 }
 
 /**
- * yd_fountain_write_action:
- * @words: what is seen; blank lines in it are left out
- *
- * Returns: (transfer full): the text of one element, or of one for each Chinese line
- */
-char *
-yd_fountain_write_action (const char *words)
-{
-  g_autoptr (GString) plain = g_string_new (NULL);
-  GString *text = g_string_new (NULL);
-
-  append_lines (plain, words, "");
-  g_autoptr (YdNameBook) names = yd_name_book_new (yd_span_of (plain->str));
-  for (const char *p = plain->str; *p;) {
-    const YdSpan line = { p, yd_block_next_line (p, plain->str + plain->len) };
-    const YdSpan next = { line.end, yd_block_next_line (line.end, plain->str + plain->len) };
-    if (yd_fountain_line_classify (line, next, YD_BLOCK_AFTER_BLANK, names) !=
-            YD_ELEMENT_KIND_ACTION ||
-        g_str_has_prefix (p, "!") || g_str_has_prefix (p, "△"))
-      g_string_append_c (text, '!');
-    g_string_append_len (text, line.start, line.end - line.start);
-    p = line.end;
-  }
-  g_string_append_c (text, '\n');
-  return g_string_free (text, FALSE);
-}
-
-/**
  * yd_fountain_write_section:
  * @depth: its level, from 1
  * @words: its title

@@ -10,7 +10,6 @@ char *yd_fountain_write_speech (const char *name,
                                 const char *delivery,
                                 YdLineKind kind,
                                 const char *words);
-char *yd_fountain_write_action (const char *words);
 char *yd_fountain_write_section (int depth, const char *words);
 char *yd_fountain_write_title (const char *key, const char *value);
 

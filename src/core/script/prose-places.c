@@ -314,10 +314,11 @@ find_chinese (YdSpan told, gboolean is_opening)
 static gboolean
 is_word_at (YdSpan span, const char *at, const char *word)
 {
+  if (at > span.start && g_ascii_isalpha (at[-1])) /* most places are inside a word */
+    return FALSE;
   const gsize n = strlen (word);
 
   return (gsize) (span.end - at) >= n && g_ascii_strncasecmp (at, word, n) == 0 &&
-         (at == span.start || !g_ascii_isalpha (at[-1])) &&
          (at + n >= span.end || !g_ascii_isalpha (at[n]));
 }
 

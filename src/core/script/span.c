@@ -112,11 +112,13 @@ yd_span_trim (YdSpan span)
 gboolean
 yd_span_skip (YdSpan *span, const char *prefix)
 {
-  const gsize n = strlen (prefix);
+  const char *p = span->start;
 
-  if ((gsize) (span->end - span->start) < n || memcmp (span->start, prefix, n) != 0)
-    return FALSE;
-  span->start += n;
+  /* asked for every word of every list at every place of a novel: most end at the first byte */
+  for (; *prefix; prefix++, p++)
+    if (p >= span->end || *p != *prefix)
+      return FALSE;
+  span->start = p;
   return TRUE;
 }
 
@@ -168,6 +170,8 @@ yd_span_skip_any (YdSpan *span, const char *const *prefixes)
 gboolean
 yd_span_equals (YdSpan span, const char *text)
 {
+  if (span.start < span.end && ((*span.start ^ *text) & ~0x20) != 0) /* not even in case */
+    return FALSE;
   const gsize n = strlen (text);
 
   return (gsize) (span.end - span.start) == n && g_ascii_strncasecmp (span.start, text, n) == 0;

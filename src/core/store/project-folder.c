@@ -71,24 +71,6 @@ fill (const char *folder, GError **error)
          yd_safe_file_sync (folder, error);
 }
 
-/* takes away a folder that `fill` began */
-static void
-remove_begun (const char *folder)
-{
-  static const char *const files[] = { "project.db", "project.db-wal", "project.db-shm",
-                                       "project.db-journal" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
-    g_autofree char *path = g_build_filename (folder, files[i], NULL);
-    g_unlink (path);
-  }
-  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++) {
-    g_autofree char *path = g_build_filename (folder, folders[i], NULL);
-    g_rmdir (path);
-  }
-  g_rmdir (folder);
-}
-
 static gboolean
 set_exists (const char *folder, GError **error)
 {
@@ -133,23 +115,6 @@ rename_new (const char *from, const char *to)
   return g_rename (from, to);
 }
 
-/* what a crash left of a project that was never made; a day old, so that nobody is making it */
-static void
-remove_abandoned (const char *parent)
-{
-  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
-  const gint64 oldest_s = g_get_real_time () / G_USEC_PER_SEC - 24 * 60 * 60;
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (parent, name, NULL);
-    GStatBuf status;
-    if (g_str_has_prefix (name, BEGUN_PREFIX) && g_lstat (path, &status) == 0 &&
-        S_ISDIR (status.st_mode) && status.st_mtime < oldest_s)
-      remove_begun (path);
-  }
-}
-
 /**
  * yd_project_folder_create:
  * @folder: the absolute path of the new project
@@ -168,16 +133,16 @@ yd_project_folder_create (const char *folder, GError **error)
 
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
     return set_exists (folder, error);
-  remove_abandoned (parent);
+  yd_safe_file_remove_abandoned (parent, BEGUN_PREFIX);
   if (!g_mkdtemp_full (begun, 0777))
     return set_create_error (folder, errno, error);
   if (!fill (begun, error)) {
-    remove_begun (begun);
+    yd_safe_file_remove_tree (begun, NULL);
     return FALSE;
   }
   if (rename_new (begun, folder) != 0) {
     const int number = errno;
-    remove_begun (begun);
+    yd_safe_file_remove_tree (begun, NULL);
     return set_create_error (folder, number, error);
   }
   return yd_safe_file_sync (parent, error);

@@ -98,6 +98,17 @@ yd_reader_step (YdReader *self, sqlite3_stmt *stmt, GError **error)
   return YD_STEP_ERROR;
 }
 
+static sqlite3_stmt *
+select_rows (YdReader *self, GType type, const char *where, const char *const *args, GError **error)
+{
+  g_autofree char *sql = yd_record_rows_select (type, where);
+  sqlite3_stmt *stmt = yd_reader_prepare (self, sql, error);
+
+  for (int i = 0; stmt && args && args[i]; i++)
+    sqlite3_bind_text (stmt, i + 1, args[i], -1, SQLITE_STATIC);
+  return stmt;
+}
+
 /**
  * yd_reader_load:
  * @self: a reader
@@ -117,13 +128,10 @@ yd_reader_load (YdReader *self,
                 const char *const *args,
                 GError **error)
 {
-  g_autofree char *sql = yd_record_rows_select (type, where);
-  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (self, sql, error);
+  g_autoptr (sqlite3_stmt) stmt = select_rows (self, type, where, args, error);
   if (!stmt)
     return NULL;
 
-  for (int i = 0; args && args[i]; i++)
-    sqlite3_bind_text (stmt, i + 1, args[i], -1, SQLITE_STATIC);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   YdStep step;
   while ((step = yd_reader_step (self, stmt, error)) == YD_STEP_ROW) {
@@ -154,13 +162,10 @@ yd_reader_find (YdReader *self,
                 const char *const *args,
                 GError **error)
 {
-  g_autofree char *sql = yd_record_rows_select (type, where);
-  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (self, sql, error);
+  g_autoptr (sqlite3_stmt) stmt = select_rows (self, type, where, args, error);
   if (!stmt)
     return NULL;
 
-  for (int i = 0; args && args[i]; i++)
-    sqlite3_bind_text (stmt, i + 1, args[i], -1, SQLITE_STATIC);
   return yd_reader_step (self, stmt, error) == YD_STEP_ROW ? yd_record_rows_read (stmt, type, error)
                                                            : NULL;
 }

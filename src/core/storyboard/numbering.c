@@ -123,19 +123,9 @@ dup_number (gconstpointer shot, gpointer data)
   return g_strdup (((const YdShot *) shot)->number);
 }
 
-/**
- * yd_shots_save_numbers:
- * @writer: the writer, inside a transaction
- * @scene_number: number of the scene
- * @shots: (element-type YdShot): its shots in order, without those that are aside
- * @error: set when the database refuses
- *
- * Does what `yd_shots_assign_numbers` does, and saves the shots whose number changed.
- *
- * Returns: whether it worked
- */
-gboolean
-yd_shots_save_numbers (YdWriter *writer, const char *scene_number, GPtrArray *shots, GError **error)
+/* Does what `yd_shots_assign_numbers` does, and saves the shots whose number changed */
+static gboolean
+save_numbers (YdWriter *writer, const char *scene_number, GPtrArray *shots, GError **error)
 {
   g_autoptr (GPtrArray) before = g_ptr_array_copy (shots, dup_number, NULL);
 
@@ -178,7 +168,7 @@ yd_shots_number (YdWriter *writer, const char *scene_id, GError **error)
     is_on_paper = is_on_paper || shot->is_locked || shot->state == YD_REVIEW_STATE_APPROVED;
   }
   if (is_on_paper)
-    return yd_shots_save_numbers (writer, scene->number, shots, error);
+    return save_numbers (writer, scene->number, shots, error);
   for (guint i = 0; i < shots->len; i++) {
     YdShot *shot = shots->pdata[i];
     g_autofree char *number = yd_shot_number (scene->number, i);

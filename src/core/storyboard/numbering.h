@@ -8,10 +8,6 @@ G_BEGIN_DECLS
 
 char *yd_shot_number (const char *scene_number, guint index);
 void yd_shots_assign_numbers (const char *scene_number, GPtrArray *shots);
-gboolean yd_shots_save_numbers (YdWriter *writer,
-                                const char *scene_number,
-                                GPtrArray *shots,
-                                GError **error);
 gboolean yd_shots_number (YdWriter *writer, const char *scene_id, GError **error);
 
 G_END_DECLS

@@ -130,19 +130,6 @@ static const Framing framings[] = {
 };
 
 /**
- * yd_shot_rule_get_name:
- * @rule: a rule
- *
- * Returns: (transfer none): what a shot's `reason` says
- */
-const char *
-yd_shot_rule_get_name (YdShotRule rule)
-{
-  g_return_val_if_fail (rule < YD_N_SHOT_RULES, "");
-  return rules[rule].name;
-}
-
-/**
  * yd_shot_rule_get_description:
  * @rule: a rule
  *

@@ -63,7 +63,6 @@ typedef enum {
   YD_N_SHOT_RULES,
 } YdShotRule;
 
-const char *yd_shot_rule_get_name (YdShotRule rule);
 const char *yd_shot_rule_get_description (YdShotRule rule);
 YdShotRule yd_shot_rule_of (YdShot *shot);
 void yd_shot_rule_frame (YdShotRule rule,

@@ -107,6 +107,29 @@ get_moments (const YdCue *cue)
 }
 
 /**
+ * yd_edit_place_cue:
+ * @self: a change
+ * @cue: a new cue, with its look and the times of its words where they are known; its words are put
+ *   right
+ * @error: set to `YD_TIMELINE_ERROR_INVALID_VALUE`, `_NO_STYLE` or `_INVALID_STYLE`; that it
+ *   overlaps another is found in the end
+ *
+ * Shows a new cue.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_place_cue (YdEdit *self, YdCue *cue, GError **error)
+{
+  g_autofree char *words = dup_words (cue->text, error);
+  if (!words || !yd_text_style_check (cue->style, error))
+    return FALSE;
+
+  g_object_set (cue, "text", words, NULL);
+  return save_cue (self, cue, error);
+}
+
+/**
  * yd_edit_add_cue:
  * @self: a change
  * @start_frame: when it appears
@@ -126,14 +149,12 @@ yd_edit_add_cue (YdEdit *self,
                  GError **error)
 {
   g_autoptr (YdCue) cue = yd_cue_new ();
-  g_autofree char *words = dup_words (text, error);
-  if (!words)
-    return NULL;
 
   cue->start_frame = start_frame;
   cue->duration_frames = duration_frames;
-  g_object_set (cue, "text", words, NULL);
-  return save_cue (self, cue, error) ? g_strdup (yd_record_get_id (YD_RECORD (cue))) : NULL;
+  g_object_set (cue, "text", text, NULL);
+  return yd_edit_place_cue (self, cue, error) ? g_strdup (yd_record_get_id (YD_RECORD (cue)))
+                                              : NULL;
 }
 
 /**
@@ -220,29 +241,6 @@ yd_edit_set_cue_style (YdEdit *self, const char *cue, const char *style, GError 
 
   g_object_set (named, "style", style, NULL);
   return save_cue (self, named, error);
-}
-
-/**
- * yd_edit_set_cue_words:
- * @self: a change
- * @cue: id of a cue
- * @frames: (element-type gint64): when each of its words is spoken, from its start
- * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND`
- *
- * Says when the words of a cue are spoken.
- *
- * Returns: whether it worked
- */
-gboolean
-yd_edit_set_cue_words (YdEdit *self, const char *cue, const GArray *frames, GError **error)
-{
-  g_autoptr (YdCue) row = open_cue (self, cue, error);
-  if (!row)
-    return FALSE;
-
-  g_free (row->word_frames);
-  row->word_frames = yd_word_frames_format (frames);
-  return save_cue (self, row, error);
 }
 
 /**

@@ -14,6 +14,8 @@
 #include "core/timeline/edit-private.h"
 #include "core/timeline/timeline-check.h"
 
+#define MAX_SINGLE_CUES 50 /* of more touched ones it is cheaper to look at all there are */
+
 /* Runs @func for every clip that was touched and is still there, by start */
 static gboolean
 for_each_touched (YdEdit *self,
@@ -250,8 +252,19 @@ verify_keys (YdEdit *self, GError **error)
 }
 
 static gboolean
+verify_all_cues (YdEdit *self, GError **error)
+{
+  g_autoptr (GPtrArray) cues =
+      yd_reader_load (self->reader, YD_TYPE_CUE, "ORDER BY start_frame, id", NULL, error);
+
+  return cues && yd_cues_check (cues, error);
+}
+
+static gboolean
 verify_cues (YdEdit *self, GError **error)
 {
+  if (g_hash_table_size (self->cues) > MAX_SINGLE_CUES)
+    return verify_all_cues (self, error);
   g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->cues, NULL);
 
   for (gpointer *id = ids; *id; id++) {

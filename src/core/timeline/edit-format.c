@@ -30,7 +30,7 @@ convert (const Change *change, gint64 frame)
 {
   const __int128 num = (__int128) change->from.den * change->to.num;
   const __int128 den = (__int128) change->from.num * change->to.den;
-  const __int128 twice = 2 * frame * num + den;
+  const __int128 twice = 2 * (__int128) frame * num + den;
 
   return (gint64) (twice >= 0 ? twice / (2 * den) : -((-twice + 2 * den - 1) / (2 * den)));
 }

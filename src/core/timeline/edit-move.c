@@ -116,14 +116,26 @@ yd_edit_load_linked_cues (YdEdit *self, GPtrArray *clips, GError **error)
   return g_steal_pointer (&all);
 }
 
-/* Makes the place of clips that are not on the timeline, then puts them there */
-static gboolean
-place_all (YdEdit *self,
-           GPtrArray *clips,
-           GPtrArray *cues,
-           gint64 by_frames,
-           YdEditFlags flags,
-           GError **error)
+/**
+ * yd_edit_place_all: (skip)
+ * @self: a change
+ * @clips: (element-type YdClip): clips that are not on the timeline
+ * @cues: (element-type YdCue): cues that are not
+ * @by_frames: how much later they go than they say
+ * @flags: `YD_EDIT_OVERWRITE` makes room first
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Puts rows onto the timeline.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_place_all (YdEdit *self,
+                   GPtrArray *clips,
+                   GPtrArray *cues,
+                   gint64 by_frames,
+                   YdEditFlags flags,
+                   GError **error)
 {
   for (guint i = 0; i < clips->len; i++) {
     YdClip *clip = clips->pdata[i];
@@ -160,14 +172,25 @@ lift_all (YdEdit *self, GPtrArray *clips, GPtrArray *cues, GError **error)
   return TRUE;
 }
 
-/* Time for @clip at @at_frame: what is shown there goes on after it */
-static gboolean
-open_place (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error)
+/**
+ * yd_edit_open_place: (skip)
+ * @self: a change
+ * @track: id of a track
+ * @at_frame: where
+ * @frames: how much
+ * @error: set to a `YD_TIMELINE_ERROR`
+ *
+ * Puts time into the film: what is shown there on @track goes on after it.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_open_place (YdEdit *self, const char *track, gint64 at_frame, gint64 frames, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (YdClip) crossed =
-      yd_edit_find_clip (self, "start_frame < ?2 ORDER BY start_frame DESC, id DESC LIMIT 1",
-                         clip->track, at_frame, &failure);
+      yd_edit_find_clip (self, "start_frame < ?2 ORDER BY start_frame DESC, id DESC LIMIT 1", track,
+                         at_frame, &failure);
 
   if (crossed && crossed->start_frame + crossed->duration_frames > at_frame) {
     g_autoptr (YdClip) right = yd_edit_split_clip (self, crossed, at_frame, &failure);
@@ -176,7 +199,7 @@ open_place (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error)
     g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
   }
-  return yd_edit_put_in_time (self, at_frame, clip->duration_frames, error);
+  return yd_edit_put_in_time (self, at_frame, frames, error);
 }
 
 static gboolean
@@ -203,7 +226,7 @@ move_through (YdEdit *self, YdClip *clip, const char *old_track, gint64 *to_fram
   else if (*to_frame > start)
     *to_frame = start;
   return yd_edit_take_out_time (self, start, end, old_track, error) &&
-         open_place (self, clip, *to_frame, error);
+         yd_edit_open_place (self, clip->track, *to_frame, clip->duration_frames, error);
 }
 
 /**
@@ -237,7 +260,7 @@ yd_edit_move (YdEdit *self,
   if (!cues || !lift_all (self, clips, cues, error) || !set_track (self, named, track, error) ||
       ((flags & YD_EDIT_INSERT) && !move_through (self, named, old_track, &to_frame, error)))
     return FALSE;
-  return place_all (self, clips, cues, to_frame - named->start_frame, flags, error);
+  return yd_edit_place_all (self, clips, cues, to_frame - named->start_frame, flags, error);
 }
 
 /* New rows in the place of loaded ones; groups stay apart from those they were copied from */
@@ -293,11 +316,12 @@ yd_edit_duplicate (YdEdit *self,
   g_autoptr (GPtrArray) cues = clips ? yd_edit_load_linked_cues (self, clips, error) : NULL;
 
   if (!cues || !renew_all (self, clips, cues, error) || !set_track (self, named, track, error) ||
-      ((flags & YD_EDIT_INSERT) && !open_place (self, named, to_frame, error)))
+      ((flags & YD_EDIT_INSERT) &&
+       !yd_edit_open_place (self, named->track, to_frame, named->duration_frames, error)))
     return FALSE;
   named->transition = YD_TRANSITION_CUT;
   named->transition_frames = 0;
-  return place_all (self, clips, cues, to_frame - named->start_frame, flags, error);
+  return yd_edit_place_all (self, clips, cues, to_frame - named->start_frame, flags, error);
 }
 
 /**
@@ -320,8 +344,9 @@ yd_edit_insert_clip (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **err
   g_ptr_array_add (clips, clip);
   return yd_edit_open_track (self, clip->track, error) &&
          yd_text_style_check (clip->style, error) &&
-         (!(flags & YD_EDIT_INSERT) || open_place (self, clip, clip->start_frame, error)) &&
-         place_all (self, clips, cues, 0, flags, error);
+         (!(flags & YD_EDIT_INSERT) || yd_edit_open_place (self, clip->track, clip->start_frame,
+                                                           clip->duration_frames, error)) &&
+         yd_edit_place_all (self, clips, cues, 0, flags, error);
 }
 
 /**

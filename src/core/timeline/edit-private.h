@@ -41,7 +41,6 @@ gboolean yd_edit_delete_clip (YdEdit *self, YdClip *clip, GError **error);
 gboolean yd_edit_lift_clip (YdEdit *self, YdClip *clip, GError **error);
 YdTrack *yd_edit_find_track (YdEdit *self, const char *id, GError **error);
 YdTrack *yd_edit_open_track (YdEdit *self, const char *id, GError **error);
-gboolean yd_edit_check_unlocked (YdTrack *track, GError **error);
 gboolean yd_edit_get_extent (YdEdit *self, YdClip *clip, YdClipExtent *extent, GError **error);
 YdMediaFile *yd_edit_find_media (YdEdit *self, const char *file, GError **error);
 gint64 yd_edit_load_end (YdEdit *self, GError **error);
@@ -66,6 +65,17 @@ gboolean yd_edit_take_out_time (YdEdit *self,
                                 const char *edited,
                                 GError **error);
 
+gboolean yd_edit_open_place (YdEdit *self,
+                             const char *track,
+                             gint64 at_frame,
+                             gint64 frames,
+                             GError **error);
+gboolean yd_edit_place_all (YdEdit *self,
+                            GPtrArray *clips,
+                            GPtrArray *cues,
+                            gint64 by_frames,
+                            YdEditFlags flags,
+                            GError **error);
 GPtrArray *yd_edit_load_linked (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **error);
 GPtrArray *yd_edit_load_linked_cues (YdEdit *self, GPtrArray *clips, GError **error);
 

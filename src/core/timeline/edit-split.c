@@ -388,7 +388,7 @@ yd_edit_close_gap (YdEdit *self, const char *track, gint64 at_frame, GError **er
     g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NOT_FOUND,
                  _ ("There is no gap on “%s” at frame %" PRId64
                     " that a clip follows. Name a moment inside one."),
-                 lane->name, at_frame);
+                 yd_track_get_title (lane), at_frame);
     return FALSE;
   }
   return yd_edit_take_out_time (self, start, after->start_frame, track, error);

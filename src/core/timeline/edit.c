@@ -194,15 +194,8 @@ yd_edit_find_track (YdEdit *self, const char *id, GError **error)
   return track;
 }
 
-/**
- * yd_edit_check_unlocked: (skip)
- * @track: a track
- * @error: set to `YD_TIMELINE_ERROR_LOCKED`
- *
- * Returns: whether clips of @track may be changed
- */
-gboolean
-yd_edit_check_unlocked (YdTrack *track, GError **error)
+static gboolean
+check_unlocked (YdTrack *track, GError **error)
 {
   if (!track->is_locked)
     return TRUE;
@@ -224,7 +217,7 @@ yd_edit_open_track (YdEdit *self, const char *id, GError **error)
 {
   YdTrack *track = yd_edit_find_track (self, id, error);
 
-  return track && yd_edit_check_unlocked (track, error) ? track : NULL;
+  return track && check_unlocked (track, error) ? track : NULL;
 }
 
 /**

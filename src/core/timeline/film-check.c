@@ -54,16 +54,10 @@ end_of (const YdSnapshotClip *clip)
   return clip->start_frame + clip->duration_frames;
 }
 
-static gboolean
-is_picture (const YdSnapshotTrack *track)
-{
-  return track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY;
-}
-
 static void
 check_media (Check *self, const YdSnapshotTrack *track, const YdSnapshotClip *clip)
 {
-  if (clip->kind == YD_CLIP_KIND_TITLE || clip->path)
+  if (!yd_snapshot_clip_is_offline (clip))
     return;
   if (clip->file)
     g_ptr_array_add (
@@ -157,6 +151,8 @@ check_style (Check *self, const YdTextStyle *style, gint64 frame, const char *th
 static void
 check_track (Check *self, const YdSnapshotTrack *track)
 {
+  gint64 claimed_frame = G_MININT64;
+
   for (guint i = 0; i < track->clips->len; i++) {
     const YdSnapshotClip *clip = track->clips->pdata[i];
     const YdSnapshotClip *before = i > 0 ? track->clips->pdata[i - 1] : NULL;
@@ -164,13 +160,13 @@ check_track (Check *self, const YdSnapshotTrack *track)
 
     check_media (self, track, clip);
     check_style (self, clip->style, clip->start_frame, clip->id);
-    if (before && end_of (before) > clip->start_frame)
+    if (!yd_claim_frames (&claimed_frame, clip->start_frame, clip->duration_frames))
       g_ptr_array_add (self->findings,
                        yd_finding_new (YD_SEVERITY_ERROR, "clip-overlap", clip->start_frame,
                                        clip->id, _ ("Move or shorten one of them."),
                                        _ ("Two clips of the track “%s” stand at the same time."),
                                        track->name));
-    if (!is_picture (track) || track->is_hidden)
+    if (!yd_track_kind_is_picture (track->kind) || track->is_hidden)
       continue;
     check_framing (self, clip);
     if (track->kind == YD_TRACK_KIND_VIDEO)
@@ -253,13 +249,14 @@ check_voices (Check *self)
                                        _ ("Hold the shot longer, or make the voice again."),
                                        _ ("A voice is cut off %.2f s before its end."),
                                        to_seconds (self, needed - (end - clip->start_frame))));
-    if (clip->start_frame < at)
-      g_ptr_array_add (self->findings,
-                       yd_finding_new (YD_SEVERITY_WARNING, "voice-overlap", clip->start_frame,
-                                       clip->id, _ ("Move one of them, if it is not meant so."),
-                                       _ ("Two voices speak at the same time for %.2f s."),
-                                       to_seconds (self, MIN (at, end) - clip->start_frame)));
-    at = MAX (at, end_of (clip));
+    const gint64 others_end = at;
+    if (!yd_claim_frames (&at, clip->start_frame, clip->duration_frames))
+      g_ptr_array_add (
+          self->findings,
+          yd_finding_new (YD_SEVERITY_WARNING, "voice-overlap", clip->start_frame, clip->id,
+                          _ ("Move one of them, if it is not meant so."),
+                          _ ("Two voices speak at the same time for %.2f s."),
+                          to_seconds (self, MIN (others_end, end) - clip->start_frame)));
   }
 }
 
@@ -290,11 +287,11 @@ is_too_wide (const Check *self, const YdSnapshotCue *cue)
                     line_em / MAX (style->second_size, 0.2));
 }
 
-/* Where a cue stands in time; @at is where those before it have ended */
+/* Where a cue stands in time, and whether those before it have ended there */
 static void
-check_cue_place (Check *self, const YdSnapshotCue *cue, const char *words, gint64 at)
+check_cue_place (Check *self, const YdSnapshotCue *cue, const char *words, gint64 *claimed_frame)
 {
-  if (cue->start_frame < at)
+  if (!yd_claim_frames (claimed_frame, cue->start_frame, cue->duration_frames))
     g_ptr_array_add (self->findings,
                      yd_finding_new (YD_SEVERITY_ERROR, "cue-overlap", cue->start_frame, cue->line,
                                      _ ("Move or shorten one of them."),
@@ -352,7 +349,7 @@ yd_film_check (YdSnapshot *film)
     .film = film,
     .findings = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_finding_free),
   };
-  gint64 at = 0;
+  gint64 claimed_frame = 0;
 
   g_return_val_if_fail (film != NULL, NULL);
 
@@ -365,9 +362,8 @@ yd_film_check (YdSnapshot *film)
     const YdSnapshotCue *cue = film->cues->pdata[i];
     g_autofree char *words = g_strdelimit (g_strdup (cue->text), "\n", ' ');
 
-    check_cue_place (&self, cue, words, at);
+    check_cue_place (&self, cue, words, &claimed_frame);
     check_cue (&self, cue, words);
-    at = MAX (at, cue->start_frame + cue->duration_frames);
   }
   g_ptr_array_sort (self.findings, yd_finding_compare);
   return self.findings;

@@ -148,25 +148,33 @@ mend_keys (YdSnapshotClip *clip)
     GArray *keys = clip->keys[p];
     if (!keys)
       continue;
-    for (guint i = 0; i < keys->len;) {
-      YdSnapshotKey *key = &g_array_index (keys, YdSnapshotKey, i);
-      if (!isfinite (key->value) || key->frame > YD_MAX_FRAMES || key->frame < -YD_MAX_FRAMES) {
-        g_array_remove_index (keys, i);
-        continue;
-      }
-      key->value = CLAMP (key->value, bounds[p].min, bounds[p].max);
-      i++;
-    }
     g_array_sort (keys, compare_keys);
-    for (guint i = 1; i < keys->len;)
-      if (g_array_index (keys, YdSnapshotKey, i).frame ==
-          g_array_index (keys, YdSnapshotKey, i - 1).frame)
-        g_array_remove_index (keys, i);
-      else
-        i++;
-    if (keys->len == 0)
+    guint n_kept = 0;
+    for (guint i = 0; i < keys->len; i++) {
+      YdSnapshotKey key = g_array_index (keys, YdSnapshotKey, i);
+      const gboolean is_double =
+          n_kept > 0 && g_array_index (keys, YdSnapshotKey, n_kept - 1).frame == key.frame;
+      if (is_double || !isfinite (key.value) || key.frame > YD_MAX_FRAMES ||
+          key.frame < -YD_MAX_FRAMES)
+        continue;
+      key.value = CLAMP (key.value, bounds[p].min, bounds[p].max);
+      g_array_index (keys, YdSnapshotKey, n_kept++) = key;
+    }
+    g_array_set_size (keys, n_kept);
+    if (n_kept == 0)
       g_clear_pointer (&clip->keys[p], g_array_unref);
   }
+}
+
+/* Keys count from the clip's start: they stay where they are in the film when that moves */
+static void
+shift_keys (YdSnapshotClip *clip, gint64 frames)
+{
+  for (int p = 0; p < YD_N_KEY_PARAMETERS; p++)
+    for (guint i = 0; clip->keys[p] && i < clip->keys[p]->len; i++) {
+      YdSnapshotKey *key = &g_array_index (clip->keys[p], YdSnapshotKey, i);
+      key->frame = CLAMP (key->frame, -4 * YD_MAX_FRAMES, 4 * YD_MAX_FRAMES) - frames;
+    }
 }
 
 /* Whether something of the clip lies in the film */
@@ -186,6 +194,7 @@ mend_time (Mend *self, YdSnapshotClip *clip)
   if (cut > 0) {
     clip->source_start_ns =
         yd_source_ns_at (clip->source_start_ns, clip->speed, self->film->rate, cut);
+    shift_keys (clip, cut);
     lose (self, clip, _ ("It begins before the film does."), _ ("Its beginning is cut off."));
   }
   clip->start_frame = start + cut;

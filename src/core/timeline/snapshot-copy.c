@@ -76,6 +76,7 @@ new_like (const YdSnapshot *film)
   yd_text_style_assign (&self->title_style, &film->title_style);
   self->background = film->background;
   self->ducking = film->ducking;
+  self->has_own_ducking = film->has_own_ducking;
   self->master_gain_db = film->master_gain_db;
   self->range_start_frame = film->range_start_frame;
   self->range_end_frame = film->range_end_frame;

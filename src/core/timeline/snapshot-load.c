@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
+#include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/media/proxy.h"
 #include "core/model/clip-key.h"
@@ -31,6 +33,7 @@ typedef struct {
   GPtrArray *cues;
   GPtrArray *markers;
   GPtrArray *media;
+  GHashTable *names; /* clip → what its shot or its line is called */
 } Rows;
 
 static void
@@ -43,8 +46,31 @@ rows_clear (Rows *rows)
   g_clear_pointer (&rows->cues, g_ptr_array_unref);
   g_clear_pointer (&rows->markers, g_ptr_array_unref);
   g_clear_pointer (&rows->media, g_ptr_array_unref);
+  g_clear_pointer (&rows->names, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
+
+/* "3A" for what a shot shows, "3A Zhou" for what is said in it */
+static gboolean
+load_names (Rows *rows, YdReader *reader, const YdSnapshotChoice *choice, GError **error)
+{
+  static const char sql[] =
+      "SELECT clip.id, trim (shot.number || ' ' || coalesce (cast_member.name, '')) FROM clip LEFT "
+      "JOIN line ON line.id = clip.line LEFT JOIN cast_member ON cast_member.id = line.speaker "
+      "JOIN shot ON shot.id = coalesce (clip.shot, line.shot)";
+  g_autofree char *chosen =
+      choice->clips ? g_strconcat (sql, " WHERE clip.id IN ", YD_SNAPSHOT_CHOSEN, NULL) : NULL;
+  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, chosen ? chosen : sql, error);
+  YdStep step = YD_STEP_ERROR;
+
+  rows->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (stmt && choice->clips)
+    sqlite3_bind_text (stmt, 1, choice->clips, -1, SQLITE_STATIC);
+  while (stmt && (step = yd_reader_step (reader, stmt, error)) == YD_STEP_ROW)
+    g_hash_table_insert (rows->names, g_strdup ((const char *) sqlite3_column_text (stmt, 0)),
+                         g_strdup ((const char *) sqlite3_column_text (stmt, 1)));
+  return step == YD_STEP_DONE;
+}
 
 static gboolean
 load_rows (Rows *rows, YdReader *reader, const YdSnapshotChoice *choice, GError **error)
@@ -76,7 +102,7 @@ load_rows (Rows *rows, YdReader *reader, const YdSnapshotChoice *choice, GError 
     if (!*parts[i].to)
       return FALSE;
   }
-  return TRUE;
+  return load_names (rows, reader, choice, error);
 }
 
 static void
@@ -129,7 +155,8 @@ bound_frame (gint64 frame)
 static void
 take_film (YdSnapshot *self, YdFilm *film)
 {
-  if (film->duck_db <= 0)
+  self->has_own_ducking = film->duck_db <= 0;
+  if (self->has_own_ducking)
     self->ducking.gain_db = MAX (film->duck_db, -60);
   self->rate = (YdFrameRate){ film->rate_num, film->rate_den };
   self->width = film->width;
@@ -142,8 +169,20 @@ take_film (YdSnapshot *self, YdFilm *film)
   self->foreign = dup_foreign (film->foreign);
 }
 
+/* A file that the studio made came under the name of its recipe, a person's under its own */
+static gboolean
+is_made (YdMediaFile *media)
+{
+  const char *dot = strchr (media->original_name, '.');
+  g_autofree char *stem = dot ? g_strndup (media->original_name, dot - media->original_name)
+                              : g_strdup (media->original_name);
+
+  return !*stem || yd_hash_is_valid (stem);
+}
+
+/* @name: what is called that a file of the studio was made for */
 static void
-take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
+take_media (YdSnapshotClip *clip, YdMediaFile *media, const char *name, YdStore *store)
 {
   const char *hash = yd_record_get_id (YD_RECORD (media));
   g_autofree char *path = yd_media_folder_dup_path (store, hash, media->extension);
@@ -154,8 +193,7 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, YdStore *store)
     clip->proxy_path = yd_proxy_find (store, hash);
   clip->width = media->width;
   clip->height = media->height;
-  if (*media->original_name)
-    clip->name = g_strdup (media->original_name);
+  clip->name = g_strdup (is_made (media) ? name : media->original_name);
   clip->media_duration_ns = CLAMP (media->duration_ns, 0, YD_MAX_SOURCE_NS);
 }
 
@@ -292,8 +330,9 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
 
     YdSnapshotClip *clip = add_clip (track, row);
     g_hash_table_insert (clips, clip->id, clip);
+    const char *name = g_hash_table_lookup (rows->names, clip->id);
     if (file)
-      take_media (clip, file, store);
+      take_media (clip, file, name ? name : track->name, store);
     if (clip->kind == YD_CLIP_KIND_TITLE)
       clip->style = take_style (styles, row->style, &self->title_style);
     if (track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY)

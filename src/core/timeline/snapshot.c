@@ -269,6 +269,19 @@ yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind)
 }
 
 /**
+ * yd_snapshot_clip_is_offline:
+ * @self: a clip
+ *
+ * Tells whether what a clip shows was not there when the film was loaded: its file is gone, or it
+ * never had one. A title needs none.
+ */
+gboolean
+yd_snapshot_clip_is_offline (const YdSnapshotClip *self)
+{
+  return self->kind != YD_CLIP_KIND_TITLE && !self->path;
+}
+
+/**
  * yd_snapshot_clip_add_key:
  * @self: a clip of a snapshot that is not yet shared
  * @parameter: what the key is of

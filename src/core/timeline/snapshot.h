@@ -30,8 +30,10 @@ typedef struct {
   YdClipKind kind;
   char *path;       /* owned, absolute; NULL for a title, or for media that is missing */
   char *proxy_path; /* owned, absolute; a smaller copy for previews below full size, or NULL */
-  char *file;       /* owned, SHA-256 of the media; NULL for a title */
-  int width;        /* of the media, pixels; 0 for sound and titles */
+  YdFrameRate sequence_rate; /* of numbered pictures of which `path` is one, in a film that is read;
+                                else 0/0 */
+  char *file;                /* owned, SHA-256 of the media; NULL for a title */
+  int width;                 /* of the media, pixels; 0 for sound and titles */
   int height;
   gint64 media_duration_ns; /* 0 for stills and titles */
   gint64 start_frame;
@@ -66,8 +68,8 @@ typedef struct {
   char *subtext;                     /* titles: owned */
   YdTextStyle *style;                /* titles: owned; NULL for the film's own */
   char *group_id;                    /* owned, "" for none */
-  char *name;                        /* owned, what a person calls its medium, or NULL */
-  char *foreign;                     /* owned, JSON of another program, or NULL */
+  char *name; /* owned, what a person calls its medium: a file name, or "3A" of a shot; or NULL */
+  char *foreign; /* owned, JSON of another program, or NULL */
 
   gatomicrefcount ref_count; /* private */
 } YdSnapshotClip;
@@ -134,6 +136,7 @@ typedef struct {
   YdTextStyle title_style;
   guint32 background; /* 0xRRGGBBAA, where no picture is */
   YdDucking ducking;
+  gboolean has_own_ducking; /* its depth is not the film template's */
   double master_gain_db;
   gint64 range_start_frame; /* in and out point; the whole film where the end is 0 */
   gint64 range_end_frame;
@@ -172,6 +175,7 @@ double yd_easing_apply (YdEasing easing, double part);
 double
 yd_snapshot_clip_get_value (const YdSnapshotClip *self, YdKeyParameter parameter, double frame);
 gint64 yd_source_ns_at (gint64 source_start_ns, double speed, YdFrameRate rate, gint64 frame);
+gboolean yd_snapshot_clip_is_offline (const YdSnapshotClip *self);
 gint64 yd_snapshot_clip_get_source_ns (const YdSnapshotClip *self, YdFrameRate rate, gint64 frame);
 gboolean yd_snapshot_track_is_heard (const YdSnapshotTrack *self, YdSnapshot *snapshot);
 

@@ -153,7 +153,7 @@ check_groups (GPtrArray *clips, GError **error)
 gboolean
 yd_cues_check (GPtrArray *cues, GError **error)
 {
-  gint64 at = 0;
+  gint64 claimed_frame = 0;
 
   for (guint i = 0; i < cues->len; i++) {
     const YdCue *cue = cues->pdata[i];
@@ -163,21 +163,21 @@ yd_cues_check (GPtrArray *cues, GError **error)
       const char *message;
     } rules[] = {
       { cue->start_frame < 0, YD_TIMELINE_ERROR_BEFORE_ZERO,
-        _ ("Then the cue “%s” would start before the film does. Move it less.") },
+        N_ ("Then the cue “%s” would start before the film does. Move it less.") },
       { cue->duration_frames < 1, YD_TIMELINE_ERROR_TOO_SHORT,
-        _ ("Then the cue “%s” would not be shown. Leave it a frame or more.") },
+        N_ ("Then the cue “%s” would not be shown. Leave it a frame or more.") },
       { cue->start_frame > YD_MAX_FRAMES || cue->duration_frames > YD_MAX_FRAMES,
-        YD_TIMELINE_ERROR_TOO_LONG, _ ("The cue “%s” ends beyond what a film can hold.") },
-      { cue->start_frame < at, YD_TIMELINE_ERROR_OVERLAP,
-        _ ("Then the cue “%s” would start before the one before it ends. Make room first.") },
+        YD_TIMELINE_ERROR_TOO_LONG, N_ ("The cue “%s” ends beyond what a film can hold.") },
+      { !yd_claim_frames (&claimed_frame, cue->start_frame, cue->duration_frames),
+        YD_TIMELINE_ERROR_OVERLAP,
+        N_ ("Then the cue “%s” would start before the one before it ends. Make room first.") },
     };
 
     for (gsize j = 0; j < G_N_ELEMENTS (rules); j++)
       if (rules[j].is_broken) {
-        g_set_error (error, YD_TIMELINE_ERROR, rules[j].code, rules[j].message, cue->text);
+        g_set_error (error, YD_TIMELINE_ERROR, rules[j].code, _ (rules[j].message), cue->text);
         return FALSE;
       }
-    at = cue->start_frame + cue->duration_frames;
   }
   return TRUE;
 }

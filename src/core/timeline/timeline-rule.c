@@ -26,6 +26,29 @@
 #define ROUNDING_NS 1000000 /* what speeds and trims may round a moment by: less than any frame */
 
 /**
+ * yd_claim_frames:
+ * @claimed_frame: (inout): where all that was claimed before ends; 0 at first
+ * @start_frame: where something begins
+ * @duration_frames: how long it lasts
+ *
+ * Claims time for the next clip of a track, or the next cue; they come by their start. This is the
+ * one rule by which two of them stand at one time.
+ *
+ * Returns: whether all of its time was free
+ */
+gboolean
+yd_claim_frames (gint64 *claimed_frame, gint64 start_frame, gint64 duration_frames)
+{
+  const gboolean is_free = start_frame >= *claimed_frame;
+  gint64 end_frame;
+
+  if (__builtin_add_overflow (start_frame, duration_frames, &end_frame))
+    end_frame = duration_frames < 0 ? G_MININT64 : G_MAXINT64;
+  *claimed_frame = MAX (*claimed_frame, end_frame);
+  return is_free;
+}
+
+/**
  * yd_clip_extent_of_row:
  * @clip: a clip, which is not changed
  * @media_duration_ns: how long its file lasts, 0 where that is not known
@@ -343,7 +366,10 @@ yd_clip_check (YdClip *clip,
 gboolean
 yd_clip_check_pair (YdClip *before, YdClip *clip, YdTrack *track, GError **error)
 {
-  if (before->start_frame + before->duration_frames <= clip->start_frame)
+  gint64 claimed_frame = G_MININT64;
+
+  yd_claim_frames (&claimed_frame, before->start_frame, before->duration_frames);
+  if (yd_claim_frames (&claimed_frame, clip->start_frame, clip->duration_frames))
     return TRUE;
   g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_OVERLAP,
                _ ("On “%s” two clips would stand at one time: from frame %" PRId64 " to %" PRId64

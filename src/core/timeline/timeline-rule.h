@@ -26,6 +26,8 @@ typedef struct {
 
 YdClipExtent yd_clip_extent_of_row (YdClip *clip, gint64 media_duration_ns);
 YdClipExtent yd_clip_extent_of_snapshot (const YdSnapshotClip *clip);
+gboolean yd_claim_frames (gint64 *claimed_frame, gint64 start_frame, gint64 duration_frames);
+
 gint64 yd_clip_extent_get_end (const YdClipExtent *self);
 gboolean yd_clip_extent_shows (const YdClipExtent *self, YdFrameRate rate, gint64 frame);
 gint64 yd_clip_extent_count_frames (const YdClipExtent *self, YdFrameRate rate);

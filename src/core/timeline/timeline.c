@@ -87,7 +87,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     self->is_stale = TRUE; /* what this reading was told of is not known by the next one */
   if (had_error || self->error)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
-  if (snapshot && (self->is_stale || g_hash_table_size (self->changed) > 0))
+  /* what cannot be read is read again when something has changed, not before */
+  if (self->store && ((snapshot && self->is_stale) || g_hash_table_size (self->changed) > 0))
     begin (self);
   else
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
@@ -213,21 +214,6 @@ yd_timeline_is_loading (YdTimeline *self)
 {
   g_return_val_if_fail (YD_IS_TIMELINE (self), FALSE);
   return self->is_reading || self->start != 0;
-}
-
-/**
- * yd_timeline_reload:
- * @self: a timeline
- *
- * Has the whole film read again, for what no row tells of: a file that came back, a new proxy.
- */
-void
-yd_timeline_reload (YdTimeline *self)
-{
-  g_return_if_fail (YD_IS_TIMELINE (self));
-
-  self->is_stale = TRUE;
-  begin_soon (self);
 }
 
 static void

@@ -13,6 +13,5 @@ YdTimeline *yd_timeline_new (YdStore *store);
 YdSnapshot *yd_timeline_dup_snapshot (YdTimeline *self);
 const GError *yd_timeline_get_error (YdTimeline *self);
 gboolean yd_timeline_is_loading (YdTimeline *self);
-void yd_timeline_reload (YdTimeline *self);
 
 G_END_DECLS

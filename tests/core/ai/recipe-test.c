@@ -31,7 +31,6 @@ test_round_trip (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (yd_recipe_get_hash (one), ==, yd_recipe_get_hash (two));
-  g_assert_cmpint (yd_recipe_get_need (two), ==, YD_NEED_BOARD);
   g_assert_cmpint (yd_recipe_get_attempt (two), ==, 3);
   g_assert_cmpstr (yd_recipe_get_provider (two), ==, "sketch");
   g_assert_cmpstr (yd_recipe_get_model (two), ==, "sketch-1");

@@ -10,7 +10,7 @@ test_new (void)
 
   for (guint i = 0; i < 10000; i++) {
     char *id = yd_id_new ();
-    g_assert_true (yd_id_is_valid (id));
+    g_assert_true (g_uuid_string_is_valid (id));
     g_assert_cmpint (id[14], ==, '7');
     g_assert_nonnull (strchr ("89ab", id[19]));
     g_assert_true (g_hash_table_add (seen, id));
@@ -27,20 +27,11 @@ test_sorts_by_time (void)
   g_assert_cmpint (g_strcmp0 (first, second), <, 0);
 }
 
-static void
-test_refuses (void)
-{
-  g_assert_false (yd_id_is_valid (NULL));
-  g_assert_false (yd_id_is_valid (""));
-  g_assert_false (yd_id_is_valid ("../../etc/passwd"));
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/id/new", test_new);
   g_test_add_func ("/base/id/sorts-by-time", test_sorts_by_time);
-  g_test_add_func ("/base/id/refuses", test_refuses);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "core/base/hash.h"
 
@@ -122,6 +123,43 @@ test_remove_tree (void)
   g_assert_true (yd_safe_file_remove_tree (folder, &error));
 }
 
+/* Only folders of that name, and only old ones, which nobody works at. */
+static void
+test_remove_abandoned (void)
+{
+  static const struct {
+    const char *name;
+    gboolean is_folder, is_old, is_left;
+  } things[] = {
+    { ".begun-old", TRUE, TRUE, FALSE },
+    { ".begun-new", TRUE, FALSE, TRUE },
+    { ".begun-file", FALSE, TRUE, TRUE },
+    { "other-old", TRUE, TRUE, TRUE },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("yiduo-safe-XXXXXX", NULL);
+  const struct utimbuf long_ago = { 1000000000, 1000000000 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (things); i++) {
+    g_autofree char *path = g_build_filename (folder, things[i].name, NULL);
+    g_autofree char *inner = g_build_filename (path, "inner", NULL);
+    if (things[i].is_folder) {
+      g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+      g_assert_true (g_file_set_contents (inner, "a", 1, NULL));
+    } else {
+      g_assert_true (g_file_set_contents (path, "a", 1, NULL));
+    }
+    if (things[i].is_old)
+      g_assert_cmpint (g_utime (path, (struct utimbuf *) &long_ago), ==, 0);
+  }
+  yd_safe_file_remove_abandoned (folder, ".begun-");
+  for (gsize i = 0; i < G_N_ELEMENTS (things); i++) {
+    g_autofree char *path = g_build_filename (folder, things[i].name, NULL);
+    g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS) == things[i].is_left);
+  }
+  yd_safe_file_remove_abandoned ("/nowhere/at/all", ".begun-");
+  g_assert_true (yd_safe_file_remove_tree (folder, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -131,5 +169,6 @@ main (int argc, char *argv[])
   add ("copy-refuses", test_copy_refuses);
   add ("move-replaces", test_move_replaces);
   g_test_add_func ("/base/safe-file/remove-tree", test_remove_tree);
+  g_test_add_func ("/base/safe-file/remove-abandoned", test_remove_abandoned);
   return g_test_run ();
 }

@@ -86,6 +86,24 @@ test_nested (void)
   g_assert_cmpint (d->duration_frames, ==, 4);
 }
 
+/* A clip may lie in a stack without a track; a track may show a part of itself */
+static void
+test_layers (void)
+{
+  g_autoptr (YdSnapshot) film =
+      read_well (TIMELINE ("{'OTIO_SCHEMA':'Track.1','kind':'Video','source_range':" RANGE (
+          10, 30) ",'children':[" CLIP ("a", 0, 24) ",{'OTIO_SCHEMA':'Stack.1','name':'s',"
+                                                    "'children':[" CLIP ("b", 5, 48) "]}]}"));
+  const YdSnapshotClip *a = whole_film_get (film, 0, 0), *b = whole_film_get (film, 0, 1);
+
+  g_assert_cmpint (a->start_frame, ==, 0);
+  g_assert_cmpint (a->duration_frames, ==, 14);
+  g_assert_cmpint (a->source_start_ns, ==, yd_frame_rate_start_ns (film->rate, 10));
+  g_assert_cmpstr (b->name, ==, "b");
+  g_assert_cmpint (b->start_frame, ==, 14);
+  g_assert_cmpint (b->duration_frames, ==, 16);
+}
+
 /* At the ends of a track a transition is a fade */
 static void
 test_transitions (void)
@@ -355,6 +373,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/otio/old-schemas", test_old_schemas);
   g_test_add_func ("/exchange/otio/nested", test_nested);
+  g_test_add_func ("/exchange/otio/layers", test_layers);
   g_test_add_func ("/exchange/otio/transitions", test_transitions);
   g_test_add_func ("/exchange/otio/foreign", test_foreign);
   g_test_add_func ("/exchange/otio/schemas", test_schemas);

@@ -90,12 +90,48 @@ static void
 test_faults_are_told_by_line (Sheet *self, gconstpointer data)
 {
   const guint n = import_text (self,
-                               "Shot,Lens,Duration,Size,Place\n"
-                               "9Z,35,3,wide,x\n"
-                               "1A,35,soon,huge,Somewhere\n"
-                               "1A,35,3,wide,x\n",
-                               6); /* lens, 9Z, two values, 1A again, place */
+                               "Shot,Weather,Duration,Size,Lens,Characters\n"
+                               "9Z,rain,3,wide,35,x\n"
+                               "1A,rain,soon,huge,3 mm,Somebody\n"
+                               "1A,rain,3,wide,35,x\n",
+                               7); /* weather, 9Z, three values, 1A again, characters */
   g_assert_cmpuint (n, ==, 0);
+}
+
+static void
+test_lens_and_place (Sheet *self, gconstpointer data)
+{
+  g_assert_cmpuint (import_text (self, "number,lens,place\n1A,35 mm,后巷\n1B,50,茶馆\n", 0), ==, 2);
+  g_autoptr (YdShot) first = load_shot (self, "1A");
+  g_autoptr (YdShot) second = load_shot (self, "1B");
+
+  g_assert_cmpint (first->lens_mm, ==, 35);
+  g_assert_cmpstr (first->place, ==, "后巷");
+  g_assert_cmpint (second->lens_mm, ==, 50);
+  g_assert_cmpstr (second->place, ==, ""); /* that is where its scene is */
+}
+
+/* What the list's own language puts between names and before words is nobody's change. */
+static void
+test_other_language (Sheet *self, gconstpointer data)
+{
+  static const char sql[] = "UPDATE line SET speaker = NULL WHERE text = '再见。'";
+
+  project_execute (&self->project, "Test", sql);
+  g_assert_cmpuint (import_text (self,
+                                 "镜号,场次,角色,台词\n"
+                                 "1B,1 内景 茶馆 - 夜,老李、小王,老李（画外）：请进，外面雨大。\n"
+                                 "2B,2 外景 街道 - 日,小王,旁白：再见。\n",
+                                 0),
+                    ==, 0);
+  import_text (self, "镜号,景别,角度,运镜,审阅\n1A,特写,仰拍,推,草稿\n", 0);
+  g_autoptr (YdShot) first = load_shot (self, "1A");
+  g_assert_cmpint (first->size, ==, YD_SHOT_SIZE_CLOSE_UP);
+  g_assert_cmpint (first->angle, ==, YD_SHOT_ANGLE_LOW);
+  import_text (self, "镜号,台词\n1B,老李：请进，外面雨大。\n", 0);
+  import_text (self, "镜号,台词\n1B,小王：请进，外面雨大。\n", 1);
+  import_text (self, "镜号,台词\n1B,老李：请进。\n", 1);
+  import_text (self, "镜号,台词\n1B,老李：请进，外面雨大。走吧。\n", 1);
 }
 
 static void
@@ -252,6 +288,8 @@ main (int argc, char *argv[])
   ADD ("round-trip", test_round_trip);
   ADD ("changes-are-one-step", test_changes_are_one_step);
   ADD ("faults-are-told-by-line", test_faults_are_told_by_line);
+  ADD ("lens-and-place", test_lens_and_place);
+  ADD ("other-language", test_other_language);
   ADD ("locked-shot", test_locked_shot);
   ADD ("no-list", test_no_list);
   ADD ("breakdown-lists", test_breakdown_lists);

@@ -251,6 +251,63 @@ test_long_words_are_told (Sheet *self, gconstpointer data)
   g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
 }
 
+/* A table says all that cards say, a row a shot, and its rows grow with their words. */
+static void
+test_table (Sheet *self, gconstpointer data)
+{
+  g_autofree char *words = g_strnfill (600, 'x');
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE shot SET note = '%s', lens_mm = 35 WHERE number = '1A'", words);
+
+  project_execute (&self->project, "Test", sql);
+  for (guint n_boards = 1; n_boards <= 12; n_boards += 5) {
+    g_autofree char *choices = g_strdup_printf ("layout=table boards=%u contents=no", n_boards);
+    g_autoptr (PopplerDocument) document =
+        write_and_open (self, &yd_storyboard_pdf_format, choices, 0);
+    const int n_pages = poppler_document_get_n_pages (document);
+    g_autoptr (GString) all = g_string_new (NULL);
+    for (int i = 0; i < n_pages; i++) {
+      g_autofree char *text = dup_text (document, i);
+      g_string_append (all, text);
+    }
+    g_assert_nonnull (strstr (all->str, "老李拿起茶壶"));
+    g_assert_nonnull (strstr (all->str, "还有热茶吗？"));
+    g_assert_nonnull (strstr (all->str, "35mm"));
+    g_assert_cmpint (n_pages, >=, (int) ((count_shots (self) + n_boards - 1) / n_boards));
+  }
+}
+
+/* Contents and outline of a table, whose pages have rows of different heights, lead to the shots.
+ */
+static void
+test_table_links (Sheet *self, gconstpointer data)
+{
+  g_autoptr (PopplerDocument) document =
+      write_and_open (self, &yd_storyboard_pdf_format, "layout=table boards=2", 0);
+  const int n_pages = poppler_document_get_n_pages (document);
+
+  for (guint i = 0; i < count_shots (self); i++) {
+    g_autofree char *name = g_strdup_printf ("shot-%u", i);
+    g_autoptr (PopplerDest) found = poppler_document_find_dest (document, name);
+    g_assert_nonnull (found);
+    g_assert_cmpint (found->page_num, >=, 2);
+    g_assert_cmpint (found->page_num, <=, n_pages);
+  }
+}
+
+/* No row is higher than a page: what has no room on one is told of. */
+static void
+test_table_long_words (Sheet *self, gconstpointer data)
+{
+  g_autofree char *words = g_strnfill (9000, 'x');
+  g_autofree char *sql = g_strdup_printf ("UPDATE shot SET note = '%s' WHERE number = '1A'", words);
+
+  project_execute (&self->project, "Test", sql);
+  g_autoptr (PopplerDocument) document =
+      write_and_open (self, &yd_storyboard_pdf_format, "layout=table contents=no shots=1A", 1);
+  g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
+}
+
 static void
 assert_refused (Sheet *self, const char *words)
 {
@@ -268,6 +325,7 @@ test_refused (Sheet *self, gconstpointer data)
 {
   assert_refused (self, "boards=13");
   assert_refused (self, "columns=weather");
+  assert_refused (self, "layout=pile");
   assert_refused (self, "scenes=9");
   assert_refused (self, "shots=1A-9Z");
   assert_refused (self, "scenes=2 shots=1A");
@@ -326,6 +384,9 @@ main (int argc, char *argv[])
   ADD ("missing-board", test_missing_board);
   ADD ("lost-board-is-told", test_lost_board_is_told);
   ADD ("long-words-are-told", test_long_words_are_told);
+  ADD ("table", test_table);
+  ADD ("table-links", test_table_links);
+  ADD ("table-long-words", test_table_long_words);
   ADD ("refused", test_refused);
   ADD ("cancelled", test_cancelled);
   ADD ("long-picture", test_long_picture);

@@ -200,7 +200,7 @@ test_reads_srt_of_the_wild (void)
   g_autoptr (GPtrArray) cues = read_text ("\xef\xbb\xbf\r\n7\r\n0:00:03.5-->00:00:04,25  X1:10\r\n"
                                           "{\\an8}<font color=\"red\">third</font> <3\r\n\r\n"
                                           "00:00:01,000 --> 00:00:02,000\r\nfirst\r\nline two",
-                                          1); /* the color of one word */
+                                          2); /* the color of one word, coordinates */
 
   g_assert_cmpuint (cues->len, ==, 2);
   assert_cue (cues, 0, 1000, 2000, "first\nline two");
@@ -213,7 +213,7 @@ test_reads_vtt_of_the_wild (void)
   g_autoptr (GPtrArray) cues = read_text (
       "WEBVTT - 标题\n\nSTYLE\n::cue { color: red }\n\nNOTE 00:01.000 --> 00:02.000\nno\n\n"
       "intro\n00:01.000 --> 00:02.500 align:start\n<v 老李>a &lt; b &amp;amp; c</v>\n",
-      1); /* the speaker */
+      2); /* the speaker, the style sheet */
 
   g_assert_cmpuint (cues->len, ==, 1);
   assert_cue (cues, 0, 1000, 2500, "a < b &amp; c");
@@ -226,10 +226,80 @@ test_reads_ass_of_the_wild (void)
       "[Script Info]\r\n\r\n[Events]\r\nFormat: Start, End, Style, Text\r\n"
       "Comment: 0:00:00.00,0:00:09.00,x,no\r\n"
       "Dialogue: 0:00:01.00,0:00:02.50,x,{\\b1}one, two\\Nthree\\hx{\\p1}m 0 0 l 1 1\r\n",
-      0);
+      1); /* the drawing */
 
   g_assert_cmpuint (cues->len, ==, 1);
   assert_cue (cues, 0, 1000, 2500, "one, two\nthree\xc2\xa0x");
+}
+
+/* What a cue of ours cannot have is told, each thing once with how many cues have it. */
+static void
+test_losses_are_told (void)
+{
+  static const char vtt[] = "WEBVTT\n\nREGION\nid:x\n\n00:01.000 --> 00:02.000 size:40%\n<u>a</u> "
+                            "<c.loud>b</c> <c.white.bg_blue>c</c> <ruby>d<rt>e</rt></ruby> <lang "
+                            "zh>f</lang>\n";
+  static const char srt[] = "1\n00:00:01,000 --> 00:00:02,000\n<s>a</s> <font face=\"Arial\" "
+                            "size=\"9\">b</font> {\\pos(1,2)}\n\n"
+                            "2\n00:00:03,000 --> 00:00:04,000\n<u>b</u>\n";
+  static const char ass[] =
+      "[V4+ Styles]\nFormat: Name, Fontname, Underline, ScaleX, ScaleY, Angle\n"
+      "Style: A,Noto Sans,-1,120,100,0\nStyle: B,Noto Sans,0,100,100,0\n[Fonts]\nfontname: x\n"
+      "[Events]\nFormat: Start, End, Style, Name, MarginL, Effect, Text\n"
+      "Dialogue: 0:00:01.00,0:00:02.00,A,Ann,9,Scroll up;1,{\\fad(1,2)\\pos(1,2)\\fnX}a\n"
+      "Dialogue: 0:00:03.00,0:00:04.00,B,,0,,{\\bord3\\alpha&H80&\\zz}b\n";
+  static const char ttml[] =
+      "<tt xmlns=\"http://www.w3.org/ns/ttml\" "
+      "xmlns:tts=\"http://www.w3.org/ns/ttml#styling\"><body>"
+      "<div tts:textDecoration=\"underline\"><p begin=\"1s\" end=\"2s\" tts:opacity=\"0.5\" "
+      "tts:fontSize=\"12px\" tts:textOutline=\"black 2px\" tts:writingMode=\"tbrl\">a<span "
+      "tts:backgroundColor=\"red\">b<set/></span></p></div></body></tt>";
+  static const struct {
+    const char *text;
+    const char *words[10];
+  } files[] = {
+    { vtt,
+      { "region", "place", "underlined", "a style sheet in the file", "box", "small readings",
+        "look of their own" } },
+    { srt, { "2 cues are underlined", "font or a size", "marks that are not" } },
+    { ass,
+      { "Fonts and pictures", "1 cues have a place", "who speaks", "underlined", "font or a size",
+        "outline or a shadow", "stretched", "transparent", "1 cues fade", "marks that are not" } },
+    { ttml,
+      { "place", "font or a size", "box", "outline", "transparent", "change while",
+        "underlined" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autoptr (GPtrArray) faults = NULL;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) cues = yd_subtitles_read (files[i].text, -1, &faults, &error);
+    g_autoptr (GString) all = g_string_new (NULL);
+    guint n = 0;
+    g_assert_no_error (error);
+    for (guint j = 0; j < faults->len; j++)
+      g_string_append_printf (all, "%s\n", ((YdSubtitleFault *) faults->pdata[j])->what);
+    for (; n < G_N_ELEMENTS (files[i].words) && files[i].words[n]; n++)
+      if (!strstr (all->str, files[i].words[n]))
+        g_error ("“%s” is not told in file %zu:\n%s", files[i].words[n], i, all->str);
+    if (faults->len != n)
+      g_error ("file %zu:\n%s", i, all->str);
+  }
+}
+
+/* Box and outline of a whole cue become its own; an outline is handed down. */
+static void
+test_ttml_edges (void)
+{
+  static const char ttml[] = "<tt xmlns=\"http://www.w3.org/ns/ttml\" "
+                             "xmlns:tts=\"http://www.w3.org/ns/ttml#styling\"><body "
+                             "tts:textOutline=\"#102030 6%\"><div><p begin=\"1s\" end=\"2s\" "
+                             "tts:backgroundColor=\"#000000c0\">a</p></div></body></tt>";
+  g_autoptr (GPtrArray) cues = read_text (ttml, 0);
+  const YdSubtitleCue *cue = cues->pdata[0];
+
+  g_assert_cmpstr (cue->style, ==,
+                   "{\"box\":\"#000000c0\",\"outline\":\"#102030ff\",\"outline-width\":0.06}");
 }
 
 static void
@@ -358,6 +428,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/subtitles/srt-of-the-wild", test_reads_srt_of_the_wild);
   g_test_add_func ("/exchange/subtitles/vtt-of-the-wild", test_reads_vtt_of_the_wild);
   g_test_add_func ("/exchange/subtitles/ass-of-the-wild", test_reads_ass_of_the_wild);
+  g_test_add_func ("/exchange/subtitles/losses-are-told", test_losses_are_told);
+  g_test_add_func ("/exchange/subtitles/ttml-edges", test_ttml_edges);
   g_test_add_func ("/exchange/subtitles/faults-have-lines", test_faults_have_lines);
   g_test_add_func ("/exchange/subtitles/faults-of-ass", test_faults_of_ass);
   g_test_add_func ("/exchange/subtitles/faults-are-capped", test_faults_are_capped);

@@ -164,21 +164,29 @@ test_late_start (void)
   fixture_folder_remove (folder);
 }
 
-/* Backward play of a clip with groups of 15 decodes each group once, and shows the same */
-static void
-test_backward (void)
+/* A clip that counts its frames, with an entry point every 15 */
+static char *
+grouped_clip (const char *folder, int n_frames)
 {
-  char *folder = fixture_folder_new ();
   const FixtureClip clip = { .name = "a.mp4",
                              .codec = "libx264",
                              .options = "crf=8;x264-params=scenecut=0:bframes=0",
                              .format = AV_PIX_FMT_YUV420P,
                              .width = 64,
                              .height = 48,
-                             .n_frames = 150,
+                             .n_frames = n_frames,
                              .group_frames = 15,
                              .fill = fixture_fill_number };
-  g_autofree char *path = fixture_clip (folder, &clip);
+
+  return fixture_clip (folder, &clip);
+}
+
+/* Backward play of a clip with groups of 15 decodes each group once, and shows the same */
+static void
+test_backward (void)
+{
+  char *folder = fixture_folder_new ();
+  g_autofree char *path = grouped_clip (folder, 150);
   g_autoptr (YdClipDecoder) decoder = yd_clip_decoder_new (path, 0, 0, NULL);
   g_autoptr (YdPicture) last = yd_clip_decoder_get_frame (decoder, 149 * FRAME_NS, NULL);
   const guint n_before = yd_clip_decoder_get_n_decoded (decoder);
@@ -200,16 +208,7 @@ static void
 test_forward_skips_groups (void)
 {
   char *folder = fixture_folder_new ();
-  const FixtureClip clip = { .name = "a.mp4",
-                             .codec = "libx264",
-                             .options = "crf=8;x264-params=scenecut=0:bframes=0",
-                             .format = AV_PIX_FMT_YUV420P,
-                             .width = 64,
-                             .height = 48,
-                             .n_frames = 60,
-                             .group_frames = 15,
-                             .fill = fixture_fill_number };
-  g_autofree char *path = fixture_clip (folder, &clip);
+  g_autofree char *path = grouped_clip (folder, 60);
   g_autoptr (YdClipDecoder) decoder = yd_clip_decoder_new (path, 0, 0, NULL);
   g_autoptr (YdPicture) first = yd_clip_decoder_get_frame (decoder, 0, NULL);
   const guint n_before = yd_clip_decoder_get_n_decoded (decoder);

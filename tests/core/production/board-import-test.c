@@ -120,6 +120,50 @@ break_down_cb (YdWriter *writer, gpointer data, GError **error)
   return yd_breakdown_update (writer, &options, error);
 }
 
+static void
+write_file (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* Scenes below a script come in the order of their numbers, in one step; what is no folder of its
+ * own is not followed, and what cannot be read is told of. */
+static void
+test_script (Project *self, gconstpointer data)
+{
+  static const char *const names[] = { "Scene-10-EXT-THE-YARD-DAY-10-BBBBB",
+                                       "Scene-2-INT-A-PLACE-DAY-2-FA5K7",
+                                       "Scene-3-INT-BROKEN-DAY-3-CCCCC" };
+  static const char *const texts[] = { "{\"boards\":[{\"action\":\"Wind.\"}]}",
+                                       "{\"boards\":[{\"dialogue\":\"MARA: Hello.\"}]}", "{" };
+  g_autofree char *path = g_build_filename (self->folder, "Film.storyboarder", NULL);
+  g_autofree char *scenes = g_build_filename (self->folder, "storyboards", NULL);
+  g_autofree char *link = g_build_filename (scenes, "Scene-1-INT-LINK-DAY-1-DDDDD", NULL);
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (GError) error = NULL;
+
+  write_file (self->folder, "Film.storyboarder", "{\"scriptPath\":\"Film.fountain\"}");
+  g_mkdir (scenes, 0700);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *folder = g_build_filename (scenes, names[i], NULL);
+    g_autofree char *file = g_strconcat (names[i], ".storyboarder", NULL);
+    g_mkdir (folder, 0700);
+    write_file (folder, file, texts[i]);
+  }
+  g_assert_cmpint (symlink (names[1], link), ==, 0);
+  yd_boards_import (self->store, path, losses, report, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *headings = query_text (
+      self, "SELECT group_concat (heading, '|') FROM (SELECT heading FROM scene ORDER BY rank)");
+  g_assert_cmpstr (headings, ==, "INT. A PLACE DAY|EXT. THE YARD DAY");
+  g_assert_cmpint (query (self, "SELECT count(*) FROM shot"), ==, 2);
+  g_assert_cmpint (query (self, "SELECT count(*) FROM line WHERE text = 'Hello.'"), ==, 1);
+  g_assert_cmpuint (losses->len, ==, 5); /* two pictures, a scene, the shape, the script */
+}
+
 /* What was imported stays, with its bindings, when the script is broken down afterwards. */
 static void
 test_breakdown_leaves_it_alone (Project *self, gconstpointer data)
@@ -206,6 +250,7 @@ main (int argc, char *argv[])
   ADD ("second-scene-is-added", test_second_scene_is_added);
   ADD ("layers-are-flattened", test_layers_are_flattened);
   ADD ("link-is-no-picture", test_link_is_no_picture);
+  ADD ("script", test_script);
   ADD ("refused", test_refused);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "core/base/loss.h"
 #include "core/exchange/otio-format.h"
 #include "core/media/media-error.h"
+#include "core/media/start-timecode.h"
 #include "core/model/film.h"
 #include "core/model/take.h"
 #include "core/production/cut-keeping.h"
@@ -60,7 +61,8 @@ import (Project *project, YdSnapshot *film, const char *const *folders)
   GPtrArray *losses = yd_losses_new ();
 
   options.folders = folders;
-  yd_film_import_snapshot (project->store, film, path, &options, losses, report, NULL, &error);
+  yd_film_import_snapshot (project->store, film, FALSE, path, &options, losses, report, NULL,
+                           &error);
   g_assert_no_error (error);
   return losses;
 }
@@ -214,6 +216,142 @@ test_bundle (Project *project, gconstpointer data)
     g_assert_false (g_str_has_prefix (name, "film-"));
 }
 
+/* Two seconds of a recorder whose clock stood at @start_s, as broadcast WAV has it: EBU Tech 3285
+ */
+static char *
+write_recording (const char *folder, guint32 start_s)
+{
+  enum { RATE = 8000, N_BYTES = 2 * RATE, BEXT = 602 };
+  const guint32 start = GUINT32_TO_LE (start_s * RATE), rate = GUINT32_TO_LE (RATE);
+  const guint32 sizes[] = { GUINT32_TO_LE (4 + 8 + BEXT + 8 + 16 + 8 + N_BYTES),
+                            GUINT32_TO_LE (BEXT), GUINT32_TO_LE (16), GUINT32_TO_LE (N_BYTES) };
+  const guint16 shape[] = { GUINT16_TO_LE (1), GUINT16_TO_LE (1) }; /* PCM, mono */
+  const guint16 sample[] = { GUINT16_TO_LE (1), GUINT16_TO_LE (8) };
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  guint8 rest[N_BYTES];
+  char *path = g_build_filename (folder, "take 3.wav", NULL);
+
+  memset (rest, 0, sizeof rest);
+  g_byte_array_append (out, (const guint8 *) "RIFF", 4);
+  g_byte_array_append (out, (const guint8 *) &sizes[0], 4);
+  g_byte_array_append (out, (const guint8 *) "WAVEbext", 8);
+  g_byte_array_append (out, (const guint8 *) &sizes[1], 4);
+  g_byte_array_append (out, rest, 338); /* who, when and where */
+  g_byte_array_append (out, (const guint8 *) &start, 4);
+  g_byte_array_append (out, rest, BEXT - 342);
+  g_byte_array_append (out, (const guint8 *) "fmt ", 4);
+  g_byte_array_append (out, (const guint8 *) &sizes[2], 4);
+  g_byte_array_append (out, (const guint8 *) shape, 4);
+  g_byte_array_append (out, (const guint8 *) &rate, 4);
+  g_byte_array_append (out, (const guint8 *) &rate, 4); /* bytes a second */
+  g_byte_array_append (out, (const guint8 *) sample, 4);
+  g_byte_array_append (out, (const guint8 *) "data", 4);
+  g_byte_array_append (out, (const guint8 *) &sizes[3], 4);
+  memset (rest, 0x80, sizeof rest);
+  g_byte_array_append (out, rest, N_BYTES);
+  g_assert_true (g_file_set_contents (path, (const char *) out->data, out->len, NULL));
+  return path;
+}
+
+static gint64
+import_start (Project *project, const char *path)
+{
+  const YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
+  const YdExchangeFormat *format = yd_exchange_format_for_reading (path, NULL);
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GError) error = NULL;
+
+  yd_film_import (project->store, format, path, &options, losses, report, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (YdReader) reader = yd_store_lease_reader (project->store, NULL, NULL);
+  return yd_reader_query_int (reader, "SELECT source_start_ns FROM clip WHERE kind = 'sound'", NULL,
+                              NULL);
+}
+
+/* By its time code another program finds the place again in its own copy of a file, and so do we.
+ */
+static void
+test_time_code (Project *project, gconstpointer data)
+{
+  static const struct {
+    const char *name;
+    const char *mark; /* of what is written: twelve frames into the file */
+  } files[] = { { "cut.edl", "01:00:02:12 01:00:03:12" },
+                { "cut.otio", "90062" },
+                { "cut.fcpxml", "start=\"90062/25s\"" },
+                { "cut.xml", "<string>01:00:02:00</string>" } };
+  g_autofree char *path = write_recording (project->folder, 3602);
+  g_autofree char *list = g_build_filename (project->folder, "list.edl", NULL);
+  static const char edl[] = "TITLE: T\n* FRAME RATE: 25/1\n001  TAKE3 A C 01:00:02:12 01:00:03:12 "
+                            "01:00:00:00 01:00:01:00\n* FROM CLIP NAME: take 3.wav\n"
+                            "002  A V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n"
+                            "* FROM CLIP NAME: a.png\n";
+  g_autofree char *picture = fixture_png (project->folder, "a.png", 64, 36, red, 1);
+
+  g_assert_true (g_file_set_contents (list, edl, -1, NULL));
+  g_assert_cmpint (yd_media_find_start_timecode (path), ==, 3602 * YD_SECOND_NS);
+  g_assert_cmpint (import_start (project, list), ==, 480 * (YD_SECOND_NS / 1000));
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autoptr (YdSnapshot) film = load (project);
+    g_autofree char *cut = g_build_filename (project->folder, files[i].name, NULL);
+    const YdExchangeFormat *format = yd_exchange_format_for_writing (cut, NULL);
+    const YdExchangeSource source = { project->store, film, NULL };
+    g_autoptr (GPtrArray) losses = yd_losses_new ();
+    g_autoptr (GError) error = NULL;
+    g_autofree char *text = NULL;
+    yd_exchange_write (format, &source, cut, losses, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_true (g_file_get_contents (cut, &text, NULL, NULL));
+    if (!strstr (text, files[i].mark))
+      g_error ("“%s” is not in:\n%s", files[i].mark, text);
+    g_assert_cmpint (import_start (project, cut), ==, 480 * (YD_SECOND_NS / 1000));
+  }
+}
+
+/* Numbered pictures of another program are one clip of its rate. */
+static void
+test_picture_sequence (Project *project, gconstpointer data)
+{
+  static const char otio[] =
+      "{\"OTIO_SCHEMA\":\"Timeline.1\",\"name\":\"t\",\"tracks\":{\"OTIO_SCHEMA\":\"Stack.1\","
+      "\"children\":[{\"OTIO_SCHEMA\":\"Track.1\",\"kind\":\"Video\",\"children\":[{"
+      "\"OTIO_SCHEMA\":\"Clip.1\",\"name\":\"dance\",\"source_range\":{\"OTIO_SCHEMA\":"
+      "\"TimeRange.1\",\"start_time\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":"
+      "102},"
+      "\"duration\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":6}},"
+      "\"media_reference\":{\"OTIO_SCHEMA\":\"ImageSequenceReference.1\",\"target_url_base\":"
+      "\"seq\","
+      "\"name_prefix\":\"f.\",\"name_suffix\":\".png\",\"start_frame\":100,\"frame_zero_padding\":"
+      "4,"
+      "\"frame_step\":1,\"rate\":24,\"available_range\":{\"OTIO_SCHEMA\":\"TimeRange.1\","
+      "\"start_time\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":100},"
+      "\"duration\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":12}}}}]}]}}";
+  g_autofree char *folder = g_build_filename (project->folder, "seq", NULL);
+  g_autofree char *path = g_build_filename (project->folder, "dance.otio", NULL);
+  const YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (folder, 0700);
+  for (guint32 i = 0; i < 12; i++) {
+    g_autofree char *name = g_strdup_printf ("f.%04u.png", 100 + i);
+    g_autofree char *picture = fixture_png (folder, name, 64, 36, red, i);
+  }
+  g_assert_true (g_file_set_contents (path, otio, -1, NULL));
+  yd_film_import (project->store, yd_exchange_format_for_reading (path, NULL), path, &options,
+                  losses, report, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (YdSnapshot) laid = load (project);
+  const YdSnapshotClip *clip = get_clip (laid, 0, 0);
+
+  g_assert_cmpint (clip->kind, ==, YD_CLIP_KIND_VIDEO);
+  g_assert_cmpint (clip->media_duration_ns, ==, YD_SECOND_NS / 2);
+  g_assert_cmpint (clip->duration_frames, ==, 6);
+  g_assert_cmpint (clip->source_start_ns / 1000, ==, 2 * YD_SECOND_NS / 24 / 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +364,7 @@ main (int argc, char **argv)
   ADD ("undo-and-keeping", test_undo_and_keeping);
   ADD ("into-a-story", test_into_a_story);
   ADD ("bundle", test_bundle);
+  ADD ("time-code", test_time_code);
+  ADD ("picture-sequence", test_picture_sequence);
   return g_test_run ();
 }

@@ -204,3 +204,9 @@ assert_shows (PlayerFixture *fixture, YdSnapshot *film, gint64 frame)
   g_assert_cmpmem (g_bytes_get_data (fixture->pixels, NULL), g_bytes_get_size (fixture->pixels),
                    expected, stride * fixture->height);
 }
+
+static inline void
+player_add (const char *path, void (*test) (PlayerFixture *fixture, gconstpointer data))
+{
+  g_test_add (path, PlayerFixture, NULL, player_fixture_set_up, test, player_fixture_tear_down);
+}

@@ -1,60 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/render/words.h"
+#include "words-fixture.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "core/render/words-check.h"
 #include "core/timeline/cue-words.h"
 #include "core/timeline/named-text-style.h"
-
-#define WIDE 960
-#define HIGH 540
-
-typedef struct {
-  PangoContext *context;
-  YdTextStyle style;
-  YdWordsTask task;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->context = yd_words_context_new ();
-  yd_text_style_set_plain (&fixture->style, YD_TEXT_PLACE_BOTTOM);
-  fixture->task = (YdWordsTask){
-    .style = &fixture->style,
-    .language = "zh-CN",
-    .text = "雪还在下",
-    .is_cue = TRUE,
-    .film_width = WIDE,
-    .film_height = HIGH,
-    .width = WIDE,
-    .height = HIGH,
-  };
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  yd_text_style_clear (&fixture->style);
-  g_object_unref (fixture->context);
-}
-
-static YdWords *
-draw (Fixture *fixture)
-{
-  YdWords *words = yd_words_new (fixture->context, &fixture->task);
-
-  g_assert_nonnull (words);
-  return words;
-}
-
-static const guint8 *
-get_pixel (const YdPicture *picture, int x, int y)
-{
-  return picture->pixels + (gsize) y * picture->stride + 4 * (gsize) x;
-}
 
 /* left, top, right, bottom of the pixels, on the canvas, that are not nearly clear */
 static void
@@ -65,7 +16,7 @@ find_ink (const YdWords *words, int ink[4])
   memcpy (ink, (int[]){ G_MAXINT, G_MAXINT, G_MININT, G_MININT }, 4 * sizeof (int));
   for (int y = 0; y < picture->height; y++)
     for (int x = 0; x < picture->width; x++) {
-      if (get_pixel (picture, x, y)[3] < 16)
+      if (fixture_pixel (picture, x, y)[3] < 16)
         continue;
       ink[0] = MIN (ink[0], words->x + x);
       ink[1] = MIN (ink[1], words->y + y);
@@ -76,7 +27,7 @@ find_ink (const YdWords *words, int ink[4])
 
 /* Every style of the studio keeps its words, short and long, off the edges of every canvas. */
 static void
-test_inside_safe_area (Fixture *fixture, gconstpointer data)
+test_inside_safe_area (WordsFixture *fixture, gconstpointer data)
 {
   static const int canvases[][2] = { { 540, 960 }, { 960, 540 }, { 600, 600 },
                                      { 800, 600 }, { 600, 800 }, { 1260, 540 } };
@@ -100,7 +51,7 @@ test_inside_safe_area (Fixture *fixture, gconstpointer data)
         fixture->task.subtext = texts[t][1];
         fixture->task.width = fixture->task.film_width = width;
         fixture->task.height = fixture->task.film_height = height;
-        g_autoptr (YdWords) words = draw (fixture);
+        g_autoptr (YdWords) words = words_fixture_draw (fixture);
         find_ink (words, ink);
         g_assert_cmpint (ink[0], >=, width * 0.03);
         g_assert_cmpint (ink[1], >=, height * 0.02);
@@ -111,7 +62,7 @@ test_inside_safe_area (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_align (Fixture *fixture, gconstpointer data)
+test_align (WordsFixture *fixture, gconstpointer data)
 {
   int left[4], center[4], right[4];
 
@@ -120,11 +71,11 @@ test_align (Fixture *fixture, gconstpointer data)
   fixture->style.margin_left = 0.1;
   fixture->style.margin_right = 0.2;
   fixture->style.outline = 0;
-  g_autoptr (YdWords) a = draw (fixture);
+  g_autoptr (YdWords) a = words_fixture_draw (fixture);
   fixture->style.align = YD_TEXT_ALIGN_CENTER;
-  g_autoptr (YdWords) b = draw (fixture);
+  g_autoptr (YdWords) b = words_fixture_draw (fixture);
   fixture->style.align = YD_TEXT_ALIGN_RIGHT;
-  g_autoptr (YdWords) c = draw (fixture);
+  g_autoptr (YdWords) c = words_fixture_draw (fixture);
   find_ink (a, left);
   find_ink (b, center);
   find_ink (c, right);
@@ -134,7 +85,7 @@ test_align (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_place (Fixture *fixture, gconstpointer data)
+test_place (WordsFixture *fixture, gconstpointer data)
 {
   int ink[4];
 
@@ -142,31 +93,31 @@ test_place (Fixture *fixture, gconstpointer data)
   fixture->style.top = 0.1;
   fixture->style.bottom = 0.2;
   fixture->style.place = YD_TEXT_PLACE_TOP;
-  g_autoptr (YdWords) top = draw (fixture);
+  g_autoptr (YdWords) top = words_fixture_draw (fixture);
   find_ink (top, ink);
   g_assert_cmpint (ABS (ink[1] - 54), <=, 1);
   fixture->style.place = YD_TEXT_PLACE_BOTTOM;
-  g_autoptr (YdWords) bottom = draw (fixture);
+  g_autoptr (YdWords) bottom = words_fixture_draw (fixture);
   find_ink (bottom, ink);
   g_assert_cmpint (ABS (ink[3] - 432), <=, 1);
   fixture->style.place = YD_TEXT_PLACE_MIDDLE;
-  g_autoptr (YdWords) middle = draw (fixture);
+  g_autoptr (YdWords) middle = words_fixture_draw (fixture);
   find_ink (middle, ink);
   g_assert_cmpint (ABS (ink[1] + ink[3] - HIGH), <=, 2);
 }
 
 /* An outline makes the ink wider by itself on every side. */
 static void
-test_outline_width (Fixture *fixture, gconstpointer data)
+test_outline_width (WordsFixture *fixture, gconstpointer data)
 {
   int plain[4], outlined[4];
 
   fixture->style.size = 0.2;
   fixture->style.outline = 0;
-  g_autoptr (YdWords) a = draw (fixture);
+  g_autoptr (YdWords) a = words_fixture_draw (fixture);
   fixture->style.outline = 0x000000ff;
   fixture->style.outline_width = 0.1;
-  g_autoptr (YdWords) b = draw (fixture);
+  g_autoptr (YdWords) b = words_fixture_draw (fixture);
   find_ink (a, plain);
   find_ink (b, outlined);
   const double wanted = 0.1 * 0.2 * HIGH;
@@ -175,17 +126,17 @@ test_outline_width (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_shadow (Fixture *fixture, gconstpointer data)
+test_shadow (WordsFixture *fixture, gconstpointer data)
 {
   int plain[4], shaded[4];
 
   fixture->style.size = 0.2;
   fixture->style.outline = 0;
-  g_autoptr (YdWords) a = draw (fixture);
+  g_autoptr (YdWords) a = words_fixture_draw (fixture);
   fixture->style.shadow = 0x000000ff;
   fixture->style.shadow_x = 0.3;
   fixture->style.shadow_y = 0.2;
-  g_autoptr (YdWords) b = draw (fixture);
+  g_autoptr (YdWords) b = words_fixture_draw (fixture);
   find_ink (a, plain);
   find_ink (b, shaded);
   g_assert_cmpint (ABS (shaded[0] - plain[0]), <=, 1);
@@ -195,20 +146,20 @@ test_shadow (Fixture *fixture, gconstpointer data)
 
 /* Base lines stand still, whatever letters a cue has and whatever fonts they come from. */
 static void
-test_base_line_stands (Fixture *fixture, gconstpointer data)
+test_base_line_stands (WordsFixture *fixture, gconstpointer data)
 {
   static const char *const texts[] = { "雪雪", "雪雪 x", "雪雪 😀", "雪雪 ง่" };
 
   fixture->style.outline = 0;
   fixture->style.align = YD_TEXT_ALIGN_LEFT;
-  g_autoptr (YdWords) first = draw (fixture);
+  g_autoptr (YdWords) first = words_fixture_draw (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
     double mass = 0, weighted = 0;
     fixture->task.text = texts[i];
-    g_autoptr (YdWords) words = draw (fixture);
+    g_autoptr (YdWords) words = words_fixture_draw (fixture);
     for (int y = 0; y < words->picture->height; y++)
       for (int x = 0; x < MIN (40, words->picture->width); x++) { /* the first character */
-        const double ink = get_pixel (words->picture, x, y)[3];
+        const double ink = fixture_pixel (words->picture, x, y)[3];
         mass += ink;
         weighted += ink * (words->y + y);
       }
@@ -220,18 +171,18 @@ test_base_line_stands (Fixture *fixture, gconstpointer data)
 
 /* A preview of half the size is the export, half as large. */
 static void
-test_same_at_every_size (Fixture *fixture, gconstpointer data)
+test_same_at_every_size (WordsFixture *fixture, gconstpointer data)
 {
   int large[4], small[4];
 
   fixture->task.text = "世上本没有路，走的人多了，也便成了路。真的猛士敢于直面惨淡的人生";
   fixture->task.film_width = fixture->task.width = 1080;
   fixture->task.film_height = fixture->task.height = 1920;
-  g_autoptr (YdWords) full = draw (fixture);
+  g_autoptr (YdWords) full = words_fixture_draw (fixture);
   for (int n = 2; n <= 4; n++) {
     fixture->task.width = 1080 / n;
     fixture->task.height = 1920 / n;
-    g_autoptr (YdWords) preview = draw (fixture);
+    g_autoptr (YdWords) preview = words_fixture_draw (fixture);
     find_ink (full, large);
     find_ink (preview, small);
     for (int i = 0; i < 4; i++)
@@ -240,16 +191,16 @@ test_same_at_every_size (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_pure (Fixture *fixture, gconstpointer data)
+test_pure (WordsFixture *fixture, gconstpointer data)
 {
   fixture->style.karaoke = YD_KARAOKE_SWEEP;
   fixture->style.shadow = 0x00000080;
   fixture->style.shadow_blur = 0.3;
-  g_autoptr (YdWords) a = draw (fixture);
+  g_autoptr (YdWords) a = words_fixture_draw (fixture);
   fixture->task.text = "something else between";
-  g_autoptr (YdWords) other = draw (fixture);
+  g_autoptr (YdWords) other = words_fixture_draw (fixture);
   fixture->task.text = "雪还在下";
-  g_autoptr (YdWords) b = draw (fixture);
+  g_autoptr (YdWords) b = words_fixture_draw (fixture);
 
   g_assert_cmpint (a->x, ==, b->x);
   g_assert_cmpint (a->y, ==, b->y);
@@ -261,142 +212,9 @@ test_pure (Fixture *fixture, gconstpointer data)
   }
 }
 
-/* How many columns have spoken ink, and how far right it goes */
-static double
-find_edge (const YdWords *words, double progress)
-{
-  g_autoptr (YdPicture) picture = yd_words_get_picture (words, progress);
-  double spoken = 0, all = 0;
-
-  for (int x = 0; x < picture->width; x++)
-    for (int y = 0; y < picture->height; y++) { /* blue against the white of what is to come */
-      const guint8 *now = get_pixel (picture, x, y);
-      const guint8 *before = get_pixel (words->picture, x, y);
-      const guint8 *after = get_pixel (words->spoken, x, y);
-      spoken += before[1] - now[1];
-      all += before[1] - after[1];
-    }
-  return spoken / all;
-}
-
-static void
-start_karaoke (Fixture *fixture, YdKaraoke karaoke)
-{
-  fixture->style.karaoke = karaoke;
-  fixture->style.outline = 0;
-  fixture->style.size = 0.1;
-  fixture->style.spoken_fill = 0x0000ffff;
-  fixture->task.text = "田田田田"; /* four equal characters, even from left to right */
-}
-
-static void
-test_sweep_is_exact (Fixture *fixture, gconstpointer data)
-{
-  start_karaoke (fixture, YD_KARAOKE_SWEEP);
-  g_autoptr (YdWords) words = draw (fixture);
-
-  g_assert_cmpuint (words->spans->len, ==, 4);
-  g_assert_cmpfloat (find_edge (words, -1), ==, 0);
-  g_assert_cmpfloat (find_edge (words, 0), ==, 0);
-  g_assert_cmpfloat (find_edge (words, 4), ==, 1);
-  for (int i = 1; i < 4; i++)
-    g_assert_cmpfloat_with_epsilon (find_edge (words, i), i / 4.0, 0.002);
-  g_assert_cmpfloat_with_epsilon (find_edge (words, 1.5), 1.5 / 4, 0.02);
-  for (double at = 0; at < 3.9; at += 0.05) /* it never goes back */
-    g_assert_cmpfloat (find_edge (words, at + 0.05), >=, find_edge (words, at));
-}
-
-/* A tenth of a pixel more of a sweep is seen. */
-static void
-test_sweep_is_sub_pixel (Fixture *fixture, gconstpointer data)
-{
-  start_karaoke (fixture, YD_KARAOKE_SWEEP);
-  fixture->task.text = "一一一一"; /* ink in every column */
-  g_autoptr (YdWords) words = draw (fixture);
-  const YdWordsSpan *span = &g_array_index (words->spans, YdWordsSpan, 1);
-  const double tenth = 0.1 / (span->right - span->left);
-
-  for (int i = 0; i < 10; i++)
-    g_assert_cmpfloat (find_edge (words, 1.5 + (i + 1) * tenth), >,
-                       find_edge (words, 1.5 + i * tenth));
-}
-
-static void
-test_word_jumps (Fixture *fixture, gconstpointer data)
-{
-  start_karaoke (fixture, YD_KARAOKE_WORD);
-  g_autoptr (YdWords) words = draw (fixture);
-
-  g_assert_cmpfloat (find_edge (words, -1), ==, 0);
-  g_assert_cmpfloat_with_epsilon (find_edge (words, 0), 0.25, 0.002);
-  g_assert_cmpfloat_with_epsilon (find_edge (words, 0.99), 0.25, 0.002);
-  g_assert_cmpfloat_with_epsilon (find_edge (words, 1), 0.5, 0.002);
-  g_assert_cmpfloat_with_epsilon (find_edge (words, 4), 1, 0.002);
-}
-
-static void
-test_current_word_alone (Fixture *fixture, gconstpointer data)
-{
-  start_karaoke (fixture, YD_KARAOKE_CURRENT);
-  g_autoptr (YdWords) words = draw (fixture);
-
-  g_assert_cmpfloat (find_edge (words, -1), ==, 0);
-  g_assert_cmpfloat_with_epsilon (find_edge (words, 2.5), 0.25, 0.002);
-  g_assert_cmpfloat (find_edge (words, 4), ==, 0);
-}
-
-/* In Arabic and Hebrew the sweep runs from right to left; the first word is the rightmost. */
-static void
-test_sweep_from_right (Fixture *fixture, gconstpointer data)
-{
-  start_karaoke (fixture, YD_KARAOKE_SWEEP);
-  fixture->task.text = "שלום עולם";
-  g_autoptr (YdWords) words = draw (fixture);
-
-  g_assert_cmpuint (words->spans->len, ==, 2);
-  const YdWordsSpan *first = &g_array_index (words->spans, YdWordsSpan, 0), *second = first + 1;
-  g_assert_true (first->is_leftwards && second->is_leftwards);
-  g_assert_cmpfloat (first->left, >, second->right - 1);
-  g_autoptr (YdPicture) half = yd_words_get_picture (words, 1);
-  const int middle = (int) lrint ((first->left + second->right) / 2);
-  for (int y = 0; y < half->height; y++) {
-    g_assert_cmpmem (get_pixel (half, 0, y), 4 * middle, get_pixel (words->picture, 0, y),
-                     4 * middle);
-    g_assert_cmpmem (get_pixel (half, middle + 1, y), 4 * (half->width - middle - 1),
-                     get_pixel (words->spoken, middle + 1, y), 4 * (half->width - middle - 1));
-  }
-}
-
-static void
-test_sweep_over_lines (Fixture *fixture, gconstpointer data)
-{
-  start_karaoke (fixture, YD_KARAOKE_SWEEP);
-  fixture->task.text = "田田\n田田";
-  g_autoptr (YdWords) words = draw (fixture);
-
-  g_assert_cmpuint (words->spans->len, ==, 4);
-  const YdWordsSpan *second = &g_array_index (words->spans, YdWordsSpan, 1), *third = second + 1;
-  g_assert_cmpint (second->bottom, ==, third->top);
-  g_assert_cmpfloat (third->left, <, second->left);
-  g_assert_cmpfloat_with_epsilon (find_edge (words, 2), 0.5, 0.002);
-}
-
-static void
-test_translation_is_not_swept (Fixture *fixture, gconstpointer data)
-{
-  start_karaoke (fixture, YD_KARAOKE_SWEEP);
-  fixture->task.text = "他来了\nHe came";
-  g_autoptr (YdWords) words = draw (fixture);
-
-  g_assert_cmpuint (words->spans->len, ==, 3);
-  g_autoptr (YdPicture) all = yd_words_get_picture (words, 3);
-  g_assert_cmpmem (all->pixels, yd_picture_get_size_bytes (all), words->spoken->pixels,
-                   yd_picture_get_size_bytes (words->spoken));
-}
-
 /* Every member of a style, each text and each size has a key of its own. */
 static void
-test_keys_differ (Fixture *fixture, gconstpointer data)
+test_keys_differ (WordsFixture *fixture, gconstpointer data)
 {
   static const char *const styles[] = {
     "{}",
@@ -464,18 +282,18 @@ test_keys_differ (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_too_long_is_made_smaller (Fixture *fixture, gconstpointer data)
+test_too_long_is_made_smaller (WordsFixture *fixture, gconstpointer data)
 {
   fixture->style.max_width = 0.5;
   fixture->task.text = "一部关于等待的短片";
-  g_autoptr (YdWords) fits = draw (fixture);
+  g_autoptr (YdWords) fits = words_fixture_draw (fixture);
   fixture->task.text =
       "一部关于等待的短片，讲的是一个人在雪夜里回到故乡，却发现没有人在等他，于是又走了";
-  g_autoptr (YdWords) small = draw (fixture);
+  g_autoptr (YdWords) small = words_fixture_draw (fixture);
   fixture->style.size = 0.3;
   g_autofree char *novel = g_strnfill (5000, 'm');
   fixture->task.text = novel;
-  g_autoptr (YdWords) cut = draw (fixture);
+  g_autoptr (YdWords) cut = words_fixture_draw (fixture);
 
   g_assert_cmpfloat (fits->shrink, ==, 1);
   g_assert_cmpfloat (small->shrink, <, 1);
@@ -486,7 +304,7 @@ test_too_long_is_made_smaller (Fixture *fixture, gconstpointer data)
 
 /* Nothing a style can say draws without bound or fails. */
 static void
-test_hostile_styles (Fixture *fixture, gconstpointer data)
+test_hostile_styles (WordsFixture *fixture, gconstpointer data)
 {
   static const double numbers[] = { NAN, INFINITY, -INFINITY, 1e300, -1e300, 0 };
 
@@ -520,7 +338,7 @@ test_hostile_styles (Fixture *fixture, gconstpointer data)
       .karaoke = YD_KARAOKE_SWEEP,
     };
     fixture->task.text = "a\xff 雪\n\n\n";
-    g_autoptr (YdWords) words = draw (fixture);
+    g_autoptr (YdWords) words = words_fixture_draw (fixture);
     g_assert_cmpint (words->picture->width, <=, 3 * WIDE + 4);
     g_assert_cmpint (words->picture->height, <=, 3 * HIGH + 4);
     g_autoptr (YdPicture) picture = yd_words_get_picture (words, 0.5);
@@ -528,78 +346,20 @@ test_hostile_styles (Fixture *fixture, gconstpointer data)
   }
 }
 
-static const YdFinding *
-find_rule (GPtrArray *findings, const char *rule)
-{
-  for (guint i = 0; i < findings->len; i++)
-    if (strcmp (((YdFinding *) findings->pdata[i])->rule, rule) == 0)
-      return findings->pdata[i];
-  return NULL;
-}
-
-static void
-test_check (void)
-{
-  g_autoptr (YdSnapshot) film = yd_snapshot_new ();
-  YdSnapshotTrack *track = yd_snapshot_add_track (film, YD_TRACK_KIND_VIDEO);
-  YdSnapshotClip *title = yd_snapshot_track_add_clip (track, YD_CLIP_KIND_TITLE);
-  yd_snapshot_add_cue (film, 0, 20, "雪还在下", NULL);
-  g_autoptr (GPtrArray) none = yd_words_check (film);
-  g_assert_cmpuint (none->len, ==, 0);
-
-  g_autofree char *novel = g_strnfill (4000, 'm');
-  YdSnapshotCue *lost = yd_snapshot_add_cue (film, 20, 20, novel, NULL);
-  lost->style =
-      yd_text_style_parse ("{\"font\":\"No Such Font\",\"size\":0.2}", &film->cue_style, NULL);
-  yd_snapshot_add_cue (film, 40, 20, "\xf3\xa0\x80\xa1 \xf4\x8f\xbf\xb0", NULL);
-  g_free (title->text);
-  title->text =
-      g_strdup ("一个人在雪夜里回到故乡，却发现没有人在等他，于是他又走进了雪里，越走越远，"
-                "一直走到天亮，走到没有路的地方，才停下来，回头看了一眼");
-  g_autoptr (GPtrArray) findings = yd_words_check (film);
-  const YdFinding *font = find_rule (findings, "font-missing");
-  g_assert_nonnull (strstr (font->what, "No Such Font"));
-  g_assert_cmpint (font->frame, ==, 20);
-  g_assert_cmpint (find_rule (findings, "words-cut")->frame, ==, 20);
-  g_assert_cmpint (find_rule (findings, "letter-missing")->frame, ==, 40);
-  g_assert_cmpint (find_rule (findings, "words-small")->frame, ==, 0);
-}
-
-static void
-test_fonts_by_any_name (void)
-{
-  g_assert_true (yd_font_is_there ("Sans"));
-  g_assert_true (yd_font_is_there ("No Such Font, serif"));
-  g_assert_false (yd_font_is_there ("No Such Font, Nor This"));
-  g_assert_false (yd_font_is_there (""));
-}
-
-#define ADD(name, function)                                                                        \
-  g_test_add ("/render/words/" name, Fixture, NULL, set_up, function, tear_down)
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("inside-safe-area", test_inside_safe_area);
-  ADD ("align", test_align);
-  ADD ("place", test_place);
-  ADD ("outline-width", test_outline_width);
-  ADD ("shadow", test_shadow);
-  ADD ("base-line-stands", test_base_line_stands);
-  ADD ("same-at-every-size", test_same_at_every_size);
-  ADD ("pure", test_pure);
-  ADD ("sweep-is-exact", test_sweep_is_exact);
-  ADD ("sweep-is-sub-pixel", test_sweep_is_sub_pixel);
-  ADD ("word-jumps", test_word_jumps);
-  ADD ("current-word-alone", test_current_word_alone);
-  ADD ("sweep-from-right", test_sweep_from_right);
-  ADD ("sweep-over-lines", test_sweep_over_lines);
-  ADD ("translation-is-not-swept", test_translation_is_not_swept);
-  ADD ("keys-differ", test_keys_differ);
-  ADD ("too-long-is-made-smaller", test_too_long_is_made_smaller);
-  ADD ("hostile-styles", test_hostile_styles);
-  g_test_add_func ("/render/words-check/rules", test_check);
-  g_test_add_func ("/render/words-check/fonts-by-any-name", test_fonts_by_any_name);
+  ADD ("/render/words/inside-safe-area", test_inside_safe_area);
+  ADD ("/render/words/align", test_align);
+  ADD ("/render/words/place", test_place);
+  ADD ("/render/words/outline-width", test_outline_width);
+  ADD ("/render/words/shadow", test_shadow);
+  ADD ("/render/words/base-line-stands", test_base_line_stands);
+  ADD ("/render/words/same-at-every-size", test_same_at_every_size);
+  ADD ("/render/words/pure", test_pure);
+  ADD ("/render/words/keys-differ", test_keys_differ);
+  ADD ("/render/words/too-long-is-made-smaller", test_too_long_is_made_smaller);
+  ADD ("/render/words/hostile-styles", test_hostile_styles);
   return g_test_run ();
 }

@@ -68,26 +68,6 @@ test_speeches (void)
 }
 
 static void
-test_actions (void)
-{
-  static const char *const actions[] = {
-    "雨下了一夜。", "老李：请进。",        "INT. NOT A SCENE",  "FADE IN:", "!bang", "~wave",
-    "# no section", "a *star* and _line_", "第一场 茶馆 日 内", "@home",    "=",     "> x",
-    "(淡出)",       "/* a */ [[b]]",       "THE END.",          "△ 三角"
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++) {
-    g_autofree char *text = yd_fountain_write_action (actions[i]);
-    g_autofree char *whole = g_strconcat ("x\n\n", text, "y\n", NULL);
-    g_autoptr (GPtrArray) elements = yd_fountain_parse (whole);
-    g_assert_cmpuint (elements->len, ==, 3);
-    g_assert_cmpint (((YdElement *) elements->pdata[1])->kind, ==, YD_ELEMENT_KIND_ACTION);
-    g_autofree char *words = yd_element_dup_words (elements->pdata[1]);
-    g_assert_cmpstr (words, ==, actions[i]);
-  }
-}
-
-static void
 test_marks (void)
 {
   g_autofree char *section = yd_fountain_write_section (2, "第一章 *雨*");
@@ -103,7 +83,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/script/fountain-writer/headings", test_headings);
   g_test_add_func ("/script/fountain-writer/speeches", test_speeches);
-  g_test_add_func ("/script/fountain-writer/actions", test_actions);
   g_test_add_func ("/script/fountain-writer/marks", test_marks);
   return g_test_run ();
 }

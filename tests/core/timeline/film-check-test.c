@@ -292,6 +292,29 @@ test_order (void)
   g_assert_cmpstr (yd_severity_to_nick (YD_SEVERITY_WARNING), ==, "warning");
 }
 
+/* A long clip is at one time with all that begin before it ends, not with the next one only. */
+static void
+test_clip_overlap_beyond_next (void)
+{
+  g_autoptr (YdSnapshot) film = new_good_film ();
+  YdSnapshotTrack *track = yd_snapshot_add_track (film, YD_TRACK_KIND_EFFECT);
+  static const gint64 spans[][2] = { { 0, 90 }, { 20, 10 }, { 40, 10 }, { 90, 5 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++) {
+    YdSnapshotClip *clip = yd_snapshot_track_add_clip (track, YD_CLIP_KIND_SOUND);
+    clip->path = g_strdup ("/effect.wav");
+    clip->start_frame = spans[i][0];
+    clip->duration_frames = spans[i][1];
+  }
+  g_autoptr (GPtrArray) findings = yd_film_check (film);
+  g_assert_cmpuint (findings->len, ==, 2);
+  for (guint i = 0; i < 2; i++) {
+    const YdFinding *finding = findings->pdata[i];
+    g_assert_cmpstr (finding->rule, ==, "clip-overlap");
+    g_assert_cmpint (finding->frame, ==, spans[i + 1][0]);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -307,6 +330,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/timeline/film-check/picture-edge", test_picture_edge);
   g_test_add_func ("/timeline/film-check/shot-lengths", test_shot_lengths);
   g_test_add_func ("/timeline/film-check/clip-overlap", test_clip_overlap);
+  g_test_add_func ("/timeline/film-check/clip-overlap-beyond-next", test_clip_overlap_beyond_next);
   g_test_add_func ("/timeline/film-check/transition-misfit", test_transition_misfit);
   g_test_add_func ("/timeline/film-check/voice-cut", test_voice_cut);
   g_test_add_func ("/timeline/film-check/voice-overlap", test_voice_overlap);

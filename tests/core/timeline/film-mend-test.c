@@ -132,6 +132,53 @@ test_overlap (void)
   g_assert_cmpuint (losses->len, ==, 3); /* one of them moved twice */
 }
 
+/* What moves in a clip stays in its place when the clip's beginning is cut off. */
+static void
+test_keys_of_cut_clip (void)
+{
+  g_autoptr (YdSnapshot) film = yd_snapshot_new ();
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  YdSnapshotTrack *track = yd_snapshot_add_track (film, YD_TRACK_KIND_VIDEO);
+  YdSnapshotClip *clip = yd_snapshot_track_add_clip (track, YD_CLIP_KIND_STILL);
+
+  clip->start_frame = -10;
+  clip->duration_frames = 30;
+  yd_snapshot_clip_add_key (clip, YD_KEY_PARAMETER_OPACITY, 20, 1, YD_EASING_LINEAR);
+  yd_snapshot_clip_add_key (clip, YD_KEY_PARAMETER_OPACITY, 0, 0, YD_EASING_LINEAR);
+  yd_snapshot_clip_add_key (clip, YD_KEY_PARAMETER_OPACITY, G_MININT64, 0, YD_EASING_LINEAR);
+  yd_film_mend (film, losses);
+  const GArray *keys = clip->keys[YD_KEY_PARAMETER_OPACITY];
+  g_assert_cmpint (clip->duration_frames, ==, 20);
+  g_assert_cmpuint (keys->len, ==, 2);
+  g_assert_cmpint (g_array_index (keys, YdSnapshotKey, 0).frame, ==, -10);
+  g_assert_cmpint (g_array_index (keys, YdSnapshotKey, 1).frame, ==, 10);
+}
+
+/* One key a frame, the first of them, and none that no parameter can have. */
+static void
+test_keys_are_mended (void)
+{
+  static const struct {
+    gint64 frame;
+    double value;
+  } wild[] = { { 9, 0.5 }, { 9, 1 }, { 3, NAN }, { 3, 7 }, { 1LL << 40, 1 }, { 0, 0.25 } };
+  g_autoptr (YdSnapshot) film = yd_snapshot_new ();
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  YdSnapshotTrack *track = yd_snapshot_add_track (film, YD_TRACK_KIND_VIDEO);
+  YdSnapshotClip *clip = yd_snapshot_track_add_clip (track, YD_CLIP_KIND_STILL);
+
+  clip->duration_frames = 30;
+  for (gsize i = 0; i < G_N_ELEMENTS (wild); i++)
+    yd_snapshot_clip_add_key (clip, YD_KEY_PARAMETER_OPACITY, wild[i].frame, wild[i].value,
+                              YD_EASING_LINEAR);
+  yd_film_mend (film, losses);
+  const GArray *keys = clip->keys[YD_KEY_PARAMETER_OPACITY];
+  g_assert_cmpuint (keys->len, ==, 3);
+  g_assert_cmpfloat (g_array_index (keys, YdSnapshotKey, 0).value, ==, 0.25);
+  g_assert_cmpfloat (g_array_index (keys, YdSnapshotKey, 1).value, ==, 1);
+  g_assert_cmpfloat (g_array_index (keys, YdSnapshotKey, 2).value, ==, 0.5);
+}
+
 static void
 test_locked (Project *project, gconstpointer data)
 {
@@ -151,6 +198,8 @@ main (int argc, char **argv)
   g_test_add ("/timeline/film-mend/any-film", Project, NULL, project_set_up, test_any_film,
               project_tear_down);
   g_test_add_func ("/timeline/film-mend/overlap", test_overlap);
+  g_test_add_func ("/timeline/film-mend/keys-of-cut-clip", test_keys_of_cut_clip);
+  g_test_add_func ("/timeline/film-mend/keys-are-mended", test_keys_are_mended);
   g_test_add ("/timeline/film-mend/locked", Project, NULL, project_set_up, test_locked,
               project_tear_down);
   return g_test_run ();

@@ -54,6 +54,30 @@ test_is_the_cut (Project *self, gconstpointer data)
   g_assert_cmpuint (film->chapters->len, ==, 2);
 }
 
+/* What the studio made has the name of what it was made for, a person's file its own. */
+static void
+test_names (Project *self, gconstpointer data)
+{
+  static const char hash[] =
+      "UPDATE media_file SET original_name = "
+      "'593c9064022fc1bb8e0c990947bdea1e7a75d91e34fe4b50eda9604ca91a84ad.png'";
+  g_auto (Story) story;
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  project_execute (self, "Test", hash);
+  project_execute (self, "Test", "UPDATE shot SET number = '7B'");
+  g_autoptr (YdSnapshot) made = load_film (self);
+  const YdSnapshotClip *picture = track_of (made, YD_TRACK_KIND_VIDEO)->clips->pdata[1];
+  const YdSnapshotClip *voice = track_of (made, YD_TRACK_KIND_VOICE)->clips->pdata[0];
+
+  g_assert_cmpstr (picture->name, ==, "7B");
+  g_assert_true (g_str_has_prefix (voice->name, "7B"));
+  project_execute (self, "Test", "UPDATE media_file SET original_name = 'IMG 7.jpg'");
+  g_autoptr (YdSnapshot) own = load_film (self);
+  picture = track_of (own, YD_TRACK_KIND_VIDEO)->clips->pdata[1];
+  g_assert_cmpstr (picture->name, ==, "IMG 7.jpg");
+}
+
 static void
 test_has_the_templates_styles (Project *self, gconstpointer data)
 {
@@ -265,6 +289,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   add ("is-the-cut", test_is_the_cut);
+  add ("names", test_names);
   add ("has-the-templates-styles", test_has_the_templates_styles);
   add ("missing-media-have-no-path", test_missing_media_have_no_path);
   add ("hash-is-of-the-content", test_hash_is_of_the_content);

@@ -90,24 +90,6 @@ test_tells_of_a_film_that_cannot_be_read (Project *self, gconstpointer data)
   g_assert_nonnull (yd_timeline_get_error (timeline));
 }
 
-static void
-test_reload_reads_all (Project *self, gconstpointer data)
-{
-  g_auto (Story) story;
-
-  story_enter (&story, self);
-  write_with (self, lay_cb, NULL);
-  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
-  wait_until_read (timeline);
-  g_autoptr (YdSnapshot) before = yd_timeline_dup_snapshot (timeline);
-  yd_timeline_reload (timeline);
-  wait_until_read (timeline);
-  g_autoptr (YdSnapshot) after = yd_timeline_dup_snapshot (timeline);
-  const YdSnapshotTrack *old = before->tracks->pdata[0], *new = after->tracks->pdata[0];
-
-  g_assert_true (old->clips->pdata[0] != new->clips->pdata[0]);
-}
-
 #define add(name, func)                                                                            \
   g_test_add ("/timeline/timeline/" name, Project, NULL, project_set_up, func, project_tear_down)
 
@@ -118,6 +100,5 @@ main (int argc, char *argv[])
   add ("follows-edits", test_follows_edits);
   add ("shares-what-is-untouched", test_shares_what_is_untouched);
   add ("tells-of-a-film-that-cannot-be-read", test_tells_of_a_film_that_cannot_be_read);
-  add ("reload-reads-all", test_reload_reads_all);
   return g_test_run ();
 }

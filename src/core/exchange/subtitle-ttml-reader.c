@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* TTML: read as far as subtitles use it, written in the text profile of IMSC.
+/* TTML, read as far as subtitles use it.
  *
  *   tt     ttp:frameRate, ttp:frameRateMultiplier, ttp:tickRate, xml:lang
  *   head   styling/style, layout/region
  *   body, div, p, span   begin, end, dur; style, region; tts:…; br ends a line
  *
- * Times of an element count from the start of the one it stands in. What is written has a region
- * for each place and a style for each look; a cue is a p.
+ * Times of an element count from the start of the one it stands in.
  *
- * Source: W3C TTML2, 8 (layout), 10 (style), 12.3 (time expressions); W3C IMSC 1.1, 8 (text
- * profile). */
+ * Source: W3C TTML2, 8 (layout), 10 (style), 12.3 (time expressions). */
 #include <math.h>
 #include <string.h>
 
@@ -22,7 +20,6 @@
 #define MAX_STYLE_DEPTH 2 /* of styles that name styles */
 #define MAX_STYLE_NAMES 4
 #define MAX_NS (G_GINT64_CONSTANT (36000000) * YD_SECOND_NS / 1000) /* ten thousand hours */
-#define CELL_ROWS 15 /* of the picture's height: what 100 % of a font's size is */
 
 /* A document on its way. */
 typedef struct {
@@ -33,19 +30,43 @@ typedef struct {
   GHashTable *regions; /* id → xmlNode */
 } Ttml;
 
-/* What holds where an element stands */
-typedef struct {
-  gint64 start_ns;
-  gint64 end_ns;         /* G_MAXINT64 for open */
-  const xmlNode *region; /* or NULL */
-} Scope;
-
 /* How letters look where they stand; colors as for a tally */
 typedef struct {
   gboolean is_bold;
   gboolean is_italic;
   gint64 color;
 } Look;
+
+/* What of a style is handed down, and what of it no cue of ours can have */
+enum { HANDED_OUTLINE, HANDED_SIZE, N_READ };
+static const struct {
+  const char *name;
+  const char *plain; /* what says nothing */
+  YdSubtitleLost lost;
+} handed[] = {
+  [HANDED_OUTLINE] = { "textOutline", "none", YD_SUBTITLE_LOST_OUTLINE },
+  [HANDED_SIZE] = { "fontSize", "100%", YD_SUBTITLE_LOST_FONT },
+  { "textDecoration", "none", YD_SUBTITLE_LOST_LINE },
+  { "textShadow", "none", YD_SUBTITLE_LOST_OUTLINE },
+  { "opacity", "1", YD_SUBTITLE_LOST_OPACITY },
+  { "visibility", "visible", YD_SUBTITLE_LOST_OPACITY },
+  { "letterSpacing", "normal", YD_SUBTITLE_LOST_STRETCH },
+  { "lineHeight", "normal", YD_SUBTITLE_LOST_STRETCH },
+  { "fontShear", "0%", YD_SUBTITLE_LOST_STRETCH },
+  { "ruby", "none", YD_SUBTITLE_LOST_RUBY },
+  { "writingMode", "lrtb", YD_SUBTITLE_LOST_PLACE },
+  { "origin", "auto", YD_SUBTITLE_LOST_PLACE },
+  { "backgroundImage", "none", YD_SUBTITLE_LOST_DRAWING },
+};
+
+/* What holds where an element stands */
+typedef struct {
+  gint64 start_ns;
+  gint64 end_ns;         /* G_MAXINT64 for open */
+  const xmlNode *region; /* or NULL */
+  Look look;
+  const char *values[G_N_ELEMENTS (handed)]; /* as the table, or NULL */
+} Scope;
 
 /* "12.5s", "300ms", "75f", "1000t", "00:00:01.500", "00:00:01:12" */
 static gboolean
@@ -93,26 +114,6 @@ get_time (const Ttml *self, const xmlNode *node, const char *name, gint64 *time_
   g_autofree char *text = yd_xml_dup_attribute (node, name);
 
   return text && parse_time (self, g_strstrip (text), time_ns);
-}
-
-/* The times of an element within those of the one it stands in */
-static Scope
-enter (const Ttml *self, const xmlNode *node, const Scope *outer)
-{
-  Scope scope = *outer;
-  gint64 begin = 0, end = 0;
-  g_autofree char *region = yd_xml_dup_attribute (node, "region");
-  const xmlNode *found = region ? g_hash_table_lookup (self->regions, region) : NULL;
-
-  if (get_time (self, node, "begin", &begin))
-    scope.start_ns = outer->start_ns + begin;
-  if (get_time (self, node, "end", &end))
-    scope.end_ns = MIN (outer->end_ns, outer->start_ns + end);
-  if (get_time (self, node, "dur", &end))
-    scope.end_ns = MIN (scope.end_ns, scope.start_ns + end);
-  if (found)
-    scope.region = found;
-  return scope;
 }
 
 /* "#rrggbb", "#rrggbbaa" or a name; the closed lists of WebVTT and TTML are nearly the same */
@@ -176,6 +177,34 @@ look_at (const Ttml *self, const xmlNode *node, const Look *outer)
   return look;
 }
 
+/* What holds in an element, within what holds where it stands; @texts keeps what is handed down */
+static Scope
+enter (const Ttml *self, const xmlNode *node, const Scope *outer, GPtrArray *texts)
+{
+  Scope scope = *outer;
+  gint64 begin = 0, end = 0;
+  g_autofree char *region = yd_xml_dup_attribute (node, "region");
+  const xmlNode *found = region ? g_hash_table_lookup (self->regions, region) : NULL;
+
+  if (get_time (self, node, "begin", &begin))
+    scope.start_ns = outer->start_ns + begin;
+  if (get_time (self, node, "end", &end))
+    scope.end_ns = MIN (outer->end_ns, outer->start_ns + end);
+  if (get_time (self, node, "dur", &end))
+    scope.end_ns = MIN (scope.end_ns, scope.start_ns + end);
+  if (found)
+    scope.region = found;
+  scope.look = look_at (self, node, &outer->look);
+  for (gsize i = 0; i < G_N_ELEMENTS (handed); i++) {
+    char *value = dup_style_value (self, node, handed[i].name, 0);
+    if (!value)
+      continue;
+    scope.values[i] = value;
+    g_ptr_array_add (texts, value);
+  }
+  return scope;
+}
+
 /* White space is one space, as XML has it by default; none at the start of a line */
 static void
 add_letters (YdSubtitleDraft *draft, const char *text, const Look *look)
@@ -191,6 +220,63 @@ add_letters (YdSubtitleDraft *draft, const char *text, const Look *look)
   }
 }
 
+/* "#000000ff 5%" or "black 0.1em", as a part of the letters' size; a third value blurs it */
+static void
+apply_outline (YdSubtitleDraft *draft, const char *value)
+{
+  g_auto (GStrv) words = g_strsplit (value, " ", 4);
+  const gint64 color = words[0] ? parse_color (words[0]) : -1;
+  char *end = NULL;
+  const double width = color >= 0 && words[1] ? g_ascii_strtod (words[1], &end) : 0;
+  const double unit = !end ? 0 : g_str_equal (end, "%") ? 0.01 : g_str_equal (end, "em") ? 1 : 0;
+
+  if (g_str_equal (value, "none"))
+    return;
+  if (color < 0 || !(width * unit > 0)) {
+    yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_OUTLINE);
+    return;
+  }
+  yd_subtitle_look_set_color (yd_subtitle_draft_get_look (draft), "outline", (guint32) color);
+  json_object_set_double_member (draft->look, "outline-width", MIN (width * unit, 0.5));
+}
+
+/* Box and outline of the whole cue; an outline is handed down from what the cue stands in */
+static void
+apply_edges (const Ttml *self, YdSubtitleDraft *draft, const xmlNode *p, const Scope *scope)
+{
+  g_autofree char *box = dup_style_value (self, p, "backgroundColor", 0);
+
+  if (box && parse_color (box) >= 0)
+    yd_subtitle_look_set_color (yd_subtitle_draft_get_look (draft), "box",
+                                (guint32) parse_color (box));
+  if (scope->values[HANDED_OUTLINE])
+    apply_outline (draft, scope->values[HANDED_OUTLINE]);
+}
+
+static void
+lose_value (YdSubtitleDraft *draft, gsize index, const char *value)
+{
+  if (value && !g_str_equal (value, handed[index].plain))
+    yd_subtitle_draft_lose (draft, handed[index].lost);
+}
+
+/* A span says how a part of the cue looks, beyond what the tally knows */
+static void
+lose_part (const Ttml *self, YdSubtitleDraft *draft, const xmlNode *span)
+{
+  g_autofree char *box = dup_style_value (self, span, "backgroundColor", 0);
+  g_autofree char *font = dup_style_value (self, span, "fontFamily", 0);
+
+  if (box)
+    yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_BOX);
+  if (font)
+    yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_FONT);
+  for (gsize i = 0; i < G_N_ELEMENTS (handed); i++) {
+    g_autofree char *value = dup_style_value (self, span, handed[i].name, 0);
+    lose_value (draft, i, value);
+  }
+}
+
 static void
 add_words (Ttml *self, YdSubtitleDraft *draft, const xmlNode *node, const Look *outer, int depth)
 {
@@ -202,7 +288,14 @@ add_words (Ttml *self, YdSubtitleDraft *draft, const xmlNode *node, const Look *
       add_letters (draft, (const char *) child->content, &look);
     else if (yd_xml_is (child, "br"))
       g_string_append_c (draft->text, '\n');
+    else if (yd_xml_is (child, "set") || yd_xml_is (child, "animate"))
+      yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_MOTION);
+    else if (yd_xml_is (child, "image"))
+      yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_DRAWING);
+    else if (yd_xml_is (child, "metadata")) /* words about words */
+      continue;
     else if (yd_xml_is (child, "span")) {
+      lose_part (self, draft, child);
       if (get_time (self, child, "begin", &begin))
         yd_subtitle_draft_add_moment (draft, begin);
       add_words (self, draft, child, &look, depth + 1);
@@ -232,22 +325,23 @@ apply_place (const Ttml *self, YdSubtitleDraft *draft, const xmlNode *p, const x
 
 /* "80%" of a cell; sizes in other units stay the film's */
 static void
-apply_size (const Ttml *self, YdSubtitleDraft *draft, const xmlNode *p)
+apply_size (YdSubtitleDraft *draft, const char *text)
 {
-  g_autofree char *text = dup_style_value (self, p, "fontSize", 0);
   char *end = NULL;
   const double value = text ? g_ascii_strtod (text, &end) : 0;
 
   if (text && g_str_equal (end, "%") && value >= 10 && value <= 500)
     json_object_set_double_member (yd_subtitle_draft_get_look (draft), "relative-size",
-                                   value / 100 / CELL_ROWS);
+                                   value / 100 / YD_TTML_CELL_ROWS);
+  else if (text)
+    yd_subtitle_draft_lose (draft, YD_SUBTITLE_LOST_FONT);
 }
 
 static void
 read_p (Ttml *self, const xmlNode *node, const Scope *outer)
 {
-  const Scope scope = enter (self, node, outer);
-  const Look plain = { FALSE, FALSE, -1 };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  const Scope scope = enter (self, node, outer, texts);
   g_auto (YdSubtitleDraft) draft = { 0 };
 
   if (scope.end_ns == G_MAXINT64) {
@@ -257,9 +351,12 @@ read_p (Ttml *self, const xmlNode *node, const Scope *outer)
   }
   yd_subtitle_draft_init (&draft, (guint) xmlGetLineNo ((xmlNode *) node), scope.start_ns,
                           scope.end_ns);
-  add_words (self, &draft, node, &plain, 0);
+  add_words (self, &draft, node, &outer->look, 0);
   apply_place (self, &draft, node, scope.region);
-  apply_size (self, &draft, node);
+  apply_size (&draft, scope.values[HANDED_SIZE]);
+  apply_edges (self, &draft, node, &scope);
+  for (gsize i = N_READ; i < G_N_ELEMENTS (handed); i++)
+    lose_value (&draft, i, scope.values[i]);
   if (draft.text->len > 0 && strspn (draft.text->str, " \n") < draft.text->len)
     yd_subtitle_reader_add_cue (self->reader, &draft); /* one that only makes room is none */
 }
@@ -267,7 +364,8 @@ read_p (Ttml *self, const xmlNode *node, const Scope *outer)
 static void
 read_block (Ttml *self, const xmlNode *node, const Scope *outer, int depth)
 {
-  const Scope scope = enter (self, node, outer);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  const Scope scope = enter (self, node, outer, texts);
 
   for (const xmlNode *child = node->children; child && depth < MAX_DEPTH; child = child->next) {
     if (self->reader->cues->len >= YD_SUBTITLE_MAX_CUES)
@@ -329,7 +427,7 @@ yd_subtitle_read_ttml (YdSubtitleReader *self)
   const xmlNode *root = doc ? xmlDocGetRootElement (doc) : NULL;
   const xmlNode *body = root ? yd_xml_child (root, "body") : NULL;
   const xmlNode *head = root ? yd_xml_child (root, "head") : NULL;
-  const Scope all = { 0, G_MAXINT64, NULL };
+  const Scope all = { .end_ns = G_MAXINT64, .look = { .color = -1 } };
 
   if (fault)
     yd_subtitle_reader_add_fault (self, 0, fault->message);
@@ -342,154 +440,4 @@ yd_subtitle_read_ttml (YdSubtitleReader *self)
   collect (regions, head ? yd_xml_child (head, "layout") : NULL, "region");
   read_rates (&ttml, root);
   read_block (&ttml, body, &all, 0);
-}
-
-static const YdTextStyle *
-get_style (YdSnapshot *film, const YdSnapshotCue *cue)
-{
-  return cue->style ? cue->style : &film->cue_style;
-}
-
-static void
-append_number (GString *out, const char *format, double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append (out, g_ascii_formatd (text, sizeof text, format, value));
-}
-
-/* A region across the picture, with the margins of the first style that stands there */
-static void
-append_regions (GString *out, YdSnapshot *film)
-{
-  static const char *const aligns[] = { "before", "center", "after" }; /* by YdTextPlace */
-
-  for (int place = YD_TEXT_PLACE_TOP; place <= (int) YD_TEXT_PLACE_BOTTOM; place++) {
-    const YdTextStyle *style = &film->cue_style;
-    const double edge = yd_text_style_get_margin (style, film->width, film->height);
-    g_string_append_printf (out, "<region xml:id=\"r%d\" tts:origin=\"", place);
-    append_number (out, "%.2f", style->margin_left * 100);
-    g_string_append (out, "% ");
-    append_number (out, "%.2f", edge * 100);
-    g_string_append (out, "%\" tts:extent=\"");
-    append_number (out, "%.2f", (1 - style->margin_left - style->margin_right) * 100);
-    g_string_append (out, "% ");
-    append_number (out, "%.2f", MAX (10, (1 - 2 * edge) * 100));
-    g_string_append_printf (out, "%%\" tts:displayAlign=\"%s\"/>\n", aligns[place]);
-  }
-}
-
-static void
-append_style (GString *out, YdSnapshot *film, const YdTextStyle *style, guint index)
-{
-  static const char *const aligns[] = { "left", "center", "right" }; /* by YdTextAlign */
-  const double size =
-      style->size * MIN (film->width, film->height) / film->height * CELL_ROWS * 100;
-
-  g_string_append_printf (out,
-                          "<style xml:id=\"s%u\" tts:fontFamily=\"proportionalSansSerif\" "
-                          "tts:color=\"#%08x\" tts:fontWeight=\"%s\" tts:fontStyle=\"%s\" "
-                          "tts:textAlign=\"%s\" tts:fontSize=\"",
-                          index, style->fill, style->is_bold ? "bold" : "normal",
-                          style->is_italic ? "italic" : "normal", aligns[style->align]);
-  append_number (out, "%.2f", size);
-  g_string_append_c (out, '%');
-  if ((style->outline & 0xff) && style->outline_width > 0) {
-    g_string_append_printf (out, "\" tts:textOutline=\"#%08x ", style->outline);
-    append_number (out, "%.2f", MIN (10, style->outline_width * 100));
-    g_string_append_c (out, '%');
-  }
-  if (style->box & 0xff)
-    g_string_append_printf (out, "\" tts:backgroundColor=\"#%08x", style->box);
-  g_string_append (out, "\"/>\n");
-}
-
-static void
-append_time (GString *out, gint64 time_ns)
-{
-  const gint64 ms = (time_ns + 999999) / 1000000;
-
-  g_string_append_printf (out, "%02d:%02d:%02d.%03d", (int) (ms / 3600000), (int) (ms / 60000 % 60),
-                          (int) (ms / 1000 % 60), (int) (ms % 1000));
-}
-
-static void
-append_lines (GString *out, const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_auto (GStrv) lines = g_strsplit (valid, "\n", -1);
-
-  for (guint i = 0, n = 0; lines[i]; i++) {
-    if (!*g_strstrip (lines[i]))
-      continue;
-    if (n++ > 0)
-      g_string_append (out, "<br/>");
-    yd_xml_append_escaped (out, lines[i]);
-  }
-}
-
-static void
-append_cue (GString *out, YdSnapshot *film, const YdSnapshotCue *cue, guint index, guint style)
-{
-  const gint64 end = cue->start_frame + cue->duration_frames;
-
-  g_string_append_printf (out, "<p xml:id=\"c%u\" begin=\"", index + 1);
-  append_time (out, yd_frame_rate_start_ns (film->rate, cue->start_frame));
-  g_string_append (out, "\" end=\"");
-  append_time (out, yd_frame_rate_start_ns (film->rate, end));
-  g_string_append_printf (out, "\" style=\"s%u\" region=\"r%d\">", style,
-                          (int) get_style (film, cue)->place);
-  append_lines (out, cue->text);
-  g_string_append (out, "</p>\n");
-}
-
-/* The index of a cue's style among those that are written */
-static guint
-number_style (GHashTable *numbers, GString *out, YdSnapshot *film, const YdTextStyle *style)
-{
-  g_autofree char *key = yd_text_style_to_text (style);
-  gpointer found = g_hash_table_lookup (numbers, key);
-
-  if (found)
-    return GPOINTER_TO_UINT (found);
-  const guint index = g_hash_table_size (numbers) + 1;
-  g_hash_table_insert (numbers, g_steal_pointer (&key), GUINT_TO_POINTER (index));
-  append_style (out, film, style, index);
-  return index;
-}
-
-/**
- * yd_subtitle_write_ttml: (skip)
- * @film: a film
- *
- * Returns: (transfer full): its cues as a TTML document
- */
-char *
-yd_subtitle_write_ttml (YdSnapshot *film)
-{
-  g_autoptr (GString) head = g_string_new (NULL), styles = g_string_new (NULL);
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  g_string_append (head, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                         "<tt xmlns=\"http://www.w3.org/ns/ttml\" "
-                         "xmlns:ttp=\"http://www.w3.org/ns/ttml#parameter\" "
-                         "xmlns:tts=\"http://www.w3.org/ns/ttml#styling\" "
-                         "xmlns:ttm=\"http://www.w3.org/ns/ttml#metadata\" "
-                         "ttp:contentProfiles=\"http://www.w3.org/ns/ttml/profile/imsc1.1/text\" "
-                         "ttp:cellResolution=\"32 15\" ttp:timeBase=\"media\" xml:lang=\"");
-  yd_xml_append_escaped (head, film->language ? film->language : "");
-  g_string_append (head, "\">\n<head>\n<metadata><ttm:title>");
-  yd_xml_append_escaped (head, film->title ? film->title : "");
-  g_string_append (head, "</ttm:title></metadata>\n<styling>\n");
-  for (guint i = 0; i < film->cues->len; i++) {
-    const YdSnapshotCue *cue = film->cues->pdata[i];
-    append_cue (body, film, cue, i, number_style (numbers, styles, film, get_style (film, cue)));
-  }
-  g_string_append (head, styles->str);
-  g_string_append (head, "</styling>\n<layout>\n");
-  append_regions (head, film);
-  g_string_append_printf (head, "</layout>\n</head>\n<body>\n<div>\n%s</div>\n</body>\n</tt>\n",
-                          body->str);
-  return g_string_free (g_steal_pointer (&head), FALSE);
 }

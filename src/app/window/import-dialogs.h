@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/window/window.h"
+#include "core/production/file-import.h"
+
+G_BEGIN_DECLS
+
+void yd_import_dialogs_show_losses (YdWindow *window, GPtrArray *losses);
+void yd_import_dialogs_show_refusal (YdWindow *window, const char *message);
+GtkWidget *yd_import_dialogs_new_question (YdWindow *window, YdFileReplaces replaced);
+
+G_END_DECLS

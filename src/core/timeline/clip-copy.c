@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Clips that are copied or cut, and pasted elsewhere. The copy holds the rows themselves, so that
+ * it outlives the clips it was taken of. */
+#include "core/timeline/clip-copy.h"
+
+#include <glib/gi18n.h>
+
+#include "core/base/id.h"
+#include "core/model/clip-key.h"
+#include "core/timeline/edit-private.h"
+
+struct _YdClipCopy {
+  gatomicrefcount ref_count;
+  GPtrArray *clips;   /* owned, YdClip: those that were named first */
+  GPtrArray *keys;    /* owned, YdClipKey of them */
+  GPtrArray *cues;    /* owned, YdCue of the lines that they say */
+  gint64 start_frame; /* of the first that was named */
+};
+
+G_DEFINE_BOXED_TYPE (YdClipCopy, yd_clip_copy, yd_clip_copy_ref, yd_clip_copy_unref)
+
+/**
+ * yd_clip_copy_ref:
+ * @self: a copy
+ *
+ * Returns: (transfer full): @self
+ */
+YdClipCopy *
+yd_clip_copy_ref (YdClipCopy *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * yd_clip_copy_unref:
+ * @self: (transfer full): a copy
+ *
+ * Gives it up.
+ */
+void
+yd_clip_copy_unref (YdClipCopy *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_ptr_array_unref (self->clips);
+  g_ptr_array_unref (self->keys);
+  g_ptr_array_unref (self->cues);
+  g_free (self);
+}
+
+static gboolean
+add_rows (GPtrArray *rows, GPtrArray *more)
+{
+  for (guint i = 0; more && i < more->len; i++)
+    if (!yd_records_find (rows, yd_record_get_id (more->pdata[i])))
+      g_ptr_array_add (rows, g_object_ref (more->pdata[i]));
+  return more != NULL;
+}
+
+/* A clip with those that go where it goes */
+static gboolean
+add_linked (YdEdit *self, YdClipCopy *copy, const char *id, GError **error)
+{
+  g_autoptr (YdClip) named = yd_edit_load_clip (self, id, error);
+  g_autoptr (GPtrArray) linked =
+      named ? yd_edit_load_linked (self, named, YD_EDIT_PLAIN, error) : NULL;
+  g_autoptr (GPtrArray) cues = linked ? yd_edit_load_linked_cues (self, linked, error) : NULL;
+
+  if (!cues)
+    return FALSE;
+  copy->start_frame = MIN (copy->start_frame, named->start_frame);
+  return add_rows (copy->clips, linked) && add_rows (copy->cues, cues);
+}
+
+/**
+ * yd_edit_copy:
+ * @self: a change, which changes nothing by this
+ * @clips: (array zero-terminated=1): ids of clips
+ * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND`, or to `YD_TIMELINE_ERROR_LOCKED` where a clip of
+ *   their groups lies on a locked track
+ *
+ * Copies clips with their key frames, and with what belongs to them as in `yd_edit_duplicate`.
+ *
+ * Returns: (transfer full) (nullable): the copy
+ */
+YdClipCopy *
+yd_edit_copy (YdEdit *self, const char *const *clips, GError **error)
+{
+  g_autoptr (YdClipCopy) copy = g_new0 (YdClipCopy, 1);
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->clips = g_ptr_array_new_with_free_func (g_object_unref);
+  copy->keys = g_ptr_array_new_with_free_func (g_object_unref);
+  copy->cues = g_ptr_array_new_with_free_func (g_object_unref);
+  copy->start_frame = G_MAXINT64;
+  for (const char *const *id = clips; *id; id++)
+    if (!add_linked (self, copy, *id, error))
+      return NULL;
+  for (guint i = 0; i < copy->clips->len; i++) {
+    g_autoptr (GPtrArray) keys =
+        yd_reader_load (self->reader, YD_TYPE_CLIP_KEY, "WHERE clip = ?1 ORDER BY frame, id",
+                        YD_ARGS (yd_record_get_id (copy->clips->pdata[i])), error);
+    if (!add_rows (copy->keys, keys))
+      return NULL;
+  }
+  return g_steal_pointer (&copy);
+}
+
+/**
+ * yd_edit_cut:
+ * @self: a change
+ * @clips: (array zero-terminated=1): ids of clips
+ * @error: set to a `YD_TIMELINE_ERROR`
+ *
+ * Copies clips and takes them from the film, with what belongs to them; gaps stay.
+ *
+ * Returns: (transfer full) (nullable): the copy
+ */
+YdClipCopy *
+yd_edit_cut (YdEdit *self, const char *const *clips, GError **error)
+{
+  g_autoptr (YdClipCopy) copy = yd_edit_copy (self, clips, error);
+
+  for (guint i = 0; copy && i < copy->clips->len; i++) {
+    const char *id = yd_record_get_id (copy->clips->pdata[i]);
+    const gint64 n = yd_reader_query_int (self->reader, "SELECT count(*) FROM clip WHERE id = ?1",
+                                          YD_ARGS (id), error);
+    if (n < 0 || (n > 0 && !yd_edit_remove (self, id, YD_EDIT_PLAIN, error)))
+      return NULL;
+  }
+  return g_steal_pointer (&copy);
+}
+
+static GPtrArray *
+copy_rows (GPtrArray *rows)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (copies, yd_record_copy (rows->pdata[i]));
+  return copies;
+}
+
+/* Each row gets an id of its own; @renamed has the new id of each old one */
+static void
+rename_rows (GPtrArray *rows, GHashTable *renamed)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    g_autofree char *id = yd_id_new ();
+    g_hash_table_insert (renamed, g_strdup (yd_record_get_id (rows->pdata[i])), g_strdup (id));
+    yd_record_set_id (rows->pdata[i], id);
+  }
+}
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NOT_FOUND, message);
+  return FALSE;
+}
+
+/* Whether a row that is referred to is there; -1 on error */
+static int
+has_row (YdEdit *self, const char *table, const char *id, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE id = ?1", table);
+
+  return id ? (int) yd_reader_query_int (self->reader, sql, YD_ARGS (id), error) : 1;
+}
+
+/* The shot or the line may have been deleted since: then it only is not told any more whose it is
+ */
+static gboolean
+forget_lost (YdEdit *self, gpointer row, const char *const *references, GError **error)
+{
+  for (const char *const *name = references; *name; name++) {
+    g_autofree char *id = NULL;
+    g_object_get (row, *name, &id, NULL);
+    const int n = has_row (self, *name, id, error); /* the table has the same name */
+    if (n < 0)
+      return FALSE;
+    if (n == 0)
+      g_object_set (row, *name, NULL, NULL);
+  }
+  return TRUE;
+}
+
+/* Where the track or the file is gone, in another film above all, nothing can be pasted. */
+static gboolean
+fit_clip (YdEdit *self, YdClip *clip, GHashTable *renamed, GError **error)
+{
+  static const char *const references[] = { "shot", "line", NULL };
+  if (!yd_records_find (self->tracks, clip->track))
+    return refuse (error, _ ("The track that was copied from is not in this film. Copy clips of "
+                             "this film first."));
+  const int n_files = has_row (self, "media_file", clip->file, error);
+  if (n_files == 0)
+    return refuse (error, _ ("A file that the copied clips show is not in this film any more."));
+  if (n_files < 0 || !forget_lost (self, clip, references, error))
+    return FALSE;
+
+  if (*clip->group_id) {
+    if (!g_hash_table_contains (renamed, clip->group_id))
+      g_hash_table_insert (renamed, g_strdup (clip->group_id), yd_id_new ());
+    g_object_set (clip, "group-id", g_hash_table_lookup (renamed, clip->group_id), NULL);
+  }
+  return yd_edit_open_track (self, clip->track, error) != NULL;
+}
+
+/* A transition needs the clip it comes from */
+static void
+cut_loose (GPtrArray *clips)
+{
+  for (guint i = 0; i < clips->len; i++) {
+    YdClip *clip = clips->pdata[i];
+    gboolean is_joined = FALSE;
+    for (guint j = 0; j < clips->len && !is_joined; j++) {
+      const YdClip *other = clips->pdata[j];
+      is_joined = g_str_equal (other->track, clip->track) &&
+                  other->start_frame + other->duration_frames == clip->start_frame;
+    }
+    if (is_joined)
+      continue;
+    clip->transition = YD_TRANSITION_CUT;
+    clip->transition_frames = 0;
+  }
+}
+
+/* Pictures of the film need time of their own: what is shown there goes on after them */
+static gboolean
+open_place (YdEdit *self, GPtrArray *clips, gint64 by_frames, GError **error)
+{
+  gint64 start = G_MAXINT64, end = G_MININT64;
+  const char *track = NULL;
+
+  for (guint i = 0; i < clips->len; i++) {
+    const YdClip *clip = clips->pdata[i];
+    const YdTrack *lane = yd_records_find (self->tracks, clip->track);
+    if (lane->kind != YD_TRACK_KIND_VIDEO)
+      continue;
+    track = clip->track;
+    start = MIN (start, clip->start_frame);
+    end = MAX (end, clip->start_frame + clip->duration_frames);
+  }
+  return !track || yd_edit_open_place (self, track, start + by_frames, end - start, error);
+}
+
+static gboolean
+save_keys (YdEdit *self, GPtrArray *keys, GHashTable *renamed, GError **error)
+{
+  for (guint i = 0; i < keys->len; i++) {
+    YdClipKey *key = keys->pdata[i];
+    const char *clip = g_hash_table_lookup (renamed, key->clip);
+
+    g_hash_table_add (self->keyed, g_strdup (clip));
+    g_object_set (key, "clip", clip, NULL);
+    if (!yd_writer_save (self->writer, key, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+fit_cues (YdEdit *self, GPtrArray *cues, GError **error)
+{
+  static const char *const references[] = { "line", NULL };
+
+  for (guint i = 0; i < cues->len; i++)
+    if (!forget_lost (self, cues->pdata[i], references, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * yd_edit_paste:
+ * @self: a change
+ * @copy: what was copied
+ * @at_frame: where the first of the clips that were named begins
+ * @error: set to a `YD_TIMELINE_ERROR`: `_NOT_FOUND` where a track is gone, `_OVERLAP` where there
+ *   is no room beside the picture tracks
+ *
+ * Puts copies of clips on the tracks they were copied from. On a picture track what lies there
+ * moves on.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GError **error)
+{
+  g_autoptr (GHashTable) renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) clips = copy_rows (copy->clips);
+  g_autoptr (GPtrArray) keys = copy_rows (copy->keys);
+  g_autoptr (GPtrArray) cues = copy_rows (copy->cues);
+  const gint64 by_frames = at_frame - copy->start_frame;
+
+  rename_rows (clips, renamed);
+  rename_rows (keys, renamed);
+  rename_rows (cues, renamed);
+  for (guint i = 0; i < clips->len; i++)
+    if (!fit_clip (self, clips->pdata[i], renamed, error))
+      return FALSE;
+  cut_loose (clips);
+  return fit_cues (self, cues, error) && open_place (self, clips, by_frames, error) &&
+         yd_edit_place_all (self, clips, cues, by_frames, YD_EDIT_PLAIN, error) &&
+         save_keys (self, keys, renamed, error);
+}

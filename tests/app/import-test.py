@@ -1,0 +1,189 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files come in through the main menu: subtitles, other programs' films, a packed project, and what
+is refused."""
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+
+import desktop
+
+SCRIPT = """Title: Ferry
+
+INT. FERRY - DUSK
+
+LI
+The last boat. Come in.
+
+EXT. RIVER - NIGHT
+
+The boat leaves.
+"""
+CUES = """1
+00:00:00,500 --> 00:00:02,000
+The first of my own.
+
+2
+00:00:02,500 --> 00:00:04,000
+The second.
+"""
+
+
+def run(home, *args):
+    env = {"YD_DATA_DIR": str(desktop.SOURCE / "data"), "HOME": str(home), "PATH": "/usr/bin:/bin",
+           "LC_ALL": "C.UTF-8"}
+    subprocess.run([desktop.BUILD / "src/cli/yiduo", *map(str, args)], check=True, env=env,
+                   capture_output=True)
+
+
+class ImportTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-import-"))
+        cls.film = cls.folder / "Made.yiduo"
+        script = cls.folder / "script.fountain"
+        script.write_text(SCRIPT)
+        run(cls.folder, "make", script, "-p", cls.film, "--srt", cls.folder / "film.srt")
+        (cls.folder / "own.srt").write_text(CUES)
+        (cls.folder / "bad.png").write_text("no picture")
+        run(cls.folder, "export", cls.film, "--to", cls.folder / "film.fcpxml", "--to", cls.folder / "film.edl",
+            "--draft", cls.folder / "draft")
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder, ignore_errors=True)
+
+    def setUp(self):
+        self.project = self.folder / self.id().rsplit(".", 1)[1] / "Film.yiduo"
+        shutil.copytree(self.film, self.project)
+
+    def tearDown(self):
+        self.studio.kill()
+
+    def rows(self, sql):
+        db = sqlite3.connect(f"file:{self.project}/project.db?mode=ro", uri=True)
+        try:
+            return db.execute(sql).fetchall()
+        finally:
+            db.close()
+
+    def cues(self):
+        return [row[0] for row in self.rows("SELECT text FROM cue ORDER BY start_frame")]
+
+    def open(self):
+        self.studio = desktop.Studio(self.project)
+        desktop.wait("the window at the front",
+                     lambda: self.studio.find("frame", "Ferry").has_state("active"))
+
+    def choose(self, path):
+        """By the main menu, as a person does; the path is typed into the file chooser."""
+        studio = self.studio
+        for _ in range(5):  # what is still being loaded may take the focus from the menu
+            studio.key("F10")
+            try:
+                studio.click("menu item", "Import…", timeout=3)
+                break
+            except AssertionError:
+                continue
+        studio.find("push button", "Import")
+        studio.type(str(path))
+        desktop.wait("the path", lambda: any(
+            node.text == str(path) for node in studio.app.find_all("text")))
+        studio.key("Return")
+
+    def answer(self, name):
+        self.studio.click("push button", name)
+
+    def test_subtitles_replace_when_told(self):
+        self.open()
+        studio = self.studio
+        before = self.cues()
+        self.choose(self.folder / "own.srt")
+        studio.find("label", "Replace what is there\\?")
+        studio.find("label", "(?s)The subtitles of the file replace all subtitles of the film\\..*")
+        studio.shot("import-replace")
+        self.answer("Cancel")
+        self.assertEqual(self.cues(), before)
+        self.choose(self.folder / "own.srt")
+        self.answer("Replace")
+        desktop.wait("the subtitles", lambda: self.cues() ==
+                     ["The first of my own.", "The second."])
+        studio.find("label", "The files are in the project\\.")
+        studio.shot("import-subtitles")
+        studio.click("push button", "Undo")
+        desktop.wait("the subtitles of before", lambda: self.cues() == before)
+        studio.close()
+
+    def test_films_of_other_programs(self):
+        self.open()
+        studio = self.studio
+        clips = lambda: self.rows("SELECT id FROM clip ORDER BY id")
+        pictures = lambda: self.rows("SELECT start_frame, duration_frames FROM clip "
+                                     "WHERE kind = 'still' ORDER BY start_frame")
+        before = pictures()
+        for name in ("film.fcpxml", "draft/draft_content.json", "film.edl"):
+            old = clips()
+            self.choose(self.folder / name)
+            studio.find("label", "(?s)The file becomes the cut: .*")
+            self.answer("Replace")
+            desktop.wait(f"the cut of {name}", lambda: clips() and clips() != old)
+            self.assertEqual(pictures(), before, name)
+            desktop.wait("what is said of it",
+                         lambda: studio.has("label", "Not everything could be carried")
+                         or studio.has("label", "The files are in the project\\."))
+            studio.shot("import-" + name.split(".")[-1])
+            if studio.has("label", "Not everything could be carried"):
+                self.answer("Close")
+        studio.key("alt+4")
+        studio.find("push button", "Picture .*")
+        studio.shot("import-timeline")
+        studio.close()
+
+    def test_refused(self):
+        self.open()
+        studio = self.studio
+        script = self.rows("SELECT text FROM element ORDER BY rank")
+        self.choose(self.folder / "bad.png")
+        studio.find("label", "The import was refused")
+        studio.find("label", ".*bad\\.png.*only plain text is in it.*")
+        studio.shot("import-refused")
+        self.answer("Close")
+        self.assertEqual(self.rows("SELECT text FROM element ORDER BY rank"), script)
+        studio.close()
+
+    def open_packed(self, packed):
+        studio = self.studio
+        studio.click("push button", "Open…")
+        studio.find("text", "Project.*").set_text(str(packed))
+        studio.click("push button", "Open")
+        studio.find("progress bar", "Unpack project")
+
+    def test_packed_project(self):
+        noise = self.folder / "noise.wav"
+        packed = self.folder / "Packed.yiduoz"
+        subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i",
+                        "anoisesrc=sample_rate=48000:duration=1800", "-ac", "2", noise], check=True)
+        run(self.folder, "import", self.project, noise)
+        run(self.folder, "export", self.project, "--to", packed)
+        self.studio = studio = desktop.Studio()
+        unpacked = studio.home / "Videos" / "Packed.yiduo"
+        self.open_packed(packed)
+        studio.click("push button", "Cancel")
+        desktop.wait("the dialog to go", lambda: not studio.has("label", "Unpack project"))
+        self.assertFalse(unpacked.exists())
+        self.open_packed(packed)
+        studio.shot("unpack")
+        studio.find("frame", "Ferry")
+        self.assertTrue((unpacked / "project.db").exists())
+        studio.shot("unpacked")
+        # a second time, from inside a project: it becomes one of its own, in another window
+        self.choose(packed)
+        desktop.wait("a second window", lambda: len(studio.app.find_all("frame", "Ferry")) == 2)
+        studio.close()
+
+
+if __name__ == "__main__":
+    desktop.main()

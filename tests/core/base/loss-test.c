@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/loss.h"
+
+static void
+test_none (void)
+{
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autofree char *text = yd_losses_to_text (losses);
+
+  g_assert_cmpstr (text, ==, "");
+}
+
+/* What is the same for many is said once */
+static void
+test_kinds (void)
+{
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+
+  for (int i = 0; i < 5; i++) {
+    g_autofree char *thing = g_strdup_printf ("Clip %d", i + 1);
+    yd_losses_add (losses, thing, "No moves.", "It stands still.");
+    if (i == 1)
+      yd_losses_add (losses, "Subtitles", "No subtitles.", "They are left out.");
+  }
+  g_autofree char *text = yd_losses_to_text (losses);
+  g_assert_cmpstr (text, ==,
+                   "No moves. → It stands still.\nClip 1, Clip 2, Clip 3, and 2 more\n\n"
+                   "No subtitles. → They are left out.\nSubtitles");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/loss/none", test_none);
+  g_test_add_func ("/base/loss/kinds", test_kinds);
+  return g_test_run ();
+}

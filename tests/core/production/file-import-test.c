@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/production/file-import.h"
+
+#include "../media/media-fixture.h"
+#include "../store/project-fixture.h"
+#include "core/production/production-error.h"
+
+#define STORY "The ferry waits. Nobody comes.\n"
+#define CUES "1\n00:00:01,000 --> 00:00:02,000\nHello.\n"
+
+static char *
+write_text (Project *project, const char *name, const char *text)
+{
+  return fixture_write (project->folder, name, text, strlen (text));
+}
+
+static GPtrArray *
+find (const char *path, GError **error)
+{
+  const char *const paths[] = { path, NULL };
+
+  return yd_files_find_roles (paths, NULL, error);
+}
+
+static void
+import (Project *project, const char *path)
+{
+  const YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GPtrArray) files = find (path, &error);
+
+  g_assert_no_error (error);
+  yd_file_import (project->store, files->pdata[0], &options, losses, report, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A script must not be replaced by what is left of a damaged picture or subtitle file */
+static void
+test_text_with_another_name (Project *project, gconstpointer data)
+{
+  static const char *const names[] = { "bad.png", "bad.MP4", "bad.srt",
+                                       "bad.ass", "bad.edl", "bad.json" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = write_text (project, names[i], STORY);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) files = find (path, &error);
+    g_assert_null (files);
+    g_assert_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING);
+    g_assert_nonnull (strstr (error->message, names[i]));
+  }
+}
+
+static void
+test_text_is_story (Project *project, gconstpointer data)
+{
+  static const char *const names[] = { "story", "story.txt", "story.md", "story.fountain",
+                                       "Chapter 2.draft" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = write_text (project, names[i], STORY);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) files = find (path, &error);
+    g_assert_no_error (error);
+  }
+}
+
+static YdFileReplaces
+find_replaced (Project *project, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = find (path, &error);
+  YdFileReplaces replaced = YD_FILE_REPLACES_FILM;
+
+  g_assert_no_error (error);
+  g_assert_true (yd_files_find_replaced (project->store, files, &replaced, NULL, &error));
+  g_assert_no_error (error);
+  return replaced;
+}
+
+static void
+test_replaces_script (Project *project, gconstpointer data)
+{
+  g_autofree char *path = write_text (project, "story.txt", STORY);
+
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_NOTHING);
+  import (project, path);
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_SCRIPT);
+}
+
+static void
+test_replaces_cues (Project *project, gconstpointer data)
+{
+  g_autofree char *path = write_text (project, "film.srt", CUES);
+
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_NOTHING);
+  import (project, path);
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_CUES);
+}
+
+static void
+test_picture_replaces_nothing (Project *project, gconstpointer data)
+{
+  g_autofree char *story = write_text (project, "story.txt", STORY);
+  g_autofree char *path = fixture_png (project->folder, "one.png", 64, 48, fixture_slope, 1);
+
+  import (project, story);
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_NOTHING);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct {
+    const char *path;
+    void (*run) (Project *project, gconstpointer data);
+  } tests[] = {
+    { "/production/file-import/text-with-another-name", test_text_with_another_name },
+    { "/production/file-import/text-is-story", test_text_is_story },
+    { "/production/file-import/replaces-script", test_replaces_script },
+    { "/production/file-import/replaces-cues", test_replaces_cues },
+    { "/production/file-import/picture-replaces-nothing", test_picture_replaces_nothing },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Project, NULL, project_set_up, tests[i].run, project_tear_down);
+  return g_test_run ();
+}
