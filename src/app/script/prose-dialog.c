@@ -237,8 +237,8 @@ yd_prose_dialog_present (YdScriptView *view)
   gtk_window_set_transient_for (GTK_WINDOW (self),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))));
   work (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->prose));
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->prose));
   return self;
 }
 

@@ -71,8 +71,8 @@ yd_project_dialog_present (YdWindow *window)
   YdProjectDialog *self = g_object_new (YD_TYPE_PROJECT_DIALOG, "transient-for", window, NULL);
 
   title_changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->title));
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->title)); /* before, no reader would hear of it */
 }
 
 static void
