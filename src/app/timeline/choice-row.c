@@ -3,14 +3,16 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/workspace.h"
+
 #define MAX_CHOICES 12
 
 struct _YdChoiceRow {
   AdwComboRow parent_instance;
 
   char *field;   /* owned */
-  char **values; /* owned, what the core calls the choices */
-  char *value;   /* owned, what it was last said to be, or NULL */
+  char **values; /* owned, what the core calls the choices; NULL before there are any */
+  char *value;   /* owned, what is to be shown; or NULL */
   gboolean is_filling;
 };
 
@@ -39,7 +41,7 @@ static const struct {
       N_ ("Slide"), N_ ("Push"), N_ ("Zoom through") } },
   { "direction",
     { "left", "right", "up", "down" },
-    { N_ ("To the left"), N_ ("To the right"), N_ ("Up"), N_ ("Down") } },
+    { N_ ("To the left"), N_ ("To the right"), N_ ("Upwards"), N_ ("Downwards") } },
   { "camera",
     { "", "static", "push-in", "pull-out", "pan-left", "pan-right", "tilt-up", "tilt-down", "track",
       "crane", "handheld" },
@@ -76,12 +78,13 @@ yd_choice_row_get_field (YdChoiceRow *self)
   return self->field;
 }
 
-/* Something else than the choices becomes one of them */
 static void
 show_value (YdChoiceRow *self)
 {
   guint place = 0;
 
+  if (!self->values || !self->value)
+    return;
   while (self->values[place] && !g_str_equal (self->values[place], self->value))
     place++;
   self->is_filling = TRUE;
@@ -116,8 +119,7 @@ yd_choice_row_set_choices (YdChoiceRow *self, const char *const *values, const c
   self->values = g_strdupv ((char **) values);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (list));
   self->is_filling = FALSE;
-  if (self->value)
-    show_value (self);
+  show_value (self);
 }
 
 /**
@@ -125,17 +127,16 @@ yd_choice_row_set_choices (YdChoiceRow *self, const char *const *values, const c
  * @self: a row
  * @value: what it is now; something else than the choices is shown as a choice of its own
  *
- * Shows a choice, without `chosen`; as soon as there are choices, which may be read later.
+ * Shows a choice, without `chosen`; where none are offered yet, as soon as they are.
  */
 void
 yd_choice_row_set_value (YdChoiceRow *self, const char *value)
 {
-  char *old = self->value;
+  char *old = self->value; /* which @value may be */
 
   self->value = g_strdup (value);
   g_free (old);
-  if (self->values)
-    show_value (self);
+  show_value (self);
 }
 
 static void
@@ -193,5 +194,9 @@ yd_choice_row_class_init (YdChoiceRowClass *klass)
 static void
 yd_choice_row_init (YdChoiceRow *self)
 {
+  g_autoptr (GtkListItemFactory) factory =
+      gtk_builder_list_item_factory_new_from_resource (NULL, YD_UI ("widgets/whole-title.ui"));
+
+  adw_combo_row_set_factory (ADW_COMBO_ROW (self), factory);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }
