@@ -109,7 +109,8 @@ yd_color_profile_free (YdColorProfile *self)
 gboolean
 yd_color_profile_is_of (const YdColorProfile *self, const guint8 *icc, gsize size_bytes)
 {
-  return self && self->size_bytes == size_bytes && memcmp (self->icc, icc, size_bytes) == 0;
+  return self && self->size_bytes == size_bytes &&
+         (size_bytes == 0 || memcmp (self->icc, icc, size_bytes) == 0);
 }
 
 /**
