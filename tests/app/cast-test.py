@@ -211,8 +211,12 @@ class CastTest(unittest.TestCase):
         studio.find("push button", "Stop", showing=False)
         studio.find("push button", "Listen", showing=False)
         x, y, width, height = studio.find("list", "Clothing").extents()
-        for _ in range(60):
-            studio.mouse(x + 30, 500, 5)
+        all_of_them = lambda: self.query("SELECT * FROM cast_member ORDER BY id")
+        before = all_of_them()
+        for _ in range(60):  # over all numbers and scales, which it leaves alone
+            studio.mouse(x + width - 60, 500, 5)
+        desktop.time.sleep(1)
+        self.assertEqual(all_of_them(), before)
         studio.shot("cast-pictures")
         studio.close()
 

@@ -9,13 +9,13 @@ import desktop
 ALLOWED = set("""
     Yiduo Studio Fountain Markdown GPL Unicode
     MP MKV WebM MOV GIF MP4 MP3 WAV PNG JPEG H264 H265 HEVC VP9 AV1 AAC Opus FLAC SRT ASS VTT WebVTT
-    FDX docx epub pdf txt md json EDL OTIO FCPXML CSV PDF YouTube DaVinci
+    CapCut Wine OpenTimelineIO FDX docx epub pdf txt md json EDL OTIO FCPXML CSV PDF YouTube DaVinci
     Hz kHz dB LUFS KB MB GB kB Mbit fps px ms AI ID RGB HDR SDR
     INT EXT DAY Aa SubRip Matroska QuickTime ProRes HQ WebP M4A EBU ATSC GY Windows macOS GNU H R
     Ctrl Shift Alt Tab Esc Escape Enter Return Home End Insert Delete Page Up Down F
 """.split())
 CLASS = re.compile(r"(Gtk|Adw|Yd)[A-Z]\w+")  # GTK 4.8 names boxes without a name so
-COMMAND = re.compile(r"\byiduo(-studio| [a-z]+)?|--[a-z]+")
+COMMAND = re.compile(r"\byiduoz?(-studio| [a-z]+)?|--[a-z]+")
 KEY = re.compile(r"F\d{1,2}|[A-Z]")
 PATH = re.compile(r"[~/][^\s，。“”]*|\b[\w-]+\.(yiduo|mp4|srt|mkv|txt|db|json|org|com|cn)\b")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:'[a-z]+)?")

@@ -79,10 +79,13 @@ class ExportTest(unittest.TestCase):
         dialog.find("push button", "Export").click()
         self.studio.find("label", "Write over it\\?")
         self.studio.shot("export-over")
-        self.studio.click("push button", "Cancel")
+        self.studio.app.find_all("push button", "Cancel")[-1].click()  # of the question
+        desktop.wait("it to go", lambda: not self.studio.has("label", "Write over it\\?"))
         self.assertEqual(path.read_text(), "mine")
-        self.studio.key("Escape")
+        dialog.find("push button", "Export").click()
+        self.studio.click("push button", "Write Over")
         desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
+        desktop.wait("the film", lambda: path.stat().st_size > 10000, 120)
 
     def test_draft(self):
         path = self.studio.home / "draft"

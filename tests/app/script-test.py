@@ -119,9 +119,9 @@ class ScriptTest(unittest.TestCase):
         self.wait_saved(text)
         studio.key("ctrl+End", *["Up"] * 40)
         caret = lambda: desktop.atspi().Text.get_caret_offset(self.editor.a.get_text_iface())
+        studio.shot("script-left")  # when the keys are done and the text has come to rest
         place, (_, y, _, _) = caret(), self.caret_box()
         self.assertGreater(place, 1000)
-        studio.shot("script-left")
         studio.key("ctrl+w")
         studio.find("push button", "New from Text…")
         studio.key("ctrl+o")

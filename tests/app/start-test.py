@@ -83,6 +83,7 @@ class StartTest(unittest.TestCase):
         studio.find("frame", "Preferences").find("text", "Folder.*").set_text("~/Films")
         studio.shot("preferences")
         studio.key("Escape")
+        desktop.wait("them to go", lambda: not studio.has("frame", "Preferences"))
         studio.key("ctrl+n")
         place = studio.find("frame", "New Project").find("text", "Folder")
         self.assertIn("/Films/", place.text)

@@ -241,6 +241,19 @@ class StoryboardTest(unittest.TestCase):
         self.assertAlmostEqual(file[0] / file[1], film[0] / film[1], 2)
         studio.close()
 
+    def test_drawing_is_thrown_away(self):
+        studio, before = self.studio, self.boards()
+        self.select("1A")
+        studio.key("ctrl+shift+d")
+        desktop.wait("the board to be read", lambda: studio.find(
+            "image", "Sheet to draw on").has_state("sensitive"))
+        studio.drag(600, 360, 680, 460)
+        studio.key("Escape")
+        studio.click("push button", "Discard")
+        desktop.wait("the sheet to go", lambda: not studio.has("frame", "Draw Shot 1A"))
+        self.assertEqual(self.boards(), before)
+        studio.close()
+
     def test_redraw_makes_another_take(self):
         studio = self.studio
         self.select("1A")

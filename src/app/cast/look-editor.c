@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/wheel.h"
 #include "app/window/workspace.h"
 #include "core/cast/appearance.h"
 
@@ -247,6 +248,7 @@ yd_look_editor_init (YdLookEditor *self)
 {
   self->controls = g_array_new (FALSE, FALSE, sizeof (Control));
   gtk_widget_init_template (GTK_WIDGET (self));
+  yd_wheel_leave_to_page (GTK_WIDGET (self));
   self->is_filling = TRUE;
   add_rows (self, self->clothing, clothing_rows, G_N_ELEMENTS (clothing_rows));
   add_rows (self, self->head, head_rows, G_N_ELEMENTS (head_rows));

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/wheel.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/base/safe-file.h"
@@ -263,6 +264,7 @@ yd_voice_editor_init (YdVoiceEditor *self)
   for (guint i = 0; i < self->voices->len; i++)
     gtk_string_list_append (titles, ((YdVoice *) self->voices->pdata[i])->title);
   gtk_widget_init_template (GTK_WIDGET (self));
+  yd_wheel_leave_to_page (GTK_WIDGET (self));
   self->is_filling = TRUE;
   adw_combo_row_set_model (self->voice, G_LIST_MODEL (titles));
   self->is_filling = FALSE;

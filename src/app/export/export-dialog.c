@@ -102,6 +102,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                     _ ("Write Over"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
                                               ADW_RESPONSE_DESTRUCTIVE);
+  /* an answer closes what it stands on, but the dialog is needed until it is answered */
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), FALSE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

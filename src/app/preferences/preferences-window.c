@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/preferences/language-names.h"
 #include "app/script/dictionary.h"
 #include "app/widgets/path-row.h"
 #include "app/window/background.h"
@@ -83,7 +84,7 @@ languages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_string_list_append (list, _ ("By the language"));
   gtk_string_list_append (list, _ ("Off"));
   for (guint i = 0; languages[i]; i++) {
-    gtk_string_list_append (list, languages[i]);
+    gtk_string_list_take (list, yd_language_names_dup (languages[i]));
     if (g_str_equal (languages[i], wanted))
       selected = i + (guint) G_N_ELEMENTS (choices);
   }

@@ -24,6 +24,7 @@ struct _YdProseDialog {
   char *result; /* owned: the whole script as it would be; NULL before */
 
   GtkTextView *prose;
+  GtkWidget *hint;
   YdScriptView *preview;
   GtkTextView *differences;
   GtkCheckButton *whole;
@@ -200,6 +201,8 @@ rested_cb (gpointer user_data)
 static void
 changed_cb (YdProseDialog *self)
 {
+  gtk_widget_set_visible (
+      self->hint, gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->prose)) == 0);
   if (!self->view)
     return;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "prose.take", FALSE);
@@ -235,6 +238,7 @@ yd_prose_dialog_present (YdScriptView *view)
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))));
   work (self);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->prose));
   return self;
 }
 
@@ -258,14 +262,12 @@ yd_prose_dialog_class_init (YdProseDialogClass *klass)
   g_type_ensure (YD_TYPE_SCRIPT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("script/prose-dialog.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdProseDialog, prose);
+  gtk_widget_class_bind_template_child (widget_class, YdProseDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, YdProseDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, YdProseDialog, differences);
   gtk_widget_class_bind_template_child (widget_class, YdProseDialog, whole);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_install_action (widget_class, "prose.take", NULL, take_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "prose.take",
-                                       NULL);
   signals[SIGNAL_TAKEN] = g_signal_new ("taken", YD_TYPE_PROSE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
 }

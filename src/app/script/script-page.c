@@ -31,6 +31,7 @@ struct _YdScriptPage {
   YdSpelling *spelling;           /* owned */
   GSettings *settings;            /* owned */
   YdSceneEntry *current;          /* owned: the scene with the cursor, or NULL */
+  int n_steps;                    /* that the scene has still to go down, up where negative */
 
   YdScriptView *view;
   YdFindBar *find;
@@ -175,14 +176,16 @@ card_opened_cb (YdScriptPage *self, guint index)
   scene_activated_cb (self, index);
 }
 
-static void
+static gboolean
 move_scene (YdScriptPage *self, guint from, guint to)
 {
   if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)) || !self->saver)
-    return;
+    return FALSE;
   yd_script_saver_save (self->saver, NULL); /* what was typed is a step of its own */
-  if (yd_scene_list_move (self->scenes, from, to))
-    yd_script_saver_save (self->saver, _ ("Move scene"));
+  if (!yd_scene_list_move (self->scenes, from, to))
+    return FALSE;
+  yd_script_saver_save (self->saver, _ ("Move scene"));
+  return TRUE;
 }
 
 static void
@@ -194,22 +197,32 @@ move_scene_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   move_scene (YD_SCRIPT_PAGE (widget), from, to);
 }
 
+/* A key that comes while the last move is still being read waits for it */
+static void
+go_on_moving (YdScriptPage *self)
+{
+  const gboolean is_up = self->n_steps < 0;
+  const guint at = self->current ? self->current->index : 0;
+
+  if (self->n_steps == 0 || !yd_script_buffer_is_parsed (yd_script_view_get_script (self->view)))
+    return;
+  self->n_steps += is_up ? 1 : -1;
+  if (!self->current || (is_up && at == 0) || !move_scene (self, at, is_up ? at - 1 : at + 2))
+    self->n_steps = 0;
+}
+
 static void
 scene_up_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  YdScriptPage *self = YD_SCRIPT_PAGE (widget);
-
-  if (self->current && self->current->index > 0)
-    move_scene (self, self->current->index, self->current->index - 1);
+  YD_SCRIPT_PAGE (widget)->n_steps--;
+  go_on_moving (YD_SCRIPT_PAGE (widget));
 }
 
 static void
 scene_down_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  YdScriptPage *self = YD_SCRIPT_PAGE (widget);
-
-  if (self->current)
-    move_scene (self, self->current->index, self->current->index + 2);
+  YD_SCRIPT_PAGE (widget)->n_steps++;
+  go_on_moving (YD_SCRIPT_PAGE (widget));
 }
 
 static void
@@ -550,6 +563,7 @@ yd_script_page_init (YdScriptPage *self)
   g_signal_connect_object (script, "notify::cursor-position", G_CALLBACK (follow_cursor), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (script, "changed", G_CALLBACK (show_hint), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (script, "parsed", G_CALLBACK (go_on_moving), self, G_CONNECT_SWAPPED);
   add_keys (self);
   bind_settings (self);
 }

@@ -50,6 +50,7 @@ yd_open_dialog_present (YdWindow *window)
   YdOpenDialog *self = g_object_new (YD_TYPE_OPEN_DIALOG, "transient-for", window, NULL);
 
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->place));
 }
 
 static void

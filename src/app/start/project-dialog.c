@@ -72,6 +72,7 @@ yd_project_dialog_present (YdWindow *window)
 
   title_changed_cb (self);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->title)); /* before, no reader would hear of it */
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "app/start/chapter-chooser.h"
 #include "app/widgets/path-row.h"
+#include "app/widgets/wheel.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/ai/look.h"
@@ -66,6 +67,8 @@ changed_cb (YdTextDialog *self)
   g_autofree char *path = yd_path_row_dup_path (self->document);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), path == NULL);
+  gtk_widget_set_visible (self->hint, !path && gtk_text_buffer_get_char_count (
+                                                   gtk_text_view_get_buffer (self->text)) == 0);
   yd_chapter_chooser_set_path (self->chapters, path);
   enable_accept (self);
 }
@@ -334,6 +337,7 @@ yd_text_dialog_init (YdTextDialog *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  yd_wheel_leave_to_page (GTK_WIDGET (self));
   yd_background_run (self, load_choices, g_strdup (languages[0]), g_free, choices_free,
                      self->cancellable, choices_loaded_cb, NULL);
 }

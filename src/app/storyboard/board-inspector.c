@@ -10,6 +10,7 @@
 #include "app/storyboard/seen-list.h"
 #include "app/storyboard/take-tray.h"
 #include "app/widgets/text-field.h"
+#include "app/widgets/wheel.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/base/frame-rate.h"
@@ -38,6 +39,7 @@ struct _YdBoardInspector {
   AdwComboRow *lens;
   AdwComboRow *state;
   GtkSpinButton *length;
+  AdwActionRow *length_row;
   GtkSwitch *locked;
   AdwActionRow *locked_row;
   GtkWidget *picture_fields;
@@ -216,6 +218,18 @@ find_common (YdBoardInspector *self, const char *field)
   return common;
 }
 
+static gboolean
+has_one_length (YdBoardInspector *self)
+{
+  const YdBoard *first = get_first (self);
+
+  for (guint i = 1; self->ids[i]; i++)
+    if (yd_board_film_find (self->film, self->ids[i])->shot->duration_ns !=
+        first->shot->duration_ns)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 show_chosen (AdwComboRow *row, int value, guint at)
 {
@@ -386,6 +400,7 @@ show_fields (YdBoardInspector *self, const YdBoard *board, guint n)
   show_rule (self, n);
   show_choices (self);
   gtk_spin_button_set_value (self->length, (double) board->shot->duration_ns / YD_SECOND_NS);
+  adw_action_row_set_subtitle (self->length_row, has_one_length (self) ? "" : _ ("Several values"));
   gtk_switch_set_active (self->locked, is_locked);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     show_text (self, get_text (self, i), texts[i].field);
@@ -492,6 +507,7 @@ yd_board_inspector_class_init (YdBoardInspectorClass *klass)
   BIND (lens);
   BIND (state);
   BIND (length);
+  BIND (length_row);
   BIND (locked);
   BIND (locked_row);
   BIND (picture_fields);
@@ -540,6 +556,7 @@ yd_board_inspector_init (YdBoardInspector *self)
 {
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  yd_wheel_leave_to_page (GTK_WIDGET (self));
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     set_names (get_choice (self, i), choices[i].get_type ());
   set_lenses (self);

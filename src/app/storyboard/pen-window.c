@@ -315,6 +315,8 @@ close_cb (YdPenWindow *self)
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  /* an answer may close what it stands on, but the dialog is needed until it is answered */
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), FALSE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (answer_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
   return TRUE;

@@ -306,7 +306,9 @@ menu_cb (YdBoardGrid *grid, double x, double y, YdStoryboardPage *self)
   if (!self->menu) {
     self->menu = gtk_popover_menu_new_from_model (self->board_menu);
     gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+    /* a menu beside the place slides up where there is no room below */
+    gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_RIGHT);
+    gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
     gtk_widget_set_parent (self->menu, page);
   }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);

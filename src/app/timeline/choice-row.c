@@ -3,13 +3,16 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/workspace.h"
+
 #define MAX_CHOICES 12
 
 struct _YdChoiceRow {
   AdwComboRow parent_instance;
 
   char *field;   /* owned */
-  char **values; /* owned, what the core calls the choices */
+  char **values; /* owned, what the core calls the choices; NULL before there are any */
+  char *value;   /* owned, what is to be shown; or NULL */
   gboolean is_filling;
 };
 
@@ -38,7 +41,7 @@ static const struct {
       N_ ("Slide"), N_ ("Push"), N_ ("Zoom through") } },
   { "direction",
     { "left", "right", "up", "down" },
-    { N_ ("To the left"), N_ ("To the right"), N_ ("Up"), N_ ("Down") } },
+    { N_ ("To the left"), N_ ("To the right"), N_ ("Upwards"), N_ ("Downwards") } },
   { "camera",
     { "", "static", "push-in", "pull-out", "pan-left", "pan-right", "tilt-up", "tilt-down", "track",
       "crane", "handheld" },
@@ -75,6 +78,29 @@ yd_choice_row_get_field (YdChoiceRow *self)
   return self->field;
 }
 
+static void
+show_value (YdChoiceRow *self)
+{
+  guint place = 0;
+
+  if (!self->values || !self->value)
+    return;
+  while (self->values[place] && !g_str_equal (self->values[place], self->value))
+    place++;
+  self->is_filling = TRUE;
+  if (!self->values[place]) {
+    GtkStringList *list = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self)));
+    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+    g_strv_builder_addv (builder, (const char **) self->values);
+    g_strv_builder_add (builder, self->value);
+    g_strfreev (self->values);
+    self->values = g_strv_builder_end (builder);
+    gtk_string_list_append (list, *self->value == '{' ? _ ("Own style") : self->value);
+  }
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), place);
+  self->is_filling = FALSE;
+}
+
 /**
  * yd_choice_row_set_choices:
  * @self: a row
@@ -93,6 +119,7 @@ yd_choice_row_set_choices (YdChoiceRow *self, const char *const *values, const c
   self->values = g_strdupv ((char **) values);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (list));
   self->is_filling = FALSE;
+  show_value (self);
 }
 
 /**
@@ -100,27 +127,16 @@ yd_choice_row_set_choices (YdChoiceRow *self, const char *const *values, const c
  * @self: a row
  * @value: what it is now; something else than the choices is shown as a choice of its own
  *
- * Shows a choice, without `chosen`.
+ * Shows a choice, without `chosen`; where none are offered yet, as soon as they are.
  */
 void
 yd_choice_row_set_value (YdChoiceRow *self, const char *value)
 {
-  guint place = 0;
+  char *old = self->value; /* which @value may be */
 
-  while (self->values && self->values[place] && !g_str_equal (self->values[place], value))
-    place++;
-  self->is_filling = TRUE;
-  if (!self->values || !self->values[place]) {
-    GtkStringList *list = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self)));
-    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-    g_strv_builder_addv (builder, (const char **) self->values);
-    g_strv_builder_add (builder, value);
-    g_strfreev (self->values);
-    self->values = g_strv_builder_end (builder);
-    gtk_string_list_append (list, *value == '{' ? _ ("Own style") : value);
-  }
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self), place);
-  self->is_filling = FALSE;
+  self->value = g_strdup (value);
+  g_free (old);
+  show_value (self);
 }
 
 static void
@@ -157,6 +173,7 @@ yd_choice_row_finalize (GObject *object)
 
   g_free (self->field);
   g_strfreev (self->values);
+  g_free (self->value);
   G_OBJECT_CLASS (yd_choice_row_parent_class)->finalize (object);
 }
 
@@ -177,5 +194,9 @@ yd_choice_row_class_init (YdChoiceRowClass *klass)
 static void
 yd_choice_row_init (YdChoiceRow *self)
 {
+  g_autoptr (GtkListItemFactory) factory =
+      gtk_builder_list_item_factory_new_from_resource (NULL, YD_UI ("widgets/whole-title.ui"));
+
+  adw_combo_row_set_factory (ADW_COMBO_ROW (self), factory);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }

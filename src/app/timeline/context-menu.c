@@ -75,6 +75,8 @@ yd_context_menu_open (GtkWidget *owner, const char *name, double x, double y)
       gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, name)));
 
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
-  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  /* a menu beside the place slides up where there is no room below */
+  gtk_popover_set_position (GTK_POPOVER (menu), GTK_POS_RIGHT);
+  gtk_widget_set_valign (menu, GTK_ALIGN_START);
   yd_context_menu_attach (owner, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
 }

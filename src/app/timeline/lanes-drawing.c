@@ -3,12 +3,21 @@
 #include "app/timeline/lanes-private.h"
 #include "core/model/marker.h"
 
-static void
-draw_rows (YdLanes *self, GtkSnapshot *snapshot, float width, const GdkRGBA *color)
+/* A color of style.css, or of style-hc.css where the desktop asks for more contrast */
+static GdkRGBA
+get_color (YdLanes *self, const char *name)
 {
-  GdkRGBA line = *color, shade = *color;
-  line.alpha = 0.12f;
-  shade.alpha = 0.03f;
+  GdkRGBA color = { 0.5f, 0.5f, 0.5f, 1 };
+
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), name, &color);
+  return color;
+}
+
+static void
+draw_rows (YdLanes *self, GtkSnapshot *snapshot, float width)
+{
+  const GdkRGBA line = get_color (self, "lane_line_color");
+  const GdkRGBA shade = get_color (self, "lane_shade_color");
 
   for (guint i = 0; i < self->rows->len; i++) {
     const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
@@ -94,7 +103,7 @@ draw_range (YdLanes *self, GtkSnapshot *snapshot, float width, float height)
 {
   const YdSnapshot *film = yd_desk_get_film (self->desk);
   YdTimeScale *scale = yd_desk_get_scale (self->desk);
-  const GdkRGBA shade = { 0, 0, 0, 0.25f };
+  const GdkRGBA shade = get_color (self, "outside_color");
   if (film->range_end_frame == 0)
     return;
 
@@ -105,20 +114,28 @@ draw_range (YdLanes *self, GtkSnapshot *snapshot, float width, float height)
   gtk_snapshot_append_color (snapshot, &shade, &GRAPHENE_RECT_INIT (end, 0, width - end, height));
 }
 
+static void
+draw_playhead (YdLanes *self, GtkSnapshot *snapshot, float height, const GdkRGBA *color)
+{
+  const GdkRGBA edge = get_color (self, "playhead_edge_color");
+  const float x = (float) yd_time_scale_to_px (yd_desk_get_scale (self->desk),
+                                               yd_desk_get_position (self->desk));
+
+  gtk_snapshot_append_color (snapshot, &edge, &GRAPHENE_RECT_INIT (x - 1, 0, 3, height));
+  gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (x, 0, 1, height));
+}
+
 void
 yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   YdLanes *self = YD_LANES (widget);
   const float width = (float) gtk_widget_get_width (widget);
   const float height = (float) gtk_widget_get_height (widget);
-  GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  GdkRGBA color, playhead = { 0.88f, 0.11f, 0.14f, 1 };
+  const GdkRGBA playhead = get_color (self, "playhead_color");
   if (!self->desk || !yd_desk_get_film (self->desk))
     return;
 
-  gtk_style_context_get_color (style, &color);
-  gtk_style_context_lookup_color (style, "playhead_color", &playhead);
-  draw_rows (self, snapshot, width, &color);
+  draw_rows (self, snapshot, width);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_NATIVE (child) && child != self->entry) /* no menu */
@@ -128,11 +145,7 @@ yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_markers (self, snapshot, height);
   yd_lane_drag_snapshot (self->drag, snapshot);
   yd_lanes_snapshot_drop (self, snapshot, &playhead);
-  gtk_snapshot_append_color (
-      snapshot, &playhead,
-      &GRAPHENE_RECT_INIT ((float) yd_time_scale_to_px (yd_desk_get_scale (self->desk),
-                                                        yd_desk_get_position (self->desk)),
-                           0, 1, height));
+  draw_playhead (self, snapshot, height, &playhead);
   if (self->entry)
     gtk_widget_snapshot_child (widget, self->entry, snapshot);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/timeline/number-row.h"
 
+#include "app/widgets/wheel.h"
 #include "app/window/workspace.h"
 
 struct _YdNumberRow {
@@ -170,5 +171,6 @@ yd_number_row_init (YdNumberRow *self)
 {
   self->step = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  yd_wheel_leave_to_page (GTK_WIDGET (self));
   g_signal_connect (self, "notify::title", G_CALLBACK (label_cb), NULL);
 }

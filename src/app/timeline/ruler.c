@@ -193,7 +193,6 @@ yd_ruler_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  color.alpha *= 0.7f;
   draw_range (self, snapshot);
   draw_ticks (self, snapshot, &color);
   for (guint i = 0; i < self->flags->len; i++)

@@ -12,6 +12,7 @@ struct _YdTextField {
 
   char *key;   /* owned: what the text belongs to, or NULL */
   guint pause; /* source, 0 while nothing is untold */
+  guint fit;   /* source, 0 while the view is as high as its lines */
   gboolean is_showing;
 
   GtkLabel *title;
@@ -63,6 +64,25 @@ changed_cb (YdTextField *self)
   self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
 
+static gboolean
+fit_cb (gpointer user_data)
+{
+  YdTextField *self = user_data;
+
+  self->fit = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view counts its lines when it is given its place, or later: too late to ask for another
+ * height. It is asked for behind GTK's own counting, which is 5 behind drawing. */
+static void
+height_changed_cb (YdTextField *self)
+{
+  if (!self->fit)
+    self->fit = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, fit_cb, self, NULL);
+}
+
 /* Shows a text; one that is being typed for the same key stays */
 void
 yd_text_field_show (YdTextField *self, const char *key, const char *text)
@@ -78,6 +98,7 @@ yd_text_field_show (YdTextField *self, const char *key, const char *text)
   self->is_showing = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
   self->is_showing = FALSE;
+  height_changed_cb (self);
 }
 
 static void
@@ -103,6 +124,7 @@ yd_text_field_dispose (GObject *object)
   YdTextField *self = YD_TEXT_FIELD (object);
 
   g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_handle_id (&self->fit, g_source_remove);
   g_clear_pointer (&self->key, g_free);
   G_OBJECT_CLASS (yd_text_field_parent_class)->dispose (object);
 }
@@ -132,4 +154,7 @@ static void
 yd_text_field_init (YdTextField *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)),
+                           "notify::upper", G_CALLBACK (height_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }

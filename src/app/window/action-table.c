@@ -8,27 +8,32 @@
 #include <glib/gi18n.h>
 
 #define GENERAL N_ ("General")
+#define FILMS N_ ("Films")
 #define WORKSPACES N_ ("Workspaces")
 #define CAST N_ ("Cast")
 #define SCRIPT N_ ("Script")
 #define BOARDS N_ ("Storyboard")
 #define ARRANGING N_ ("Arranging shots")
 #define DRAWING N_ ("Drawing")
+#define COLORS N_ ("Colors")
 #define PLAYING N_ ("Playing")
+#define MOVING N_ ("Moving about")
 #define SHOWING N_ ("Preview")
 #define CUTTING N_ ("Cutting")
-#define MARKING N_ ("Titles, marks and view")
+#define CLIPS N_ ("Clips")
+#define MARKING N_ ("Titles and marks")
+#define VIEW N_ ("View")
 
 static const YdActionEntry entries[] = {
-  { GENERAL, N_ ("New project"), "app.new", { "<Control>n" } },
-  { GENERAL, N_ ("New from text"), "app.new-from-text", { "<Control><Shift>n" } },
-  { GENERAL, N_ ("Paste a story on the start page"), "start.paste", { "<Control>v" } },
-  { GENERAL, N_ ("Open"), "app.open", { "<Control>o" } },
+  { FILMS, N_ ("New project"), "app.new", { "<Control>n" } },
+  { FILMS, N_ ("New from text"), "app.new-from-text", { "<Control><Shift>n" } },
+  { FILMS, N_ ("Paste a story on the start page"), "start.paste", { "<Control>v" } },
+  { FILMS, N_ ("Open"), "app.open", { "<Control>o" } },
   { GENERAL, N_ ("Undo"), "win.undo", { "<Control>z" } },
   { GENERAL, N_ ("Redo"), "win.redo", { "<Control><Shift>z", "<Control>y" } },
-  { GENERAL, N_ ("Make the film"), "win.make", { "<Control>Return" } },
-  { GENERAL, N_ ("Import"), "win.import", { "<Control><Shift>o" } },
-  { GENERAL, N_ ("Export"), "win.export", { "<Control>e" } },
+  { FILMS, N_ ("Make the film"), "win.make", { "<Control>Return" } },
+  { FILMS, N_ ("Import"), "win.import", { "<Control><Shift>o" } },
+  { FILMS, N_ ("Export"), "win.export", { "<Control>e" } },
   { GENERAL, N_ ("Show jobs"), "win.jobs", { "<Control>j" } },
   { GENERAL, N_ ("Show or hide the inspector"), "win.inspector", { "F9" } },
   { GENERAL, N_ ("Main menu"), "win.menu", { "F10" } },
@@ -36,7 +41,7 @@ static const YdActionEntry entries[] = {
   { GENERAL, N_ ("Help"), "app.help", { "F1" } },
   { GENERAL, N_ ("Keyboard shortcuts"), "app.shortcuts", { "<Control>question" } },
   { GENERAL, N_ ("Preferences"), "app.preferences", { "<Control>comma" } },
-  { GENERAL, N_ ("Close the project"), "win.close-project", { "<Control>w" } },
+  { FILMS, N_ ("Close the project"), "win.close-project", { "<Control>w" } },
   { GENERAL, N_ ("Quit"), "app.quit", { "<Control>q" } },
   { WORKSPACES, N_ ("Script"), "win.workspace('script')", { "<Alt>1" } },
   { WORKSPACES, N_ ("Storyboard"), "win.workspace('storyboard')", { "<Alt>2" } },
@@ -77,12 +82,12 @@ static const YdActionEntry entries[] = {
   { DRAWING, N_ ("Eraser"), "pen.tool(1)", { "e" } },
   { DRAWING, N_ ("Thinner"), "pen.width(-1)", { "bracketleft" } },
   { DRAWING, N_ ("Thicker"), "pen.width(1)", { "bracketright" } },
-  { DRAWING, N_ ("Black"), "pen.color(0)", { "1" } },
-  { DRAWING, N_ ("White"), "pen.color(1)", { "2" } },
-  { DRAWING, N_ ("Red"), "pen.color(2)", { "3" } },
-  { DRAWING, N_ ("Blue"), "pen.color(3)", { "4" } },
-  { DRAWING, N_ ("Green"), "pen.color(4)", { "5" } },
-  { DRAWING, N_ ("Orange"), "pen.color(5)", { "6" } },
+  { COLORS, N_ ("Black"), "pen.color(0)", { "1" } },
+  { COLORS, N_ ("White"), "pen.color(1)", { "2" } },
+  { COLORS, N_ ("Red"), "pen.color(2)", { "3" } },
+  { COLORS, N_ ("Blue"), "pen.color(3)", { "4" } },
+  { COLORS, N_ ("Green"), "pen.color(4)", { "5" } },
+  { COLORS, N_ ("Orange"), "pen.color(5)", { "6" } },
   { DRAWING, N_ ("Take the last stroke back"), "pen.undo", { "<Control>z" } },
   { DRAWING, N_ ("Draw the stroke again"), "pen.redo", { "<Control><Shift>z", "<Control>y" } },
   { DRAWING, N_ ("Take all strokes away"), "pen.clear", { "Delete" } },
@@ -91,26 +96,23 @@ static const YdActionEntry entries[] = {
   { PLAYING, N_ ("Play backwards, faster each time"), "timeline.shuttle(-1)", { "j" } },
   { PLAYING, N_ ("Pause"), "timeline.shuttle(0)", { "k" } },
   { PLAYING, N_ ("Play forwards, faster each time"), "timeline.shuttle(1)", { "l" } },
-  { PLAYING, N_ ("One frame back"), "timeline.step(-1)", { "Left" } },
-  { PLAYING, N_ ("One frame on"), "timeline.step(1)", { "Right" } },
-  { PLAYING, N_ ("One second back"), "timeline.step-second(-1)", { "<Shift>Left" } },
-  { PLAYING, N_ ("One second on"), "timeline.step-second(1)", { "<Shift>Right" } },
-  { PLAYING, N_ ("To the cut before"), "timeline.go-cut(-1)", { "Up" } },
-  { PLAYING, N_ ("To the next cut"), "timeline.go-cut(1)", { "Down" } },
-  { PLAYING, N_ ("To the marker before"), "timeline.go-marker(-1)", { "<Control><Shift>m" } },
-  { PLAYING, N_ ("To the next marker"), "timeline.go-marker(1)", { "<Shift>m" } },
-  { PLAYING, N_ ("To the start"), "timeline.go-start", { "Home" } },
-  { PLAYING, N_ ("To the end"), "timeline.go-end", { "End" } },
+  { MOVING, N_ ("One frame back"), "timeline.step(-1)", { "Left" } },
+  { MOVING, N_ ("One frame on"), "timeline.step(1)", { "Right" } },
+  { MOVING, N_ ("One second back"), "timeline.step-second(-1)", { "<Shift>Left" } },
+  { MOVING, N_ ("One second on"), "timeline.step-second(1)", { "<Shift>Right" } },
+  { MOVING, N_ ("To the cut before"), "timeline.go-cut(-1)", { "Up" } },
+  { MOVING, N_ ("To the next cut"), "timeline.go-cut(1)", { "Down" } },
+  { MOVING, N_ ("To the marker before"), "timeline.go-marker(-1)", { "<Control><Shift>m" } },
+  { MOVING, N_ ("To the next marker"), "timeline.go-marker(1)", { "<Shift>m" } },
+  { MOVING, N_ ("To the start"), "timeline.go-start", { "Home" } },
+  { MOVING, N_ ("To the end"), "timeline.go-end", { "End" } },
   { SHOWING, N_ ("Repeat the range"), "timeline.loop", { "<Control>l" } },
   { SHOWING, N_ ("Mute"), "timeline.mute", { "<Control>m" } },
   { SHOWING, N_ ("Safe areas"), "timeline.safe-areas", { "<Control>quoteright" } },
   { SHOWING, N_ ("Preview on the full screen"), "timeline.full-preview", { "f" } },
   { SHOWING, N_ ("Camera move on the picture"), "timeline.camera", { "<Shift>c" } },
   { CUTTING, N_ ("Split at the playhead"), "timeline.split", { "s", "<Control>k" } },
-  { CUTTING,
-    N_ ("Write the words of a subtitle or marker"),
-    "timeline.rename",
-    { "F2", "Return" } },
+  { CLIPS, N_ ("Write the words of a subtitle or marker"), "timeline.rename", { "F2", "Return" } },
   { CUTTING, N_ ("Join the subtitle with the next"), "timeline.join-cue", { "<Control><Shift>k" } },
   { CUTTING, N_ ("Remove, leaving a gap"), "timeline.remove", { "Delete" } },
   { CUTTING, N_ ("Remove and close the gap"), "timeline.ripple-remove", { "<Shift>Delete" } },
@@ -118,25 +120,25 @@ static const YdActionEntry entries[] = {
   { CUTTING, N_ ("Let the clip end at the playhead"), "timeline.trim-tail", { "bracketright" } },
   { CUTTING, N_ ("Move the clip a frame back"), "timeline.nudge(-1)", { "<Alt>Left" } },
   { CUTTING, N_ ("Move the clip a frame on"), "timeline.nudge(1)", { "<Alt>Right" } },
-  { CUTTING, N_ ("Group clips"), "timeline.group", { "<Control>g" } },
-  { CUTTING, N_ ("Ungroup clips"), "timeline.ungroup", { "<Control><Shift>g" } },
-  { CUTTING, N_ ("Duplicate"), "timeline.duplicate", { "<Control>d" } },
-  { CUTTING, N_ ("Copy clips"), "timeline.copy", { "<Control>c" } },
-  { CUTTING, N_ ("Cut clips"), "timeline.cut", { "<Control>x" } },
-  { CUTTING, N_ ("Paste clips or files at the playhead"), "timeline.paste", { "<Control>v" } },
-  { CUTTING, N_ ("Select all clips"), "timeline.select-all", { "<Control>a" } },
-  { CUTTING, N_ ("Select nothing"), "timeline.select-none", { "<Control><Shift>a" } },
+  { CLIPS, N_ ("Group clips"), "timeline.group", { "<Control>g" } },
+  { CLIPS, N_ ("Ungroup clips"), "timeline.ungroup", { "<Control><Shift>g" } },
+  { CLIPS, N_ ("Duplicate"), "timeline.duplicate", { "<Control>d" } },
+  { CLIPS, N_ ("Copy clips"), "timeline.copy", { "<Control>c" } },
+  { CLIPS, N_ ("Cut clips"), "timeline.cut", { "<Control>x" } },
+  { CLIPS, N_ ("Paste clips or files at the playhead"), "timeline.paste", { "<Control>v" } },
+  { CLIPS, N_ ("Select all clips"), "timeline.select-all", { "<Control>a" } },
+  { CLIPS, N_ ("Select nothing"), "timeline.select-none", { "<Control><Shift>a" } },
   { MARKING, N_ ("Add a title"), "timeline.add-title", { "t" } },
   { MARKING, N_ ("Add a subtitle"), "timeline.add-cue", { "c" } },
   { MARKING, N_ ("Add a marker"), "timeline.add-marker", { "m" } },
   { MARKING, N_ ("Set the in point"), "timeline.range-start", { "i" } },
   { MARKING, N_ ("Set the out point"), "timeline.range-end", { "o" } },
   { MARKING, N_ ("Forget in and out point"), "timeline.range-clear", { "<Shift>x" } },
-  { MARKING, N_ ("Snap"), "timeline.snap", { "n" } },
-  { MARKING, N_ ("Zoom in"), "timeline.zoom(1)", { "<Control>plus", "<Control>equal" } },
-  { MARKING, N_ ("Zoom out"), "timeline.zoom(-1)", { "<Control>minus" } },
-  { MARKING, N_ ("Zoom to the whole film"), "timeline.zoom-fit", { "<Control>0", "<Shift>z" } },
-  { CUTTING, N_ ("Key frames of the selected clip"), "timeline.keys", { "<Shift>k" } },
+  { VIEW, N_ ("Snap"), "timeline.snap", { "n" } },
+  { VIEW, N_ ("Key frames of the selected clip"), "timeline.keys", { "<Shift>k" } },
+  { VIEW, N_ ("Zoom in"), "timeline.zoom(1)", { "<Control>plus", "<Control>equal" } },
+  { VIEW, N_ ("Zoom out"), "timeline.zoom(-1)", { "<Control>minus" } },
+  { VIEW, N_ ("Zoom to the whole film"), "timeline.zoom-fit", { "<Control>0", "<Shift>z" } },
 };
 
 /**
@@ -195,20 +197,25 @@ yd_action_table_bind (GtkWidget *widget, const char *prefix)
   gtk_widget_add_controller (widget, keys);
 }
 
-/* The pages of the shortcuts window; each has room for two columns of MAX_ROWS. A page that is
- * named like a workspace is shown first there. */
-#define MAX_ROWS "17"
+/* The pages of the shortcuts window. A column has MAX_ROWS with its titles, so that the window fits
+ * on a screen of 640 lines; a group is in one column, and a page has two of them at most: GTK 4.8
+ * complains of the switcher that a third would bring. A page that is named like a workspace is
+ * shown first there. */
+#define MAX_ROWS "12"
 
 static const struct {
   const char *name;
   const char *title;
   const char *groups[4];
 } sections[] = {
-  { "general", GENERAL, { GENERAL, WORKSPACES, CAST } },
+  { "general", GENERAL, { GENERAL, FILMS } },
+  { "workspaces", WORKSPACES, { WORKSPACES, CAST } },
   { "script", SCRIPT, { SCRIPT } },
   { "storyboard", BOARDS, { BOARDS, ARRANGING } },
-  { "timeline", PLAYING, { PLAYING, SHOWING } },
-  { "cutting", CUTTING, { CUTTING, MARKING } },
+  { "drawing", DRAWING, { DRAWING, COLORS } },
+  { "timeline", PLAYING, { PLAYING, SHOWING, MOVING } },
+  { "cutting", CUTTING, { CUTTING, CLIPS } },
+  { "marking", MARKING, { MARKING, VIEW } },
 };
 
 static void
