@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files come in through the main menu: subtitles, other programs' films, a packed project, and what
 is refused."""
+import fcntl
 import pathlib
 import shutil
 import sqlite3
@@ -233,6 +234,22 @@ class ImportTest(unittest.TestCase):
         self.find_in(found)
         studio.find("label", "Nothing is missing\\.")
         studio.close()
+
+    def test_missing_media_of_a_film_for_reading(self):
+        """It is told what is missing, but nothing can be put into the project."""
+        boards = self.lose(self.project.parent / "elsewhere")
+        with open(self.project / "project.lock", "a", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.open()
+            studio = self.studio
+            studio.find("label", f"{len(boards)} media files are missing\\.")
+            studio.find("label", "Read only")
+            self.assertFalse(studio.has("push button", "Find…"))
+            studio.key("F10")
+            item = studio.find("menu item", "Find Missing Media…")
+            self.assertFalse(item.has_state("sensitive"))
+            studio.shot("media-read-only")
+            studio.close()
 
     def open_packed(self, packed):
         studio = self.studio
