@@ -105,7 +105,7 @@ relink (YdCommand *command, const char *path, GError **error)
   g_autoptr (YdStore) store =
       yd_store_open (command->arguments[0], YD_STORE_OPEN_DEFAULT, command->cancellable, error);
   const gboolean is_searched =
-      store && yd_media_folder_relink (store, path, &n_found, command->cancellable, error);
+      store && yd_media_folder_relink (store, path, &n_found, NULL, command->cancellable, error);
 
   if (store)
     yd_store_close (store);

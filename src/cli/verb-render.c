@@ -308,11 +308,13 @@ run (YdCommand *command, const RenderOptions *o)
   const char *fault = find_fault (command, o);
   if (fault)
     return yd_command_usage (command, fault);
+  if (!check_free (o, o->path, &error))
+    return yd_command_fail (command, error);
   if (o->frame >= 0 || (!o->format && !o->preset && is_jpeg_name (o->path)))
     return render_picture (command, o, &error)
                ? print_written (command, o->path, "frame", MAX (o->frame, 0))
                : yd_command_fail (command, error);
-  return check_free (o, o->path, &error) && render_film (command, o, &n_frames, &error)
+  return render_film (command, o, &n_frames, &error)
              ? print_written (command, o->path, "frames", n_frames)
              : yd_command_fail (command, error);
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files come in through the main menu: subtitles, other programs' films, a packed project, and what
 is refused."""
+import fcntl
 import pathlib
 import shutil
 import sqlite3
@@ -79,16 +80,21 @@ class ImportTest(unittest.TestCase):
         desktop.wait("the window at the front",
                      lambda: self.studio.find("frame", "Ferry").has_state("active"))
 
-    def choose(self, path):
-        """By the main menu, as a person does; the path is typed into the file chooser."""
+    def open_menu(self, name):
+        """By the main menu, as a person does."""
         studio = self.studio
         for _ in range(5):  # what is still being loaded may take the focus from the menu
             studio.key("F10")
             try:
-                studio.click("menu item", "Import…", timeout=3)
+                studio.click("menu item", name, timeout=3)
                 break
             except AssertionError:
                 continue
+
+    def choose(self, path):
+        """The path is typed into the file chooser."""
+        studio = self.studio
+        self.open_menu("Import…")
         studio.find("push button", "Import")
         studio.type(str(path))
         desktop.wait("the path", lambda: any(
@@ -152,6 +158,98 @@ class ImportTest(unittest.TestCase):
         self.answer("Close")
         self.assertEqual(self.rows("SELECT text FROM element ORDER BY rank"), script)
         studio.close()
+
+    def lose(self, found):
+        """The pictures of the boards are gone, and what was made of them; some are elsewhere, under
+        other names. Returns where the project had them."""
+        boards = [pathlib.Path(self.project, "media", row[0][:2], f"{row[0][2:]}.{row[1]}")
+                  for row in self.rows("SELECT DISTINCT media_file.id, extension FROM media_file "
+                                       "JOIN take ON take.file = media_file.id "
+                                       "WHERE take.need = 'board' AND take.is_picked "
+                                       "ORDER BY media_file.id")]
+        self.assertGreater(len(boards), 1)
+        (found / "deep").mkdir(parents=True)
+        for i, board in enumerate(boards):
+            shutil.move(board, found / "deep" / f"old picture {i}.dat")
+        shutil.rmtree(self.project / "cache", ignore_errors=True)
+        return boards
+
+    def drawn(self, name):
+        """How many cards show a board: the upper part of the others has one color and a frame."""
+        left, top = self.studio.window_place()
+        shot = self.studio.shot(name)
+        n = 0
+        for card in self.studio.app.find_all("list item", "Shot .*"):
+            x, y, width, _ = card.extents()
+            n += 200 < int(subprocess.run(
+                ["convert", shot, "-crop", f"{width - 40}x60+{left + x + 20}+{top + y + 20}",
+                 "-format", "%k", "info:"], check=True, capture_output=True, text=True).stdout)
+        return n
+
+    def wait_for_chooser(self):
+        desktop.wait("the chooser", lambda: "Find Missing Media" in subprocess.run(
+            ["xdotool", "getactivewindow", "getwindowname"], capture_output=True, text=True).stdout)
+
+    def find_in(self, folder):
+        studio = self.studio
+        self.wait_for_chooser()
+        studio.type(str(folder))
+        desktop.wait("the path", lambda: any(
+            node.text == str(folder) for node in studio.app.find_all("text")))
+        studio.key("Return")
+
+    def test_missing_media_are_found(self):
+        found = self.project.parent / "elsewhere"
+        boards = self.lose(found)
+        kept = self.project.parent / "kept.dat"
+        shutil.move(found / "deep" / "old picture 0.dat", kept)
+        self.open()
+        studio = self.studio
+        n = len(boards)
+        studio.find("label", f"{n} media files are missing\\.")
+        studio.find("push button", "Find…")
+        studio.key("alt+2")
+        studio.find("list item", "Shot 1A.*")
+        self.assertEqual(self.drawn("media-missing"), 0)
+        self.open_menu("Find Missing Media…")
+        self.find_in(found)
+        studio.find("label", f"{n - 1} files? found, 1 is still missing\\.")
+        studio.click("push button", "Find…")
+        self.wait_for_chooser()
+        studio.key("Escape")
+        desktop.wait("the boards that were found", lambda: self.drawn("media-some") == n - 1)
+        self.assertEqual([board.exists() for board in boards], [False] + [True] * (n - 1))
+        studio.key("alt+4")
+        studio.find("push button", "Picture .*")
+        studio.shot("media-timeline-missing")
+        shutil.move(kept, found)
+        self.open_menu("Find Missing Media…")
+        self.find_in(found)
+        studio.find("label", "1 file found\\.")
+        self.assertTrue(all(board.exists() for board in boards))
+        studio.shot("media-timeline-found")
+        studio.key("alt+2")
+        desktop.wait("all boards", lambda: self.drawn("media-found") == n)
+        self.open_menu("Find Missing Media…")
+        self.find_in(found)
+        studio.find("label", "Nothing is missing\\.")
+        studio.close()
+
+    def test_missing_media_of_a_film_for_reading(self):
+        """It is told what is missing, but nothing can be put into the project."""
+        boards = self.lose(self.project.parent / "elsewhere")
+        with open(self.project / "project.lock", "a", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.open()
+            studio = self.studio
+            studio.find("label", f"{len(boards)} media files are missing\\.")
+            studio.find("label", "Read only")
+            self.assertFalse(studio.has("push button", "Find…"))
+            studio.key("F10")
+            item = studio.find("menu item", "Find Missing Media…")
+            self.assertFalse(item.has_state("sensitive"))
+            studio.shot("media-read-only")
+            studio.close()
 
     def open_packed(self, packed):
         studio = self.studio

@@ -107,6 +107,17 @@ class RenderTest(StudioTest):
         self.assertEqual(result["frame"], 3)
         self.assertEqual(self.streams(path)["video"]["width"], 90)
 
+    def test_one_frame_keeps_what_is_there(self):
+        self.write("f.jpg", "mine")
+        for words in (["--frame", "3"], []):
+            _, message = self.run_studio(
+                "render", self.path("p.yiduo"), "-o", self.path("f.jpg"), *words, expect=1)
+            self.assertIn("f.jpg", message)
+            self.assertIn("--force", message)
+            self.assertEqual((self.folder / "f.jpg").read_text(), "mine")
+        _, path = self.render("f.jpg", "--frame", "3", "--width", "90", "--force")
+        self.assertEqual(self.streams(path)["video"]["width"], 90)
+
 
 if __name__ == "__main__":
     unittest.main()

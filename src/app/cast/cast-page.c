@@ -263,14 +263,14 @@ uses_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 changed_cb (YdCastPage *self, const char *table)
 {
-  static const char *const tables[] = { "cast_member", "shot", "shot_cast", "scene",
-                                        "line",        "take", "film",      NULL };
+  static const char *const tables[] = { "cast_member", "shot", "shot_cast",  "scene", "line",
+                                        "take",        "film", "media_file", NULL };
 
   if (!g_strv_contains (tables, table))
     return;
   refresh (self);
   yd_cast_shots_refresh (YD_CAST_SHOTS (self->inspector));
-  if (g_str_equal (table, "take"))
+  if (g_str_equal (table, "take") || g_str_equal (table, "media_file"))
     yd_cast_sheet_refresh_pictures (self->sheet);
 }
 

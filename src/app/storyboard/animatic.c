@@ -174,11 +174,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   loaded_free (loaded);
 }
 
-static gboolean
-closed_cb (GtkWindow *window, gpointer data)
+/* However it goes: by its own button, or with its parent */
+static void
+destroyed_cb (GtkWidget *window, gpointer data)
 {
   g_object_set_data (G_OBJECT (window), "animatic", NULL);
-  return FALSE;
 }
 
 static void
@@ -246,11 +246,12 @@ yd_animatic_present (GtkWidget *parent, YdSession *session, const char *shot)
   g_signal_connect (self->player, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_connect (self->play, "clicked", G_CALLBACK (play_cb), self);
   g_signal_connect (self->scale, "value-changed", G_CALLBACK (seek_cb), self);
-  g_signal_connect (self->window, "close-request", G_CALLBACK (closed_cb), NULL);
+  g_signal_connect (self->window, "destroy", G_CALLBACK (destroyed_cb), NULL);
   *loading = (Loading){ g_object_ref (yd_session_get_store (session)), g_strdup (shot) };
   yd_background_run (self->window, load, loading, loading_free, loaded_free, self->cancellable,
                      loaded_cb, NULL);
   gtk_window_set_transient_for (GTK_WINDOW (self->window),
                                 GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self->window), TRUE);
   gtk_window_present (GTK_WINDOW (self->window));
 }

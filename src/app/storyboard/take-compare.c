@@ -161,5 +161,6 @@ yd_take_compare_present (GtkWidget *parent, YdSession *session, GPtrArray *takes
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 640);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -242,6 +242,28 @@ yd_clip_art_free (YdClipArt *self)
   g_free (self);
 }
 
+static gboolean
+is_open_piece (gpointer key, gpointer value, gpointer data)
+{
+  const Piece *piece = value;
+
+  return !piece->value && !piece->order;
+}
+
+/**
+ * yd_clip_art_retry:
+ * @self: pictures of clips
+ *
+ * Tries again, when it is asked for again, what could not be had: its file may have come back.
+ */
+void
+yd_clip_art_retry (YdClipArt *self)
+{
+  g_hash_table_foreach_remove (self->thumbnails, is_open_piece, NULL);
+  g_hash_table_foreach_remove (self->peaks, is_open_piece, NULL);
+  tell_later (self);
+}
+
 /**
  * yd_clip_art_set_paused:
  * @self: pictures of clips

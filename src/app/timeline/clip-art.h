@@ -13,6 +13,7 @@ typedef struct _YdClipArt YdClipArt;
 
 YdClipArt *yd_clip_art_new (YdStore *store, void (*came) (gpointer data), gpointer data);
 void yd_clip_art_free (YdClipArt *self);
+void yd_clip_art_retry (YdClipArt *self);
 void yd_clip_art_set_paused (YdClipArt *self, gboolean is_paused);
 GdkTexture *yd_clip_art_get_thumbnail (YdClipArt *self,
                                        const YdSnapshotClip *clip,

@@ -128,8 +128,10 @@ rows_changed_cb (YdDesk *self, const char *table)
 
   if (g_strv_contains (naming, table))
     name_clips (self);
-  if (g_str_equal (table, "media_file"))
+  if (g_str_equal (table, "media_file")) {
     yd_player_forget_media (self->player);
+    yd_clip_art_retry (self->art);
+  }
 }
 
 static void

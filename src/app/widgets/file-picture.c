@@ -21,6 +21,7 @@ struct _YdFilePicture {
   GdkTexture *texture;     /* owned, or NULL */
   YdThumbnailShelf *shelf; /* owned, while something is asked of it */
   guint ask;               /* what is under way, or 0 */
+  gboolean has_failed;     /* it is tried again when it is set again */
   int side;                /* pixels, of what is shown or under way */
 };
 
@@ -44,6 +45,7 @@ made_cb (GdkTexture *texture, gpointer user_data)
   YdFilePicture *self = user_data;
 
   self->ask = 0;
+  self->has_failed = !texture;
   g_clear_object (&self->shelf);
   g_set_object (&self->texture, texture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -130,6 +132,7 @@ show (YdFilePicture *self, YdStore *store, const char *hash, const char *path, g
   self->path = path && *path ? g_strdup (path) : NULL;
   self->time_ns = time_ns;
   self->side = 0;
+  self->has_failed = FALSE;
   g_clear_object (&self->texture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   load (self);
@@ -141,12 +144,12 @@ show (YdFilePicture *self, YdStore *store, const char *hash, const char *path, g
  * @self: a thumbnail
  * @path: (nullable): a picture file whose name changes with its content
  *
- * Shows another picture.
+ * Shows another picture, or tries again one that could not be shown.
  */
 void
 yd_file_picture_set_path (YdFilePicture *self, const char *path)
 {
-  if (self->store || g_strcmp0 (self->path, path) != 0)
+  if (self->has_failed || self->store || g_strcmp0 (self->path, path) != 0)
     show (self, NULL, NULL, path, 0);
 }
 
@@ -158,7 +161,7 @@ yd_file_picture_set_path (YdFilePicture *self, const char *path)
  * @extension: (nullable): its extension
  * @time_ns: which moment of a video
  *
- * Shows a medium of a project.
+ * Shows a medium of a project, or tries again one that could not be shown.
  */
 void
 yd_file_picture_set_media (YdFilePicture *self,
@@ -167,7 +170,8 @@ yd_file_picture_set_media (YdFilePicture *self,
                            const char *extension,
                            gint64 time_ns)
 {
-  if (self->store == store && g_strcmp0 (self->hash, hash) == 0 && self->time_ns == time_ns)
+  if (!self->has_failed && self->store == store && g_strcmp0 (self->hash, hash) == 0 &&
+      self->time_ns == time_ns)
     return;
   g_autofree char *path =
       hash && extension ? yd_media_folder_dup_path (store, hash, extension) : NULL;

@@ -13,6 +13,7 @@
 #include "app/window/accessible-names.h"
 #include "app/window/beginning.h"
 #include "app/window/import-work.h"
+#include "app/window/media-finder.h"
 #include "app/window/studio.h"
 #include "app/window/workspace.h"
 #include "core/store/store-error.h"
@@ -34,11 +35,25 @@ struct _YdWindow {
 
 G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-undo_clicked_cb (AdwToast *toast, YdWindow *self)
+/**
+ * yd_window_offer:
+ * @self: a window
+ * @text: a sentence
+ * @label: (nullable): of a button; %NULL for none
+ * @action: (nullable): what the button does
+ *
+ * Tells the person something without stopping them, and offers to do something about it.
+ */
+void
+yd_window_offer (YdWindow *self, const char *text, const char *label, const char *action)
 {
-  if (self->session)
-    yd_session_undo (self->session);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, label ? 8 : 5);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, label ? action : NULL);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /**
@@ -52,15 +67,7 @@ undo_clicked_cb (AdwToast *toast, YdWindow *self)
 void
 yd_window_toast (YdWindow *self, const char *text, gboolean can_undo)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, can_undo ? 8 : 5);
-  if (can_undo) {
-    adw_toast_set_button_label (toast, _ ("Undo"));
-    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
-  }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  yd_window_offer (self, text, can_undo ? _ ("Undo") : NULL, "win.undo");
 }
 
 static void
@@ -108,6 +115,7 @@ enable_actions (YdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.make", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", has_session && !is_read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find-media", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.jobs", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.inspector", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.workspace", has_session);
@@ -156,6 +164,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_session (self, session);
   if (self->beginning)
     yd_beginning_start (g_steal_pointer (&self->beginning), self);
+  else
+    yd_media_finder_check (self);
 }
 
 /* A window that shows a project leaves the next one to another */
@@ -201,12 +211,7 @@ yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new)
 void
 yd_window_create_project (YdWindow *self, const char *folder, const char *title)
 {
-  YdWindow *window = get_free_window (self);
-
-  window->beginning = g_new0 (YdBeginning, 1);
-  window->beginning->title = g_strdup (title);
-  window->beginning->length_ns = -1;
-  yd_window_open_folder (window, folder, TRUE);
+  yd_window_create_from_files (self, folder, title, NULL);
 }
 
 /**
@@ -214,7 +219,7 @@ yd_window_create_project (YdWindow *self, const char *folder, const char *title)
  * @self: a window
  * @folder: of the project that shall be made
  * @title: of the film
- * @paths: (array zero-terminated=1): what is imported into it
+ * @paths: (nullable) (array zero-terminated=1): what is imported into it
  *
  * Makes a project from what other programs have written, and shows it.
  */
@@ -441,6 +446,12 @@ import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+find_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_media_finder_ask (YD_WINDOW (widget));
+}
+
+static void
 workspace_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   yd_studio_show_workspace (YD_WINDOW (widget)->studio, g_variant_get_string (parameter, NULL));
@@ -565,6 +576,7 @@ yd_window_class_init (YdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.make", NULL, make_cb);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "win.find-media", NULL, find_media_cb);
   gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
   gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);

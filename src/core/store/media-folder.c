@@ -95,7 +95,7 @@ typedef enum { FILE_SOUND, FILE_MISSING, FILE_ALTERED, FILE_UNKNOWN } FileState;
 static FileState
 look_at (YdStore *store,
          YdMediaFile *file,
-         gboolean is_deep,
+         YdMediaScrutiny scrutiny,
          GCancellable *cancellable,
          GError **error)
 {
@@ -109,7 +109,7 @@ look_at (YdStore *store,
   if (!S_ISREG (status.st_mode) || status.st_size != file->size_bytes)
     return FILE_ALTERED;
   const gboolean is_stamped = status.st_mtime == stamp_of (id);
-  if (is_stamped && !is_deep)
+  if (scrutiny == YD_MEDIA_SCRUTINY_SIZE || (is_stamped && scrutiny == YD_MEDIA_SCRUTINY_CHANGED))
     return FILE_SOUND;
   g_autofree char *hash = yd_hash_file (path, cancellable, &failure);
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
@@ -136,7 +136,7 @@ look_at (YdStore *store,
 gboolean
 yd_media_folder_holds (YdStore *store, YdMediaFile *media)
 {
-  return look_at (store, media, FALSE, NULL, NULL) == FILE_SOUND;
+  return look_at (store, media, YD_MEDIA_SCRUTINY_CHANGED, NULL, NULL) == FILE_SOUND;
 }
 
 /**
@@ -390,7 +390,7 @@ yd_media_fault_free (YdMediaFault *fault)
 /**
  * yd_media_folder_verify:
  * @store: a store
- * @is_deep: whether to read and hash every file, not only those that something has changed
+ * @scrutiny: which files are read and hashed
  * @cancellable: (nullable): stops it
  * @error: set when the rows cannot be read
  *
@@ -399,7 +399,10 @@ yd_media_fault_free (YdMediaFault *fault)
  * Returns: (transfer full) (nullable) (element-type YdMediaFault): what is wrong, possibly nothing
  */
 GPtrArray *
-yd_media_folder_verify (YdStore *store, gboolean is_deep, GCancellable *cancellable, GError **error)
+yd_media_folder_verify (YdStore *store,
+                        YdMediaScrutiny scrutiny,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
   g_autoptr (GPtrArray) files =
@@ -410,7 +413,7 @@ yd_media_folder_verify (YdStore *store, gboolean is_deep, GCancellable *cancella
   g_autoptr (GPtrArray) faults =
       g_ptr_array_new_with_free_func ((GDestroyNotify) yd_media_fault_free);
   for (guint i = 0; i < files->len; i++) {
-    const FileState state = look_at (store, files->pdata[i], is_deep, cancellable, error);
+    const FileState state = look_at (store, files->pdata[i], scrutiny, cancellable, error);
     if (state == FILE_UNKNOWN)
       return NULL;
     if (state == FILE_SOUND)

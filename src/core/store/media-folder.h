@@ -24,13 +24,21 @@ typedef struct {
 
 void yd_media_fault_free (YdMediaFault *fault);
 
+/* how closely media are looked at */
+typedef enum {
+  YD_MEDIA_SCRUTINY_SIZE,    /* they are there and as long as they were; nothing is read */
+  YD_MEDIA_SCRUTINY_CHANGED, /* those that something has changed are read too */
+  YD_MEDIA_SCRUTINY_ALL,     /* all are read */
+} YdMediaScrutiny;
+
 GPtrArray *yd_media_folder_verify (YdStore *store,
-                                   gboolean is_deep,
+                                   YdMediaScrutiny scrutiny,
                                    GCancellable *cancellable,
                                    GError **error);
 gboolean yd_media_folder_relink (YdStore *store,
                                  const char *path,
                                  guint *n_found,
+                                 guint *n_missing,
                                  GCancellable *cancellable,
                                  GError **error);
 

@@ -4,14 +4,16 @@
 #include <glib/gstdio.h>
 
 #include "core/base/hash.h"
+#include "core/store/changed-rows.h"
 #include "core/store/media-folder-private.h"
+#include "core/store/store-private.h"
 
 #define MAX_DEPTH 32 /* folders in folders; links are not followed */
 
 typedef struct {
   YdStore *store;
   GHashTable *wanted; /* hash to YdMediaFile, lent */
-  guint n_found;
+  GHashTable *found;  /* as of yd_changed_rows_of(), lent */
   GCancellable *cancellable;
 } Search;
 
@@ -45,7 +47,7 @@ try_file (Search *self, const char *path, GError **error)
   if (!file)
     return FALSE;
   g_hash_table_remove (self->wanted, hash);
-  self->n_found++;
+  yd_changed_rows_note (self->found, hash, NULL);
   return TRUE;
 }
 
@@ -79,11 +81,13 @@ search (Search *self, const char *path, int depth, GError **error)
  * @store: a store open for writing
  * @path: a file, or a folder that is searched with all below it
  * @n_found: (out) (optional): how many files were found and copied in
+ * @n_missing: (out) (optional): how many are missing or altered still
  * @cancellable: (nullable): stops the search; what was found stays
  * @error: set when the rows cannot be read or a found file cannot be copied
  *
  * Looks for the project's missing and altered media, at @path and in the project's trash; blocks
- * and reads all media.
+ * and reads all media. Listeners of the store are told of what was found, as if its rows had
+ * changed.
  *
  * Returns: whether the search came to its end
  */
@@ -91,12 +95,14 @@ gboolean
 yd_media_folder_relink (YdStore *store,
                         const char *path,
                         guint *n_found,
+                        guint *n_missing,
                         GCancellable *cancellable,
                         GError **error)
 {
   g_autofree char *trash =
       g_build_filename (yd_store_get_folder (store), "media", YD_MEDIA_TRASH, NULL);
-  g_autoptr (GPtrArray) faults = yd_media_folder_verify (store, TRUE, cancellable, error);
+  g_autoptr (GPtrArray) faults =
+      yd_media_folder_verify (store, YD_MEDIA_SCRUTINY_ALL, cancellable, error);
   if (!faults)
     return FALSE;
 
@@ -105,9 +111,15 @@ yd_media_folder_relink (YdStore *store,
     YdMediaFile *file = ((YdMediaFault *) faults->pdata[i])->file;
     g_hash_table_insert (wanted, (gpointer) yd_record_get_id (YD_RECORD (file)), file);
   }
-  Search self = { store, wanted, 0, cancellable };
+  g_autoptr (GHashTable) changed = yd_changed_rows_new ();
+  Search self = { store, wanted, yd_changed_rows_of (changed, "media_file"), cancellable };
   const gboolean is_searched = search (&self, trash, 0, error) && search (&self, path, 0, error);
+  const guint n = g_hash_table_size (self.found);
+  if (n > 0)
+    yd_store_tell (store, changed);
   if (n_found)
-    *n_found = self.n_found;
+    *n_found = n;
+  if (n_missing)
+    *n_missing = g_hash_table_size (wanted);
   return is_searched;
 }

@@ -257,7 +257,9 @@ static gboolean
 check_media (Check *self, GError **error)
 {
   g_autoptr (GPtrArray) faults = yd_media_folder_verify (
-      self->store, (self->flags & YD_STORE_CHECK_DEEP) != 0, self->cancellable, error);
+      self->store,
+      self->flags & YD_STORE_CHECK_DEEP ? YD_MEDIA_SCRUTINY_ALL : YD_MEDIA_SCRUTINY_CHANGED,
+      self->cancellable, error);
 
   for (guint i = 0; faults && i < faults->len; i++) {
     const YdMediaFault *fault = faults->pdata[i];

@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 gboolean yd_store_run (YdStore *self, const YdTransaction *transaction, GError **error);
+void yd_store_tell (YdStore *self, GHashTable *changed);
 
 G_END_DECLS

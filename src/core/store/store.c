@@ -319,8 +319,15 @@ notify_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-notify_later (YdStore *self, GHashTable *changed)
+/**
+ * yd_store_tell: (skip)
+ * @self: a store
+ * @changed: (transfer none): what `yd_changed_rows_new` made; not to be changed any more
+ *
+ * Tells listeners later, on their own thread, of rows that changed, or whose files did.
+ */
+void
+yd_store_tell (YdStore *self, GHashTable *changed)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
   Notice *notice = g_new0 (Notice, 1);
@@ -355,7 +362,7 @@ yd_store_run (YdStore *self, const YdTransaction *transaction, GError **error)
   g_autoptr (GHashTable) changed = yd_writer_thread_run (self->writer, transaction, error);
   if (changed && g_hash_table_size (changed) > 0) {
     note_change (self);
-    notify_later (self, changed);
+    yd_store_tell (self, changed);
   }
   return changed != NULL;
 }

@@ -85,7 +85,8 @@ test_round_trip (Sheet *self, gconstpointer data)
   g_autofree char *after = dump (other);
   g_autoptr (YdSnapshot) same = yd_snapshot_load (other, NULL, NULL);
   g_autofree char *hash = yd_snapshot_hash (film), *same_hash = yd_snapshot_hash (same);
-  g_autoptr (GPtrArray) faults = yd_media_folder_verify (other, TRUE, NULL, &error);
+  g_autoptr (GPtrArray) faults =
+      yd_media_folder_verify (other, YD_MEDIA_SCRUTINY_ALL, NULL, &error);
   g_assert_cmpstr (after, ==, before);
   g_assert_cmpstr (same_hash, ==, hash);
   g_assert_cmpuint (faults->len, ==, 0);

@@ -167,6 +167,17 @@ test_no_space (Project *self, gconstpointer data)
 }
 
 static void
+count_media_cb (YdStore *store,
+                const char *table,
+                const char *const *ids,
+                const char *column,
+                guint *n_told)
+{
+  if (g_str_equal (table, "media_file"))
+    *n_told += g_strv_length ((char **) ids);
+}
+
+static void
 test_verify_and_relink (Project *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -176,28 +187,46 @@ test_verify_and_relink (Project *self, gconstpointer data)
   g_autofree char *elsewhere = g_build_filename (self->folder, "else", "where", NULL);
   g_autofree char *found = g_build_filename (elsewhere, "renamed.dat", NULL);
   g_autofree char *found_too = g_build_filename (elsewhere, "other.dat", NULL);
-  guint n_found = 0;
+  guint n_found = 0, n_missing = 0, n_told = 0;
 
   g_unlink (missing);
   g_file_set_contents (altered, "ALTERED", -1, NULL); /* of the same size */
-  g_autoptr (GPtrArray) shallow = yd_media_folder_verify (self->store, FALSE, NULL, &error);
+  g_autoptr (GPtrArray) shallow =
+      yd_media_folder_verify (self->store, YD_MEDIA_SCRUTINY_CHANGED, NULL, &error);
   g_assert_cmpuint (shallow->len, ==, 2); /* also when the size is as before */
   g_assert_cmpint (((YdMediaFault *) shallow->pdata[0])->is_missing +
                        ((YdMediaFault *) shallow->pdata[1])->is_missing,
                    ==, 1);
-  g_autoptr (GPtrArray) deep = yd_media_folder_verify (self->store, TRUE, NULL, &error);
+  g_autoptr (GPtrArray) unread =
+      yd_media_folder_verify (self->store, YD_MEDIA_SCRUTINY_SIZE, NULL, &error);
+  g_assert_cmpuint (unread->len, ==, 1);
+  g_autoptr (GPtrArray) deep =
+      yd_media_folder_verify (self->store, YD_MEDIA_SCRUTINY_ALL, NULL, &error);
   g_assert_cmpuint (deep->len, ==, 2);
 
   g_mkdir_with_parents (elsewhere, 0700);
   g_file_set_contents (found, "missing", -1, NULL);
-  g_file_set_contents (found_too, "altered", -1, NULL);
   g_autofree char *above = g_build_filename (self->folder, "else", NULL);
-  yd_media_folder_relink (self->store, above, &n_found, NULL, &error);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue; /* what was told before */
+  g_signal_connect (self->store, "changed", G_CALLBACK (count_media_cb), &n_told);
+  yd_media_folder_relink (self->store, above, &n_found, &n_missing, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (n_found, ==, 2);
+  g_assert_cmpuint (n_found, ==, 1);
+  g_assert_cmpuint (n_missing, ==, 1);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpuint (n_told, ==, 1); /* though no row was written */
+
+  g_file_set_contents (found_too, "altered", -1, NULL);
+  yd_media_folder_relink (self->store, above, &n_found, &n_missing, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_found, ==, 1);
+  g_assert_cmpuint (n_missing, ==, 0);
   assert_content (missing, "missing");
   assert_content (altered, "altered");
-  g_autoptr (GPtrArray) none = yd_media_folder_verify (self->store, TRUE, NULL, &error);
+  g_autoptr (GPtrArray) none =
+      yd_media_folder_verify (self->store, YD_MEDIA_SCRUTINY_ALL, NULL, &error);
   g_assert_cmpuint (none->len, ==, 0);
 }
 
@@ -280,7 +309,8 @@ test_touched_file_is_sound (Project *self, gconstpointer data)
 
   g_assert_cmpint (g_stat (path, &before), ==, 0);
   g_assert_cmpint (utime (path, NULL), ==, 0);
-  g_autoptr (GPtrArray) faults = yd_media_folder_verify (self->store, FALSE, NULL, NULL);
+  g_autoptr (GPtrArray) faults =
+      yd_media_folder_verify (self->store, YD_MEDIA_SCRUTINY_CHANGED, NULL, NULL);
   g_assert_cmpuint (faults->len, ==, 0);
   g_assert_cmpint (g_stat (path, &after), ==, 0);
   g_assert_cmpint (before.st_mtime, ==, after.st_mtime);
