@@ -6,6 +6,7 @@ looked at (screenshots are kept in YD_SHOTS, or thrown away).
 A test module calls desktop.main() instead of unittest.main(): it starts itself again inside
 xvfb-run and dbus-run-session when it is not there yet.
 """
+import atexit
 import os
 import pathlib
 import re
@@ -173,6 +174,17 @@ def locale_folder(language):
     return folder
 
 
+def settings_folder(home):
+    """For the settings of a profile, in memory where it can be: without dconf, GSettings writes
+    and syncs its file on the window's thread, and would be as slow as the disk is busy."""
+    memory = pathlib.Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        return home / "config"
+    folder = memory / f"{home.name}-config"
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 class Studio:
     """The program, running with a profile of its own."""
 
@@ -180,12 +192,13 @@ class Studio:
         self.program = program or BUILD / "src/app/yiduo-studio"
         self.home = pathlib.Path(home or tempfile.mkdtemp(prefix="yiduo-app-"))
         self.keeps_home = home is not None
-        for name in ("config", "data", "cache", "Videos"):
-            (self.home / name).mkdir(exist_ok=True)
+        config = settings_folder(self.home)
+        for folder in (config, self.home / "data", self.home / "cache", self.home / "Videos"):
+            folder.mkdir(exist_ok=True)
         self.log_path = self.home / "studio.log"
         settings = BUILD / "data"
         self.env = dict(
-            os.environ, HOME=str(self.home), XDG_CONFIG_HOME=str(self.home / "config"),
+            os.environ, HOME=str(self.home), XDG_CONFIG_HOME=str(config),
             XDG_DATA_HOME=str(self.home / "data"), XDG_CACHE_HOME=str(self.home / "cache"),
             YD_DATA_DIR=str(SOURCE / "data"), GSETTINGS_SCHEMA_DIR=str(settings),
             GSETTINGS_BACKEND="keyfile", LC_ALL=language, YD_WATCHDOG="1",
