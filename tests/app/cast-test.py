@@ -3,8 +3,6 @@
 """The cast of a film: seen, dressed, heard, renamed, made one, added to, and taken back."""
 import pathlib
 import shutil
-import sqlite3
-import subprocess
 import tempfile
 import unittest
 
@@ -40,11 +38,8 @@ class CastTest(unittest.TestCase):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-cast-"))
         script = cls.folder / "script.fountain"
         script.write_text(SCRIPT)
-        subprocess.run(
-            [desktop.BUILD / "src/cli/yiduo", "make", script, "-p", cls.folder / "Made.yiduo",
-             "--aspect", "180x320", "--srt", cls.folder / "made.srt", "-q"],
-            check=True, env=dict(desktop.os.environ, YD_DATA_DIR=str(desktop.SOURCE / "data"),
-                                 XDG_DATA_HOME=str(cls.folder)))
+        desktop.run_yiduo(cls.folder, "make", script, "-p", cls.folder / "Made.yiduo", "--aspect", "180x320",
+                          "--srt", cls.folder / "made.srt")
 
     @classmethod
     def tearDownClass(cls):
@@ -65,8 +60,7 @@ class CastTest(unittest.TestCase):
         shutil.rmtree(self.home)
 
     def query(self, sql):
-        with sqlite3.connect(f"file:{self.project}/project.db?mode=ro", uri=True) as db:
-            return db.execute(sql).fetchall()
+        return desktop.read_rows(self.project, sql)
 
     def press(self, node, dx=0.5):
         x, y, width, height = node.extents()

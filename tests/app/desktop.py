@@ -7,10 +7,12 @@ A test module calls desktop.main() instead of unittest.main(): it starts itself 
 xvfb-run and dbus-run-session when it is not there yet.
 """
 import atexit
+import contextlib
 import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -183,6 +185,18 @@ def settings_folder(home):
     folder = memory / f"{home.name}-config"
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def run_yiduo(home, *args):
+    """The command line, with a profile of its own."""
+    env = {"YD_DATA_DIR": str(SOURCE / "data"), "HOME": str(home), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    subprocess.run([BUILD / "src/cli/yiduo", *map(str, args)], check=True, env=env, capture_output=True)
+
+
+def read_rows(project, sql, values=()):
+    """What a project's database says now, while the studio may be writing into it."""
+    with contextlib.closing(sqlite3.connect(f"file:{project}/project.db?mode=ro", uri=True)) as database:
+        return database.execute(sql, values).fetchall()
 
 
 class Studio:

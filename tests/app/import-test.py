@@ -5,7 +5,6 @@ is refused."""
 import fcntl
 import pathlib
 import shutil
-import sqlite3
 import subprocess
 import tempfile
 import time
@@ -34,13 +33,6 @@ The second.
 """
 
 
-def run(home, *args):
-    env = {"YD_DATA_DIR": str(desktop.SOURCE / "data"), "HOME": str(home), "PATH": "/usr/bin:/bin",
-           "LC_ALL": "C.UTF-8"}
-    subprocess.run([desktop.BUILD / "src/cli/yiduo", *map(str, args)], check=True, env=env,
-                   capture_output=True)
-
-
 class ImportTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -48,11 +40,11 @@ class ImportTest(unittest.TestCase):
         cls.film = cls.folder / "Made.yiduo"
         script = cls.folder / "script.fountain"
         script.write_text(SCRIPT)
-        run(cls.folder, "make", script, "-p", cls.film, "--srt", cls.folder / "film.srt")
+        desktop.run_yiduo(cls.folder, "make", script, "-p", cls.film, "--srt", cls.folder / "film.srt")
         (cls.folder / "own.srt").write_text(CUES)
         (cls.folder / "bad.png").write_text("no picture")
-        run(cls.folder, "export", cls.film, "--to", cls.folder / "film.fcpxml", "--to", cls.folder / "film.edl",
-            "--draft", cls.folder / "draft")
+        desktop.run_yiduo(cls.folder, "export", cls.film, "--to", cls.folder / "film.fcpxml",
+                          "--to", cls.folder / "film.edl", "--draft", cls.folder / "draft")
 
     @classmethod
     def tearDownClass(cls):
@@ -66,11 +58,7 @@ class ImportTest(unittest.TestCase):
         self.studio.kill()
 
     def rows(self, sql):
-        db = sqlite3.connect(f"file:{self.project}/project.db?mode=ro", uri=True)
-        try:
-            return db.execute(sql).fetchall()
-        finally:
-            db.close()
+        return desktop.read_rows(self.project, sql)
 
     def cues(self):
         return [row[0] for row in self.rows("SELECT text FROM cue ORDER BY start_frame")]
@@ -263,8 +251,8 @@ class ImportTest(unittest.TestCase):
         packed = self.folder / "Packed.yiduoz"
         subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i",
                         "anoisesrc=sample_rate=48000:duration=1800", "-ac", "2", noise], check=True)
-        run(self.folder, "import", self.project, noise)
-        run(self.folder, "export", self.project, "--to", packed)
+        desktop.run_yiduo(self.folder, "import", self.project, noise)
+        desktop.run_yiduo(self.folder, "export", self.project, "--to", packed)
         self.studio = studio = desktop.Studio()
         unpacked = studio.home / "Videos" / "Packed.yiduo"
         self.open_packed(packed)

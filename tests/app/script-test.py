@@ -1,10 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writing a script by hand, in English and Chinese, and finding it again as it was."""
-import os
 import pathlib
-import sqlite3
-import subprocess
 import tempfile
 import unittest
 
@@ -28,8 +25,8 @@ class ScriptTest(unittest.TestCase):
         self.studio.kill()
 
     def saved(self):
-        with sqlite3.connect(f"file:{self.folder}/project.db?mode=ro", uri=True) as db:
-            return "".join(row[0] for row in db.execute("SELECT text FROM element ORDER BY rank, id"))
+        rows = desktop.read_rows(self.folder, "SELECT text FROM element ORDER BY rank, id")
+        return "".join(row[0] for row in rows)
 
     def wait_saved(self, text):
         try:
@@ -255,10 +252,8 @@ class LongScriptTest(unittest.TestCase):
         with tempfile.TemporaryDirectory(prefix="yiduo-long-") as folder:
             film, script = f"{folder}/Long.yiduo", pathlib.Path(folder, "long.fountain")
             script.write_text(text)
-            yiduo = desktop.BUILD / "src/cli/yiduo"
-            for command in (["new", film], ["script", film, "--set", script]):
-                subprocess.run([yiduo, *command], check=True, stdout=subprocess.DEVNULL,
-                               env=dict(os.environ, YD_DATA_DIR=str(desktop.SOURCE / "data")))
+            desktop.run_yiduo(folder, "new", film)
+            desktop.run_yiduo(folder, "script", film, "--set", script)
             studio = desktop.Studio(film)
             editor = studio.find("text", "Script")
             desktop.wait("the script", lambda: desktop.atspi().Text.get_character_count(

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the start page to an open film and back."""
-import sqlite3
 import unittest
 
 import desktop
@@ -58,8 +57,7 @@ class StartTest(unittest.TestCase):
         folder = next((studio.home / "Videos").glob("*.yiduo"))
 
         def chapters():
-            with sqlite3.connect(f"file:{folder}/project.db?mode=ro", uri=True) as database:
-                return database.execute("SELECT source_chapters FROM film").fetchall()
+            return desktop.read_rows(folder, "SELECT source_chapters FROM film")
 
         desktop.wait("the story to be read", lambda: chapters() == [("2",)])
         studio.close()

@@ -1,10 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The storyboard of a small film: seen, selected, changed, redrawn, reordered, undone."""
-import os
 import pathlib
 import shutil
-import sqlite3
 import struct
 import subprocess
 import tempfile
@@ -51,11 +49,8 @@ class StoryboardTest(unittest.TestCase):
         cls.film = cls.folder / "Film.yiduo"
         story = cls.folder / "film.fountain"
         story.write_text(STORY)
-        env = dict(os.environ, YD_DATA_DIR=str(desktop.SOURCE / "data"), HOME=str(cls.folder),
-                   XDG_DATA_HOME=str(cls.folder / "data"))
-        yiduo = desktop.BUILD / "src/cli/yiduo"
         for words in (["new", cls.film], ["import", cls.film, story], ["boards", cls.film]):
-            subprocess.run([yiduo, *map(str, words)], check=True, env=env, capture_output=True)
+            desktop.run_yiduo(cls.folder, *words)
 
     @classmethod
     def tearDownClass(cls):
@@ -75,11 +70,7 @@ class StoryboardTest(unittest.TestCase):
         shutil.rmtree(self.home, ignore_errors=True)
 
     def ask(self, sql, *values):
-        base = sqlite3.connect(f"file:{self.project}/project.db?mode=ro", uri=True)
-        try:
-            return base.execute(sql, values).fetchall()
-        finally:
-            base.close()
+        return desktop.read_rows(self.project, sql, values)
 
     def order(self):
         return [number for number, in self.ask(

@@ -3,7 +3,6 @@
 """Playing and cutting a film: what the keys and the pointer do is looked up in the project."""
 import pathlib
 import shutil
-import sqlite3
 import subprocess
 import tempfile
 import time
@@ -22,11 +21,7 @@ class TimelineTest(unittest.TestCase):
         story = cls.folder / "story.txt"
         story.write_text(STORY)
         cls.film = cls.folder / "Film.yiduo"
-        cli = desktop.BUILD / "src/cli/yiduo"
-        env = {"YD_DATA_DIR": str(desktop.SOURCE / "data"), "HOME": str(cls.folder),
-               "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-        subprocess.run([cli, "make", story, "--project", cls.film, "--srt", cls.folder / "film.srt"],
-                       env=env, check=True, capture_output=True)
+        desktop.run_yiduo(cls.folder, "make", story, "--project", cls.film, "--srt", cls.folder / "film.srt")
 
     @classmethod
     def tearDownClass(cls):
@@ -48,11 +43,7 @@ class TimelineTest(unittest.TestCase):
         self.studio.kill()
 
     def rows(self, sql):
-        db = sqlite3.connect(f"file:{self.project}/project.db?mode=ro", uri=True)
-        try:
-            return db.execute(sql).fetchall()
-        finally:
-            db.close()
+        return desktop.read_rows(self.project, sql)
 
     def clips(self):
         return self.rows("SELECT track, kind, start_frame, duration_frames, text FROM clip "
