@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files that a person drops or pastes: brought in and laid by a work of the session. */
+/* Files that a person drops, pastes or chooses: brought in and laid by a work of the session. */
 #include "app/timeline/desk-files.h"
 
 #include <glib/gi18n.h>
 
+#include "app/timeline/desk-arrivals.h"
 #include "core/production/media-laying.h"
 
 typedef struct {
@@ -11,6 +12,7 @@ typedef struct {
   char **paths;   /* owned */
   char *track;    /* owned, or NULL */
   gint64 frame;
+  GPtrArray *clips; /* owned, ids of what was laid */
 } Laying;
 
 static void
@@ -21,6 +23,7 @@ laying_free (gpointer data)
   g_object_unref (laying->store);
   g_strfreev (laying->paths);
   g_free (laying->track);
+  g_ptr_array_unref (laying->clips);
   g_free (laying);
 }
 
@@ -30,9 +33,9 @@ show_progress (const char *title, double done, const char *detail, gpointer work
   yd_work_report (work, done, detail);
 }
 
-/* Why files were left out, each by its name; NULL where all were taken */
+/* What was laid, and why files were left out, each by its name; NULL where all were taken */
 static char *
-describe_refused (YdProductionReport *report)
+sort_events (YdProductionReport *report, GPtrArray *clips)
 {
   GPtrArray *events = yd_production_report_get_events (report);
   g_autoptr (GString) reasons = g_string_new (NULL);
@@ -40,6 +43,8 @@ describe_refused (YdProductionReport *report)
 
   for (guint i = 0; i < events->len; i++) {
     const YdProductionEvent *event = events->pdata[i];
+    if (g_str_equal (event->thing, "clip"))
+      g_ptr_array_add (clips, g_strdup (event->id));
     if (!g_str_equal (event->thing, "file"))
       continue;
     g_string_append_printf (reasons, " %s", event->label);
@@ -64,16 +69,22 @@ lay_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **erro
   if (!yd_media_lay (laying->store, (const char *const *) laying->paths, laying->track,
                      laying->frame, &options, report, cancellable, error))
     return FALSE;
-  g_autofree char *refused = describe_refused (report);
+  g_autofree char *refused = sort_events (report, laying->clips);
   if (refused)
     yd_work_set_note (work, refused);
   return TRUE;
 }
 
 static void
-state_cb (YdWork *work, GParamSpec *pspec, YdSession *session)
+state_cb (YdWork *work, GParamSpec *pspec, YdDesk *self)
 {
-  if (yd_work_get_state (work) == YD_WORK_STATE_DONE && yd_work_get_note (work))
+  const Laying *laying = yd_work_get_data (work);
+  YdSession *session = yd_desk_get_session (self);
+  if (yd_work_get_state (work) != YD_WORK_STATE_DONE || !session)
+    return; /* the session tells why it failed */
+
+  yd_desk_await_clips (self, laying->clips);
+  if (yd_work_get_note (work))
     yd_session_toast (session, yd_work_get_note (work), FALSE);
 }
 
@@ -84,8 +95,8 @@ state_cb (YdWork *work, GParamSpec *pspec, YdSession *session)
  * @track: (nullable): id of the track they are meant for
  * @frame: where the first one begins
  *
- * Brings files into the project and lays them one after another; what cannot be used is told by
- * name.
+ * Brings files into the project, lays them one after another, and shows them; what cannot be used
+ * is told by name.
  */
 void
 yd_desk_lay_files (YdDesk *self, GdkFileList *files, const char *track, gint64 frame)
@@ -108,11 +119,11 @@ yd_desk_lay_files (YdDesk *self, GdkFileList *files, const char *track, gint64 f
   }
   Laying *laying = g_new (Laying, 1);
   *laying = (Laying){ g_object_ref (yd_session_get_store (session)), g_strv_builder_end (paths),
-                      g_strdup (track), frame };
+                      g_strdup (track), frame, g_ptr_array_new_with_free_func (g_free) };
   g_autofree char *title =
       g_strdup_printf (ngettext ("Add %u file", "Add %u files", n_files), n_files);
   YdWork *work = yd_session_start (session, title, lay_files, laying, laying_free);
-  g_signal_connect_object (work, "notify::state", G_CALLBACK (state_cb), session, 0);
+  g_signal_connect_object (work, "notify::state", G_CALLBACK (state_cb), self, 0);
 }
 
 static void
