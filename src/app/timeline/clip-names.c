@@ -47,8 +47,8 @@ name_clip (const YdClip *clip, GHashTable *const *rows)
   if (file && *file->original_name &&
       strspn (file->original_name, "0123456789abcdef") < HASH_LENGTH)
     return g_strdup (file->original_name);
-  const YdTrack *track = look_up (rows[TRACKS], clip->track);
-  return g_strdup (track ? track->name : "");
+  YdTrack *track = look_up (rows[TRACKS], clip->track);
+  return g_strdup (track ? yd_track_get_title (track) : "");
 }
 
 /**
