@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 import unittest
+import wave
 
 import desktop
 
@@ -328,6 +329,86 @@ class TimelineTest(unittest.TestCase):
             "push button", "Music under speech as the film template has it"))
         studio.close()
 
+    def make_media(self):
+        """A picture and a sound of a person's own."""
+        picture, sound = self.folder / "harbor.png", self.folder / "gulls.wav"
+        subprocess.run(["convert", "-size", "320x240", "xc:teal", picture], check=True)
+        with wave.open(str(sound), "wb") as file:
+            file.setparams((1, 2, 48000, 0, "NONE", None))
+            file.writeframes(bytes(96000) + b"\x00\x20" * 48000)
+        return picture, sound
+
+    def laid(self, name):
+        """Where the clips of an imported file begin."""
+        return [row[0] for row in self.rows(
+            "SELECT start_frame FROM clip JOIN media_file ON media_file.id = clip.file "
+            f"WHERE original_name = '{name}' ORDER BY start_frame")]
+
+    def test_imported_media(self):
+        """What was imported by the menu is found in a list, by its name, and laid."""
+        studio = self.studio
+        picture, sound = self.make_media()
+        before = self.clips()
+        studio.key("ctrl+shift+o")
+        studio.find("push button", "Import")
+        studio.type(str(picture))
+        desktop.wait("the path", lambda: any(
+            node.text == str(picture) for node in studio.app.find_all("text")))
+        studio.key("Home", "Return")
+        studio.shot("timeline-import")
+        studio.click("push button", "Put on the Timeline")
+        desktop.wait("the picture", lambda: self.laid("harbor.png"))
+        time.sleep(0.5)
+        studio.shot("timeline-imported")
+        studio.key("Delete")  # what was laid is selected
+        desktop.wait("the picture to be gone", lambda: not self.laid("harbor.png"))
+        studio.key("ctrl+z")
+        desktop.wait("the picture to be back", lambda: self.laid("harbor.png"))
+        studio.key("ctrl+z")
+        desktop.wait("the clips of before", lambda: self.clips() == before)
+        studio.key("ctrl+shift+a", "End")
+        time.sleep(0.5)
+        end = self.rows("SELECT max(start_frame + duration_frames) FROM clip")[0][0]
+        studio.mouse(*self.point(studio.find(None, "Add to the timeline")))
+        studio.click("menu item", "Imported Media…")
+        studio.find("label", "Picture, 320 × 240")
+        studio.shot("timeline-media")
+        studio.type("nothing like it")
+        studio.find("label", "Nothing Found")
+        studio.key("ctrl+a", "BackSpace")
+        studio.type("HARB")
+        studio.find("label", "harbor.png")
+        studio.key("Return")
+        desktop.wait("the picture behind the film", lambda: self.laid("harbor.png") == [end])
+        time.sleep(0.5)
+        studio.shot("timeline-media-laid")
+        studio.find("push button", "Picture harbor.png, .*")  # it has come into view
+        studio.key("ctrl+z")
+        desktop.wait("one step back", lambda: self.clips() == before)
+        studio.close()
+
+    def test_choose_files(self):
+        studio = self.studio
+        _, sound = self.make_media()
+        before = self.clips()
+        studio.key("Home")
+        time.sleep(0.3)
+        studio.key("ctrl+i")
+        studio.find("push button", "Add")
+        studio.type(str(sound))
+        desktop.wait("the path", lambda: any(
+            node.text == str(sound) for node in studio.app.find_all("text")))
+        studio.key("Return")
+        desktop.wait("the sound", lambda: self.laid("gulls.wav") == [0])
+        time.sleep(0.5)
+        studio.shot("timeline-chosen")
+        self.assertEqual(self.rows("SELECT track.kind FROM clip JOIN track ON track.id = track "
+                                   "JOIN media_file ON media_file.id = clip.file "
+                                   "WHERE original_name = 'gulls.wav'"), [("effect",)])
+        studio.key("ctrl+z")
+        desktop.wait("one step back", lambda: self.clips() == before)
+        studio.close()
+
     @unittest.skipUnless(shutil.which("xclip"), "needs xclip to copy files")
     def test_paste_files(self):
         studio = self.studio
@@ -363,7 +444,12 @@ class TimelineTest(unittest.TestCase):
         pasted = self.pictures()[-1]
         self.assertNotEqual(pasted[0], first[0])
         self.assertEqual(pasted[2], first[2])
+        time.sleep(0.5)
         studio.shot("timeline-clip-pasted")
+        studio.key("Delete")  # what was pasted is selected
+        desktop.wait("the copy to be gone", lambda: self.pictures()[-1][0] != pasted[0])
+        studio.key("ctrl+z")
+        desktop.wait("the copy to be back", lambda: self.pictures()[-1][0] == pasted[0])
         studio.key("ctrl+z")
         desktop.wait("the clips of before", lambda: self.clips() == before)
         self.select(0)

@@ -5,6 +5,21 @@
 
 #include "app/timeline/desk-private.h"
 
+/**
+ * yd_desk_get_place:
+ * @self: a desk
+ *
+ * Returns: where clips go that come to the playhead: on the last frame, where the end of the film
+ * is gone to, behind it
+ */
+gint64
+yd_desk_get_place (YdDesk *self)
+{
+  const gint64 at = yd_desk_get_position (self), length = yd_desk_get_length (self);
+
+  return at == length - 1 ? length : at;
+}
+
 /* An edit that adds clips, on its way */
 typedef struct {
   YdDesk *desk; /* owned */

@@ -12,6 +12,7 @@ void yd_desk_add_clips (YdDesk *self,
                         YdDeskAddFunc func,
                         gpointer data,
                         GDestroyNotify free_data);
+gint64 yd_desk_get_place (YdDesk *self);
 void yd_desk_await_clips (YdDesk *self, GPtrArray *clips);
 
 G_END_DECLS

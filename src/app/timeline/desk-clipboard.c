@@ -74,15 +74,6 @@ yd_desk_copy (YdDesk *self, YdIds clips, gboolean is_cut, GdkClipboard *clipboar
                           NULL, take_copy, passage, NULL, taken_cb, passage);
 }
 
-/* On the last frame, where the end of the film is gone to, they come behind it */
-static gint64
-find_place (YdDesk *self)
-{
-  const gint64 at = yd_desk_get_position (self), length = yd_desk_get_length (self);
-
-  return at == length - 1 ? length : at;
-}
-
 /* Clips on their way from the clipboard */
 typedef struct {
   YdClipCopy *copy; /* owned */
@@ -125,7 +116,7 @@ yd_desk_paste (YdDesk *self, GdkClipboard *clipboard)
   if (!content || !gdk_content_provider_get_value (content, &value, NULL))
     return FALSE;
   Paste *paste = g_new (Paste, 1);
-  *paste = (Paste){ g_value_dup_boxed (&value), find_place (self) };
+  *paste = (Paste){ g_value_dup_boxed (&value), yd_desk_get_place (self) };
   yd_desk_add_clips (self, _ ("Paste clips"), run_paste, paste, paste_free);
   return TRUE;
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files that a person drops, pastes or chooses: brought in and laid by a work of the session. */
+/* Files that a person drops, pastes or chooses: brought in and laid by a work of the session. What
+ * is in the project already is laid by an edit. */
 #include "app/timeline/desk-files.h"
 
 #include <glib/gi18n.h>
 
 #include "app/timeline/desk-arrivals.h"
+#include "app/timeline/desk-order-private.h"
+#include "core/model/media-file.h"
 #include "core/production/media-laying.h"
+#include "core/timeline/edit-insert.h"
 
 typedef struct {
   YdStore *store; /* owned */
@@ -135,7 +139,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return; /* the project was closed meanwhile */
 
   if (value && G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    yd_desk_lay_files (self, g_value_get_boxed (value), NULL, yd_desk_get_position (self));
+    yd_desk_lay_files (self, g_value_get_boxed (value), NULL, yd_desk_get_place (self));
   else
     yd_session_toast (yd_desk_get_session (self),
                       _ ("There are no files to paste. Copy pictures, videos or sounds first."),
@@ -154,4 +158,109 @@ yd_desk_paste_files (YdDesk *self, GdkClipboard *clipboard)
 {
   gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
                                   pasted_cb, g_object_ref (self));
+}
+
+/* A chooser is open; who asked may be gone when it is answered */
+typedef struct {
+  YdDesk *desk; /* owned */
+  char *track;  /* owned, or NULL */
+} Choice;
+
+static void
+choice_free (gpointer data, GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->desk);
+  g_free (choice->track);
+  g_free (choice);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, const Choice *choice)
+{
+  g_autoptr (GListModel) model = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; model && i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (files, g_list_model_get_item (model, i));
+  if (response == GTK_RESPONSE_ACCEPT && files->len > 0 && yd_desk_get_session (choice->desk)) {
+    GdkFileList *list = gdk_file_list_new_from_array ((GFile **) files->pdata, files->len);
+    yd_desk_lay_files (choice->desk, list, choice->track, yd_desk_get_place (choice->desk));
+    g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  }
+  g_object_unref (dialog);
+}
+
+static void
+add_filters (GtkFileChooser *chooser)
+{
+  static const char *const types[] = { "image/*", "video/*", "audio/*" };
+  g_autoptr (GtkFileFilter) media = gtk_file_filter_new (), all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (media, _ ("Pictures, videos and sounds"));
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    gtk_file_filter_add_mime_type (media, types[i]);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, media);
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+/**
+ * yd_desk_choose_files:
+ * @self: a desk
+ * @parent: on which the question stands
+ * @track: (nullable): id of the track they are meant for
+ *
+ * Asks for files, and lays them at the playhead.
+ */
+void
+yd_desk_choose_files (YdDesk *self, GtkWindow *parent, const char *track)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _ ("Add Media Files"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Add"), NULL);
+  Choice *choice = g_new (Choice, 1);
+
+  *choice = (Choice){ g_object_ref (self), g_strdup (track) };
+  add_filters (GTK_FILE_CHOOSER (chooser));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  g_signal_connect_data (chooser, "response", G_CALLBACK (chosen_cb), choice, choice_free, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static gboolean
+run_lay_media (YdEdit *edit, gpointer data, GPtrArray *clips, GError **error)
+{
+  const YdDeskOrder *order = data;
+  g_autoptr (GPtrArray) media = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (char **id = order->ids; *id; id++) {
+    YdMediaFile *file =
+        yd_reader_load_one (yd_edit_get_reader (edit), YD_TYPE_MEDIA_FILE, *id, error);
+    if (!file)
+      return FALSE;
+    g_ptr_array_add (media, file);
+  }
+  return yd_edit_lay_media (edit, media, order->track, order->frame, clips, error);
+}
+
+/**
+ * yd_desk_lay_media:
+ * @self: a desk
+ * @media: ids of files of the project
+ * @track: (nullable): id of the track they are meant for
+ * @frame: where the first one begins
+ *
+ * Lays files that are in the project, one after another, and shows them.
+ */
+void
+yd_desk_lay_media (YdDesk *self, YdIds media, const char *track, gint64 frame)
+{
+  YdDeskOrder *order = yd_desk_order_new (media);
+
+  order->track = g_strdup (track);
+  order->frame = frame;
+  yd_desk_add_clips (self, _ ("Add files"), run_lay_media, order, yd_desk_order_free);
 }

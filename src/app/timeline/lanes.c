@@ -179,9 +179,14 @@ show_rows (YdLanes *self)
     self->show_id = g_idle_add (show_rows_cb, self);
 }
 
+/* The keys go on with what is shown, if they are here */
 static void
 show_cb (YdLanes *self)
 {
+  const YdSnapshotClip *clip = yd_desk_get_chosen_clip (self->desk, NULL);
+
+  if (clip && gtk_widget_get_focus_child (GTK_WIDGET (self)))
+    yd_lanes_focus_tile (self, clip->id);
   self->is_awaiting = TRUE;
   show_rows (self);
 }

@@ -19,6 +19,7 @@ typedef struct {
   char **paths;      /* owned */
   GPtrArray *files;  /* owned, YdFileFound: what they are, or NULL before they were looked at */
   GPtrArray *losses; /* owned */
+  GPtrArray *media;  /* owned, ids of pictures, videos and sounds that came in */
   YdFileReplaces replaced;
 } Import;
 
@@ -31,6 +32,7 @@ import_free (gpointer data)
   g_strfreev (self->paths);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_ptr_array_unref (self->losses);
+  g_ptr_array_unref (self->media);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Import, import_free)
@@ -39,6 +41,22 @@ static void
 show_progress (const char *title, double done, const char *detail, gpointer work)
 {
   yd_work_report (work, done, detail);
+}
+
+/* Media of a film or of boards have their place already */
+static void
+note_media (Import *self, YdProductionReport *report)
+{
+  GPtrArray *events = yd_production_report_get_events (report);
+  for (guint i = 0; i < self->files->len; i++)
+    if (((YdFileFound *) self->files->pdata[i])->role != YD_FILE_ROLE_MEDIUM)
+      return;
+
+  for (guint i = 0; i < events->len; i++) {
+    const YdProductionEvent *event = events->pdata[i];
+    if (g_str_equal (event->thing, "media") && g_str_equal (event->outcome, "made"))
+      g_ptr_array_add (self->media, g_strdup (event->id));
+  }
 }
 
 static gboolean
@@ -55,6 +73,7 @@ import_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
                          cancellable, error))
       return FALSE;
   yd_work_note_losses (work, self->losses);
+  note_media (self, report);
   return TRUE;
 }
 
@@ -67,6 +86,8 @@ state_cb (YdWork *work, GParamSpec *pspec, YdWindow *window)
     return; /* the session tells why it failed */
   if (import->losses->len > 0)
     yd_import_dialogs_show_losses (window, import->losses);
+  else if (import->media->len > 0)
+    yd_window_offer_media (window, _ ("The files are in the project."), import->media);
   else
     yd_window_toast (window, _ ("The files are in the project."), TRUE);
 }
@@ -171,6 +192,7 @@ yd_import_work_start (YdWindow *window, const char *const *paths)
   import->store = g_object_ref (yd_session_get_store (yd_window_get_session (window)));
   import->paths = g_strdupv ((char **) paths);
   import->losses = yd_losses_new ();
+  import->media = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect_object (window, "destroy", G_CALLBACK (g_cancellable_cancel), cancellable,
                            G_CONNECT_SWAPPED);
   yd_background_run (window, find_files, import, NULL, NULL, cancellable, found_cb, import);

@@ -80,6 +80,21 @@ yd_toaster_offer (YdToaster *self, const char *text, const char *label, const ch
 }
 
 /**
+ * yd_toaster_suggest:
+ * @self: a toaster
+ * @text: a sentence about what was just done
+ * @label: of a button
+ * @action: what the button does
+ *
+ * Says something, and for a while offers what may be wanted next.
+ */
+void
+yd_toaster_suggest (YdToaster *self, const char *text, const char *label, const char *action)
+{
+  say (self, text, label, action, UNDO_S);
+}
+
+/**
  * yd_toaster_offer_undo:
  * @self: a toaster
  * @text: a sentence about the step that was just made

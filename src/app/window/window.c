@@ -31,6 +31,7 @@ struct _YdWindow {
   YdStartPage *start;
   YdStudio *studio;
   YdToaster *toaster; /* owned */
+  char **media;       /* owned, ids of what was imported last, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -72,6 +73,27 @@ static void
 toast_cb (YdSession *session, const char *text, gboolean can_undo, YdWindow *self)
 {
   yd_window_toast (self, text, can_undo);
+}
+
+/**
+ * yd_window_offer_media:
+ * @self: a window with a project
+ * @text: a sentence
+ * @media: (element-type utf8): ids of files that have come into the project
+ *
+ * Tells of them, and offers to put them on the timeline.
+ */
+void
+yd_window_offer_media (YdWindow *self, const char *text, GPtrArray *media)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < media->len; i++)
+    g_strv_builder_add (ids, media->pdata[i]);
+  g_strfreev (self->media);
+  self->media = g_strv_builder_end (ids);
+  if (self->toaster)
+    yd_toaster_suggest (self->toaster, text, _ ("Put on the Timeline"), "win.lay-media");
 }
 
 static YdApplication *
@@ -133,6 +155,7 @@ static void
 set_session (YdWindow *self, YdSession *session)
 {
   yd_studio_set_session (self->studio, NULL);
+  g_clear_pointer (&self->media, g_strfreev);
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
@@ -435,6 +458,17 @@ find_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   yd_media_finder_ask (YD_WINDOW (widget));
 }
 
+/* Once; they may be laid again from the list of what was imported */
+static void
+lay_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdWindow *self = YD_WINDOW (widget);
+  g_auto (GStrv) media = g_steal_pointer (&self->media);
+
+  if (media && self->session)
+    yd_studio_lay_media (self->studio, (const char *const *) media);
+}
+
 static void
 workspace_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -518,6 +552,7 @@ yd_window_dispose (GObject *object)
   g_clear_pointer (&self->toaster, yd_toaster_free);
   g_clear_pointer (&self->beginning, yd_beginning_free);
   g_clear_pointer (&self->opening, g_free);
+  g_clear_pointer (&self->media, g_strfreev);
   G_OBJECT_CLASS (yd_window_parent_class)->dispose (object);
 }
 
@@ -562,6 +597,7 @@ yd_window_class_init (YdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.find-media", NULL, find_media_cb);
+  gtk_widget_class_install_action (widget_class, "win.lay-media", NULL, lay_media_cb);
   gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
   gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);
