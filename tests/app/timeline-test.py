@@ -289,6 +289,14 @@ class TimelineTest(unittest.TestCase):
         end = self.timecode()
         studio.key("ctrl+shift+m")
         desktop.wait("the playhead at a marker", lambda: self.timecode() < end)
+        studio.key("End")
+        time.sleep(0.5)
+        clips, n_markers = self.clips(), len(markers())
+        studio.key("m")
+        desktop.wait("a marker at the end", lambda: len(markers()) == n_markers + 1)
+        studio.key("ctrl+shift+a", "Delete")
+        desktop.wait("the marker at the playhead to be gone", lambda: len(markers()) == n_markers)
+        self.assertEqual(self.clips(), clips)
         studio.close()
 
     def work_at_flag(self, markers):

@@ -188,18 +188,22 @@ split (YdDesk *desk, int number)
   yd_desk_split (desk, (YdIds) crossing->pdata, at);
 }
 
+/* Where nothing is selected, the marker at the playhead */
 static void
 remove_selected (YdDesk *desk, YdEditFlags flags)
 {
   YdSelection *selection = yd_desk_get_selection (desk);
   const gboolean are_cues = g_str_equal (yd_selection_get_table (selection), "cue");
+  g_autofree char *marker = dup_marker_here (desk);
 
   if (are_cues)
     yd_desk_remove_cues (desk, yd_selection_get_ids (selection));
   else if (get_clip (desk))
     yd_desk_remove (desk, get_clips (desk), flags);
+  else if (marker)
+    yd_desk_remove_marker (desk, marker);
   else
-    hint (desk, _ ("Select a clip first."));
+    hint (desk, _ ("Select a clip or a subtitle, or go to a marker, to remove it."));
 }
 
 static void
