@@ -10,7 +10,7 @@
 
 #define WHEEL_PX 60 /* a notch of a wheel; a touchpad tells pixels itself */
 
-/* Where in the lanes the pointer is during an event */
+/* Where in the lanes the pointer is during an event; their edge where it is beside them */
 static double
 get_pointer_px (YdLanes *self, GtkEventController *controller)
 {
@@ -22,7 +22,7 @@ get_pointer_px (YdLanes *self, GtkEventController *controller)
   gtk_native_get_surface_transform (native, &native_x, &native_y);
   gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - native_x,
                                     y - native_y, &widget_x, &widget_y);
-  return widget_x;
+  return MAX (widget_x, 0);
 }
 
 static void
@@ -56,6 +56,23 @@ scroll_cb (YdLanes *self, double across, double down, GtkEventController *contro
   else
     pan (self, across * px, down * px);
   return TRUE;
+}
+
+/**
+ * yd_lanes_add_wheel:
+ * @self: lanes
+ * @widget: themselves, or what stands beside them
+ *
+ * Has the wheel do there what it does over the lanes.
+ */
+void
+yd_lanes_add_wheel (YdLanes *self, GtkWidget *widget)
+{
+  GtkEventController *scroll =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, scroll);
 }
 
 static void
@@ -169,15 +186,12 @@ void
 yd_lanes_add_input (YdLanes *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *scroll =
-      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *menu = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
   GtkGesture *click = gtk_gesture_click_new (), *press = gtk_gesture_long_press_new ();
 
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (press_cb), self);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
@@ -185,7 +199,7 @@ yd_lanes_add_input (YdLanes *self)
   g_signal_connect_swapped (click, "released", G_CALLBACK (click_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (press));
-  gtk_widget_add_controller (widget, scroll);
+  yd_lanes_add_wheel (self, widget);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
 }

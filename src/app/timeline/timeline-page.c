@@ -546,6 +546,7 @@ yd_timeline_page_init (YdTimelinePage *self)
   self->inspector = g_object_ref_sink (YD_TIMELINE_INSPECTOR (yd_timeline_inspector_new ()));
   gtk_scrollbar_set_adjustment (self->down, down);
   yd_lanes_set_down (self->lanes, down);
+  yd_lanes_add_wheel (self->lanes, GTK_WIDGET (self->headers));
   g_signal_connect_object (self->lanes, "rows", G_CALLBACK (fill_headers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
