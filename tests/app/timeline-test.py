@@ -325,14 +325,17 @@ class TimelineTest(unittest.TestCase):
         studio = self.studio
         studio.key("ctrl+shift+a")
         number = studio.find("spin button", "Music under speech .*")
+        of_template = number.text
         x, y, width, height = number.extents()
         studio.mouse(x + width - 50, y + height / 2)  # less
         desktop.wait("a depth of the film's own",
                      lambda: self.rows("SELECT duck_db FROM film")[0][0] < 0)
+        studio.find("label", f"The film template has {of_template} dB")
         studio.shot("timeline-ducking")
         studio.click("push button", "Music under speech as the film template has it")
         desktop.wait("the depth of the template",
                      lambda: self.rows("SELECT duck_db FROM film")[0][0] > 0)
+        desktop.wait("its number", lambda: number.text == of_template)
         desktop.wait("nothing more to reset", lambda: not studio.has(
             "push button", "Music under speech as the film template has it"))
         studio.close()
