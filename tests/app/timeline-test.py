@@ -548,6 +548,18 @@ class TimelineTest(unittest.TestCase):
         studio.shot("timeline-title")
         studio.close()
 
+    def test_missing_file(self):
+        """A clip whose file has gone says so; the others do not."""
+        self.studio.close()
+        gone = self.rows("SELECT file FROM clip WHERE kind = 'still' ORDER BY start_frame")[1][0]
+        next(self.project.glob(f"media/{gone[:2]}/{gone[2:]}.*")).unlink()
+        self.open()
+        faults = lambda: [tile.a.get_description() for tile in self.tiles()]
+        desktop.wait("the mark", lambda: faults()[1] == "Its file is missing.")
+        self.assertEqual([fault for fault in faults() if fault], ["Its file is missing."])
+        self.studio.shot("timeline-missing")
+        self.studio.close()
+
     def test_move_by_pointer(self):
         studio = self.studio
         last = lambda: self.rows("SELECT id, start_frame FROM clip WHERE kind = 'title' "
