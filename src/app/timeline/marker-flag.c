@@ -7,6 +7,8 @@
 
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/timecode.h"
+#include "app/widgets/arrow-key.h"
+#include "app/widgets/style-color.h"
 
 struct _YdMarkerFlag {
   GtkWidget parent_instance;
@@ -16,6 +18,21 @@ struct _YdMarkerFlag {
 };
 
 G_DEFINE_FINAL_TYPE (YdMarkerFlag, yd_marker_flag, GTK_TYPE_WIDGET)
+
+/**
+ * yd_marker_flag_find_color:
+ * @widget: where it is drawn
+ * @marker: a marker
+ *
+ * Returns: the marker's own color, or that of one that has none
+ */
+GdkRGBA
+yd_marker_flag_find_color (GtkWidget *widget, const YdMarker *marker)
+{
+  GdkRGBA color;
+
+  return gdk_rgba_parse (&color, marker->color) ? color : yd_style_color (widget, "marker_color");
+}
 
 /**
  * yd_marker_flag_new:
@@ -117,21 +134,28 @@ key_cb (YdMarkerFlag *self, guint key, guint code, GdkModifierType state)
 }
 
 static void
+draw_flag (GtkSnapshot *snapshot, const graphene_rect_t *area, GdkRGBA color)
+{
+  GskRoundedRect flag;
+
+  gsk_rounded_rect_init (&flag, area, &GRAPHENE_SIZE_INIT (1, 1), &GRAPHENE_SIZE_INIT (1, 1),
+                         &GRAPHENE_SIZE_INIT (5, 5), &GRAPHENE_SIZE_INIT (5, 5));
+  gtk_snapshot_push_rounded_clip (snapshot, &flag);
+  gtk_snapshot_append_color (snapshot, &color, area);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
 yd_marker_flag_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   const YdMarkerFlag *self = YD_MARKER_FLAG (widget);
-  GdkRGBA color = { 0.9f, 0.65f, 0.04f, 1 };
-  GskRoundedRect flag;
   if (!self->marker)
     return;
 
-  gdk_rgba_parse (&color, self->marker->color);
-  gsk_rounded_rect_init (&flag, &GRAPHENE_RECT_INIT (1, 1, 9, 9), &GRAPHENE_SIZE_INIT (1, 1),
-                         &GRAPHENE_SIZE_INIT (1, 1), &GRAPHENE_SIZE_INIT (5, 5),
-                         &GRAPHENE_SIZE_INIT (5, 5));
-  gtk_snapshot_push_rounded_clip (snapshot, &flag);
-  gtk_snapshot_append_color (snapshot, &color, &flag.bounds);
-  gtk_snapshot_pop (snapshot);
+  draw_flag (snapshot, &GRAPHENE_RECT_INIT (0, 0, YD_MARKER_FLAG_PX, YD_MARKER_FLAG_PX),
+             yd_style_color (widget, "marker_edge_color"));
+  draw_flag (snapshot, &GRAPHENE_RECT_INIT (1, 1, YD_MARKER_FLAG_PX - 2, YD_MARKER_FLAG_PX - 2),
+             yd_marker_flag_find_color (widget, self->marker));
 }
 
 static void

@@ -10,9 +10,11 @@
 #include "app/timeline/marker-row.h"
 #include "app/timeline/timecode.h"
 #include "app/widgets/context-menu.h"
+#include "app/widgets/style-color.h"
 
 #define MIN_LABEL_PX 84
 #define MARKER_PX 7 /* half of a flag's width, and how near the pointer has to be */
+#define HEAD_PX 5   /* half of the width of the playhead's handle, which leaves labels free */
 
 struct _YdRuler {
   GtkWidget parent_instance;
@@ -89,9 +91,7 @@ draw_range (YdRuler *self, GtkSnapshot *snapshot)
 
   const float start = (float) yd_time_scale_to_px (scale, film->range_start_frame);
   const float end = (float) yd_time_scale_to_px (scale, film->range_end_frame);
-  GdkRGBA color;
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
-                                  "accent_bg_color", &color);
+  GdkRGBA color = yd_style_color (GTK_WIDGET (self), "accent_bg_color");
   color.alpha = 0.3f;
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (start, 0, end - start, height));
 }
@@ -170,14 +170,12 @@ draw_playhead (YdRuler *self, GtkSnapshot *snapshot)
   const float x = (float) yd_time_scale_to_px (yd_desk_get_scale (self->desk),
                                                yd_desk_get_position (self->desk));
   const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  GdkRGBA color = { 0.88f, 0.11f, 0.14f, 1 };
+  const GdkRGBA color = yd_style_color (GTK_WIDGET (self), "playhead_color");
   GskRoundedRect head;
 
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
-                                  "playhead_color", &color);
-  gsk_rounded_rect_init (&head, &GRAPHENE_RECT_INIT (x - 5, 2, 11, 12), &GRAPHENE_SIZE_INIT (2, 2),
-                         &GRAPHENE_SIZE_INIT (2, 2), &GRAPHENE_SIZE_INIT (6, 6),
-                         &GRAPHENE_SIZE_INIT (6, 6));
+  gsk_rounded_rect_init (&head, &GRAPHENE_RECT_INIT (x - HEAD_PX, 2, 2 * HEAD_PX + 1, 12),
+                         &GRAPHENE_SIZE_INIT (2, 2), &GRAPHENE_SIZE_INIT (2, 2),
+                         &GRAPHENE_SIZE_INIT (6, 6), &GRAPHENE_SIZE_INIT (6, 6));
   gtk_snapshot_push_rounded_clip (snapshot, &head);
   gtk_snapshot_append_color (snapshot, &color, &head.bounds);
   gtk_snapshot_pop (snapshot);
