@@ -45,7 +45,7 @@ draw_label (YdRuler *self, GtkSnapshot *snapshot, const char *text, double x, co
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x + 4, 1));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x + HEAD_PX + 3, 1));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
