@@ -283,7 +283,10 @@ class TimelineTest(unittest.TestCase):
                 studio.key("Down", "Return")
                 time.sleep(0.7)
         desktop.wait("the color", lambda: markers()[0][1] != before)
-        studio.key("Escape", "Escape")
+        for _ in range(4):  # the colors, and the list
+            if studio.has("push button", "Go to Here it turns at .*"):
+                studio.key("Escape")
+                time.sleep(0.5)
         studio.key("End")
         time.sleep(0.5)
         end = self.timecode()
@@ -309,6 +312,10 @@ class TimelineTest(unittest.TestCase):
         before = at()
         studio.key("alt+Right")
         desktop.wait("the marker to move", lambda: at() == before + 1)
+        studio.key("shift+F10")
+        studio.find("text", "Name of the marker")
+        studio.key("Escape")
+        desktop.wait("the focus on the flag", lambda: flag.has_state("focused"))
         studio.key("Right")  # to the next flag, which is that of a scene
         desktop.wait("the focus on the next", lambda: not flag.has_state("focused"))
         studio.key("Left")

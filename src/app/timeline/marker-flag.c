@@ -82,7 +82,7 @@ go (YdMarkerFlag *self)
   yd_player_seek (yd_desk_get_player (self->desk), self->marker->frame);
 }
 
-/* The flag beside it that can be seen takes the focus, and the playhead goes there */
+/* The flag beside it takes the focus, the playhead goes there, and both come into view */
 static void
 go_beside (YdMarkerFlag *self, int steps)
 {
@@ -98,7 +98,7 @@ go_beside (YdMarkerFlag *self, int steps)
   go (YD_MARKER_FLAG (beside));
   yd_time_scale_show (yd_desk_get_scale (self->desk), YD_MARKER_FLAG (beside)->marker->frame,
                       FALSE);
-  gtk_widget_set_child_visible (beside, TRUE); /* it was scrolled into view */
+  gtk_widget_set_child_visible (beside, TRUE); /* before it is laid out, or it takes no focus */
   gtk_widget_grab_focus (beside);
 }
 
@@ -113,18 +113,20 @@ static gboolean
 key_cb (YdMarkerFlag *self, guint key, guint code, GdkModifierType state)
 {
   const gboolean is_alt = (state & GDK_ALT_MASK) != 0;
-  const int steps = key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0;
   const gboolean can_edit = !yd_desk_is_read_only (self->desk);
-  if (!self->marker || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+  const gboolean is_menu = key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK));
+  int steps, down;
+  if (!self->marker || (!is_menu && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))))
     return FALSE;
 
+  yd_arrow_key_read (key, &steps, &down);
   if (steps != 0 && is_alt && can_edit)
     move (self, steps);
   else if (steps != 0 && !is_alt)
     go_beside (self, steps);
   else if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
     go (self);
-  else if ((key == GDK_KEY_F2 || key == GDK_KEY_Menu) && can_edit)
+  else if ((key == GDK_KEY_F2 || is_menu) && can_edit)
     yd_desk_begin_edit (self->desk, "marker", get_id (self));
   else if ((key == GDK_KEY_Delete || key == GDK_KEY_BackSpace) && can_edit)
     yd_desk_remove_marker (self->desk, get_id (self));

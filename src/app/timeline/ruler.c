@@ -341,17 +341,6 @@ click_cb (YdRuler *self, int n_press, double x, double y)
     yd_desk_begin_edit (self->desk, "marker", yd_record_get_id (YD_RECORD (marker)));
 }
 
-static gboolean
-tooltip_cb (YdRuler *self, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
-{
-  g_autoptr (YdMarker) marker = self->desk && !is_keyboard ? find_marker (self, x, y) : NULL;
-
-  if (!marker || !*marker->name)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, marker->name);
-  return TRUE;
-}
-
 static void
 film_cb (YdRuler *self)
 {
@@ -454,8 +443,6 @@ yd_ruler_init (YdRuler *self)
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Ruler"),
                                   -1);
 }
