@@ -4,7 +4,6 @@
  * before. */
 #include <gio/gio.h>
 
-#include "core/base/json.h"
 #include "core/store/reader.h"
 #include "core/timeline/snapshot-copy.h"
 #include "core/timeline/snapshot-load-private.h"
@@ -70,20 +69,6 @@ read_starts (Again *self, YdReader *reader, const char *sql, GError **error)
   return step == YD_STEP_DONE;
 }
 
-static char *
-to_json (GHashTable *ids)
-{
-  g_autoptr (JsonArray) array = json_array_sized_new (g_hash_table_size (ids));
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    json_array_add_string_element (array, id);
-  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
-  return yd_json_to_text (node, FALSE);
-}
-
 /* A table that a snapshot is read from. */
 typedef struct {
   const char *table;
@@ -146,7 +131,7 @@ add_clips_of (GHashTable *clips,
   if (!source->clips || g_hash_table_size (ids) == 0)
     return TRUE;
 
-  g_autofree char *json = to_json (ids);
+  g_autofree char *json = yd_changed_rows_to_json (ids);
   g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, source->clips, error);
   YdStep step = YD_STEP_ERROR;
   if (stmt) {
@@ -359,8 +344,8 @@ yd_snapshot_reload (YdSnapshot *old,
   if (!reader || !choose (&clips, &cues, old, changed, reader, error))
     return NULL;
 
-  g_autofree char *clip_ids = to_json (clips.whole);
-  g_autofree char *cue_ids = to_json (cues.whole);
+  g_autofree char *clip_ids = yd_changed_rows_to_json (clips.whole);
+  g_autofree char *cue_ids = yd_changed_rows_to_json (cues.whole);
   const YdSnapshotChoice choice = { clip_ids, cue_ids };
   g_autoptr (YdSnapshot) self = yd_snapshot_build (store, reader, &choice, cancellable, error);
   if (self)
