@@ -1,120 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Clips change their place, in time and across tracks, and take with them what belongs to them: the
- * clips of their group, and a picture the voices of its shot with their cues. */
+/* Clips change their place, in time and across tracks, and take with them what belongs to them:
+ * see `edit-linked.c`. */
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
 #include "core/base/id.h"
 #include "core/timeline/edit-private.h"
-
-static gboolean
-has_clip (GPtrArray *clips, const char *id)
-{
-  return yd_records_find (clips, id) != NULL;
-}
-
-static gboolean
-add_group (YdEdit *self, GPtrArray *clips, const char *group, GError **error)
-{
-  g_autoptr (GPtrArray) members = yd_reader_load (
-      self->reader, YD_TYPE_CLIP, "WHERE group_id = ?1 AND group_id <> '' ORDER BY start_frame, id",
-      YD_ARGS (group), error);
-
-  for (guint i = 0; members && i < members->len; i++) {
-    YdClip *member = members->pdata[i];
-    if (has_clip (clips, yd_record_get_id (YD_RECORD (member))))
-      continue;
-    if (!yd_edit_open_track (self, member->track, error))
-      return FALSE;
-    g_ptr_array_add (clips, g_object_ref (member));
-  }
-  return members != NULL;
-}
-
-static gboolean
-add_voices (YdEdit *self, GPtrArray *clips, YdClip *picture, GError **error)
-{
-  g_autofree char *start = g_strdup_printf ("%" PRId64, picture->start_frame);
-  g_autofree char *end =
-      g_strdup_printf ("%" PRId64, picture->start_frame + picture->duration_frames);
-  g_autoptr (GPtrArray) voices = yd_reader_load (
-      self->reader, YD_TYPE_CLIP,
-      "WHERE shot = ?1 AND start_frame >= ?2 AND start_frame < ?3 AND track IN (SELECT id FROM "
-      "track WHERE kind = 'voice' AND NOT is_locked) ORDER BY start_frame, id",
-      YD_ARGS (picture->shot, start, end), error);
-
-  for (guint i = 0; voices && i < voices->len; i++)
-    if (!has_clip (clips, yd_record_get_id (voices->pdata[i])))
-      g_ptr_array_add (clips, g_object_ref (voices->pdata[i]));
-  return voices != NULL;
-}
-
-/**
- * yd_edit_load_linked: (skip)
- * @self: a change
- * @clip: a clip
- * @flags: with `YD_EDIT_ALONE` there is no other
- * @error: set to `YD_TIMELINE_ERROR_LOCKED` where a clip of the group lies on a locked track
- *
- * Finds what belongs to a clip: those of its group, and of each picture on a video track the voices
- * of its shot that start while it is shown. Voices on a locked track stay.
- *
- * Returns: (transfer full) (nullable) (element-type YdClip): @clip and the others
- */
-GPtrArray *
-yd_edit_load_linked (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **error)
-{
-  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (clips, g_object_ref (clip));
-  if (flags & YD_EDIT_ALONE)
-    return g_steal_pointer (&clips);
-  if (!add_group (self, clips, clip->group_id, error))
-    return NULL;
-
-  const guint n_named = clips->len;
-  for (guint i = 0; i < n_named; i++) {
-    YdClip *picture = clips->pdata[i];
-    YdTrack *track = yd_edit_find_track (self, picture->track, error);
-    if (!track || (track->kind == YD_TRACK_KIND_VIDEO && picture->shot &&
-                   !add_voices (self, clips, picture, error)))
-      return NULL;
-  }
-  return g_steal_pointer (&clips);
-}
-
-/**
- * yd_edit_load_linked_cues: (skip)
- * @self: a change
- * @clips: (element-type YdClip): clips
- * @error: set to a `YD_STORE_ERROR`
- *
- * Returns: (transfer full) (nullable) (element-type YdCue): the cues of the lines that are said in
- *   @clips, where they start in that time
- */
-GPtrArray *
-yd_edit_load_linked_cues (YdEdit *self, GPtrArray *clips, GError **error)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < clips->len; i++) {
-    const YdClip *clip = clips->pdata[i];
-    g_autofree char *start = g_strdup_printf ("%" PRId64, clip->start_frame);
-    g_autofree char *end = g_strdup_printf ("%" PRId64, clip->start_frame + clip->duration_frames);
-    if (!clip->line)
-      continue;
-    g_autoptr (GPtrArray) cues = yd_reader_load (
-        self->reader, YD_TYPE_CUE,
-        "WHERE line = ?1 AND start_frame >= ?2 AND start_frame < ?3 ORDER BY start_frame, id",
-        YD_ARGS (clip->line, start, end), error);
-    if (!cues)
-      return NULL;
-    for (guint j = 0; j < cues->len; j++)
-      if (!has_clip (all, yd_record_get_id (cues->pdata[j])))
-        g_ptr_array_add (all, g_object_ref (cues->pdata[j]));
-  }
-  return g_steal_pointer (&all);
-}
 
 /**
  * yd_edit_place_all: (skip)
@@ -277,11 +168,7 @@ renew_all (YdEdit *self, GPtrArray *clips, GPtrArray *cues, GError **error)
     yd_record_set_id (YD_RECORD (clip), id);
     if (!yd_edit_copy_keys (self, old, id, 0, error))
       return FALSE;
-    if (!*clip->group_id)
-      continue;
-    if (!g_hash_table_contains (groups, clip->group_id))
-      g_hash_table_insert (groups, g_strdup (clip->group_id), yd_id_new ());
-    g_object_set (clip, "group-id", g_hash_table_lookup (groups, clip->group_id), NULL);
+    yd_edit_renew_group (groups, clip);
   }
   for (guint i = 0; i < cues->len; i++) {
     g_autofree char *id = yd_id_new ();

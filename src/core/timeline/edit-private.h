@@ -76,8 +76,10 @@ gboolean yd_edit_place_all (YdEdit *self,
                             gint64 by_frames,
                             YdEditFlags flags,
                             GError **error);
+void yd_edit_add_new (GPtrArray *rows, GHashTable *ids, GPtrArray *more);
 GPtrArray *yd_edit_load_linked (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **error);
 GPtrArray *yd_edit_load_linked_cues (YdEdit *self, GPtrArray *clips, GError **error);
+void yd_edit_renew_group (GHashTable *groups, YdClip *clip);
 
 gboolean yd_edit_set_property (gpointer record,
                                const char *name,

@@ -202,12 +202,8 @@ split_all (YdEdit *self, GPtrArray *clips, gint64 at_frame, GError **error)
     g_autoptr (YdClip) right = yd_edit_split_clip (self, clips->pdata[i], at_frame, error);
     if (!right)
       return FALSE;
-    if (!*right->group_id)
-      continue;
-    if (!g_hash_table_contains (groups, right->group_id))
-      g_hash_table_insert (groups, g_strdup (right->group_id), yd_id_new ());
-    g_object_set (right, "group-id", g_hash_table_lookup (groups, right->group_id), NULL);
-    if (!yd_edit_save_clip (self, right, error))
+    yd_edit_renew_group (groups, right);
+    if (*right->group_id && !yd_edit_save_clip (self, right, error))
       return FALSE;
   }
   return TRUE;
