@@ -49,12 +49,12 @@ yd_clip_copy_unref (YdClipCopy *self)
   g_free (self);
 }
 
-/* What was taken into a copy so far */
+/* A copy while it is taken */
 typedef struct {
   YdClipCopy *copy;
-  GHashTable *clips;  /* owned, ids; the strings belong to the rows of the copy, as of the cues */
-  GHashTable *cues;   /* owned, ids */
-  GHashTable *groups; /* owned, ids, and theirs */
+  GHashTable *clips;  /* owned, ids of its clips; the strings are theirs */
+  GHashTable *cues;   /* owned, ids of its cues; the strings are theirs */
+  GHashTable *groups; /* owned, ids of the groups that are in it */
 } Taking;
 
 static void
@@ -233,42 +233,42 @@ fit_clip (YdEdit *self, YdClip *clip, GHashTable *groups, GError **error)
   return yd_edit_open_track (self, clip->track, error) != NULL;
 }
 
-/* A transition needs the clip it comes from */
-static void
-cut_loose (GPtrArray *clips)
+/* Whether a track gets pictures of @clips; then @start and @end are made to reach around them */
+static gboolean
+reach_around (GPtrArray *clips, const char *track, gint64 *start, gint64 *end)
 {
+  gboolean has_any = FALSE;
+
   for (guint i = 0; i < clips->len; i++) {
-    YdClip *clip = clips->pdata[i];
-    gboolean is_joined = FALSE;
-    for (guint j = 0; j < clips->len && !is_joined; j++) {
-      const YdClip *other = clips->pdata[j];
-      is_joined = g_str_equal (other->track, clip->track) &&
-                  other->start_frame + other->duration_frames == clip->start_frame;
-    }
-    if (is_joined)
+    const YdClip *clip = clips->pdata[i];
+    if (!g_str_equal (clip->track, track))
       continue;
-    clip->transition = YD_TRANSITION_CUT;
-    clip->transition_frames = 0;
+    has_any = TRUE;
+    *start = MIN (*start, clip->start_frame);
+    *end = MAX (*end, clip->start_frame + clip->duration_frames);
   }
+  return has_any;
 }
 
-/* Pictures of the film need time of their own: what is shown there goes on after them */
+/* Pictures of the film need time of their own: what is shown there, on each of their tracks, goes
+ * on after them */
 static gboolean
 open_place (YdEdit *self, GPtrArray *clips, gint64 by_frames, GError **error)
 {
   gint64 start = G_MAXINT64, end = G_MININT64;
-  const char *track = NULL;
+  g_autoptr (GPtrArray) tracks = g_ptr_array_new ();
 
-  for (guint i = 0; i < clips->len; i++) {
-    const YdClip *clip = clips->pdata[i];
-    const YdTrack *lane = yd_records_find (self->tracks, clip->track);
-    if (lane->kind != YD_TRACK_KIND_VIDEO)
-      continue;
-    track = clip->track;
-    start = MIN (start, clip->start_frame);
-    end = MAX (end, clip->start_frame + clip->duration_frames);
+  for (guint i = 0; i < self->tracks->len; i++) {
+    YdTrack *track = self->tracks->pdata[i];
+    const char *id = yd_record_get_id (YD_RECORD (track));
+    if (track->kind == YD_TRACK_KIND_VIDEO && reach_around (clips, id, &start, &end))
+      g_ptr_array_add (tracks, (gpointer) id);
   }
-  return !track || yd_edit_open_place (self, track, start + by_frames, end - start, error);
+  if (tracks->len == 0)
+    return TRUE;
+  g_ptr_array_add (tracks, NULL);
+  return yd_edit_open_place (self, (const char *const *) tracks->pdata, start + by_frames,
+                             end - start, error);
 }
 
 static gboolean
@@ -326,7 +326,7 @@ yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GError **error)
   for (guint i = 0; i < clips->len; i++)
     if (!fit_clip (self, clips->pdata[i], groups, error))
       return FALSE;
-  cut_loose (clips);
+  yd_edit_cut_loose (clips);
   return fit_cues (self, cues, error) && open_place (self, clips, by_frames, error) &&
          yd_edit_place_all (self, clips, cues, by_frames, YD_EDIT_PLAIN, error) &&
          save_keys (self, keys, renamed, error);

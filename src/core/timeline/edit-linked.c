@@ -143,3 +143,35 @@ yd_edit_renew_group (GHashTable *groups, YdClip *clip)
     g_hash_table_insert (groups, g_strdup (clip->group_id), yd_id_new ());
   g_object_set (clip, "group-id", g_hash_table_lookup (groups, clip->group_id), NULL);
 }
+
+static char *
+name_place (const YdClip *clip, gint64 frame)
+{
+  return g_strdup_printf ("%" PRId64 " %s", frame, clip->track);
+}
+
+/**
+ * yd_edit_cut_loose: (skip)
+ * @clips: (element-type YdClip): copies, which are not saved by this
+ *
+ * Leaves transitions to those that follow another one of @clips: the others have lost the clip that
+ * they came from.
+ */
+void
+yd_edit_cut_loose (GPtrArray *clips)
+{
+  g_autoptr (GHashTable) ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < clips->len; i++) {
+    const YdClip *clip = clips->pdata[i];
+    g_hash_table_add (ends, name_place (clip, clip->start_frame + clip->duration_frames));
+  }
+  for (guint i = 0; i < clips->len; i++) {
+    YdClip *clip = clips->pdata[i];
+    g_autofree char *place = name_place (clip, clip->start_frame);
+    if (g_hash_table_contains (ends, place))
+      continue;
+    clip->transition = YD_TRANSITION_CUT;
+    clip->transition_frames = 0;
+  }
+}

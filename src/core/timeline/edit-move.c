@@ -66,31 +66,24 @@ lift_all (YdEdit *self, GPtrArray *clips, GPtrArray *cues, GError **error)
 /**
  * yd_edit_open_place: (skip)
  * @self: a change
- * @track: id of a track
+ * @tracks: (array zero-terminated=1): ids of tracks
  * @at_frame: where
  * @frames: how much
  * @error: set to a `YD_TIMELINE_ERROR`
  *
- * Puts time into the film: what is shown there on @track goes on after it.
+ * Puts time into the film: what is shown there on @tracks goes on after it.
  *
  * Returns: whether it worked
  */
 gboolean
-yd_edit_open_place (YdEdit *self, const char *track, gint64 at_frame, gint64 frames, GError **error)
+yd_edit_open_place (YdEdit *self,
+                    const char *const *tracks,
+                    gint64 at_frame,
+                    gint64 frames,
+                    GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (YdClip) crossed =
-      yd_edit_find_clip (self, "start_frame < ?2 ORDER BY start_frame DESC, id DESC LIMIT 1", track,
-                         at_frame, &failure);
-
-  if (crossed && crossed->start_frame + crossed->duration_frames > at_frame) {
-    g_autoptr (YdClip) right = yd_edit_split_clip (self, crossed, at_frame, &failure);
-  }
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  return yd_edit_put_in_time (self, at_frame, frames, error);
+  return yd_edit_split_tracks (self, tracks, at_frame, error) &&
+         yd_edit_put_in_time (self, at_frame, frames, error);
 }
 
 static gboolean
@@ -117,7 +110,7 @@ move_through (YdEdit *self, YdClip *clip, const char *old_track, gint64 *to_fram
   else if (*to_frame > start)
     *to_frame = start;
   return yd_edit_take_out_time (self, start, end, old_track, error) &&
-         yd_edit_open_place (self, clip->track, *to_frame, clip->duration_frames, error);
+         yd_edit_open_place (self, YD_ARGS (clip->track), *to_frame, clip->duration_frames, error);
 }
 
 /**
@@ -204,10 +197,9 @@ yd_edit_duplicate (YdEdit *self,
 
   if (!cues || !renew_all (self, clips, cues, error) || !set_track (self, named, track, error) ||
       ((flags & YD_EDIT_INSERT) &&
-       !yd_edit_open_place (self, named->track, to_frame, named->duration_frames, error)))
+       !yd_edit_open_place (self, YD_ARGS (named->track), to_frame, named->duration_frames, error)))
     return FALSE;
-  named->transition = YD_TRANSITION_CUT;
-  named->transition_frames = 0;
+  yd_edit_cut_loose (clips);
   return yd_edit_place_all (self, clips, cues, to_frame - named->start_frame, flags, error);
 }
 
@@ -231,8 +223,9 @@ yd_edit_insert_clip (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **err
   g_ptr_array_add (clips, clip);
   return yd_edit_open_track (self, clip->track, error) &&
          yd_text_style_check (clip->style, error) &&
-         (!(flags & YD_EDIT_INSERT) || yd_edit_open_place (self, clip->track, clip->start_frame,
-                                                           clip->duration_frames, error)) &&
+         (!(flags & YD_EDIT_INSERT) ||
+          yd_edit_open_place (self, YD_ARGS (clip->track), clip->start_frame, clip->duration_frames,
+                              error)) &&
          yd_edit_place_all (self, clips, cues, 0, flags, error);
 }
 

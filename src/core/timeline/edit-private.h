@@ -56,6 +56,8 @@ gboolean yd_edit_copy_keys (YdEdit *self,
                             GError **error);
 YdClip *yd_edit_split_clip (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error);
 gboolean
+yd_edit_split_tracks (YdEdit *self, const char *const *tracks, gint64 at_frame, GError **error);
+gboolean
 yd_edit_make_room (YdEdit *self, const char *track, gint64 start, gint64 end, GError **error);
 
 gboolean yd_edit_put_in_time (YdEdit *self, gint64 at_frame, gint64 frames, GError **error);
@@ -66,7 +68,7 @@ gboolean yd_edit_take_out_time (YdEdit *self,
                                 GError **error);
 
 gboolean yd_edit_open_place (YdEdit *self,
-                             const char *track,
+                             const char *const *tracks,
                              gint64 at_frame,
                              gint64 frames,
                              GError **error);
@@ -80,6 +82,7 @@ void yd_edit_add_new (GPtrArray *rows, GHashTable *ids, GPtrArray *more);
 GPtrArray *yd_edit_load_linked (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **error);
 GPtrArray *yd_edit_load_linked_cues (YdEdit *self, GPtrArray *clips, GError **error);
 void yd_edit_renew_group (GHashTable *groups, YdClip *clip);
+void yd_edit_cut_loose (GPtrArray *clips);
 
 gboolean yd_edit_set_property (gpointer record,
                                const char *name,

@@ -192,6 +192,18 @@ yd_edit_make_room (YdEdit *self, const char *track, gint64 start, gint64 end, GE
   return clips != NULL;
 }
 
+/* The clip of a track that begins before a frame and ends after it; NULL without error where there
+ * is none */
+static YdClip *
+find_crossing (YdEdit *self, const char *track, gint64 at_frame, GError **error)
+{
+  g_autoptr (YdClip) clip = yd_edit_find_clip (
+      self, "start_frame < ?2 ORDER BY start_frame DESC, id DESC LIMIT 1", track, at_frame, error);
+
+  return clip && clip->start_frame + clip->duration_frames > at_frame ? g_steal_pointer (&clip)
+                                                                      : NULL;
+}
+
 /* The right halves of a group are a group of their own */
 static gboolean
 split_all (YdEdit *self, GPtrArray *clips, gint64 at_frame, GError **error)
@@ -210,28 +222,44 @@ split_all (YdEdit *self, GPtrArray *clips, gint64 at_frame, GError **error)
 }
 
 static GPtrArray *
-load_crossing (YdEdit *self, gint64 at_frame, GError **error)
+load_crossing (YdEdit *self, const char *const *tracks, gint64 at_frame, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->tracks->len; i++) {
     YdTrack *track = self->tracks->pdata[i];
     g_autoptr (GError) failure = NULL;
-    g_autoptr (YdClip) clip =
-        track->is_locked
-            ? NULL
-            : yd_edit_find_clip (self,
-                                 "start_frame < ?2 ORDER BY start_frame DESC, id "
-                                 "DESC LIMIT 1",
-                                 yd_record_get_id (YD_RECORD (track)), at_frame, &failure);
+    const char *id = yd_record_get_id (YD_RECORD (track));
+    g_autoptr (YdClip) clip = track->is_locked || (tracks && !g_strv_contains (tracks, id))
+                                  ? NULL
+                                  : find_crossing (self, id, at_frame, &failure);
     if (failure) {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-    if (clip && clip->start_frame + clip->duration_frames > at_frame)
+    if (clip)
       g_ptr_array_add (found, g_steal_pointer (&clip));
   }
   return g_steal_pointer (&found);
+}
+
+/**
+ * yd_edit_split_tracks: (skip)
+ * @self: a change
+ * @tracks: (array zero-terminated=1): ids of tracks
+ * @at_frame: of the film
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Cuts in two what is shown or heard across a frame on some tracks, if anything is.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_split_tracks (YdEdit *self, const char *const *tracks, gint64 at_frame, GError **error)
+{
+  g_autoptr (GPtrArray) clips = load_crossing (self, tracks, at_frame, error);
+
+  return clips && split_all (self, clips, at_frame, error);
 }
 
 /**
@@ -261,7 +289,7 @@ yd_edit_split (YdEdit *self, const char *clip, gint64 at_frame, GError **error)
     else
       g_object_unref (one);
   } else {
-    clips = load_crossing (self, at_frame, error);
+    clips = load_crossing (self, NULL, at_frame, error);
   }
   if (clips && clips->len == 0)
     g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NOT_FOUND,

@@ -308,6 +308,21 @@ test_copy_has_its_voice_and_cue (Film *self, gconstpointer data)
   g_assert_cmpint (ask (self, "SELECT max(start_frame) FROM cue", NULL), ==, 312);
 }
 
+DO (dissolve_in_group,
+    yd_edit_set_transition (edit, "b", YD_TRANSITION_DISSOLVE, 20, 0, error) &&
+        yd_edit_group (edit, (const char *const[]){ "a", "b", NULL }, error))
+DO (copy_group, yd_edit_duplicate (edit, "b", 400, NULL, YD_EDIT_PLAIN, error))
+
+static void
+test_copied_group_keeps_its_transition (Film *self, gconstpointer data)
+{
+  do_edit (self, dissolve_in_group);
+  do_edit (self, copy_group);
+  g_assert_cmpint (
+      ask (self, "SELECT start_frame FROM clip WHERE transition_frames = 20 AND id <> 'b'", NULL),
+      ==, 400);
+}
+
 static void
 test_split_goes_through_all_tracks (Film *self, gconstpointer data)
 {
@@ -551,6 +566,7 @@ main (int argc, char *argv[])
   add ("insert-moves-time", test_insert_moves_time);
   add ("move-changes-track", test_move_changes_track);
   add ("copy-has-its-voice-and-cue", test_copy_has_its_voice_and_cue);
+  add ("copied-group-keeps-its-transition", test_copied_group_keeps_its_transition);
   add ("split-goes-through-all-tracks", test_split_goes_through_all_tracks);
   add ("lift-leaves-a-gap", test_lift_leaves_a_gap);
   add ("extract-takes-its-time", test_extract_takes_its_time);
