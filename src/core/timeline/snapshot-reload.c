@@ -81,7 +81,9 @@ static const Source sources[] = {
   { "clip" },
   { "cue" },
   { "marker" },
-  { "clip_key", { NULL }, "SELECT clip FROM clip_key WHERE id IN " YD_SNAPSHOT_CHOSEN },
+  { "clip_key",
+    { NULL },
+    "SELECT clip FROM clip_key WHERE clip IS NOT NULL AND id IN " YD_SNAPSHOT_CHOSEN },
   { "media_file", { NULL }, "SELECT id FROM clip WHERE file IN " YD_SNAPSHOT_CHOSEN },
   { "track", { NULL }, "SELECT id FROM clip WHERE track IN " YD_SNAPSHOT_CHOSEN },
   /* what a clip is called */

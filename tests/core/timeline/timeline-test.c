@@ -84,6 +84,22 @@ test_shares_what_is_untouched (Project *self, gconstpointer data)
   g_assert_cmpuint (n_shared, >, 3);
 }
 
+/* Nothing forbids a row that says of no clip what it belongs to */
+static void
+test_key_of_no_clip (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
+  wait_until_read (timeline);
+  project_execute (self, "Key",
+                   "INSERT INTO clip_key (id, parameter, easing) VALUES ('k', 'scale', 'hold')");
+  wait_until_read (timeline);
+  g_assert_null (yd_timeline_get_error (timeline));
+}
+
 static char *
 describe_names (YdSnapshot *film)
 {
@@ -187,6 +203,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("follows-edits", test_follows_edits);
   add ("shares-what-is-untouched", test_shares_what_is_untouched);
+  add ("key-of-no-clip", test_key_of_no_clip);
   add ("follows-names", test_follows_names);
   add ("rests-while-the-story-is-written", test_rests_while_the_story_is_written);
   add ("tells-of-a-film-that-cannot-be-read", test_tells_of_a_film_that_cannot_be_read);
