@@ -145,53 +145,6 @@ yd_edit_split_clip (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error)
   return g_steal_pointer (&right);
 }
 
-static gboolean
-clear_clip (YdEdit *self, YdClip *clip, gint64 start, gint64 end, GError **error)
-{
-  const gint64 clip_end = clip->start_frame + clip->duration_frames;
-
-  if (clip->start_frame >= start && clip_end <= end)
-    return yd_edit_delete_clip (self, clip, error);
-  if (clip->start_frame >= start)
-    return yd_edit_cut_head (self, clip, end - clip->start_frame, error);
-  if (clip_end > end) {
-    g_autoptr (YdClip) right = yd_edit_split_clip (self, clip, end, error);
-    if (!right)
-      return FALSE;
-  }
-  clip->duration_frames = start - clip->start_frame;
-  return yd_edit_save_clip (self, clip, error);
-}
-
-/**
- * yd_edit_make_room: (skip)
- * @self: a change
- * @track: id of a track
- * @start: a frame
- * @end: a later frame
- * @error: set to a `YD_STORE_ERROR`
- *
- * Empties a stretch of a track: what lies in it goes, what reaches in is cut.
- *
- * Returns: whether it worked
- */
-gboolean
-yd_edit_make_room (YdEdit *self, const char *track, gint64 start, gint64 end, GError **error)
-{
-  g_autofree char *from = g_strdup_printf ("%" PRId64, start);
-  g_autofree char *to = g_strdup_printf ("%" PRId64, end);
-  g_autoptr (GPtrArray) clips =
-      yd_reader_load (self->reader, YD_TYPE_CLIP,
-                      "WHERE track = ?1 AND start_frame < ?3 AND start_frame + duration_frames > "
-                      "?2 + 0 ORDER BY start_frame, id",
-                      YD_ARGS (track, from, to), error);
-
-  for (guint i = 0; clips && i < clips->len; i++)
-    if (!clear_clip (self, clips->pdata[i], start, end, error))
-      return FALSE;
-  return clips != NULL;
-}
-
 /* The clip of a track that begins before a frame and ends after it; NULL without error where there
  * is none */
 static YdClip *

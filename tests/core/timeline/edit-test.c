@@ -278,6 +278,43 @@ test_overwrite_cuts_what_lies_there (Film *self, gconstpointer data)
       70); /* the rest of a */
 }
 
+static gboolean
+keep_spoken (YdWriter *writer, gpointer data, GError **error)
+{
+  Film *self = data;
+  g_autoptr (YdLine) line = yd_line_new ();
+  YdClip *w = new_clip (YD_CLIP_KIND_SOUND, self->voice, "file", 10, 50);
+
+  yd_record_set_id (YD_RECORD (line), "other");
+  g_assert_true (yd_writer_save (writer, line, NULL));
+  g_object_set (w, "line", "other", NULL);
+  keep (self, writer, "w", w);
+  for (int i = 0; i < 3; i++) {
+    g_autoptr (YdCue) cue = yd_cue_new ();
+    g_object_set (cue, "start-frame", (gint64) (12 + 15 * i), "duration-frames", (gint64) 13,
+                  "text", "word", "line", "other", NULL);
+    g_assert_true (yd_writer_save (writer, cue, NULL));
+  }
+  return TRUE;
+}
+
+/* What is no longer said is no longer read: w [10, 60) with cues at 12, 27 and 42 gives way to
+ * v [30, 60) with its cue at 32 */
+static void
+test_overwritten_voice_loses_its_cues (Film *self, gconstpointer data)
+{
+  write_with (&self->project, keep_spoken, self);
+  do_edit (self, move_over);
+  assert_place (self, "w", 10, 20);
+  assert_place (self, "v", 30, 30);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM cue", NULL), ==, 3);
+  g_assert_cmpint (ask (self, "SELECT duration_frames FROM cue WHERE start_frame = 12", NULL), ==,
+                   13);
+  g_assert_cmpint (ask (self, "SELECT duration_frames FROM cue WHERE start_frame = 27", NULL), ==,
+                   3);
+  g_assert_cmpint (ask (self, "SELECT start_frame FROM cue WHERE line = 'line'", NULL), ==, 32);
+}
+
 static void
 test_insert_moves_time (Film *self, gconstpointer data)
 {
@@ -563,6 +600,7 @@ main (int argc, char *argv[])
   add ("slide-leaves-no-gap", test_slide_leaves_no_gap);
   add ("move-takes-the-voice-along", test_move_takes_the_voice_along);
   add ("overwrite-cuts-what-lies-there", test_overwrite_cuts_what_lies_there);
+  add ("overwritten-voice-loses-its-cues", test_overwritten_voice_loses_its_cues);
   add ("insert-moves-time", test_insert_moves_time);
   add ("move-changes-track", test_move_changes_track);
   add ("copy-has-its-voice-and-cue", test_copy_has_its_voice_and_cue);
