@@ -25,20 +25,16 @@ for_each_touched (YdEdit *self,
                   gboolean (*func) (YdEdit *self, YdClip *clip, GError **error),
                   GError **error)
 {
-  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->clips, NULL);
+  g_autofree char *ids = yd_changed_rows_to_json (self->clips);
+  g_autoptr (GPtrArray) clips =
+      yd_reader_load (self->reader, YD_TYPE_CLIP,
+                      "WHERE id IN " TOUCHED " AND track IS NOT NULL ORDER BY start_frame, id",
+                      YD_ARGS (ids), error);
 
-  for (gpointer *id = ids; *id; id++) {
-    g_autoptr (GError) failure = NULL;
-    g_autoptr (YdClip) clip =
-        yd_reader_find (self->reader, YD_TYPE_CLIP, "WHERE id = ?1", YD_ARGS (*id), &failure);
-    if (failure) {
-      g_propagate_error (error, g_steal_pointer (&failure));
+  for (guint i = 0; clips && i < clips->len; i++)
+    if (!func (self, clips->pdata[i], error))
       return FALSE;
-    }
-    if (clip && clip->track && !func (self, clip, error))
-      return FALSE;
-  }
-  return TRUE;
+  return clips != NULL;
 }
 
 /* The longest transition into @clip; -1 on error */

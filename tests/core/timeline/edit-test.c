@@ -24,6 +24,7 @@ typedef struct {
   char *video;
   char *overlay;
   char *voice;
+  const char *const *names; /* of clips that a test is about */
 } Film;
 
 static YdClip *
@@ -431,6 +432,48 @@ test_transition_goes_with_its_neighbor (Film *self, gconstpointer data)
   g_assert_cmpint (ask (self, "transition_frames", "b"), ==, 0);
 }
 
+static gboolean
+keep_three (YdWriter *writer, gpointer data, GError **error)
+{
+  static const gint64 starts[] = { 0, 100, 160, 260 };
+  Film *self = data;
+
+  for (int i = 0; i < 3; i++) {
+    YdClip *clip =
+        new_clip (YD_CLIP_KIND_STILL, self->overlay, NULL, starts[i], starts[i + 1] - starts[i]);
+    if (i > 0) {
+      clip->transition = YD_TRANSITION_DISSOLVE;
+      clip->transition_frames = 40;
+    }
+    keep (self, writer, self->names[i], clip);
+  }
+  return TRUE;
+}
+
+DO (roll_middle, yd_edit_roll (edit, film->names[1], 30, error))
+
+/* Two transitions that no longer have room in the clip between them: the earlier one gives way,
+ * whatever the clips' ids are */
+static void
+test_earlier_transition_gives_way (Film *self, gconstpointer data)
+{
+  static const char *const names[][3] = {
+    { "p", "q", "r" },       { "r", "q", "p" },    { "q", "r", "p" },    { "one", "two", "three" },
+    { "x1", "x20", "x300" }, { "0", "zzz", "kk" }, { "A", "AA", "AAA" }, { "c3", "a1", "b2" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    self->names = names[i];
+    write_with (&self->project, keep_three, self);
+    do_edit (self, roll_middle);
+    g_assert_cmpint (ask (self, "transition_frames", names[i][1]), ==, 20);
+    g_assert_cmpint (ask (self, "transition_frames", names[i][2]), ==, 40);
+    project_execute (&self->project, "Clear",
+                     "DELETE FROM clip WHERE track = (SELECT id FROM track WHERE kind = "
+                     "'overlay')");
+  }
+}
+
 static void
 test_rate_keeps_times (Film *self, gconstpointer data)
 {
@@ -613,6 +656,7 @@ main (int argc, char *argv[])
   add ("reverse-begins-at-the-end", test_reverse_begins_at_the_end);
   add ("freeze-holds-a-picture", test_freeze_holds_a_picture);
   add ("transition-goes-with-its-neighbor", test_transition_goes_with_its_neighbor);
+  add ("earlier-transition-gives-way", test_earlier_transition_gives_way);
   add ("rate-keeps-times", test_rate_keeps_times);
   add ("every-rule-refuses", test_every_rule_refuses);
   add ("two-keys-never-meet", test_two_keys_never_meet);
