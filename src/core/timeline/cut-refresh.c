@@ -69,13 +69,8 @@ fit_picture (YdEdit *edit, YdClip *clip, const YdMediaFile *media)
   const double canvas = (double) edit->film->width / edit->film->height;
   const double picture =
       media->width > 0 && media->height > 0 ? (double) media->width / media->height : canvas;
-  const YdFraming from = { clip->from_x, clip->from_y, clip->from_zoom };
-  const YdFraming to = { clip->to_x, clip->to_y, clip->to_zoom };
-  const YdCameraMove move = {
-    yd_framing_fit_inside (&from, canvas, picture),
-    yd_framing_fit_inside (&to, canvas, picture),
-    clip->easing,
-  };
+  const YdCameraMove before = yd_camera_move_of_clip (clip);
+  const YdCameraMove move = yd_camera_move_fit_inside (&before, canvas, picture);
 
   yd_camera_move_apply (&move, clip);
 }

@@ -100,11 +100,7 @@ static void
 divide_move (YdClip *left, YdClip *right, gint64 n_left)
 {
   const double last = MAX (left->duration_frames - 1, 1);
-  const YdCameraMove whole = {
-    { left->from_x, left->from_y, left->from_zoom },
-    { left->to_x, left->to_y, left->to_zoom },
-    left->easing,
-  };
+  const YdCameraMove whole = yd_camera_move_of_clip (left);
   YdCameraMove parts[2];
 
   yd_camera_move_divide (&whole, (double) (n_left - 1) / last, (double) n_left / last, parts);

@@ -423,6 +423,49 @@ test_freeze_holds_a_picture (Film *self, gconstpointer data)
                    40 * YD_SECOND_NS / 25);
 }
 
+DO (move_and_keys,
+    yd_edit_set_camera (edit,
+                        "a",
+                        &(const YdCamera){ .kind = YD_CAMERA_LINE,
+                                           .from = { 0.5, 0.5, 1 },
+                                           .to = { 0.5, 0.5, 4 },
+                                           .easing = YD_EASING_LINEAR,
+                                           .has_easing = TRUE },
+                        error) &&
+        yd_edit_set_key (edit, "a", YD_KEY_PARAMETER_OPACITY, 0, 0, YD_EASING_LINEAR, error) &&
+        yd_edit_set_key (edit, "a", YD_KEY_PARAMETER_OPACITY, 80, 1, YD_EASING_LINEAR, error))
+DO (fade_in, yd_edit_set_field (edit, "a", "fade-in-frames", "12", error))
+DO (freeze_start, yd_edit_freeze (edit, "a", 0, 25, error))
+
+/* Neither the camera nor a key frame moves what stands */
+static void
+test_frozen_picture_stands (Film *self, gconstpointer data)
+{
+  do_edit (self, move_and_keys);
+  do_edit (self, freeze);
+  g_assert_cmpint (ask (self,
+                        "SELECT count(*) FROM clip WHERE speed = 0 AND from_zoom = to_zoom AND "
+                        "from_zoom > 1.7 AND to_zoom < 1.8 AND opacity = 0.5 AND drift = 0",
+                        NULL),
+                   ==, 1);
+  g_assert_cmpint (ask (self,
+                        "SELECT count(*) FROM clip_key WHERE clip = (SELECT id FROM clip WHERE "
+                        "speed = 0)",
+                        NULL),
+                   ==, 0);
+}
+
+/* What led into the clip leads into the picture that stands */
+static void
+test_freeze_at_the_start_takes_the_fade (Film *self, gconstpointer data)
+{
+  do_edit (self, fade_in);
+  do_edit (self, freeze_start);
+  g_assert_cmpint (ask (self, "SELECT fade_in_frames FROM clip WHERE speed = 0", NULL), ==, 12);
+  assert_place (self, "a", 25, 100);
+  g_assert_cmpint (ask (self, "fade_in_frames", "a"), ==, 0);
+}
+
 static void
 test_transition_goes_with_its_neighbor (Film *self, gconstpointer data)
 {
@@ -655,6 +698,8 @@ main (int argc, char *argv[])
   add ("speed-shows-the-same-in-less-time", test_speed_shows_the_same_in_less_time);
   add ("reverse-begins-at-the-end", test_reverse_begins_at_the_end);
   add ("freeze-holds-a-picture", test_freeze_holds_a_picture);
+  add ("frozen-picture-stands", test_frozen_picture_stands);
+  add ("freeze-at-the-start-takes-the-fade", test_freeze_at_the_start_takes_the_fade);
   add ("transition-goes-with-its-neighbor", test_transition_goes_with_its_neighbor);
   add ("earlier-transition-gives-way", test_earlier_transition_gives_way);
   add ("rate-keeps-times", test_rate_keeps_times);
