@@ -159,15 +159,18 @@ rest_parameter (YdEdit *self,
   return rows != NULL;
 }
 
-/* A copy of @clip that shows what that shows at @frame, counted from its start, and nothing moves
- * in it */
+/* A copy of @clip that shows what that shows at a frame of the film, and nothing moves in it */
 static YdClip *
-hold (YdEdit *self, YdClip *clip, gint64 frame, GError **error)
+hold (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error)
 {
+  const gint64 frame = at_frame - clip->start_frame;
+  YdCameraSpan span;
+  if (!yd_edit_load_camera_span (self, clip, &span, error))
+    return NULL;
+
   const char *id = yd_record_get_id (YD_RECORD (clip));
   const YdCameraMove move = yd_camera_move_of_clip (clip);
-  const double part = (double) frame / (double) MAX (clip->duration_frames - 1, 1);
-  const YdFraming framing = yd_camera_move_at (&move, part);
+  const YdFraming framing = yd_camera_move_at (&move, yd_camera_span_get_part (&span, at_frame));
   const YdCameraMove rest = { framing, framing, move.easing };
   g_autoptr (YdClip) held = yd_record_copy (clip);
   g_autofree char *held_id = yd_id_new ();
@@ -220,7 +223,7 @@ yd_edit_freeze (YdEdit *self,
     return FALSE;
   }
 
-  g_autoptr (YdClip) held = hold (self, named, at_frame - named->start_frame, error);
+  g_autoptr (YdClip) held = hold (self, named, at_frame, error);
   if (!held)
     return FALSE;
   held->start_frame = at_frame;

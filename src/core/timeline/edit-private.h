@@ -27,6 +27,12 @@ struct _YdEdit {
   gboolean is_rippling; /* cues and music follow */
 };
 
+/* When the camera of a clip moves, frames of the film */
+typedef struct {
+  gint64 first_frame;
+  gint64 last_frame;
+} YdCameraSpan;
+
 YdClip *yd_edit_load_clip (YdEdit *self, const char *id, GError **error);
 YdClip *yd_edit_open_clip (YdEdit *self, const char *id, GError **error);
 YdClip *yd_edit_find_clip (YdEdit *self,
@@ -54,6 +60,8 @@ gboolean yd_edit_copy_keys (YdEdit *self,
                             const char *to,
                             gint64 by_frames,
                             GError **error);
+gboolean yd_edit_load_camera_span (YdEdit *self, YdClip *clip, YdCameraSpan *span, GError **error);
+double yd_camera_span_get_part (const YdCameraSpan *self, gint64 frame);
 YdClip *yd_edit_split_clip (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error);
 gboolean
 yd_edit_split_tracks (YdEdit *self, const char *const *tracks, gint64 at_frame, GError **error);

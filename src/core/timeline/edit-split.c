@@ -96,14 +96,62 @@ yd_edit_cut_head (YdEdit *self, YdClip *clip, gint64 by_frames, GError **error)
   return yd_edit_shift_keys (self, clip, by_frames, error) && yd_edit_save_clip (self, clip, error);
 }
 
-static void
-divide_move (YdClip *left, YdClip *right, gint64 n_left)
+static gint64
+get_half_transition (const YdClip *clip)
 {
-  const double last = MAX (left->duration_frames - 1, 1);
+  return clip->transition == YD_TRANSITION_CUT ? 0 : MAX (clip->transition_frames, 0) / 2;
+}
+
+/**
+ * yd_edit_load_camera_span: (skip)
+ * @self: a change
+ * @clip: a stored clip
+ * @span: (out caller-allocates): the first and the last frame
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Finds when the camera of a clip moves, as it is rendered: in the halves of the transitions at its
+ * ends too.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_load_camera_span (YdEdit *self, YdClip *clip, YdCameraSpan *span, GError **error)
+{
+  const gint64 end = clip->start_frame + clip->duration_frames;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (YdClip) after = yd_edit_find_after (self, clip, &failure);
+  const gboolean is_led_out = after && after->start_frame == end;
+
+  *span = (YdCameraSpan){ clip->start_frame - get_half_transition (clip),
+                          end - 1 + (is_led_out ? get_half_transition (after) : 0) };
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/**
+ * yd_camera_span_get_part: (skip)
+ * @self: when a camera moves
+ * @frame: of the film
+ *
+ * Returns: how much of its time is over, 0 to 1
+ */
+double
+yd_camera_span_get_part (const YdCameraSpan *self, gint64 frame)
+{
+  return (double) (frame - self->first_frame) /
+         (double) MAX (self->last_frame - self->first_frame, 1);
+}
+
+static void
+divide_move (YdClip *left, YdClip *right, const YdCameraSpan *span, gint64 at_frame)
+{
   const YdCameraMove whole = yd_camera_move_of_clip (left);
   YdCameraMove parts[2];
 
-  yd_camera_move_divide (&whole, (double) (n_left - 1) / last, (double) n_left / last, parts);
+  yd_camera_move_divide (&whole, yd_camera_span_get_part (span, at_frame - 1),
+                         yd_camera_span_get_part (span, at_frame), parts);
   yd_camera_move_apply (&parts[0], left);
   yd_camera_move_apply (&parts[1], right);
 }
@@ -123,13 +171,17 @@ YdClip *
 yd_edit_split_clip (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error)
 {
   const gint64 n_left = at_frame - clip->start_frame;
+  YdCameraSpan span;
+  if (!yd_edit_load_camera_span (self, clip, &span, error))
+    return NULL;
+
   g_autoptr (YdClip) right = yd_record_copy (clip);
   g_autofree char *id = yd_id_new ();
 
   yd_record_set_id (YD_RECORD (right), id);
   yd_clip_cut_head (right, n_left, yd_edit_get_rate (self));
   if (clip->kind != YD_CLIP_KIND_TITLE)
-    divide_move (clip, right, n_left);
+    divide_move (clip, right, &span, at_frame);
   clip->duration_frames = n_left;
   clip->fade_out_frames = 0;
   right->fade_in_frames = 0;

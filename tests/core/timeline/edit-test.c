@@ -2,6 +2,8 @@
 /* What each edit does to a small film, and what it refuses. */
 #include "core/timeline/edit.h"
 
+#include <math.h>
+
 #include "core/model/cue.h"
 #include "core/model/marker.h"
 #include "core/model/track.h"
@@ -371,6 +373,32 @@ test_split_goes_through_all_tracks (Film *self, gconstpointer data)
   g_assert_cmpint (ask (self, "SELECT count(*) FROM clip WHERE start_frame = 120", NULL), ==, 3);
 }
 
+DO (dissolve_with_camera,
+    yd_edit_set_transition (edit, "b", YD_TRANSITION_DISSOLVE, 20, 0, error) &&
+        yd_edit_set_camera (edit,
+                            "b",
+                            &(const YdCamera){ .kind = YD_CAMERA_LINE,
+                                               .from = { 0.5, 0.5, 1 },
+                                               .to = { 0.5, 0.5, 4 },
+                                               .easing = YD_EASING_LINEAR,
+                                               .has_easing = TRUE },
+                            error))
+
+/* The camera moves from the first frame of the transition on: 90 to 149 */
+static void
+test_split_divides_the_camera_move (Film *self, gconstpointer data)
+{
+  const double left = pow (4, (119 - 90) / 59.0), right = pow (4, (120 - 90) / 59.0);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count(*) FROM clip WHERE (id = 'b' AND from_zoom = 1 AND abs (to_zoom - %.9f) < 1e-6)"
+      " OR (start_frame = 120 AND to_zoom = 4 AND abs (from_zoom - %.9f) < 1e-6)",
+      left, right);
+
+  do_edit (self, dissolve_with_camera);
+  do_edit (self, split_all);
+  g_assert_cmpint (ask (self, sql, NULL), ==, 2);
+}
+
 static void
 test_lift_leaves_a_gap (Film *self, gconstpointer data)
 {
@@ -692,6 +720,7 @@ main (int argc, char *argv[])
   add ("copy-has-its-voice-and-cue", test_copy_has_its_voice_and_cue);
   add ("copied-group-keeps-its-transition", test_copied_group_keeps_its_transition);
   add ("split-goes-through-all-tracks", test_split_goes_through_all_tracks);
+  add ("split-divides-the-camera-move", test_split_divides_the_camera_move);
   add ("lift-leaves-a-gap", test_lift_leaves_a_gap);
   add ("extract-takes-its-time", test_extract_takes_its_time);
   add ("gap-is-closed", test_gap_is_closed);
