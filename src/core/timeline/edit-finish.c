@@ -112,8 +112,9 @@ heal_groups (YdEdit *self, GError **error)
 
   for (gpointer *group = groups; *group; group++)
     if (!yd_writer_execute (self->writer,
-                            "UPDATE clip SET group_id = '' WHERE group_id = ?1 AND (SELECT "
-                            "count(*) FROM clip WHERE group_id = ?1) < 2",
+                            "UPDATE clip SET group_id = '' WHERE group_id = ?1 AND group_id <> '' "
+                            "AND (SELECT count(*) FROM clip WHERE group_id = ?1 AND group_id <> '')"
+                            " < 2",
                             YD_ARGS (*group), error))
       return FALSE;
   return TRUE;

@@ -284,6 +284,6 @@ yd_edit_ungroup (YdEdit *self, const char *clip, GError **error)
     g_set_error_literal (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_GROUP,
                          _ ("The clip is in no group."));
   return clips && *named->group_id &&
-         yd_writer_execute (self->writer, "UPDATE clip SET group_id = '' WHERE group_id = ?1",
+         yd_writer_execute (self->writer, "UPDATE clip SET group_id = '' WHERE group_id = ?1 AND group_id <> ''",
                             YD_ARGS (named->group_id), error);
 }
