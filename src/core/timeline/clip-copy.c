@@ -233,44 +233,6 @@ fit_clip (YdEdit *self, YdClip *clip, GHashTable *groups, GError **error)
   return yd_edit_open_track (self, clip->track, error) != NULL;
 }
 
-/* Whether a track gets pictures of @clips; then @start and @end are made to reach around them */
-static gboolean
-reach_around (GPtrArray *clips, const char *track, gint64 *start, gint64 *end)
-{
-  gboolean has_any = FALSE;
-
-  for (guint i = 0; i < clips->len; i++) {
-    const YdClip *clip = clips->pdata[i];
-    if (!g_str_equal (clip->track, track))
-      continue;
-    has_any = TRUE;
-    *start = MIN (*start, clip->start_frame);
-    *end = MAX (*end, clip->start_frame + clip->duration_frames);
-  }
-  return has_any;
-}
-
-/* Pictures of the film need time of their own: what is shown there, on each of their tracks, goes
- * on after them */
-static gboolean
-open_place (YdEdit *self, GPtrArray *clips, gint64 by_frames, GError **error)
-{
-  gint64 start = G_MAXINT64, end = G_MININT64;
-  g_autoptr (GPtrArray) tracks = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->tracks->len; i++) {
-    YdTrack *track = self->tracks->pdata[i];
-    const char *id = yd_record_get_id (YD_RECORD (track));
-    if (track->kind == YD_TRACK_KIND_VIDEO && reach_around (clips, id, &start, &end))
-      g_ptr_array_add (tracks, (gpointer) id);
-  }
-  if (tracks->len == 0)
-    return TRUE;
-  g_ptr_array_add (tracks, NULL);
-  return yd_edit_open_place (self, (const char *const *) tracks->pdata, start + by_frames,
-                             end - start, error);
-}
-
 static gboolean
 save_keys (YdEdit *self, GPtrArray *keys, GHashTable *renamed, GError **error)
 {
@@ -327,7 +289,7 @@ yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GError **error)
     if (!fit_clip (self, clips->pdata[i], groups, error))
       return FALSE;
   yd_edit_cut_loose (clips);
-  return fit_cues (self, cues, error) && open_place (self, clips, by_frames, error) &&
+  return fit_cues (self, cues, error) && yd_edit_open_place (self, clips, NULL, by_frames, error) &&
          yd_edit_place_all (self, clips, cues, by_frames, YD_EDIT_PLAIN, error) &&
          save_keys (self, keys, renamed, error);
 }

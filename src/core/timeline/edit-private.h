@@ -63,8 +63,7 @@ gboolean yd_edit_copy_keys (YdEdit *self,
 gboolean yd_edit_load_camera_span (YdEdit *self, YdClip *clip, YdCameraSpan *span, GError **error);
 double yd_camera_span_get_part (const YdCameraSpan *self, gint64 frame);
 YdClip *yd_edit_split_clip (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error);
-gboolean
-yd_edit_split_tracks (YdEdit *self, const char *const *tracks, gint64 at_frame, GError **error);
+gboolean yd_edit_split_tracks (YdEdit *self, GHashTable *tracks, gint64 at_frame, GError **error);
 gboolean
 yd_edit_make_room (YdEdit *self, const char *track, gint64 start, gint64 end, GError **error);
 
@@ -76,9 +75,9 @@ gboolean yd_edit_take_out_time (YdEdit *self,
                                 GError **error);
 
 gboolean yd_edit_open_place (YdEdit *self,
-                             const char *const *tracks,
-                             gint64 at_frame,
-                             gint64 frames,
+                             GPtrArray *clips,
+                             const char *track,
+                             gint64 by_frames,
                              GError **error);
 gboolean yd_edit_place_all (YdEdit *self,
                             GPtrArray *clips,

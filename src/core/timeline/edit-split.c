@@ -223,7 +223,7 @@ split_all (YdEdit *self, GPtrArray *clips, gint64 at_frame, GError **error)
 }
 
 static GPtrArray *
-load_crossing (YdEdit *self, const char *const *tracks, gint64 at_frame, GError **error)
+load_crossing (YdEdit *self, GHashTable *tracks, gint64 at_frame, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -231,7 +231,7 @@ load_crossing (YdEdit *self, const char *const *tracks, gint64 at_frame, GError 
     YdTrack *track = self->tracks->pdata[i];
     g_autoptr (GError) failure = NULL;
     const char *id = yd_record_get_id (YD_RECORD (track));
-    g_autoptr (YdClip) clip = track->is_locked || (tracks && !g_strv_contains (tracks, id))
+    g_autoptr (YdClip) clip = track->is_locked || (tracks && !g_hash_table_contains (tracks, id))
                                   ? NULL
                                   : find_crossing (self, id, at_frame, &failure);
     if (failure) {
@@ -247,7 +247,7 @@ load_crossing (YdEdit *self, const char *const *tracks, gint64 at_frame, GError 
 /**
  * yd_edit_split_tracks: (skip)
  * @self: a change
- * @tracks: (array zero-terminated=1): ids of tracks
+ * @tracks: (element-type utf8): ids of tracks
  * @at_frame: of the film
  * @error: set to a `YD_STORE_ERROR`
  *
@@ -256,7 +256,7 @@ load_crossing (YdEdit *self, const char *const *tracks, gint64 at_frame, GError 
  * Returns: whether it worked
  */
 gboolean
-yd_edit_split_tracks (YdEdit *self, const char *const *tracks, gint64 at_frame, GError **error)
+yd_edit_split_tracks (YdEdit *self, GHashTable *tracks, gint64 at_frame, GError **error)
 {
   g_autoptr (GPtrArray) clips = load_crossing (self, tracks, at_frame, error);
 

@@ -328,6 +328,60 @@ test_insert_moves_time (Film *self, gconstpointer data)
   assert_place (self, "v", 170, 30);
 }
 
+DO (group_pictures, yd_edit_group (edit, (const char *const[]){ "a", "b", NULL }, error))
+DO (group_apart, yd_edit_group (edit, (const char *const[]){ "a", "c", NULL }, error))
+DO (move_group_in, yd_edit_move (edit, "b", 300, NULL, YD_EDIT_INSERT, error))
+DO (move_group_late, yd_edit_move (edit, "a", 400, NULL, YD_EDIT_INSERT, error))
+DO (move_group_into_itself, yd_edit_move (edit, "a", 120, NULL, YD_EDIT_INSERT, error))
+DO (copy_group_in, yd_edit_duplicate (edit, "a", 100, NULL, YD_EDIT_INSERT, error))
+
+/* The time of all its pictures goes with a group: a and b [0, 150) go to 200, before c */
+static void
+test_insert_moves_the_time_of_a_group (Film *self, gconstpointer data)
+{
+  do_edit (self, group_pictures);
+  do_edit (self, move_group_in);
+  assert_place (self, "a", 50, 100);
+  assert_place (self, "b", 150, 50);
+  assert_place (self, "v", 160, 30);
+  assert_place (self, "c", 200, 60);
+  g_assert_cmpint (ask (self, "SELECT start_frame FROM cue", NULL), ==, 162);
+}
+
+static void
+test_insert_into_itself_moves_nothing (Film *self, gconstpointer data)
+{
+  do_edit (self, group_pictures);
+  do_edit (self, move_group_into_itself);
+  assert_place (self, "a", 0, 100);
+  assert_place (self, "b", 100, 50);
+  assert_place (self, "c", 200, 60);
+}
+
+/* What lies between its pictures stays: b is not of the group */
+static void
+test_insert_moves_a_group_with_a_hole (Film *self, gconstpointer data)
+{
+  do_edit (self, group_apart);
+  do_edit (self, move_group_late);
+  assert_place (self, "b", 0, 50);
+  assert_place (self, "v", 10, 30);
+  assert_place (self, "a", 240, 100);
+  assert_place (self, "c", 440, 60);
+}
+
+static void
+test_copy_inserts_a_group (Film *self, gconstpointer data)
+{
+  do_edit (self, group_pictures);
+  do_edit (self, copy_group_in);
+  assert_place (self, "a", 0, 100);
+  assert_place (self, "b", 250, 50);
+  assert_place (self, "c", 350, 60);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM clip WHERE start_frame IN (100, 200)", NULL),
+                   ==, 2);
+}
+
 static void
 test_move_changes_track (Film *self, gconstpointer data)
 {
@@ -716,6 +770,10 @@ main (int argc, char *argv[])
   add ("overwrite-cuts-what-lies-there", test_overwrite_cuts_what_lies_there);
   add ("overwritten-voice-loses-its-cues", test_overwritten_voice_loses_its_cues);
   add ("insert-moves-time", test_insert_moves_time);
+  add ("insert-moves-the-time-of-a-group", test_insert_moves_the_time_of_a_group);
+  add ("insert-into-itself-moves-nothing", test_insert_into_itself_moves_nothing);
+  add ("insert-moves-a-group-with-a-hole", test_insert_moves_a_group_with_a_hole);
+  add ("copy-inserts-a-group", test_copy_inserts_a_group);
   add ("move-changes-track", test_move_changes_track);
   add ("copy-has-its-voice-and-cue", test_copy_has_its_voice_and_cue);
   add ("copied-group-keeps-its-transition", test_copied_group_keeps_its_transition);
