@@ -7,6 +7,9 @@
 
 #define STORY "The ferry waits. Nobody comes.\n"
 #define CUES "1\n00:00:01,000 --> 00:00:02,000\nHello.\n"
+#define CUT                                                                                        \
+  "TITLE: T\n001  A V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n"                         \
+  "* FROM CLIP NAME: a.png\n"
 
 static char *
 write_text (Project *project, const char *name, const char *text)
@@ -64,6 +67,7 @@ test_text_is_story (Project *project, gconstpointer data)
     g_autoptr (GError) error = NULL;
     g_autoptr (GPtrArray) files = find (path, &error);
     g_assert_no_error (error);
+    g_assert_cmpint (((YdFileFound *) files->pdata[0])->role, ==, YD_FILE_ROLE_STORY);
   }
 }
 
@@ -100,6 +104,28 @@ test_replaces_cues (Project *project, gconstpointer data)
   g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_CUES);
 }
 
+/* Cues are part of the film, even where nothing was cut yet */
+static void
+test_film_replaces_cues (Project *project, gconstpointer data)
+{
+  g_autofree char *cues = write_text (project, "film.srt", CUES);
+  g_autofree char *path = write_text (project, "cut.edl", CUT);
+
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_NOTHING);
+  import (project, cues);
+  g_assert_cmpint (project_count (project, "SELECT count(*) FROM clip"), ==, 0);
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_FILM);
+}
+
+static void
+test_film_replaces_markers (Project *project, gconstpointer data)
+{
+  g_autofree char *path = write_text (project, "cut.edl", CUT);
+
+  project_execute (project, "Mark", "INSERT INTO marker (id, frame, name) VALUES ('m', 5, 'look')");
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_FILM);
+}
+
 static void
 test_picture_replaces_nothing (Project *project, gconstpointer data)
 {
@@ -121,6 +147,8 @@ main (int argc, char *argv[])
     { "/production/file-import/text-is-story", test_text_is_story },
     { "/production/file-import/replaces-script", test_replaces_script },
     { "/production/file-import/replaces-cues", test_replaces_cues },
+    { "/production/file-import/film-replaces-cues", test_film_replaces_cues },
+    { "/production/file-import/film-replaces-markers", test_film_replaces_markers },
     { "/production/file-import/picture-replaces-nothing", test_picture_replaces_nothing },
   };
 
