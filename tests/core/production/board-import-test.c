@@ -210,6 +210,48 @@ test_scenes_in_order (Project *self, gconstpointer data)
   }
 }
 
+/* Whatever a file is called, it is a scene of its own. */
+static void
+test_any_name (Project *self, gconstpointer data)
+{
+  static const char *const names[] = { "(1) draft", "..", "a\nb", "Title: x", "中文", "\xff" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *file = g_strconcat (names[i], ".storyboarder", NULL);
+    g_autofree char *path = g_build_filename (self->folder, file, NULL);
+    g_autoptr (GPtrArray) losses = yd_losses_new ();
+    g_autoptr (YdProductionReport) report = yd_production_report_new ();
+    g_autoptr (GError) error = NULL;
+    write_file (self->folder, file, "{\"boards\":[{\"action\":\"Wind. /* none */\"}]}");
+    yd_boards_import (self->store, path, losses, report, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (query (self, "SELECT count(*) FROM scene"), ==, i + 1);
+    g_assert_cmpint (query (self, "SELECT count(*) FROM shot_element"), ==, i + 1);
+  }
+}
+
+/* What a script leaves open at its end takes no scene in. */
+static void
+test_open_script (Project *self, gconstpointer data)
+{
+  static const char *const ends[] = { "Cast:\nMARA, a woman", "/* gone", "@MARA\n  \n", "[[ look",
+                                      "Title: Fog",           ">" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
+    g_autofree char *sql = g_strdup_printf (
+        "INSERT INTO element (id, kind, rank, text) VALUES ('e', 'action', 'h', '%s')", ends[i]);
+    project_execute (self, "Test", "DELETE FROM shot_element");
+    project_execute (self, "Test", "DELETE FROM line");
+    project_execute (self, "Test", "DELETE FROM element");
+    project_execute (self, "Test", sql);
+    import_well (self, scene, 5);
+    g_assert_cmpint (query (self, "SELECT count(*) FROM shot JOIN scene ON scene.id = shot.scene "
+                                  "WHERE scene.heading = 'INT. A PLACE DAY'"),
+                     ==, 3 * (i + 1));
+    g_assert_cmpint (query (self, "SELECT count(*) FROM shot_element"), ==, 7);
+  }
+}
+
 /* What was imported stays, with its bindings, when the script is broken down afterwards. */
 static void
 test_breakdown_leaves_it_alone (Project *self, gconstpointer data)
@@ -298,6 +340,8 @@ main (int argc, char *argv[])
   ADD ("link-is-no-picture", test_link_is_no_picture);
   ADD ("script", test_script);
   ADD ("scenes-in-order", test_scenes_in_order);
+  ADD ("any-name", test_any_name);
+  ADD ("open-script", test_open_script);
   ADD ("refused", test_refused);
   return g_test_run ();
 }
