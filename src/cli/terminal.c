@@ -93,6 +93,20 @@ erase (YdTerminal *self)
   self->has_bar = FALSE;
 }
 
+/* Without what gives a terminal orders: control characters, and bytes that are no UTF-8 */
+static char *
+dup_harmless (const char *words)
+{
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+  GString *plain = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p; p = g_utf8_next_char (p)) {
+    const gunichar c = g_utf8_get_char (p);
+    g_string_append_unichar (plain, g_unichar_iscntrl (c) && c != '\n' && c != '\t' ? '?' : c);
+  }
+  return g_string_free (plain, FALSE);
+}
+
 /**
  * yd_terminal_progress:
  * @self: a terminal
@@ -127,10 +141,8 @@ yd_terminal_progress (YdTerminal *self, const char *title, double done, const ch
   char bar[BAR_CELLS * 3 + 1] = "";
   for (int i = 0; i < BAR_CELLS; i++)
     strcat (bar, i < (int) (done * BAR_CELLS + 0.5) ? "█" : "░");
-  g_autofree char *words = g_strconcat (title, detail ? "  " : "", detail, NULL);
-  for (char *p = words; *p; p++)
-    if ((guchar) *p < 0x20)
-      *p = ' ';
+  g_autofree char *said = g_strconcat (title, detail ? "  " : "", detail, NULL);
+  g_autofree char *words = g_strdelimit (dup_harmless (said), "\n\t", ' ');
   g_autofree char *fitting = fit (words, get_columns () - BAR_CELLS - 8);
   fprintf (stderr, "\r\033[K%s %3d%% %s", bar, (int) (done * 100), fitting);
   fflush (stderr);
@@ -150,24 +162,6 @@ yd_terminal_clear (YdTerminal *self)
 
   erase (self);
   fflush (stderr);
-}
-
-/* Without what gives a terminal orders: the control characters of ASCII and of Latin-1 */
-static char *
-dup_harmless (const char *words)
-{
-  GString *plain = g_string_sized_new (strlen (words));
-
-  for (const char *p = words; *p; p++) {
-    const guchar c = (guchar) *p, next = (guchar) p[1];
-    const gboolean is_latin = c == 0xc2 && next >= 0x80 && next < 0xa0;
-    if (is_latin || c == 0x7f || (c < 0x20 && c != '\n' && c != '\t'))
-      g_string_append_c (plain, '?');
-    else
-      g_string_append_c (plain, *p);
-    p += is_latin;
-  }
-  return g_string_free (plain, FALSE);
 }
 
 /**
@@ -246,7 +240,8 @@ yd_terminal_ask (YdTerminal *self, const char *question)
   char answer[64];
 
   yd_terminal_clear (self);
-  fprintf (stderr, "%s %s ", question, _ ("[Y/n]"));
+  yd_terminal_write (stderr, question);
+  fprintf (stderr, " %s ", _ ("[Y/n]"));
   fflush (stderr);
   if (!fgets (answer, sizeof answer, stdin))
     return FALSE;

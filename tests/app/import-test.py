@@ -140,7 +140,7 @@ class ImportTest(unittest.TestCase):
         studio = self.studio
         script = self.rows("SELECT text FROM element ORDER BY rank")
         self.choose(self.folder / "bad.png")
-        studio.find("label", "The import was refused")
+        studio.find("label", "That did not work")
         studio.find("label", ".*bad\\.png.*only plain text is in it.*")
         studio.shot("import-refused")
         self.answer("Close")
@@ -194,14 +194,14 @@ class ImportTest(unittest.TestCase):
         self.open()
         studio = self.studio
         n = len(boards)
-        studio.find("label", f"{n} media files are missing\\.")
+        studio.find("label", f"{n} media files are missing or altered\\.")
         studio.find("push button", "Find…")
         studio.key("alt+2")
         studio.find("list item", "Shot 1A.*")
         self.assertEqual(self.drawn("media-missing"), 0)
         self.open_menu("Find Missing Media…")
         self.find_in(found)
-        studio.find("label", f"{n - 1} files? found, 1 is still missing\\.")
+        studio.find("label", f"{n - 1} files? found, 1 is still missing or altered\\.")
         studio.click("push button", "Find…")
         self.wait_for_chooser()
         studio.key("Escape")
@@ -220,7 +220,7 @@ class ImportTest(unittest.TestCase):
         desktop.wait("all boards", lambda: self.drawn("media-found") == n)
         self.open_menu("Find Missing Media…")
         self.find_in(found)
-        studio.find("label", "Nothing is missing\\.")
+        studio.find("label", "Nothing is missing or altered\\.")
         studio.close()
 
     def test_missing_media_of_a_film_for_reading(self):
@@ -230,7 +230,7 @@ class ImportTest(unittest.TestCase):
             fcntl.flock(lock, fcntl.LOCK_EX)
             self.open()
             studio = self.studio
-            studio.find("label", f"{len(boards)} media files are missing\\.")
+            studio.find("label", f"{len(boards)} media files are missing or altered\\.")
             studio.find("label", "Read only")
             self.assertFalse(studio.has("push button", "Find…"))
             studio.key("F10")

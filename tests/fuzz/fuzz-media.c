@@ -3,12 +3,14 @@
  * of order, samples. Faults inside FFmpeg's decoders are FFmpeg's; ours would be a crash, a stall
  * or memory without bound. */
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <libavutil/log.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "core/base/frame-rate.h"
 #include "core/media/clip-decoder.h"
+#include "core/media/picture-translation.h"
 #include "core/media/probe.h"
 #include "core/media/sound-reader.h"
 #include "core/media/still.h"
@@ -47,6 +49,18 @@ read_sound (const char *path)
 }
 
 static void
+translate (const char *path)
+{
+  g_autofree char *stem = g_strdup_printf ("%s/yiduo-fuzz-%d", g_get_tmp_dir (), (int) getpid ());
+  g_autoptr (GError) error = NULL;
+  g_autofree char *translation = yd_picture_translate (path, stem, NULL, &error);
+
+  g_assert_true ((translation == NULL) == (error != NULL));
+  if (translation)
+    g_unlink (translation);
+}
+
+static void
 read_all (const char *path)
 {
   g_autoptr (GError) error = NULL;
@@ -56,6 +70,10 @@ read_all (const char *path)
   if (!probe || (gint64) probe->width * probe->height > MAX_PIXELS)
     return;
   g_assert_true (probe->duration_ns >= 0 && probe->rate.den > 0);
+  if (yd_picture_translation_is_needed (path)) {
+    translate (path);
+    return;
+  }
   if (probe->kind == YD_CLIP_KIND_STILL) {
     g_autoptr (YdPicture) picture = yd_still_load (path, 300, 200, NULL);
   }

@@ -24,6 +24,7 @@ FOREIGN = {
     r"libsecret/": {"secrets"},
     r"lib(av|sw)\w+/": {"media", "render"},
     r"gst/": {"render"},
+    r"(lcms2\.|webp/|libheif/)": {"media"},
     r"(cairo|pango)": {"render", "offline", "exchange"},
     r"libxml/": {"script", "exchange"},
     r"archive": {"script", "exchange"},

@@ -14,9 +14,10 @@
 struct _YdPictureGallery {
   AdwBin parent_instance;
 
-  YdCastDraft *draft; /* owned, or NULL */
-  GQueue waiting;     /* Job, of what was dropped and is not brought in yet */
-  guint n_reading;    /* the newest list that was asked for */
+  YdCastDraft *draft;  /* owned, or NULL */
+  GQueue waiting;      /* Job, of what is not brought in yet */
+  gboolean is_working; /* something is being brought in */
+  guint n_reading;     /* the newest list that was asked for */
 
   GtkFlowBox *pictures;
   GtkWidget *empty;
@@ -120,7 +121,7 @@ refresh (YdPictureGallery *self)
                        GUINT_TO_POINTER (self->n_reading));
 }
 
-static void start (YdPictureGallery *self, Job *job);
+static void start_next (YdPictureGallery *self);
 
 static void
 brought_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -129,21 +130,38 @@ brought_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   yd_background_finish (self, result, &error);
+  self->is_working = FALSE;
   if (error && get_session (self))
     yd_session_toast (get_session (self), error->message, FALSE);
   refresh (self);
   if (!get_session (self))
     g_queue_clear_full (&self->waiting, job_free); /* the project was closed */
-  else if (self->waiting.length > 0)
-    start (self, g_queue_pop_head (&self->waiting));
+  else
+    start_next (self);
 }
 
-/* One after another, so that they stand in the order in which they were dropped; each goes to the
- * member that was shown then */
 static void
-start (YdPictureGallery *self, Job *job)
+start_next (YdPictureGallery *self)
 {
+  Job *job = self->is_working ? NULL : g_queue_pop_head (&self->waiting);
+  if (!job)
+    return;
+
+  self->is_working = TRUE;
   yd_background_run (self, bring_in, job, job_free, NULL, NULL, brought_in_cb, NULL);
+}
+
+/* One after another, so that they stand in the order in which they were asked for; each goes to the
+ * member that was shown then. Without a path, the artist draws it. */
+static gboolean
+enqueue (YdPictureGallery *self, const char *path)
+{
+  if (!get_session (self) || !yd_cast_draft_get_member (self->draft))
+    return FALSE;
+
+  g_queue_push_tail (&self->waiting, new_job (self, path));
+  start_next (self);
+  return TRUE;
 }
 
 static void
@@ -152,8 +170,7 @@ draw_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   YdPictureGallery *self = YD_PICTURE_GALLERY (widget);
 
   yd_cast_draft_flush (self->draft);
-  if (get_session (self) && yd_cast_draft_get_member (self->draft))
-    start (self, new_job (self, NULL));
+  enqueue (self, NULL);
 }
 
 static void
@@ -162,10 +179,8 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   YdPictureGallery *self = YD_PICTURE_GALLERY (widget);
   g_autofree char *path = yd_path_row_dup_path (self->path);
 
-  if (!path || !get_session (self) || !yd_cast_draft_get_member (self->draft))
-    return;
-  start (self, new_job (self, path));
-  yd_path_row_set_path (self->path, NULL);
+  if (path && enqueue (self, path))
+    yd_path_row_set_path (self->path, NULL);
 }
 
 static void
@@ -179,20 +194,17 @@ path_changed_cb (YdPictureGallery *self)
 static gboolean
 drop_cb (YdPictureGallery *self, const GValue *value)
 {
-  const gboolean is_idle = self->waiting.length == 0;
   YdSession *session = get_session (self);
-  if (!session || yd_store_is_read_only (yd_session_get_store (session)) ||
-      !yd_cast_draft_get_member (self->draft))
+  gboolean is_taken = FALSE;
+  if (!session || yd_store_is_read_only (yd_session_get_store (session)))
     return FALSE;
 
   for (GSList *file = g_value_get_boxed (value); file; file = file->next) {
     g_autofree char *path = g_file_get_path (file->data);
-    if (path)
-      g_queue_push_tail (&self->waiting, new_job (self, path));
+    if (path && enqueue (self, path))
+      is_taken = TRUE;
   }
-  if (is_idle && self->waiting.length > 0)
-    start (self, g_queue_pop_head (&self->waiting));
-  return TRUE;
+  return is_taken;
 }
 
 /* A change of a picture's row */

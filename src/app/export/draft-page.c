@@ -161,7 +161,6 @@ static char *
 describe_folder (const YdJianyingFolder *folder)
 {
   static const char *const inner[] = { "/drive_c/", "/Users/" };
-  const char *home = g_get_home_dir ();
   g_autofree char *place = g_strdup (folder->path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (inner); i++) {
@@ -169,10 +168,10 @@ describe_folder (const YdJianyingFolder *folder)
     if (end)
       *end = '\0';
   }
-  const gboolean is_home = g_str_has_prefix (place, home) && place[strlen (home)] == '/';
+  g_autofree char *path = yd_path_row_shorten (place);
+  g_autofree char *name = g_filename_display_name (path);
   /* Translators: a program, and the folder or disk it is installed in */
-  return g_strdup_printf (_ ("%s in %s%s"), folder->is_capcut ? _ ("CapCut") : _ ("Jianying"),
-                          is_home ? "~" : "", is_home ? place + strlen (home) : place);
+  return g_strdup_printf (_ ("%s in %s"), folder->is_capcut ? _ ("CapCut") : _ ("Jianying"), name);
 }
 
 static gpointer
@@ -186,11 +185,12 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   YdDraftPage *self = YD_DRAFT_PAGE (source);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) folders = yd_background_finish (self, result, NULL);
 
-  g_clear_pointer (&self->folders, g_ptr_array_unref);
-  self->folders = yd_background_finish (self, result, NULL);
-  if (!self->folders || self->folders->len == 0 || !self->film)
+  if (!folders || folders->len == 0 || !self->film)
     return;
+  g_clear_pointer (&self->folders, g_ptr_array_unref);
+  self->folders = g_steal_pointer (&folders);
   gtk_string_list_append (names, _ ("Another folder"));
   for (guint i = 0; i < self->folders->len; i++) {
     g_autofree char *name = describe_folder (self->folders->pdata[i]);

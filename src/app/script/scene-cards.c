@@ -134,6 +134,8 @@ changed_cb (YdSceneCards *self)
 {
   const guint n = g_list_model_get_n_items (yd_scene_list_get_scenes (self->scenes));
 
+  if (n == 0)
+    gtk_slice_list_model_set_size (self->cut, CARDS_PER_FRAME); /* what comes then is made anew */
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "cards" : "none");
   take_chosen (self); /* at once: the next key may come before the next frame */
   go_later (self);

@@ -312,6 +312,7 @@ drop_session (YdScriptPage *self)
   g_clear_object (&self->saver);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), FALSE);
   gtk_text_buffer_set_text (get_buffer (self), "", 0);
+  self->n_steps = 0;
   yd_script_completion_set_cast (self->completion, NULL);
   yd_spelling_set_cast (self->spelling, NULL);
   yd_scene_list_set_session (self->scenes, NULL);
@@ -563,6 +564,8 @@ yd_script_page_init (YdScriptPage *self)
   g_signal_connect_object (script, "notify::cursor-position", G_CALLBACK (follow_cursor), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (script, "changed", G_CALLBACK (show_hint), self, G_CONNECT_SWAPPED);
+  /* after the list of scenes, which was made above and has heard of it first: what moves on is the
+   * scene that has the cursor in the new list */
   g_signal_connect_object (script, "parsed", G_CALLBACK (go_on_moving), self, G_CONNECT_SWAPPED);
   add_keys (self);
   bind_settings (self);

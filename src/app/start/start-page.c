@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the studio begins: the films a person has, and ways to begin another. */
 #include "app/start/start-page.h"
+#include "app/start/open-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -46,7 +47,7 @@ missing_response_cb (AdwMessageDialog *dialog, const char *response, YdStartPage
   const char *path = g_object_get_data (G_OBJECT (dialog), "path");
 
   if (g_str_equal (response, "open"))
-    yd_window_ask_open (get_window (self));
+    yd_open_dialog_present (get_window (self));
   else if (g_str_equal (response, "forget"))
     forget (self, path);
 }

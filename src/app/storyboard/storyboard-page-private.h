@@ -24,8 +24,7 @@ struct _YdStoryboardPage {
   gboolean is_judging;
   guint settle; /* source that asks how boards stand */
   gint64 start_us;
-  GtkWidget *menu; /* popover, a child */
-  double pinched;  /* the zoom when two fingers were put down */
+  double pinched; /* the zoom when two fingers were put down */
 
   YdBoardFilterBar *filter_bar;
   GtkLabel *count;

@@ -9,6 +9,7 @@
 
 #include "app/storyboard/board-edits.h"
 #include "app/storyboard/storyboard-page-private.h"
+#include "app/widgets/context-menu.h"
 #include "app/window/action-table.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
@@ -302,17 +303,7 @@ menu_cb (YdBoardGrid *grid, double x, double y, YdStoryboardPage *self)
   if (!gtk_widget_compute_point (GTK_WIDGET (grid), page,
                                  &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
-  const GdkRectangle at = { (int) point.x, (int) point.y, 1, 1 };
-  if (!self->menu) {
-    self->menu = gtk_popover_menu_new_from_model (self->board_menu);
-    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-    /* a menu beside the place slides up where there is no room below */
-    gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_RIGHT);
-    gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
-    gtk_widget_set_parent (self->menu, page);
-  }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  yd_context_menu_open_model (page, self->board_menu, point.x, point.y);
 }
 
 /* Two fingers, or Control and the wheel */
@@ -423,7 +414,6 @@ yd_storyboard_page_dispose (GObject *object)
   if (self->session)
     forget (self);
   g_clear_handle_id (&self->settle, g_source_remove);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->inspector);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (yd_storyboard_page_parent_class)->dispose (object);

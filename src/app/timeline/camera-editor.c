@@ -13,9 +13,9 @@
 #include <math.h>
 
 #include "app/timeline/camera-frame.h"
-#include "app/timeline/context-menu.h"
 #include "app/timeline/desk-edits.h"
 #include "app/widgets/arrow-key.h"
+#include "app/widgets/context-menu.h"
 #include "core/render/framing.h"
 #include "core/timeline/camera-move.h"
 #include "core/timeline/snapshot-copy.h"

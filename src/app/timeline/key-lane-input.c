@@ -9,10 +9,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/timeline/context-menu.h"
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/key-trait.h"
 #include "app/widgets/arrow-key.h"
+#include "app/widgets/context-menu.h"
 #include "core/timeline/snapshot-copy.h"
 
 #define NEAR_PX 9

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "app/timeline/context-menu.h"
+#include "app/widgets/context-menu.h"
 
 #define WHEEL_PX 60 /* a notch of a wheel; a touchpad tells pixels itself */
 

@@ -5,11 +5,11 @@
 
 #include <glib/gi18n.h>
 
-#include "app/timeline/context-menu.h"
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/marker-flag.h"
 #include "app/timeline/marker-row.h"
 #include "app/timeline/timecode.h"
+#include "app/widgets/context-menu.h"
 
 #define MIN_LABEL_PX 84
 #define MARKER_PX 7 /* half of a flag's width, and how near the pointer has to be */

@@ -45,6 +45,23 @@ yd_path_row_dup_path (YdPathRow *self)
 }
 
 /**
+ * yd_path_row_shorten:
+ * @path: a path
+ *
+ * Returns: (transfer full): the path, with "~" for the person's home
+ */
+char *
+yd_path_row_shorten (const char *path)
+{
+  const char *home = g_get_home_dir ();
+  const gsize length = strlen (home);
+
+  return g_str_has_prefix (path, home) && path[length] == '/'
+             ? g_strconcat ("~", path + length, NULL)
+             : g_strdup (path);
+}
+
+/**
  * yd_path_row_set_path:
  * @self: a path row
  * @path: (nullable): a path
@@ -54,11 +71,7 @@ yd_path_row_dup_path (YdPathRow *self)
 void
 yd_path_row_set_path (YdPathRow *self, const char *path)
 {
-  const char *home = g_get_home_dir ();
-  const gsize length = strlen (home);
-  g_autofree char *text = path && g_str_has_prefix (path, home) && path[length] == '/'
-                              ? g_strconcat ("~", path + length, NULL)
-                              : g_strdup (path ? path : "");
+  g_autofree char *text = yd_path_row_shorten (path ? path : "");
 
   gtk_editable_set_text (GTK_EDITABLE (self), text);
 }

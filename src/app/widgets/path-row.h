@@ -21,5 +21,6 @@ GType yd_path_row_mode_get_type (void);
 
 char *yd_path_row_dup_path (YdPathRow *self);
 void yd_path_row_set_path (YdPathRow *self, const char *path);
+char *yd_path_row_shorten (const char *path);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 /* The wheel scrolls a page, also where the pointer happens to be over a number. */
 #pragma once
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 

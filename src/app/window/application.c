@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program: its windows, the person's library and settings. */
 #include "app/window/application.h"
+#include "app/start/open-dialog.h"
+#include "app/start/project-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -47,7 +49,7 @@ present_window (YdApplication *self)
 static void
 new_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  yd_window_ask_new (present_window (self));
+  yd_project_dialog_present (present_window (self));
 }
 
 static void
@@ -59,7 +61,7 @@ new_from_text_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  yd_window_ask_open (present_window (self));
+  yd_open_dialog_present (present_window (self));
 }
 
 static void

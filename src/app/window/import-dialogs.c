@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a person is told and asked when files come in: what takes the place of what, why a file was
- * refused, and what of it could not be carried. */
+/* What a person is told and asked when files come in: what takes the place of what, and what could
+ * not be carried. */
 #include "app/window/import-dialogs.h"
 
 #include <glib/gi18n.h>
@@ -39,23 +39,6 @@ yd_import_dialogs_show_losses (YdWindow *window, GPtrArray *losses)
       adw_message_dialog_new (GTK_WINDOW (window), _ ("Not everything could be carried"), NULL);
 
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_report (text));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/**
- * yd_import_dialogs_show_refusal:
- * @window: on which it stands
- * @message: what is wrong with a file, and what can be done
- *
- * Says that nothing was imported, and why.
- */
-void
-yd_import_dialogs_show_refusal (YdWindow *window, const char *message)
-{
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (window), _ ("The import was refused"), message);
-
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

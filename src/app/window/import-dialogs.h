@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 void yd_import_dialogs_show_losses (YdWindow *window, GPtrArray *losses);
-void yd_import_dialogs_show_refusal (YdWindow *window, const char *message);
 GtkWidget *yd_import_dialogs_new_question (YdWindow *window, YdFileReplaces replaced);
 
 G_END_DECLS

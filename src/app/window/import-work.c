@@ -13,11 +13,11 @@
 #include "app/window/import-dialogs.h"
 #include "app/window/unpack-dialog.h"
 
-/* Files on their way; nobody else uses it while it is looked at or worked on */
+/* Files on their way; nobody else uses it while they are looked at or worked on */
 typedef struct {
   YdStore *store;    /* owned */
   char **paths;      /* owned */
-  GPtrArray *files;  /* owned, YdFileFound: what they are, or NULL while it is looked at */
+  GPtrArray *files;  /* owned, YdFileFound: what they are, or NULL before they were looked at */
   GPtrArray *losses; /* owned */
   YdFileReplaces replaced;
 } Import;
@@ -63,10 +63,8 @@ state_cb (YdWork *work, GParamSpec *pspec, YdWindow *window)
 {
   const Import *import = yd_work_get_data (work);
 
-  if (yd_work_get_state (work) == YD_WORK_STATE_FAILED)
-    yd_import_dialogs_show_refusal (window, yd_work_get_error (work)->message);
   if (yd_work_get_state (work) != YD_WORK_STATE_DONE)
-    return;
+    return; /* the session tells why it failed */
   if (import->losses->len > 0)
     yd_import_dialogs_show_losses (window, import->losses);
   else
@@ -96,14 +94,23 @@ is_open (YdWindow *window, const Import *import)
 }
 
 static void
-answered_cb (AdwMessageDialog *dialog, const char *response, Import *import)
+answered_cb (AdwMessageDialog *dialog, const char *response, YdWindow *window)
 {
-  YdWindow *window = YD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+  g_autoptr (Import) import = g_object_steal_data (G_OBJECT (dialog), "import");
 
   if (g_str_equal (response, "replace") && is_open (window, import))
-    start_work (window, import);
-  else
-    import_free (import);
+    start_work (window, g_steal_pointer (&import));
+}
+
+/* The question owns the files until it is answered, also when the window goes before */
+static void
+ask (YdWindow *window, Import *import)
+{
+  GtkWidget *dialog = yd_import_dialogs_new_question (window, import->replaced);
+
+  g_object_set_data_full (G_OBJECT (dialog), "import", import, import_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), window, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* A packed project goes into no other: it becomes one of its own */
@@ -120,36 +127,31 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   YdWindow *window = YD_WINDOW (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (Import) import = yd_background_finish (window, result, &error);
+  g_autoptr (Import) import = user_data;
+  const gboolean is_known = yd_background_finish (window, result, &error) != NULL;
 
-  if (!import) {
-    yd_import_dialogs_show_refusal (window, error->message);
-  } else if (is_archive (import)) {
+  if (!is_open (window, import))
+    return; /* a project that was closed meanwhile takes no files */
+  if (!is_known)
+    yd_window_show_error (window, error->message);
+  else if (is_archive (import))
     yd_import_work_open (window, import->paths[0]);
-  } else if (is_open (window, import) && import->replaced) {
-    GtkWidget *dialog = yd_import_dialogs_new_question (window, import->replaced);
-    g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), g_steal_pointer (&import));
-    gtk_window_present (GTK_WINDOW (dialog));
-  } else if (is_open (window, import)) {
+  else if (import->replaced)
+    ask (window, g_steal_pointer (&import));
+  else
     start_work (window, g_steal_pointer (&import));
-  }
 }
 
 /* All files are looked at before anything is done with any of them */
 static gpointer
 find_files (gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Import *asked = data;
-  g_autoptr (Import) self = g_new0 (Import, 1);
+  Import *self = data;
 
-  self->store = g_object_ref (asked->store);
-  self->paths = g_strdupv (asked->paths);
-  self->losses = yd_losses_new ();
   self->files = yd_files_find_roles ((const char *const *) self->paths, cancellable, error);
-  if (!self->files ||
-      !yd_files_find_replaced (self->store, self->files, &self->replaced, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return GINT_TO_POINTER (
+      self->files &&
+      yd_files_find_replaced (self->store, self->files, &self->replaced, cancellable, error));
 }
 
 /**
@@ -163,12 +165,15 @@ find_files (gpointer data, GCancellable *cancellable, GError **error)
 void
 yd_import_work_start (YdWindow *window, const char *const *paths)
 {
-  Import *asked = g_new0 (Import, 1);
+  Import *import = g_new0 (Import, 1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  asked->store = g_object_ref (yd_session_get_store (yd_window_get_session (window)));
-  asked->paths = g_strdupv ((char **) paths);
-  asked->losses = yd_losses_new ();
-  yd_background_run (window, find_files, asked, import_free, import_free, NULL, found_cb, NULL);
+  import->store = g_object_ref (yd_session_get_store (yd_window_get_session (window)));
+  import->paths = g_strdupv ((char **) paths);
+  import->losses = yd_losses_new ();
+  g_signal_connect_object (window, "destroy", G_CALLBACK (g_cancellable_cancel), cancellable,
+                           G_CONNECT_SWAPPED);
+  yd_background_run (window, find_files, import, NULL, NULL, cancellable, found_cb, import);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Media that are missing: a person is told when the film is opened, and shows where to look. What
- * is found is seen everywhere at once, since the store tells of it as of changed rows. */
+/* Media that are missing or altered: a person is told when the film is opened, and shows where to
+ * look. What is found is seen everywhere at once: the store tells of it as of changed rows. */
 #include "app/window/media-finder.h"
 
 #include <glib/gi18n.h>
@@ -13,7 +13,7 @@ typedef struct {
   YdStore *store; /* owned */
   char *path;     /* owned */
   guint n_found;
-  guint n_missing; /* still */
+  guint n_missing; /* or altered, still */
 } Finding;
 
 static void
@@ -42,18 +42,20 @@ dup_outcome (const Finding *self)
   const guint n_found = self->n_found, n_missing = self->n_missing;
 
   if (n_found == 0 && n_missing == 0)
-    return g_strdup (_ ("Nothing is missing."));
+    return g_strdup (_ ("Nothing is missing or altered."));
   if (n_found == 0)
-    return g_strdup_printf (ngettext ("The missing file is not in this folder.",
-                                      "None of the %u missing files is in this folder.", n_missing),
+    return g_strdup_printf (ngettext ("The missing or altered file is not in this folder.",
+                                      "None of the %u missing or altered files is in this folder.",
+                                      n_missing),
                             n_missing);
   if (n_missing == 0)
     return g_strdup_printf (ngettext ("%u file found.", "%u files found.", n_found), n_found);
   g_autofree char *found =
       g_strdup_printf (ngettext ("%u file found", "%u files found", n_found), n_found);
   g_autofree char *missing = g_strdup_printf (
-      ngettext ("%u is still missing", "%u are still missing", n_missing), n_missing);
-  /* how many files were found, how many are still missing */
+      ngettext ("%u is still missing or altered", "%u are still missing or altered", n_missing),
+      n_missing);
+  /* how many files were found, how many are still missing or altered */
   return g_strdup_printf (_ ("%s, %s."), found, missing);
 }
 
@@ -90,7 +92,7 @@ response_cb (GtkNativeDialog *dialog, int response, YdWindow *window)
  * yd_media_finder_ask:
  * @window: a window with a project that can be changed
  *
- * Asks for a folder, and looks in it for the media that are missing.
+ * Asks for a folder, and looks in it for the media that are missing or altered.
  */
 void
 yd_media_finder_ask (YdWindow *window)
@@ -120,9 +122,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!faults || faults->len == 0 || !session || yd_session_get_store (session) != store)
     return; /* a project that was closed meanwhile has nothing to tell */
-  g_autofree char *text = g_strdup_printf (
-      ngettext ("%u media file is missing.", "%u media files are missing.", faults->len),
-      faults->len);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u media file is missing or altered.",
+                                 "%u media files are missing or altered.", faults->len),
+                       faults->len);
   yd_window_offer (window, text, yd_store_is_read_only (store) ? NULL : _ ("Find…"),
                    "win.find-media");
 }
@@ -131,7 +134,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * yd_media_finder_check:
  * @window: a window with a project
  *
- * Tells how many media are missing, if any are; looks beside the window.
+ * Tells how many media are missing or of another size, if any are; looks beside the window.
  */
 void
 yd_media_finder_check (YdWindow *window)

@@ -5,8 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "app/export/export-dialog.h"
-#include "app/start/open-dialog.h"
-#include "app/start/project-dialog.h"
 #include "app/start/project-place.h"
 #include "app/start/start-page.h"
 #include "app/start/text-dialog.h"
@@ -15,6 +13,7 @@
 #include "app/window/import-work.h"
 #include "app/window/media-finder.h"
 #include "app/window/studio.h"
+#include "app/window/toaster.h"
 #include "app/window/workspace.h"
 #include "core/store/store-error.h"
 
@@ -31,6 +30,7 @@ struct _YdWindow {
   GtkStack *stack;
   YdStartPage *start;
   YdStudio *studio;
+  YdToaster *toaster; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -47,13 +47,8 @@ G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
 void
 yd_window_offer (YdWindow *self, const char *text, const char *label, const char *action)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, label ? 8 : 5);
-  adw_toast_set_button_label (toast, label);
-  adw_toast_set_action_name (toast, label ? action : NULL);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (self->toaster) /* else the window has gone */
+    yd_toaster_offer (self->toaster, text, label, action);
 }
 
 /**
@@ -67,7 +62,10 @@ yd_window_offer (YdWindow *self, const char *text, const char *label, const char
 void
 yd_window_toast (YdWindow *self, const char *text, gboolean can_undo)
 {
-  yd_window_offer (self, text, can_undo ? _ ("Undo") : NULL, "win.undo");
+  if (!can_undo)
+    yd_window_offer (self, text, NULL, NULL);
+  else if (self->toaster)
+    yd_toaster_offer_undo (self->toaster, text);
 }
 
 static void
@@ -91,8 +89,11 @@ finished_cb (YdSession *session, YdWork *work, YdWindow *self)
     return;
 
   g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *text = g_strdup_printf (_ ("“%s” is ready."), base);
-  yd_window_toast (self, text, FALSE);
+  const gboolean is_whole = !yd_work_get_note (work);
+  g_autofree char *text = g_strdup_printf (
+      is_whole ? _ ("“%s” is ready.") : _ ("“%s” is ready. Not everything could be carried."),
+      base);
+  yd_window_offer (self, text, is_whole ? NULL : _ ("Show"), "win.jobs");
   if (gtk_window_is_active (GTK_WINDOW (self)))
     return;
   g_autoptr (GNotification) notification = g_notification_new (_ ("The export is done"));
@@ -123,6 +124,12 @@ enable_actions (YdWindow *self)
 }
 
 static void
+changed_cb (YdWindow *self)
+{
+  yd_toaster_note_change (self->toaster);
+}
+
+static void
 set_session (YdWindow *self, YdSession *session)
 {
   yd_studio_set_session (self->studio, NULL);
@@ -134,6 +141,7 @@ set_session (YdWindow *self, YdSession *session)
     g_signal_connect_object (session, "finished", G_CALLBACK (finished_cb), self, 0);
     g_signal_connect_object (session, "notify", G_CALLBACK (enable_actions), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
     yd_studio_set_session (self->studio, session);
   } else {
     yd_start_page_refresh (self->start);
@@ -336,18 +344,6 @@ close_project (YdWindow *self)
 }
 
 /**
- * yd_window_ask_new:
- * @self: a window
- *
- * Asks for the name and place of a new project.
- */
-void
-yd_window_ask_new (YdWindow *self)
-{
-  yd_project_dialog_present (self);
-}
-
-/**
  * yd_window_ask_text:
  * @self: a window
  * @text: (nullable): to begin with
@@ -358,18 +354,6 @@ void
 yd_window_ask_text (YdWindow *self, const char *text)
 {
   yd_text_dialog_present (self, NULL, text);
-}
-
-/**
- * yd_window_ask_open:
- * @self: a window
- *
- * Asks for a project to open.
- */
-void
-yd_window_ask_open (YdWindow *self)
-{
-  yd_open_dialog_present (self);
 }
 
 /**
@@ -531,6 +515,7 @@ yd_window_dispose (GObject *object)
   YdWindow *self = YD_WINDOW (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->toaster, yd_toaster_free);
   g_clear_pointer (&self->beginning, yd_beginning_free);
   g_clear_pointer (&self->opening, g_free);
   G_OBJECT_CLASS (yd_window_parent_class)->dispose (object);
@@ -592,6 +577,7 @@ yd_window_init (YdWindow *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = yd_toaster_new (self->toasts);
   yd_accessible_names_add (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);

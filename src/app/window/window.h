@@ -30,8 +30,6 @@ void yd_window_make_from_text (YdWindow *self,
                                const char *story,
                                const char *chapters,
                                const YdFilmSettings *settings);
-void yd_window_ask_new (YdWindow *self);
 void yd_window_ask_text (YdWindow *self, const char *text);
-void yd_window_ask_open (YdWindow *self);
 
 G_END_DECLS

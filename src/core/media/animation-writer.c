@@ -49,7 +49,8 @@ open_encoder (YdAnimationWriter *self, int width, int height)
 static int
 open_file (YdAnimationWriter *self)
 {
-  int result = avformat_alloc_output_context2 (&self->format, NULL, "apng", self->path);
+  g_autofree char *url = g_strconcat ("file:", self->path, NULL);
+  int result = avformat_alloc_output_context2 (&self->format, NULL, "apng", NULL);
   AVStream *stream = result >= 0 ? avformat_new_stream (self->format, NULL) : NULL;
   AVDictionary *options = NULL;
 
@@ -59,7 +60,7 @@ open_file (YdAnimationWriter *self)
   stream->time_base = self->codec->time_base;
   result = avcodec_parameters_from_context (stream->codecpar, self->codec);
   if (result >= 0)
-    result = avio_open (&self->format->pb, self->path, AVIO_FLAG_WRITE);
+    result = avio_open (&self->format->pb, url, AVIO_FLAG_WRITE);
   av_dict_set (&options, "plays", "0", 0); /* on and on */
   if (result >= 0)
     result = avformat_write_header (self->format, &options);
@@ -170,8 +171,10 @@ yd_animation_writer_add (YdAnimationWriter *self,
 gboolean
 yd_animation_writer_finish (YdAnimationWriter *self, GError **error)
 {
-  /* the muxer counts from one frame to the next, and the last has none */
-  av_opt_set_q (self->format->priv_data, "final_delay", (AVRational){ self->lasts_ms, 1000 }, 0);
+  AVRational last; /* the muxer counts from one frame to the next, which the last has not */
+
+  av_reduce (&last.num, &last.den, self->lasts_ms, 1000, G_MAXUINT16);
+  av_opt_set_q (self->format->priv_data, "final_delay", last, 0);
   return check (self, avcodec_send_frame (self->codec, NULL), error) &&
          check (self, write_packets (self), error) &&
          check (self, av_write_trailer (self->format), error) &&

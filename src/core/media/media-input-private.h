@@ -67,6 +67,7 @@ gint64 yd_media_input_get_frame_ns (YdMediaInput *self, const AVFrame *frame);
 
 /* media-refusal.c */
 gsize yd_media_read_head (const char *path, char *head, gsize size_bytes);
+gboolean yd_media_is_heif (const char *head, gsize n);
 void yd_media_refuse (const char *path, const AVInputFormat *format, int result, GError **error);
 gboolean yd_media_is_protected (const AVStream *stream);
 

@@ -16,12 +16,6 @@ static const struct {
   YdMediaError code;
   const char *message; /* with one %s for the path */
 } known_files[] = {
-  { 4, "ftypheic", YD_MEDIA_ERROR_UNSUPPORTED,
-    N_ ("“%s” is a HEIC photo, which is not read here. Save it as JPEG or PNG.") },
-  { 4, "ftypheix", YD_MEDIA_ERROR_UNSUPPORTED,
-    N_ ("“%s” is a HEIC photo, which is not read here. Save it as JPEG or PNG.") },
-  { 4, "ftypmif1", YD_MEDIA_ERROR_UNSUPPORTED,
-    N_ ("“%s” is a HEIC photo, which is not read here. Save it as JPEG or PNG.") },
   { 0, "%PDF-", YD_MEDIA_ERROR_UNKNOWN_FORMAT,
     N_ ("“%s” is a PDF document. Save its pages as PNG pictures.") },
   { 0, "PK\003\004", YD_MEDIA_ERROR_UNKNOWN_FORMAT,
@@ -55,6 +49,26 @@ yd_media_read_head (const char *path, char *head, gsize size_bytes)
   return n > 0 ? (gsize) n : 0;
 }
 
+/**
+ * yd_media_is_heif: (skip)
+ * @head: the first bytes of a file
+ * @n: how many
+ *
+ * Source: ISO/IEC 23008-12, annex B: brands of files with one HEVC picture, or several.
+ *
+ * Returns: whether it is a photo as telephones make it
+ */
+gboolean
+yd_media_is_heif (const char *head, gsize n)
+{
+  static const char *const brands[] = { "heic", "heix", "heim", "heis", "mif1" };
+
+  for (gsize i = 0; n >= 12 && i < G_N_ELEMENTS (brands); i++)
+    if (memcmp (head + 4, "ftyp", 4) == 0 && memcmp (head + 8, brands[i], 4) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 refuse_known (const char *path, GError **error)
 {
@@ -69,7 +83,11 @@ refuse_known (const char *path, GError **error)
     g_set_error (error, YD_MEDIA_ERROR, known_files[i].code, _ (known_files[i].message), path);
     return TRUE;
   }
-  return FALSE;
+  if (!yd_media_is_heif (head, n))
+    return FALSE;
+  g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNSUPPORTED,
+               _ ("“%s” is a HEIC photo, which is not read here. Save it as JPEG or PNG."), path);
+  return TRUE;
 }
 
 /**

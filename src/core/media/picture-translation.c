@@ -23,6 +23,7 @@
 #define MAX_PIXELS_OF_ALL                                                                          \
   (G_GINT64_CONSTANT (8) << 30) /* frames of an animation: 1 h of 360 × 640 */
 #define MAX_FRAMES 100000
+#define MAX_DURATION_MS G_MAXINT /* libwebp counts so far */
 #define SHORTEST_MS 11 /* what is shown for less is a mistake of its maker, as browsers have it */
 #define USUAL_MS 100
 #define MS_NS 1000000
@@ -47,15 +48,27 @@ set_broken (const char *path, GError **error)
 }
 
 static gboolean
-check_size (const char *path, gint64 width, gint64 height, gint64 n_frames, GError **error)
+check_pixels (const char *path, gint64 width, gint64 height, GError **error)
 {
-  if (width > 0 && height > 0 && width * height <= YD_PICTURE_MAX_PIXELS &&
-      n_frames <= MAX_FRAMES && width * height * n_frames <= MAX_PIXELS_OF_ALL)
+  if (width > 0 && height > 0 && width * height <= YD_PICTURE_MAX_PIXELS)
     return TRUE;
   g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
-               _ ("“%s” has %d × %d pixels in %d frames, more than is read. Make it smaller or "
-                  "shorter."),
-               path, (int) width, (int) height, (int) n_frames);
+               _ ("“%s” has %d × %d pixels, more than is read. Make it smaller."), path,
+               (int) width, (int) height);
+  return FALSE;
+}
+
+static gboolean
+check_file_size (const char *path, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0 || status.st_size <= MAX_FILE_BYTES)
+    return TRUE; /* what cannot be opened is told of by who opens it */
+  g_autofree char *most = g_format_size (MAX_FILE_BYTES);
+  g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
+               _ ("“%s” is larger than %s, which is the most for a picture. Make it smaller."),
+               path, most);
   return FALSE;
 }
 
@@ -87,6 +100,19 @@ animation_clear (Animation *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Animation, animation_clear)
 
+static gboolean
+check_length (const Animation *self, const char *path, GError **error)
+{
+  if (self->n_frames <= MAX_FRAMES && self->duration_ms <= MAX_DURATION_MS &&
+      (gint64) self->width * self->height * self->n_frames <= MAX_PIXELS_OF_ALL)
+    return TRUE;
+  g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_TOO_LARGE,
+               _ ("“%s” has %d frames of %d × %d pixels, more than is read. Make it shorter or "
+                  "smaller."),
+               path, self->n_frames, self->width, self->height);
+  return FALSE;
+}
+
 static int
 get_duration_ms (int told_ms)
 {
@@ -105,8 +131,6 @@ animation_open (Animation *self, const char *path, GError **error)
                  path, fault->message);
     return FALSE;
   }
-  if ((gint64) g_mapped_file_get_length (self->file) > MAX_FILE_BYTES)
-    return check_size (path, G_MAXINT32, G_MAXINT32, 1, error);
   self->data = (WebPData){ (const guint8 *) g_mapped_file_get_contents (self->file),
                            g_mapped_file_get_length (self->file) };
   WebPDemuxer *demuxer = WebPDemux (&self->data);
@@ -126,7 +150,7 @@ animation_open (Animation *self, const char *path, GError **error)
   }
   WebPDemuxReleaseIterator (&frame);
   WebPDemuxDelete (demuxer);
-  return check_size (path, self->width, self->height, self->n_frames, error);
+  return check_pixels (path, self->width, self->height, error) && check_length (self, path, error);
 }
 
 static gboolean
@@ -145,7 +169,7 @@ probe_webp (const char *path, YdMediaProbe *probe, GError **error)
   if (probe->kind == YD_CLIP_KIND_STILL)
     return TRUE;
   probe->duration_ns = self.duration_ms * MS_NS;
-  probe->rate = (YdFrameRate){ self.n_frames * 1000, (int) MIN (self.duration_ms, G_MAXINT) };
+  probe->rate = (YdFrameRate){ self.n_frames * 1000, (int) self.duration_ms };
   probe->is_variable_rate = TRUE;
   probe->group_frames = self.n_frames;
   return TRUE;
@@ -188,10 +212,11 @@ translate_webp (const char *path, const char *target, GCancellable *cancellable,
   g_auto (Animation) self = { NULL };
   WebPAnimDecoderOptions options;
 
-  if (!animation_open (&self, path, error) || !WebPAnimDecoderOptionsInit (&options))
+  if (!animation_open (&self, path, error))
     return FALSE;
+  const gboolean is_known = WebPAnimDecoderOptionsInit (&options);
   options.color_mode = MODE_RGBA;
-  WebPAnimDecoder *decoder = WebPAnimDecoderNew (&self.data, &options);
+  WebPAnimDecoder *decoder = is_known ? WebPAnimDecoderNew (&self.data, &options) : NULL;
   if (!decoder) {
     set_broken (path, error);
     return FALSE;
@@ -205,18 +230,6 @@ translate_webp (const char *path, const char *target, GCancellable *cancellable,
 }
 
 #ifdef YD_HAS_HEIF
-
-/* Source: ISO/IEC 23008-12, annex B: brands of files with one HEVC picture, or several */
-static gboolean
-is_heif (const char *head, gsize n)
-{
-  static const char *const brands[] = { "heic", "heix", "heim", "heis", "mif1" };
-
-  for (gsize i = 0; n >= 12 && i < G_N_ELEMENTS (brands); i++)
-    if (memcmp (head + 4, "ftyp", 4) == 0 && memcmp (head + 8, brands[i], 4) == 0)
-      return TRUE;
-  return FALSE;
-}
 
 /* The picture that a HEIC file is opened for */
 typedef struct {
@@ -258,8 +271,8 @@ photo_open (Photo *self, const char *path, GError **error)
   return check_heif (heif_context_read_from_file (self->context, path, NULL), path, error) &&
          check_heif (heif_context_get_primary_image_handle (self->context, &self->handle), path,
                      error) &&
-         check_size (path, heif_image_handle_get_width (self->handle),
-                     heif_image_handle_get_height (self->handle), 1, error);
+         check_pixels (path, heif_image_handle_get_width (self->handle),
+                       heif_image_handle_get_height (self->handle), error);
 }
 
 static gboolean
@@ -309,7 +322,7 @@ translate_heif (const char *path, const char *target, GCancellable *cancellable,
     set_broken (path, error);
     return FALSE;
   }
-  if (!check_size (path, width, height, 1, error))
+  if (!check_pixels (path, width, height, error))
     return FALSE;
   apply_profile (&self, rgba, width, height, stride);
   g_autoptr (YdAnimationWriter) writer = yd_animation_writer_new (target, width, height, error);
@@ -322,7 +335,7 @@ translate_heif (const char *path, const char *target, GCancellable *cancellable,
 static const Reader readers[] = {
   { ".apng", is_webp_animation, probe_webp, translate_webp },
 #ifdef YD_HAS_HEIF
-  { ".png", is_heif, probe_heif, translate_heif },
+  { ".png", yd_media_is_heif, probe_heif, translate_heif },
 #endif
 };
 
@@ -336,6 +349,17 @@ find_reader (const char *path)
     if (readers[i].is_it (head, n))
       return &readers[i];
   return NULL;
+}
+
+/* The file may have become another one since it was asked about */
+static const Reader *
+open_reader (const char *path, GError **error)
+{
+  const Reader *reader = find_reader (path);
+
+  if (!reader)
+    set_broken (path, error);
+  return reader && check_file_size (path, error) ? reader : NULL;
 }
 
 /**
@@ -362,10 +386,11 @@ yd_picture_translation_is_needed (const char *path)
 YdMediaProbe *
 yd_picture_translation_probe (const char *path, GError **error)
 {
-  const Reader *reader = find_reader (path);
+  const Reader *reader = open_reader (path, error);
   g_autoptr (YdMediaProbe) probe = g_new0 (YdMediaProbe, 1);
+  if (!reader)
+    return NULL;
 
-  g_return_val_if_fail (reader != NULL, NULL);
   probe->rate = (YdFrameRate){ 0, 1 };
   probe->sound_codec = g_strdup ("");
   return reader->probe (path, probe, error) ? g_steal_pointer (&probe) : NULL;
@@ -388,9 +413,10 @@ yd_picture_translate (const char *path,
                       GCancellable *cancellable,
                       GError **error)
 {
-  const Reader *reader = find_reader (path);
+  const Reader *reader = open_reader (path, error);
+  if (!reader)
+    return NULL;
 
-  g_return_val_if_fail (reader != NULL, NULL);
   g_autofree char *target = g_strconcat (target_stem, reader->suffix, NULL);
   if (reader->translate (path, target, cancellable, error))
     return g_steal_pointer (&target);

@@ -33,6 +33,7 @@ find_code (const AVFormatContext *format)
   return code;
 }
 
+/* Rounded up, as all starts of frames are */
 static gint64
 read_code (const char *code, AVRational rate)
 {
@@ -41,7 +42,7 @@ read_code (const char *code, AVRational rate)
   if (rate.num <= 0 || rate.den <= 0 ||
       av_timecode_init_from_string (&parsed, rate, code, NULL) < 0)
     return 0;
-  return av_rescale (parsed.start, rate.den * YD_SECOND_NS, rate.num);
+  return av_rescale_rnd (parsed.start, rate.den * YD_SECOND_NS, rate.num, AV_ROUND_UP);
 }
 
 static gint64
@@ -50,7 +51,7 @@ read_samples (const char *text, int sample_rate)
   const guint64 samples = g_ascii_strtoull (text, NULL, 10);
 
   return sample_rate > 0 && samples / (guint64) sample_rate < 24 * 3600
-             ? av_rescale ((gint64) samples, YD_SECOND_NS, sample_rate)
+             ? av_rescale_rnd ((gint64) samples, YD_SECOND_NS, sample_rate, AV_ROUND_UP)
              : 0;
 }
 

@@ -61,9 +61,29 @@ find_content_type (const YdMediaProbe *probe)
   return strstr (probe->format, "mp4") ? "video/mp4" : "video/*";
 }
 
+/* @name: what the file is called by a person; NULL for its own name */
+static YdMediaFile *
+add_file (YdStore *store,
+          const char *path,
+          const char *name,
+          const YdMediaProbe *probe,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (YdMediaFile) media = yd_media_folder_add (store, path, cancellable, error);
+  if (!media)
+    return NULL;
+
+  g_object_set (media, "content-type", find_content_type (probe), "width", probe->width, "height",
+                probe->height, "duration-ns", probe->duration_ns, NULL);
+  if (name)
+    g_object_set (media, "original-name", name, NULL);
+  return yd_store_save (store, media, cancellable, error) ? g_steal_pointer (&media) : NULL;
+}
+
 /* A picture that only its own library reads comes into the project as one that everything does */
 static YdMediaFile *
-import_translation (YdStore *store, const char *path, GCancellable *cancellable, GError **error)
+add_translation (YdStore *store, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *id = yd_id_new ();
   g_autofree char *stem =
@@ -71,15 +91,12 @@ import_translation (YdStore *store, const char *path, GCancellable *cancellable,
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *translation = yd_picture_translate (path, stem, cancellable, error);
   g_autoptr (YdMediaProbe) probe = translation ? yd_media_probe (translation, error) : NULL;
-  g_autoptr (YdMediaFile) media =
-      probe ? yd_media_import_file (store, translation, probe, cancellable, error) : NULL;
+  YdMediaFile *media =
+      probe ? add_file (store, translation, name, probe, cancellable, error) : NULL;
 
   if (translation && !media)
     g_unlink (translation);
-  if (!media)
-    return NULL;
-  g_object_set (media, "original-name", name, NULL);
-  return yd_store_save (store, media, cancellable, error) ? g_steal_pointer (&media) : NULL;
+  return media;
 }
 
 /**
@@ -102,16 +119,9 @@ yd_media_import_file (YdStore *store,
                       GCancellable *cancellable,
                       GError **error)
 {
-  if (yd_picture_translation_is_needed (path))
-    return import_translation (store, path, cancellable, error);
-
-  g_autoptr (YdMediaFile) media = yd_media_folder_add (store, path, cancellable, error);
-  if (!media)
-    return NULL;
-
-  g_object_set (media, "content-type", find_content_type (probe), "width", probe->width, "height",
-                probe->height, "duration-ns", probe->duration_ns, NULL);
-  return yd_store_save (store, media, cancellable, error) ? g_steal_pointer (&media) : NULL;
+  return yd_picture_translation_is_needed (path)
+             ? add_translation (store, path, cancellable, error)
+             : add_file (store, path, NULL, probe, cancellable, error);
 }
 
 static void

@@ -35,6 +35,8 @@ struct _FixtureClip {
   int orientation_turns; /* quarters, with the clock */
   gboolean is_mirrored;
   const char *metadata;      /* key of one entry "1" of the stream */
+  const char *timecode;      /* of the stream, as FFmpeg writes it */
+  AVRational rate;           /* frames per second; 0 for 25; not with `times_ms` */
   const char *muxer_options; /* "key=value:…" */
   int n_streams;             /* copies of the stream, 0 for one */
 };
@@ -106,8 +108,8 @@ fixture_clip_codec (const FixtureClip *clip)
   codec->width = clip->width;
   codec->height = clip->height;
   codec->pix_fmt = clip->format;
-  codec->time_base = (AVRational){ 1, clip->times_ms ? 1000 : 25 };
-  codec->framerate = (AVRational){ 25, 1 };
+  codec->framerate = clip->rate.num ? clip->rate : (AVRational){ 25, 1 };
+  codec->time_base = clip->times_ms ? (AVRational){ 1, 1000 } : av_inv_q (codec->framerate);
   codec->gop_size = clip->group_frames > 0 ? clip->group_frames : 12;
   codec->thread_count = 1;
   codec->sample_aspect_ratio = clip->pixel_shape;
@@ -132,9 +134,13 @@ fixture_clip_streams (AVFormatContext *format, AVCodecContext *codec, const Fixt
     AVStream *stream = avformat_new_stream (format, NULL);
     avcodec_parameters_from_context (stream->codecpar, codec);
     stream->time_base = codec->time_base;
+    if (clip->timecode)
+      stream->avg_frame_rate = codec->framerate;
     stream->sample_aspect_ratio = clip->pixel_shape;
     if (clip->metadata)
       av_dict_set (&stream->metadata, clip->metadata, "1", 0);
+    if (clip->timecode)
+      av_dict_set (&stream->metadata, "timecode", clip->timecode, 0);
     if (clip->orientation_turns || clip->is_mirrored) {
       gint32 *matrix = (gint32 *) av_stream_new_side_data (stream, AV_PKT_DATA_DISPLAYMATRIX,
                                                            9 * sizeof (gint32));

@@ -63,11 +63,12 @@ test_animation (void)
   fixture_folder_remove (folder);
 }
 
-/* The last frame lasts as long as the file says */
+/* The last frame lasts as long as the file says, be it more than 16 bits of milliseconds */
 static void
 test_length (void)
 {
   char *folder = fixture_folder_new ();
+  g_autofree char *slow = fixture_animation (folder, "slow.webp", 70000);
   g_autofree char *path = fixture_animation (folder, "a.webp", 3 * FIXTURE_ANIMATION_FRAME_MS);
   g_autofree char *translation = translate (folder, path);
   g_autoptr (YdMediaProbe) probe = yd_media_probe (translation, NULL);
@@ -75,6 +76,12 @@ test_length (void)
   g_assert_cmpint (probe->kind, ==, YD_CLIP_KIND_VIDEO);
   g_assert_cmpint (probe->duration_ns, ==,
                    (FIXTURE_ANIMATION_FRAMES + 2) * FIXTURE_ANIMATION_FRAME_MS *
+                       G_GINT64_CONSTANT (1000000));
+  g_assert_cmpint (g_unlink (translation), ==, 0);
+  g_autofree char *slow_translation = translate (folder, slow);
+  g_autoptr (YdMediaProbe) slow_probe = yd_media_probe (slow_translation, NULL);
+  g_assert_cmpint (slow_probe->duration_ns, ==,
+                   ((FIXTURE_ANIMATION_FRAMES - 1) * FIXTURE_ANIMATION_FRAME_MS + 70000) *
                        G_GINT64_CONSTANT (1000000));
   fixture_folder_remove (folder);
 }
@@ -226,6 +233,7 @@ test_cut_photo (void)
   char *folder = fixture_folder_new ();
   g_autofree char *path = make_photo (folder);
   g_autofree char *stem = g_build_filename (folder, "translation", NULL);
+  g_autofree char *target = g_strconcat (stem, ".png", NULL);
   g_autofree char *bytes = NULL;
   gsize size_bytes = 0;
 
@@ -238,7 +246,10 @@ test_cut_photo (void)
     g_assert_true (g_file_set_contents (path, bytes, (gssize) n, NULL));
     g_autofree char *translation = yd_picture_translate (path, stem, NULL, &error);
     g_assert_true ((translation != NULL) == (error == NULL));
-    if (error)
+    g_assert_true ((translation != NULL) == g_file_test (target, G_FILE_TEST_EXISTS));
+    if (translation)
+      g_unlink (translation);
+    else
       g_assert_nonnull (strstr (error->message, path));
   }
   fixture_folder_remove (folder);

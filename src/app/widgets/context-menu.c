@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The menus of the timeline's own widgets, which ui/timeline/timeline-menus.ui holds. A menu lives
- * as long as it is open, so that widgets that come and go need not keep one. */
-#include "app/timeline/context-menu.h"
+/* Menus at a place in a widget. A menu lives as long as it is open, so that widgets that come and
+ * go need not keep one. */
+#include "app/widgets/context-menu.h"
 
 #include "app/window/workspace.h"
 
@@ -58,25 +58,40 @@ yd_context_menu_attach (GtkWidget *owner, GtkWidget *popover, const GdkRectangle
 }
 
 /**
- * yd_context_menu_open:
+ * yd_context_menu_open_model:
  * @owner: whose actions, and whose parents' actions, the menu offers
- * @name: of a menu in timeline-menus.ui
+ * @model: what it offers
  * @x: where, in @owner
  * @y: where, in @owner
  *
  * Opens a menu.
  */
 void
-yd_context_menu_open (GtkWidget *owner, const char *name, double x, double y)
+yd_context_menu_open_model (GtkWidget *owner, GMenuModel *model, double x, double y)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (YD_UI ("timeline/timeline-menus.ui"));
-  GtkWidget *menu =
-      gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, name)));
+  GtkWidget *menu = gtk_popover_menu_new_from_model (model);
 
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   /* a menu beside the place slides up where there is no room below */
   gtk_popover_set_position (GTK_POPOVER (menu), GTK_POS_RIGHT);
   gtk_widget_set_valign (menu, GTK_ALIGN_START);
   yd_context_menu_attach (owner, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}
+
+/**
+ * yd_context_menu_open:
+ * @owner: whose actions, and whose parents' actions, the menu offers
+ * @name: of a menu in ui/timeline/timeline-menus.ui
+ * @x: where, in @owner
+ * @y: where, in @owner
+ *
+ * Opens one of the menus that the timeline's own widgets share.
+ */
+void
+yd_context_menu_open (GtkWidget *owner, const char *name, double x, double y)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (YD_UI ("timeline/timeline-menus.ui"));
+
+  yd_context_menu_open_model (owner, G_MENU_MODEL (gtk_builder_get_object (builder, name)), x, y);
 }

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a window says in passing. What is said last is true: it takes the place of what was said
+ * before, instead of waiting behind it, and an offer to undo goes when there is another step. */
+#include "app/window/toaster.h"
+
+#include <glib/gi18n.h>
+
+#define SAID_S 5
+#define UNDO_S 8
+#define SAME_US G_USEC_PER_SEC /* a change and what is said of it come so near to each other */
+
+struct _YdToaster {
+  AdwToastOverlay *overlay; /* outlives @self */
+  AdwToast *shown;          /* owned; the last, perhaps gone by now; or NULL */
+  gboolean is_undo;         /* what `shown` offers */
+  gint64 shown_us;
+};
+
+/**
+ * yd_toaster_new:
+ * @overlay: where it is said; it outlives the toaster
+ *
+ * Returns: (transfer full): a toaster that has said nothing
+ */
+YdToaster *
+yd_toaster_new (AdwToastOverlay *overlay)
+{
+  YdToaster *self = g_new0 (YdToaster, 1);
+
+  self->overlay = overlay;
+  return self;
+}
+
+/**
+ * yd_toaster_free:
+ * @self: (nullable) (transfer full): a toaster
+ *
+ * Frees it; what is said last stays as long as it would.
+ */
+void
+yd_toaster_free (YdToaster *self)
+{
+  if (!self)
+    return;
+  g_clear_object (&self->shown);
+  g_free (self);
+}
+
+static void
+say (YdToaster *self, const char *text, const char *label, const char *action, guint seconds)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, seconds);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, label ? action : NULL);
+  if (self->shown)
+    adw_toast_dismiss (self->shown);
+  g_set_object (&self->shown, toast);
+  self->is_undo = FALSE;
+  self->shown_us = g_get_monotonic_time ();
+  adw_toast_overlay_add_toast (self->overlay, toast);
+}
+
+/**
+ * yd_toaster_offer:
+ * @self: a toaster
+ * @text: a sentence
+ * @label: (nullable): of a button; %NULL for none
+ * @action: (nullable): what the button does
+ *
+ * Says something, and offers to do something about it: until it is done, closed, or something else
+ * is said.
+ */
+void
+yd_toaster_offer (YdToaster *self, const char *text, const char *label, const char *action)
+{
+  say (self, text, label, action, label ? 0 : SAID_S);
+}
+
+/**
+ * yd_toaster_offer_undo:
+ * @self: a toaster
+ * @text: a sentence about the step that was just made
+ *
+ * Says something, and offers to undo it.
+ */
+void
+yd_toaster_offer_undo (YdToaster *self, const char *text)
+{
+  say (self, text, _ ("Undo"), "win.undo", UNDO_S);
+  self->is_undo = TRUE;
+}
+
+/**
+ * yd_toaster_note_change:
+ * @self: a toaster
+ *
+ * Takes back an offer to undo that would undo another step by now.
+ */
+void
+yd_toaster_note_change (YdToaster *self)
+{
+  if (self->is_undo && g_get_monotonic_time () - self->shown_us > SAME_US) {
+    adw_toast_dismiss (self->shown);
+    self->is_undo = FALSE;
+  }
+}
