@@ -78,7 +78,7 @@ lay_cell (const Table *self, YdShot *shot, YdShotColumn column, double width)
   else if (short_name)
     yd_sheet_words_add (&words, short_name, YD_SHEET_INK, FALSE);
   else if (!yd_storyboard_is_said_again (self->board, shot, column))
-    yd_storyboard_add_words (self->board, &words, shot, column);
+    yd_storyboard_add_words (self->board, &words, "", shot, column);
   return yd_sheet_paper_lay (&self->board->book->paper, &words,
                              self->size * (is_number ? NUMBER_GROWTH : 1), width);
 }
