@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All boards at a glance: rows of small pictures with number, size and length. As a PDF in pages,
  * as a PNG in one long picture, as it is passed around on phones. */
-#include <stdlib.h>
 
 #include <glib/gi18n.h>
 

@@ -3,8 +3,6 @@
  * the window's choices are made. A format describes itself in the file that writes or reads it. */
 #include "core/exchange/exchange-format.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "core/exchange/edl-format.h"

@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
-#include <string.h>
 
 #include "core/base/id.h"
 #include "core/media/peaks.h"
