@@ -277,22 +277,53 @@ test_table (Sheet *self, gconstpointer data)
   }
 }
 
-/* Contents and outline of a table, whose pages have rows of different heights, lead to the shots.
- */
+/* Where a page has words, in its own measure: up from its lower edge */
+static PopplerRectangle
+find_words (PopplerDocument *document, int page_num, const char *words)
+{
+  g_autoptr (PopplerPage) page = poppler_document_get_page (document, page_num - 1);
+  GList *found = poppler_page_find_text_with_options (page, words, POPPLER_FIND_WHOLE_WORDS_ONLY);
+
+  g_assert_nonnull (found);
+  const PopplerRectangle box = *(PopplerRectangle *) found->data;
+  g_list_free_full (found, (GDestroyNotify) poppler_rectangle_free);
+  return box;
+}
+
+/* The rows of a table have different heights: each mark stands above its own shot and below the
+ * one before. */
 static void
 test_table_links (Sheet *self, gconstpointer data)
 {
+  g_autofree char *words = g_strnfill (600, 'x');
+  g_autofree char *sql = g_strdup_printf ("UPDATE shot SET note = '%s' WHERE number = '1A'", words);
+  project_execute (&self->project, "Test", sql);
   g_autoptr (PopplerDocument) document =
       write_and_open (self, &yd_storyboard_pdf_format, "layout=table boards=2", 0);
-  const int n_pages = poppler_document_get_n_pages (document);
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->project.store, NULL, NULL);
+  g_autoptr (GPtrArray) shots =
+      yd_reader_load (reader, YD_TYPE_SHOT, "WHERE NOT is_aside ORDER BY number", NULL, NULL);
+  PopplerRectangle before = { 0 };
+  int page_before = 1;
+  guint n_below = 0;
 
-  for (guint i = 0; i < count_shots (self); i++) {
+  for (guint i = 0; i < shots->len; i++) {
     g_autofree char *name = g_strdup_printf ("shot-%u", i);
-    g_autoptr (PopplerDest) found = poppler_document_find_dest (document, name);
-    g_assert_nonnull (found);
-    g_assert_cmpint (found->page_num, >=, 2);
-    g_assert_cmpint (found->page_num, <=, n_pages);
+    g_autoptr (PopplerDest) mark = poppler_document_find_dest (document, name);
+    g_assert_nonnull (mark);
+    const PopplerRectangle box =
+        find_words (document, mark->page_num, YD_SHOT (shots->pdata[i])->number);
+    g_assert_cmpint (mark->page_num, >=, MAX (2, page_before));
+    g_assert_cmpint (mark->page_num, <=, page_before + 1);
+    g_assert_cmpfloat (mark->top, >, box.y2 - 2);
+    if (mark->page_num == page_before) {
+      g_assert_cmpfloat (mark->top, <, before.y1);
+      n_below++;
+    }
+    before = box;
+    page_before = mark->page_num;
   }
+  g_assert_cmpuint (n_below, >=, 2);
 }
 
 /* No row is higher than a page: what has no room on one is told of. */

@@ -56,6 +56,7 @@ test_text_with_another_name (Project *project, gconstpointer data)
   }
 }
 
+/* A story by any name is found with its words, and they become the script */
 static void
 test_text_is_story (Project *project, gconstpointer data)
 {
@@ -63,11 +64,20 @@ test_text_is_story (Project *project, gconstpointer data)
                                        "Chapter 2.draft" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *path = write_text (project, names[i], STORY);
+    g_autofree char *text = g_strdup_printf ("The ferry waits at pier %" G_GSIZE_FORMAT ".\n", i);
+    g_autofree char *sql = g_strdup_printf (
+        "SELECT count(*) FROM element WHERE text LIKE '%%waits at pier %" G_GSIZE_FORMAT ".%%'", i);
+    g_autofree char *path = write_text (project, names[i], text);
     g_autoptr (GError) error = NULL;
     g_autoptr (GPtrArray) files = find (path, &error);
     g_assert_no_error (error);
-    g_assert_cmpint (((YdFileFound *) files->pdata[0])->role, ==, YD_FILE_ROLE_STORY);
+    g_assert_cmpuint (files->len, ==, 1);
+    const YdFileFound *file = files->pdata[0];
+    g_assert_cmpint (file->role, ==, YD_FILE_ROLE_STORY);
+    g_assert_null (file->format);
+    g_assert_nonnull (strstr (file->document->text, "The ferry waits"));
+    import (project, path);
+    g_assert_cmpint (project_count (project, sql), ==, 1);
   }
 }
 
