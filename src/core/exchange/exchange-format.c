@@ -145,7 +145,7 @@ yd_exchange_format_for_reading (const char *path, GError **error)
 static gboolean
 is_value (const YdExchangeOption *option, const char *value)
 {
-  return !option->values || g_strv_contains (option->values, value);
+  return !option->values || option->get_title || g_strv_contains (option->values, value);
 }
 
 /* What was chosen, and for the rest what holds without a choice */

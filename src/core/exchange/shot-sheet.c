@@ -91,6 +91,20 @@ split_list (const char *text)
 }
 
 /**
+ * yd_shot_column_title_of:
+ * @name: what a column is called in the table of an option
+ *
+ * Returns: (transfer none): what a person calls it, translated
+ */
+const char *
+yd_shot_column_title_of (const char *name)
+{
+  YdShotColumn column;
+
+  return yd_shot_column_find (name, &column) ? yd_shot_column_get_title (column) : name;
+}
+
+/**
  * yd_shot_columns_parse:
  * @text: names or titles with commas between them
  * @error: set to `YD_EXCHANGE_ERROR_UNSUITABLE`
@@ -315,6 +329,20 @@ YdScene *
 yd_shot_sheet_get_scene (YdShotSheet *self, YdShot *shot)
 {
   return yd_film_rows_find (self->rows, shot->scene);
+}
+
+/**
+ * yd_shot_sheet_get_aspect:
+ * @self: shots
+ *
+ * Returns: the width of the film's picture by its height
+ */
+double
+yd_shot_sheet_get_aspect (const YdShotSheet *self)
+{
+  const YdFilm *film = self->rows->film;
+
+  return film->width > 0 && film->height > 0 ? (double) film->width / film->height : 1.0;
 }
 
 /**

@@ -14,6 +14,11 @@
 const char *const yd_shot_table_names[] = { N_ ("shots"), N_ ("characters"), N_ ("places"),
                                             N_ ("props"), N_ ("totals"),     NULL };
 
+const char *const yd_shot_table_columns[] = { "number", "scene",    "size", "angle",  "movement",
+                                              "lens",   "duration", "cast", "place",  "props",
+                                              "action", "dialogue", "mood", "prompt", "note",
+                                              "state",  NULL };
+
 /* What is summed up about a person, a place or a prop. */
 typedef struct {
   const char *name; /* borrowed */
