@@ -297,11 +297,10 @@ draw_page (gpointer laid, guint first, guint end)
 static gpointer
 lay (const YdStoryboard *board)
 {
-  const YdFilm *film = board->sheet->rows->film;
   Cards *self = g_new0 (Cards, 1);
 
   self->board = board;
-  self->aspect = film->width > 0 && film->height > 0 ? (double) film->width / film->height : 1.0;
+  self->aspect = yd_shot_sheet_get_aspect (board->sheet);
   for (guint i = 0; i < board->columns->len; i++)
     self->has_words |= is_field (g_array_index (board->columns, YdShotColumn, i));
   choose_grid (self, (int) board->n_boards);
