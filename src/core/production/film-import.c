@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "core/base/hash.h"
 #include "core/base/id.h"
 #include "core/base/safe-file.h"
 #include "core/media/media-error.h"
@@ -65,19 +64,6 @@ import_clear (Import *self)
   g_clear_pointer (&self->media, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
-
-/* The row of a file whose content the project has already */
-static YdMediaFile *
-find_stored (Import *self, const char *path, GError **error)
-{
-  g_autofree char *hash = yd_hash_file (path, self->cancellable, error);
-  g_autoptr (YdReader) reader =
-      hash ? yd_store_lease_reader (self->store, self->cancellable, error) : NULL;
-
-  return reader
-             ? yd_reader_find (reader, YD_TYPE_MEDIA_FILE, "WHERE id = ?1", YD_ARGS (hash), error)
-             : NULL;
-}
 
 /* Whether it is the file that is at fault, without which the film can be laid; a disk that takes
  * nothing more, or a person who has had enough, ends the import */
@@ -137,7 +123,7 @@ take_medium (Import *self, Medium *medium, const char *found, YdFrameRate sequen
     return TRUE;
   medium->probe = yd_media_probe (found, &fault);
   if (medium->probe)
-    medium->row = find_stored (self, found, &fault);
+    medium->row = yd_media_find_file (self->store, found, self->cancellable, &fault);
   if (medium->probe && !medium->row && !fault)
     medium->row = yd_media_import (self->store, found, self->options, self->report,
                                    self->cancellable, &fault);
