@@ -204,7 +204,7 @@ lay_arriving (YdTimelinePage *self)
 
 /**
  * yd_timeline_page_lay_media:
- * @self: a page that shows a project that can be changed
+ * @self: a page
  * @media: ids of files of it
  *
  * Lays files at the playhead; as soon as the film has been read.
@@ -212,6 +212,8 @@ lay_arriving (YdTimelinePage *self)
 void
 yd_timeline_page_lay_media (YdTimelinePage *self, const char *const *media)
 {
+  if (!self->session)
+    return; /* it was closed meanwhile */
   g_strfreev (self->arriving);
   self->arriving = g_strdupv ((char **) media);
   lay_arriving (self);
@@ -307,7 +309,6 @@ close_desk (YdTimelinePage *self)
     return;
 
   leave_full_preview (self);
-  g_clear_pointer (&self->arriving, g_strfreev);
   share_desk (self);
   g_signal_handlers_disconnect_by_data (desk, self);
   g_signal_handlers_disconnect_by_data (yd_desk_get_scale (desk), self);
@@ -324,6 +325,7 @@ set_session (YdWorkspace *workspace, YdSession *session)
   YdTimelinePage *self = YD_TIMELINE_PAGE (workspace);
 
   close_desk (self);
+  g_clear_pointer (&self->arriving, g_strfreev);
   g_set_object (&self->session, session);
 }
 

@@ -13,6 +13,8 @@
 #include "app/window/import-dialogs.h"
 #include "app/window/unpack-dialog.h"
 
+#define OFFER_S 12
+
 /* Files on their way; nobody else uses it while they are looked at or worked on */
 typedef struct {
   YdStore *store;    /* owned */
@@ -81,6 +83,18 @@ import_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
   return TRUE;
 }
 
+/* Or it is found in the list of what was imported */
+static void
+offer_timeline (YdWindow *window, GPtrArray *media)
+{
+  g_autoptr (GVariant) ids = g_variant_ref_sink (
+      g_variant_new_strv ((const char *const *) media->pdata, (gssize) media->len));
+  g_autofree char *action = g_action_print_detailed_name ("win.lay-media", ids);
+
+  yd_window_offer (window, _ ("The files are in the project."), _ ("Put on the Timeline"), action,
+                   OFFER_S);
+}
+
 static void
 state_cb (YdWork *work, GParamSpec *pspec, YdWindow *window)
 {
@@ -91,7 +105,7 @@ state_cb (YdWork *work, GParamSpec *pspec, YdWindow *window)
   if (import->losses->len > 0)
     yd_import_dialogs_show_losses (window, import->losses);
   else if (import->media->len > 0)
-    yd_window_offer_media (window, _ ("The files are in the project."), import->media);
+    offer_timeline (window, import->media);
   else
     yd_window_toast (window, _ ("The files are in the project."), TRUE);
 }

@@ -31,7 +31,6 @@ struct _YdWindow {
   YdStartPage *start;
   YdStudio *studio;
   YdToaster *toaster; /* owned */
-  char **media;       /* owned, ids of what was imported last, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -41,15 +40,20 @@ G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
  * @self: a window
  * @text: a sentence
  * @label: (nullable): of a button; %NULL for none
- * @action: (nullable): what the button does
+ * @action: (nullable): what the button does, in detail
+ * @seconds: for how long; 0 until it is done, closed, or something else is said
  *
  * Tells the person something without stopping them, and offers to do something about it.
  */
 void
-yd_window_offer (YdWindow *self, const char *text, const char *label, const char *action)
+yd_window_offer (YdWindow *self,
+                 const char *text,
+                 const char *label,
+                 const char *action,
+                 guint seconds)
 {
   if (self->toaster) /* else the window has gone */
-    yd_toaster_offer (self->toaster, text, label, action);
+    yd_toaster_offer (self->toaster, text, label, action, seconds);
 }
 
 /**
@@ -64,7 +68,7 @@ void
 yd_window_toast (YdWindow *self, const char *text, gboolean can_undo)
 {
   if (!can_undo)
-    yd_window_offer (self, text, NULL, NULL);
+    yd_window_offer (self, text, NULL, NULL, 0);
   else if (self->toaster)
     yd_toaster_offer_undo (self->toaster, text);
 }
@@ -73,27 +77,6 @@ static void
 toast_cb (YdSession *session, const char *text, gboolean can_undo, YdWindow *self)
 {
   yd_window_toast (self, text, can_undo);
-}
-
-/**
- * yd_window_offer_media:
- * @self: a window with a project
- * @text: a sentence
- * @media: (element-type utf8): ids of files that have come into the project
- *
- * Tells of them, and offers to put them on the timeline.
- */
-void
-yd_window_offer_media (YdWindow *self, const char *text, GPtrArray *media)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (guint i = 0; i < media->len; i++)
-    g_strv_builder_add (ids, media->pdata[i]);
-  g_strfreev (self->media);
-  self->media = g_strv_builder_end (ids);
-  if (self->toaster)
-    yd_toaster_suggest (self->toaster, text, _ ("Put on the Timeline"), "win.lay-media");
 }
 
 static YdApplication *
@@ -115,7 +98,7 @@ finished_cb (YdSession *session, YdWork *work, YdWindow *self)
   g_autofree char *text = g_strdup_printf (
       is_whole ? _ ("“%s” is ready.") : _ ("“%s” is ready. Not everything could be carried."),
       base);
-  yd_window_offer (self, text, is_whole ? NULL : _ ("Show"), "win.jobs");
+  yd_window_offer (self, text, is_whole ? NULL : _ ("Show"), "win.jobs", 0);
   if (gtk_window_is_active (GTK_WINDOW (self)))
     return;
   g_autoptr (GNotification) notification = g_notification_new (_ ("The export is done"));
@@ -139,6 +122,7 @@ enable_actions (YdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find-media", has_session && !is_read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lay-media", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.jobs", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.inspector", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.workspace", has_session);
@@ -155,7 +139,6 @@ static void
 set_session (YdWindow *self, YdSession *session)
 {
   yd_studio_set_session (self->studio, NULL);
-  g_clear_pointer (&self->media, g_strfreev);
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
@@ -458,15 +441,12 @@ find_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   yd_media_finder_ask (YD_WINDOW (widget));
 }
 
-/* Once; they may be laid again from the list of what was imported */
 static void
 lay_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  YdWindow *self = YD_WINDOW (widget);
-  g_auto (GStrv) media = g_steal_pointer (&self->media);
+  g_autofree const char **media = g_variant_get_strv (parameter, NULL);
 
-  if (media && self->session)
-    yd_studio_lay_media (self->studio, (const char *const *) media);
+  yd_studio_lay_media (YD_WINDOW (widget)->studio, media);
 }
 
 static void
@@ -552,7 +532,6 @@ yd_window_dispose (GObject *object)
   g_clear_pointer (&self->toaster, yd_toaster_free);
   g_clear_pointer (&self->beginning, yd_beginning_free);
   g_clear_pointer (&self->opening, g_free);
-  g_clear_pointer (&self->media, g_strfreev);
   G_OBJECT_CLASS (yd_window_parent_class)->dispose (object);
 }
 
@@ -597,7 +576,7 @@ yd_window_class_init (YdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.find-media", NULL, find_media_cb);
-  gtk_widget_class_install_action (widget_class, "win.lay-media", NULL, lay_media_cb);
+  gtk_widget_class_install_action (widget_class, "win.lay-media", "as", lay_media_cb);
   gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
   gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);
