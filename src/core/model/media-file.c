@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#define LEAST_HASH 62 /* digits: a file in the media folder is named without those of its folder   \
-                       */
+/* Digits: a file in the media folder is named without those of its folder */
+#define LEAST_HASH 62
 
 static const YdField fields[] = {
   YD_FIELD (YdMediaFile, extension, TEXT),     YD_FIELD (YdMediaFile, content_type, TEXT),
