@@ -504,7 +504,7 @@ class TimelineTest(unittest.TestCase):
         desktop.wait("the clips of before", lambda: self.clips() == before)
         self.assertEqual(sounds(), n_sounds)
         # where there is no room, it is said, and nothing changes
-        studio.mouse(*self.point(self.tiles("Sound")[0]))
+        studio.mouse(*self.point(studio.find("push button", "Sound Music, .*")))
         time.sleep(0.3)
         studio.key("ctrl+c", "Home")
         time.sleep(0.5)

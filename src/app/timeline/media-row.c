@@ -57,7 +57,8 @@ yd_media_row_show (YdMediaRow *self, YdDesk *desk, YdMediaFile *media)
   const gboolean is_sound = g_str_has_prefix (media->content_type, "audio/");
   g_autofree char *about = describe (media, yd_desk_get_film (desk)->rate);
 
-  gtk_label_set_label (self->name, *media->original_name ? media->original_name : _ ("No name"));
+  gtk_label_set_label (self->name,
+                       yd_media_file_is_made (media) ? _ ("No name") : media->original_name);
   gtk_label_set_label (self->about, about);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), media->original_name);
   gtk_stack_set_visible_child_name (self->stack, is_sound ? "sound" : "picture");
