@@ -599,6 +599,26 @@ test_earlier_transition_gives_way (Film *self, gconstpointer data)
   }
 }
 
+DO (camera_in_crop,
+    yd_edit_set_field (edit, "b", "crop-left", "0.5", error) &&
+        yd_edit_set_camera (edit,
+                            "b",
+                            &(const YdCamera){ .kind = YD_CAMERA_LINE,
+                                               .from = { 0.5, 0.25, 1 },
+                                               .to = { 0.5, 0.75, 1 } },
+                            error))
+DO (smaller_canvas, yd_edit_set_canvas (edit, 1280, 720, error))
+
+/* What a crop leaves is the picture that the camera stays in */
+static void
+test_canvas_keeps_framings_in_a_crop (Film *self, gconstpointer data)
+{
+  do_edit (self, camera_in_crop);
+  do_edit (self, smaller_canvas);
+  g_assert_cmpint (
+      ask (self, "SELECT count(*) FROM clip WHERE from_y = 0.25 AND to_y = 0.75", NULL), ==, 1);
+}
+
 static void
 test_rate_keeps_times (Film *self, gconstpointer data)
 {
@@ -789,6 +809,7 @@ main (int argc, char *argv[])
   add ("freeze-at-the-start-takes-the-fade", test_freeze_at_the_start_takes_the_fade);
   add ("transition-goes-with-its-neighbor", test_transition_goes_with_its_neighbor);
   add ("earlier-transition-gives-way", test_earlier_transition_gives_way);
+  add ("canvas-keeps-framings-in-a-crop", test_canvas_keeps_framings_in_a_crop);
   add ("rate-keeps-times", test_rate_keeps_times);
   add ("every-rule-refuses", test_every_rule_refuses);
   add ("two-keys-never-meet", test_two_keys_never_meet);
