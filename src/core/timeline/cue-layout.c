@@ -414,6 +414,8 @@ add_cues_of_group (GPtrArray *cues,
   break_to_fit (texts, shown, shown + strlen (shown), line_em);
   for (guint i = 0; i < texts->len; i++)
     total += yd_text_width (texts->pdata[i], NULL, yd_char_width_em);
+  if (total <= 0) /* nothing that can be seen */
+    return;
 
   const gint64 n_samples = last->end_sample - first->start_sample;
   for (guint i = 0; i < texts->len; i++) {
