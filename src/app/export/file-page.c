@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/export/choices-row.h"
 #include "app/export/export-work.h"
 #include "app/widgets/path-row.h"
 #include "app/window/workspace.h"
@@ -72,6 +73,17 @@ make_entry (const YdExchangeOption *option)
   return row;
 }
 
+static GtkWidget *
+make_row (const YdExchangeOption *option)
+{
+  GtkWidget *row = option->get_title ? GTK_WIDGET (yd_choices_row_new (option))
+                   : option->values  ? make_combo (option)
+                                     : make_entry (option);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (option->title));
+  return row;
+}
+
 static void
 show_options (YdFilePage *self, const YdExchangeFormat *format)
 {
@@ -79,8 +91,7 @@ show_options (YdFilePage *self, const YdExchangeFormat *format)
     adw_preferences_group_remove (self->options, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   for (const YdExchangeOption *option = format->options; option && option->name; option++) {
-    GtkWidget *row = option->values ? make_combo (option) : make_entry (option);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (option->title));
+    GtkWidget *row = make_row (option);
     adw_preferences_group_add (self->options, row);
     g_ptr_array_add (self->rows, row);
   }
@@ -165,6 +176,8 @@ yd_file_page_dup_path (YdFilePage *self)
 static char *
 dup_value (GtkWidget *row, const YdExchangeOption *option)
 {
+  if (option->get_title)
+    return yd_choices_row_dup_value (YD_CHOICES_ROW (row));
   if (option->values)
     return g_strdup (option->values[adw_combo_row_get_selected (ADW_COMBO_ROW (row))]);
   return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));

@@ -8,8 +8,9 @@
 #define SAID_S 5
 #define UNDO_S 8
 #define SAME_US G_USEC_PER_SEC /* a change and what is said of it come so near to each other */
-#define COMING_US 600000 /* libadwaita 1.2 crashes when a toast is dismissed while it still comes  \
-                          */
+#define COMING_US                                                                                  \
+  600000 /* libadwaita 1.2 crashes when a toast is dismissed while it still comes                  \
+          */
 
 struct _YdToaster {
   AdwToastOverlay *overlay; /* outlives @self */

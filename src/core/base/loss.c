@@ -10,6 +10,7 @@ loss_free (gpointer data)
 {
   YdLoss *loss = data;
 
+  g_free (loss->file);
   g_free (loss->thing);
   g_free (loss->what);
   g_free (loss->instead);
@@ -39,7 +40,7 @@ yd_losses_new (void)
 void
 yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const char *instead)
 {
-  YdLoss *loss = g_new (YdLoss, 1);
+  YdLoss *loss = g_new0 (YdLoss, 1);
 
   loss->thing = g_strdup (thing);
   loss->what = g_strdup (what);
@@ -60,6 +61,28 @@ yd_losses_extend (GPtrArray *losses, GPtrArray *others)
   for (guint i = 0; others && i < others->len; i++) {
     const YdLoss *loss = others->pdata[i];
     yd_losses_add (losses, loss->thing, loss->what, loss->instead);
+    if (loss->file)
+      yd_losses_name_file (losses, losses->len - 1, loss->file);
+  }
+}
+
+/**
+ * yd_losses_name_file:
+ * @losses: (element-type YdLoss): a loss report
+ * @first: of those that are meant, up to the last
+ * @path: a file
+ *
+ * Says which of several files losses are about.
+ */
+void
+yd_losses_name_file (GPtrArray *losses, guint first, const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  for (guint i = first; i < losses->len; i++) {
+    YdLoss *loss = losses->pdata[i];
+    g_free (loss->file);
+    loss->file = g_filename_display_name (base);
   }
 }
 
@@ -82,7 +105,8 @@ kind_free (gpointer data)
 static Kind *
 find_kind (GPtrArray *kinds, GHashTable *by_words, const YdLoss *loss)
 {
-  g_autofree char *words = g_strconcat (loss->what, "\n", loss->instead, NULL);
+  g_autofree char *words =
+      g_strjoin ("\n", loss->file ? loss->file : "", loss->what, loss->instead, NULL);
   Kind *kind = g_hash_table_lookup (by_words, words);
 
   if (!kind) {
@@ -95,21 +119,35 @@ find_kind (GPtrArray *kinds, GHashTable *by_words, const YdLoss *loss)
   return kind;
 }
 
+static char *
+kind_dup_line (const Kind *kind)
+{
+  const guint n_more = kind->n - MIN (kind->n, MAX_NAMED);
+  g_autofree char *more =
+      n_more > 0 ? g_strdup_printf (ngettext (", and %u more", ", and %u more", n_more), n_more)
+                 : g_strdup ("");
+
+  g_autofree char *line = g_strdup_printf (_ ("%s%s: %s Instead: %s"), kind->things->str, more,
+                                           kind->first->what, kind->first->instead);
+  return kind->first->file ? g_strdup_printf (_ ("%s: %s"), kind->first->file, line)
+                           : g_steal_pointer (&line);
+}
+
 /**
- * yd_losses_to_text:
+ * yd_losses_to_lines:
  * @losses: (element-type YdLoss): a loss report
  *
- * Says it for a person to read: each kind of loss once, with what holds instead, and the things it
- * is about, of which the first are named.
+ * Says it for a person to read: each kind of loss once, first the things it is about, of which a
+ * few are named, then what was lost, and what holds instead.
  *
- * Returns: (transfer full): paragraphs; "" for no losses
+ * Returns: (transfer full): a line for each kind, in the order in which they were first met
  */
-char *
-yd_losses_to_text (GPtrArray *losses)
+char **
+yd_losses_to_lines (GPtrArray *losses)
 {
   g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func (kind_free);
   g_autoptr (GHashTable) by_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GString *text = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
 
   for (guint i = 0; i < losses->len; i++) {
     const YdLoss *loss = losses->pdata[i];
@@ -118,13 +156,24 @@ yd_losses_to_text (GPtrArray *losses)
       g_string_append_printf (kind->things, "%s%s", kind->n > 1 ? _ (", ") : "", loss->thing);
   }
   for (guint i = 0; i < kinds->len; i++) {
-    const Kind *kind = kinds->pdata[i];
-    g_string_append_printf (text, "%s%s → %s\n%s", i > 0 ? "\n\n" : "", kind->first->what,
-                            kind->first->instead, kind->things->str);
-    if (kind->n > MAX_NAMED)
-      g_string_append_printf (text,
-                              ngettext (", and %u more", ", and %u more", kind->n - MAX_NAMED),
-                              kind->n - MAX_NAMED);
+    g_autofree char *line = kind_dup_line (kinds->pdata[i]);
+    g_strv_builder_add (lines, line);
   }
-  return g_string_free (text, FALSE);
+  return g_strv_builder_end (lines);
+}
+
+/**
+ * yd_losses_to_text:
+ * @losses: (element-type YdLoss): a loss report
+ *
+ * Says it as yd_losses_to_lines() does.
+ *
+ * Returns: (transfer full): paragraphs; "" for no losses
+ */
+char *
+yd_losses_to_text (GPtrArray *losses)
+{
+  g_auto (GStrv) lines = yd_losses_to_lines (losses);
+
+  return g_strjoinv ("\n\n", lines);
 }

@@ -266,7 +266,7 @@ yd_files_find_roles (const char *const *paths, GCancellable *cancellable, GError
 
 /* What files take the place of, whether it is there or not */
 static YdFileReplaces
-add_replaced (GPtrArray *files)
+list_replaced (GPtrArray *files)
 {
   YdFileReplaces all = YD_FILE_REPLACES_NOTHING;
 
@@ -301,9 +301,10 @@ yd_files_find_replaced (YdStore *store,
   } counts[] = {
     { YD_FILE_REPLACES_SCRIPT, "SELECT count(*) FROM element" },
     { YD_FILE_REPLACES_CUES, "SELECT count(*) FROM cue" },
-    { YD_FILE_REPLACES_FILM, "SELECT count(*) FROM clip" },
+    { YD_FILE_REPLACES_FILM, "SELECT (SELECT count(*) FROM clip) + (SELECT count(*) FROM cue) + "
+                             "(SELECT count(*) FROM marker)" },
   };
-  const YdFileReplaces asked = add_replaced (files);
+  const YdFileReplaces asked = list_replaced (files);
   g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
   if (!reader)
     return FALSE;
