@@ -18,7 +18,7 @@
 typedef struct {
   Project project;
   YdClipCopy *copy; /* owned, or NULL */
-  const char *ids[4];
+  const char *ids[3];
   gint64 at_frame;
 } Film;
 
