@@ -214,6 +214,11 @@ test_reading_time (void)
 {
   g_assert_cmpint (yd_cue_reading_ns ("一二三四五六七八九，！"), ==, YD_SECOND_NS);
   g_assert_cmpint (yd_cue_reading_ns ("twenty letters words"), ==, YD_SECOND_NS);
+  /* nobody reads both languages of a cue, but everybody all words of a line */
+  g_assert_cmpint (yd_cue_reading_ns ("一二三四五六七八九\ntwenty letters words"), ==,
+                   YD_SECOND_NS);
+  g_assert_cmpint (yd_cue_reading_ns ("一二三四五六七八九 letters and words i"), ==,
+                   2 * YD_SECOND_NS);
 }
 
 static char *
