@@ -237,6 +237,25 @@ test_ripple_moves_all_that_is_later (Film *self, gconstpointer data)
   assert_place (self, "c", 210, 60);
 }
 
+static gboolean
+keep_strange_names (YdWriter *writer, gpointer data, GError **error)
+{
+  Film *self = data;
+
+  keep (self, writer, "x,1", new_clip (YD_CLIP_KIND_STILL, self->overlay, NULL, 5, 10));
+  keep (self, writer, "x,2", new_clip (YD_CLIP_KIND_STILL, self->overlay, NULL, 16, 10));
+  return TRUE;
+}
+
+/* Both began in the time that is taken out, and would stand where it was, whatever they are called
+ */
+static void
+test_ripple_lets_none_collide (Film *self, gconstpointer data)
+{
+  write_with (&self->project, keep_strange_names, self);
+  refuse_edit (self, ripple_head, YD_TIMELINE_ERROR_OVERLAP);
+}
+
 static void
 test_roll_moves_the_cut (Film *self, gconstpointer data)
 {
@@ -783,6 +802,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("trim-keeps-what-is-shown", test_trim_keeps_what_is_shown);
   add ("ripple-moves-all-that-is-later", test_ripple_moves_all_that_is_later);
+  add ("ripple-lets-none-collide", test_ripple_lets_none_collide);
   add ("roll-moves-the-cut", test_roll_moves_the_cut);
   add ("slip-stays-in-place", test_slip_stays_in_place);
   add ("slide-leaves-no-gap", test_slide_leaves_no_gap);
