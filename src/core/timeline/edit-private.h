@@ -27,6 +27,11 @@ struct _YdEdit {
   gboolean is_rippling; /* cues and music follow */
 };
 
+typedef struct {
+  gint64 start_frame;
+  gint64 end_frame;
+} YdStretch;
+
 /* When the camera of a clip moves, frames of the film */
 typedef struct {
   gint64 first_frame;
@@ -75,6 +80,7 @@ gboolean yd_edit_take_out_time (YdEdit *self,
                                 const char *edited,
                                 GError **error);
 
+GArray *yd_edit_find_stretches (GPtrArray *clips, const char *track);
 gboolean yd_edit_open_place (YdEdit *self,
                              GPtrArray *clips,
                              const char *track,

@@ -489,6 +489,52 @@ test_extract_takes_its_time (Film *self, gconstpointer data)
   assert_place (self, "m", 0, 210);
 }
 
+DO (extract_group, yd_edit_remove (edit, "a", YD_EDIT_RIPPLE, error))
+
+/* No gap stays of what was removed together: a and b [0, 150); nor of a and c around b */
+static void
+test_extract_takes_the_time_of_a_group (Film *self, gconstpointer data)
+{
+  do_edit (self, group_pictures);
+  do_edit (self, extract_group);
+  assert_place (self, "c", 50, 60);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM clip", NULL), ==, 2);
+}
+
+static void
+test_extract_takes_the_time_of_a_group_with_a_hole (Film *self, gconstpointer data)
+{
+  do_edit (self, group_apart);
+  do_edit (self, extract_group);
+  assert_place (self, "b", 0, 50);
+  assert_place (self, "v", 10, 30);
+  g_assert_cmpint (ask (self, "SELECT frame FROM marker", NULL), ==, 100);
+}
+
+static gboolean
+keep_upper_picture (YdWriter *writer, gpointer data, GError **error)
+{
+  Film *self = data;
+  g_autofree char *upper = add_track (writer, YD_TRACK_KIND_VIDEO, "1a");
+
+  keep (self, writer, "o", new_clip (YD_CLIP_KIND_STILL, upper, NULL, 50, 100));
+  return TRUE;
+}
+
+DO (group_upper, yd_edit_group (edit, (const char *const[]){ "a", "o", NULL }, error))
+
+/* The time of another track's picture is not taken out, and nobody named b that lies in it */
+static void
+test_extract_takes_no_time_of_other_tracks (Film *self, gconstpointer data)
+{
+  write_with (&self->project, keep_upper_picture, self);
+  do_edit (self, group_upper);
+  do_edit (self, extract_group);
+  assert_place (self, "b", 0, 50);
+  assert_place (self, "v", 10, 30);
+  assert_place (self, "c", 100, 60);
+}
+
 static void
 test_gap_is_closed (Film *self, gconstpointer data)
 {
@@ -821,6 +867,10 @@ main (int argc, char *argv[])
   add ("split-divides-the-camera-move", test_split_divides_the_camera_move);
   add ("lift-leaves-a-gap", test_lift_leaves_a_gap);
   add ("extract-takes-its-time", test_extract_takes_its_time);
+  add ("extract-takes-the-time-of-a-group", test_extract_takes_the_time_of_a_group);
+  add ("extract-takes-the-time-of-a-group-with-a-hole",
+       test_extract_takes_the_time_of_a_group_with_a_hole);
+  add ("extract-takes-no-time-of-other-tracks", test_extract_takes_no_time_of_other_tracks);
   add ("gap-is-closed", test_gap_is_closed);
   add ("speed-shows-the-same-in-less-time", test_speed_shows_the_same_in_less_time);
   add ("reverse-begins-at-the-end", test_reverse_begins_at_the_end);
