@@ -323,7 +323,7 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
       take_media (clip, file, name ? name : track->name, store);
     if (clip->kind == YD_CLIP_KIND_TITLE)
       clip->style = take_style (styles, row->style, &self->title_style);
-    if (track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY)
+    if (yd_track_kind_is_picture (track->kind))
       self->duration_frames =
           MAX (self->duration_frames, clip->start_frame + clip->duration_frames);
   }
