@@ -33,7 +33,7 @@ import_story (const Import *self, GError **error)
 {
   yd_losses_extend (self->losses, self->file->document->losses);
   return yd_story_import (self->store, self->file->path, self->file->document, self->file->chapters,
-                          self->report, self->cancellable, error);
+                          TRUE, self->report, self->cancellable, error);
 }
 
 static gboolean
