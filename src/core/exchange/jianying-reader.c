@@ -156,9 +156,9 @@ static gint64
 find_key_frame (const Target *self, gint64 offset_us)
 {
   JsonObject *source = yd_json_get_object (self->segment, "source_timerange");
-  const gint64 start_us = yd_json_get_int (source, "start", 0);
+  const double start_us = (double) yd_json_get_int (source, "start", 0);
   const double speed = yd_json_get_double (self->segment, "speed", 1);
-  const double us = (double) (offset_us - start_us) / (speed > 0 ? speed : 1);
+  const double us = ((double) offset_us - start_us) / (speed > 0 ? speed : 1);
 
   return to_frame (self->reader, (gint64) CLAMP (us, -1e15, 1e15));
 }

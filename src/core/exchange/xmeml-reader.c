@@ -20,6 +20,7 @@
 #define MAX_ITEMS 200000
 #define MAX_TRACKS 2000
 #define MAX_LOSSES 2000
+#define MAX_TIMEBASE 240
 
 typedef struct {
   YdSnapshot *film;
@@ -73,11 +74,11 @@ static YdFrameRate
 read_rate (const xmlNode *node, YdFrameRate otherwise)
 {
   const xmlNode *rate = yd_xml_child (node, "rate");
-  const int base = (int) get_int (rate, "timebase", 0);
+  const int base = (int) CLAMP (get_int (rate, "timebase", 0), 0, MAX_TIMEBASE + 1);
   const gboolean is_ntsc = is_true (rate, "ntsc", FALSE);
   const YdFrameRate found = { is_ntsc ? base * 1000 : base, is_ntsc ? 1001 : 1 };
 
-  return base > 0 && base <= 240 && yd_frame_rate_is_valid (found) ? found : otherwise;
+  return base > 0 && base <= MAX_TIMEBASE && yd_frame_rate_is_valid (found) ? found : otherwise;
 }
 
 static YdSnapshotTrack *
