@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/text-encoding.h"
 #include "core/exchange/list-formats.h"
 #include "core/exchange/subtitle-import.h"
 #include "core/media/media-error.h"
@@ -183,6 +184,17 @@ check_name (const YdFileFound *self, GError **error)
   return FALSE;
 }
 
+/* FFmpeg takes a text for a medium where a letter comes again as often as a mark of that medium;
+ * what is named as a text and reads as one is no damaged medium */
+static gboolean
+is_text (const char *path)
+{
+  g_autofree char *type = g_content_type_guess (path, NULL, 0, NULL);
+  g_autofree char *text = g_str_has_prefix (type, "text/") ? yd_text_load (path, NULL, NULL) : NULL;
+
+  return text != NULL;
+}
+
 /* A file that is no medium may be a story; a damaged medium is none */
 static gboolean
 look_inside (YdFileFound *self, GCancellable *cancellable, GError **error)
@@ -197,7 +209,7 @@ look_inside (YdFileFound *self, GCancellable *cancellable, GError **error)
   }
   if (!g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNKNOWN_FORMAT) &&
       !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_EMPTY) &&
-      !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND)) {
+      !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND) && !is_text (self->path)) {
     g_propagate_error (error, g_steal_pointer (&fault));
     return FALSE;
   }

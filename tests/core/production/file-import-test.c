@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/media/media-error.h"
 #include "core/production/file-import.h"
 
 #include "../media/media-fixture.h"
@@ -79,6 +80,26 @@ test_text_is_story (Project *project, gconstpointer data)
     import (project, path);
     g_assert_cmpint (project_count (project, sql), ==, 1);
   }
+}
+
+/* To FFmpeg a G in every 204th place makes a television stream */
+static void
+test_text_like_a_medium (Project *project, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  for (int i = 0; i < 1000; i++)
+    g_string_append (text, "\"Go,\" said Zhou. ");
+
+  g_autofree char *path = write_text (project, "story.txt", text->str);
+  g_autoptr (GPtrArray) files = find (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((YdFileFound *) files->pdata[0])->role, ==, YD_FILE_ROLE_STORY);
+
+  g_autofree char *damaged = write_text (project, "film.ts", text->str);
+  g_autoptr (GPtrArray) none = find (damaged, &error);
+  g_assert_null (none);
+  g_assert_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN);
 }
 
 static YdFileReplaces
@@ -170,6 +191,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/production/file-import/text-with-another-name", test_text_with_another_name },
     { "/production/file-import/text-is-story", test_text_is_story },
+    { "/production/file-import/text-like-a-medium", test_text_like_a_medium },
     { "/production/file-import/replaces-script", test_replaces_script },
     { "/production/file-import/same-story-again", test_same_story_again },
     { "/production/file-import/replaces-cues", test_replaces_cues },
