@@ -125,6 +125,21 @@ test_replaces_script (Project *project, gconstpointer data)
   g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_SCRIPT);
 }
 
+/* Who imports a story again wants it as it is, whatever became of the script since */
+static void
+test_same_story_again (Project *project, gconstpointer data)
+{
+  g_autofree char *path = write_text (project, "story.txt", STORY);
+
+  import (project, path);
+  project_execute (project, "Edit", "UPDATE element SET text = replace (text, 'waits', 'leaves')");
+  g_assert_cmpint (
+      project_count (project, "SELECT count(*) FROM element WHERE text LIKE '%waits%'"), ==, 0);
+  import (project, path);
+  g_assert_cmpint (
+      project_count (project, "SELECT count(*) FROM element WHERE text LIKE '%waits%'"), ==, 1);
+}
+
 static void
 test_replaces_cues (Project *project, gconstpointer data)
 {
@@ -178,6 +193,7 @@ main (int argc, char *argv[])
     { "/production/file-import/text-is-story", test_text_is_story },
     { "/production/file-import/text-like-a-medium", test_text_like_a_medium },
     { "/production/file-import/replaces-script", test_replaces_script },
+    { "/production/file-import/same-story-again", test_same_story_again },
     { "/production/file-import/replaces-cues", test_replaces_cues },
     { "/production/file-import/film-replaces-cues", test_film_replaces_cues },
     { "/production/file-import/film-replaces-markers", test_film_replaces_markers },
