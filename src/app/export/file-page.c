@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/export/export-work.h"
+#include "app/widgets/combo-row.h"
 #include "app/widgets/path-row.h"
 #include "app/window/workspace.h"
 
@@ -48,7 +49,7 @@ changed_cb (YdFilePage *self)
 static GtkWidget *
 make_combo (const YdExchangeOption *option)
 {
-  GtkWidget *row = adw_combo_row_new ();
+  GtkWidget *row = yd_combo_row_new ();
   GtkStringList *names = gtk_string_list_new (NULL);
   guint fallback = 0;
 
