@@ -24,5 +24,7 @@ query_cb (GtkWidget *button, int x, int y, gboolean by_key, GtkTooltip *tooltip)
 void
 yd_menu_tooltips_yield (void)
 {
+  g_autoptr (GTypeClass) klass = g_type_class_ref (GTK_TYPE_MENU_BUTTON); /* makes its signals */
+
   g_signal_override_class_handler ("query-tooltip", GTK_TYPE_MENU_BUTTON, G_CALLBACK (query_cb));
 }
