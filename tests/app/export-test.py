@@ -175,6 +175,7 @@ class ExportTest(unittest.TestCase):
         dialog.find("label", "Before writing")
         self.assertFalse(dialog.has("push button", "Find…"))
         dialog.find("push button", "Cancel").click()
+        desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
 
     def test_subtitles(self):
         path = self.studio.home / "film.srt"
