@@ -162,7 +162,8 @@ static void
 append_option (GString *words, JsonArray *array, const YdExchangeOption *option)
 {
   JsonObject *object = json_object_new ();
-  g_autofree char *values = option->values ? g_strjoinv ("|", (char **) option->values) : NULL;
+  const char *between = option->get_title ? "," : "|"; /* several of them, or one */
+  g_autofree char *values = option->values ? g_strjoinv (between, (char **) option->values) : NULL;
 
   json_object_set_string_member (object, "name", option->name);
   json_object_set_string_member (object, "title", _ (option->title));

@@ -107,12 +107,10 @@ append_losses (GString *words, GPtrArray *losses)
 {
   if (!losses || losses->len == 0)
     return;
+  g_auto (GStrv) lines = yd_losses_to_lines (losses);
   g_string_append (words, _ ("Not everything could be carried:\n"));
-  for (guint i = 0; i < losses->len; i++) {
-    YdLoss *loss = losses->pdata[i];
-    g_string_append_printf (words, _ ("  %s: %s Instead: %s\n"), loss->thing, loss->what,
-                            loss->instead);
-  }
+  for (guint i = 0; lines[i]; i++)
+    g_string_append_printf (words, "  %s\n", lines[i]);
 }
 
 static JsonNode *
@@ -128,6 +126,8 @@ to_json (YdProjectSession *session, GPtrArray *losses)
   for (guint i = 0; losses && i < losses->len; i++) {
     YdLoss *loss = losses->pdata[i];
     JsonObject *item = json_object_new ();
+    if (loss->file)
+      json_object_set_string_member (item, "file", loss->file);
     json_object_set_string_member (item, "thing", loss->thing);
     json_object_set_string_member (item, "what", loss->what);
     json_object_set_string_member (item, "instead", loss->instead);

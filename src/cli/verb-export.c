@@ -61,6 +61,19 @@ read_choices (const ExportOptions *o, GHashTable *choices, GError **error)
   return TRUE;
 }
 
+/* Of several files each loss says which it is of */
+static void
+take_losses (const ExportOptions *o, const char *path, GPtrArray *lost, GPtrArray *losses)
+{
+  const guint n_files = (o->draft != NULL) + (o->files ? g_strv_length (o->files) : 0);
+
+  if (!lost)
+    return;
+  if (n_files > 1)
+    yd_losses_name_file (lost, 0, path);
+  g_ptr_array_extend_and_steal (losses, lost);
+}
+
 /* Which format was asked for by its name; NULL without @error when none was */
 static const YdExchangeFormat *
 find_format (const ExportOptions *o, GError **error)
@@ -96,8 +109,7 @@ write_files (const ExportOptions *o,
     if (!yd_deliver_file (session->production, o->files[i], &file, &lost, &session->watch,
                           session->report, command->cancellable, error))
       return FALSE;
-    if (lost)
-      g_ptr_array_extend_and_steal (losses, lost);
+    take_losses (o, o->files[i], lost, losses);
   }
   return TRUE;
 }
@@ -154,8 +166,7 @@ run (const ExportOptions *o,
   if (o->draft && !yd_deliver_draft (session->production, o->draft, &draft, &lost, &session->watch,
                                      session->report, command->cancellable, error))
     return FALSE;
-  if (lost)
-    g_ptr_array_extend_and_steal (losses, lost);
+  take_losses (o, o->draft, lost, losses);
   return write_files (o, command, session, losses, error);
 }
 

@@ -147,10 +147,13 @@ import_files (const ImportOrder *self,
   options->watch = &session->watch;
   for (guint i = 0; i < self->files->len; i++) {
     const YdFileFound *file = self->files->pdata[i];
+    const guint n_before = losses->len;
     if (self->shot ? !give_to_shot (self, command, session, file, options, error)
                    : !yd_file_import (session->store, file, options, losses, session->report,
                                       command->cancellable, error))
       return FALSE;
+    if (self->files->len > 1)
+      yd_losses_name_file (losses, n_before, file->path);
   }
   return TRUE;
 }

@@ -255,11 +255,18 @@ class Studio:
         node.click()
         return node
 
+    def wait_for_front(self):
+        """Wait until one of the windows has the keyboard: while one goes, none has it."""
+        wait("a window to be at the front",
+             lambda: any(node.has_state("active") for node in self.app.children()))
+
     def key(self, *keys):
         """Press keys as xdotool names them: "ctrl+z", "Return"."""
+        self.wait_for_front()
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
     def type(self, text):
+        self.wait_for_front()
         subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
 
     def mouse(self, x, y, button=1, double=False):

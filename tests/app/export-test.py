@@ -177,6 +177,25 @@ class ExportTest(unittest.TestCase):
         dialog.find("push button", "Cancel").click()
         desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
 
+    def test_columns_of_a_list(self):
+        """What is listed of a shot is switched on and off by its name."""
+        dialog = self.open_dialog("Other Formats")
+        path = dialog.find("text", "Save as")
+        self.choose(dialog.find_all("label", "Format")[-1], 15)
+        desktop.wait("the ending", lambda: path.text.endswith(".csv"))
+        row = dialog.find("label", "Columns of the shots")
+        dialog.find("label", "Shot, Scene, Size, .*, Review")
+        self.studio.mouse(*self.point(row))
+        scene = dialog.find("label", "Scene")
+        time.sleep(0.5)  # the rows unfold
+        self.studio.shot("export-columns")
+        self.studio.mouse(*self.point(scene))
+        dialog.find("label", "Shot, Size, .*, Review")
+        file = self.studio.home / "shots.csv"
+        path.set_text(str(file))
+        self.export(dialog, file)
+        self.assertTrue(file.read_text("utf-8-sig").startswith("Shot,Size,Angle,"))
+
     def test_subtitles(self):
         path = self.studio.home / "film.srt"
         dialog = self.open_dialog("Other Formats")

@@ -88,6 +88,32 @@ class TimelineTest(unittest.TestCase):
         studio.shot("timeline-played")
         studio.close()
 
+    def test_pictures_lie_over_sounds(self):
+        """As in every editor; and a track changes places only with one of its own."""
+        studio = self.studio
+
+        def tracks():
+            headers = [node for node in studio.app.find_all("panel", "Picture|Voices|Music")
+                       if node.is_showing]
+            return [node.name for node in sorted(headers, key=lambda node: node.extents()[1])]
+
+        def open_menu():
+            for _ in range(5):  # GTK 4.8 loses a click while a menu goes
+                studio.press(studio.find("panel", "Voices").find(None, "More of the track"))
+                time.sleep(1)
+                if studio.has("push button", "Move Up"):
+                    return
+            self.fail("the menu of the track does not open")
+
+        self.assertEqual(tracks(), ["Picture", "Voices", "Music"])
+        for button, order in (("Move Down", ["Picture", "Music", "Voices"]),
+                              ("Move Up", ["Picture", "Voices", "Music"]),
+                              ("Move Up", ["Picture", "Voices", "Music"])):
+            open_menu()
+            studio.click("push button", button)
+            desktop.wait(f"“{button}”", lambda: tracks() == order)
+        studio.close()
+
     def state(self):
         """All that a person can change on the timeline."""
         return [self.rows(f"SELECT * FROM {table} ORDER BY id")

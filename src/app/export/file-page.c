@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/export/choices-row.h"
 #include "app/export/export-work.h"
 #include "app/export/finding-list.h"
 #include "app/widgets/combo-row.h"
@@ -81,6 +82,8 @@ run_preflight (gpointer data, GCancellable *cancellable, GError **error)
 static char *
 dup_value (GtkWidget *row, const YdExchangeOption *option)
 {
+  if (option->get_title)
+    return yd_choices_row_dup_value (YD_CHOICES_ROW (row));
   if (option->values)
     return g_strdup (option->values[adw_combo_row_get_selected (ADW_COMBO_ROW (row))]);
   return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
@@ -142,6 +145,19 @@ make_entry (YdFilePage *self, const YdExchangeOption *option)
   return row;
 }
 
+static GtkWidget *
+make_row (YdFilePage *self, const YdExchangeOption *option)
+{
+  GtkWidget *row = option->get_title ? GTK_WIDGET (yd_choices_row_new (option))
+                   : option->values  ? make_combo (self, option)
+                                     : make_entry (self, option);
+
+  if (option->get_title) /* it tells what is chosen */
+    g_signal_connect_object (row, "notify::subtitle", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (option->title));
+  return row;
+}
+
 static void
 show_options (YdFilePage *self, const YdExchangeFormat *format)
 {
@@ -149,8 +165,7 @@ show_options (YdFilePage *self, const YdExchangeFormat *format)
     adw_preferences_group_remove (self->options, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   for (const YdExchangeOption *option = format->options; option && option->name; option++) {
-    GtkWidget *row = option->values ? make_combo (self, option) : make_entry (self, option);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (option->title));
+    GtkWidget *row = make_row (self, option);
     adw_preferences_group_add (self->options, row);
     g_ptr_array_add (self->rows, row);
   }

@@ -2,16 +2,11 @@
 /* What a person calls a clip: its shot's number, the words it says, or the file it was. */
 #include "app/timeline/clip-names.h"
 
-#include <string.h>
-
 #include "core/model/clip.h"
 #include "core/model/line.h"
 #include "core/model/media-file.h"
 #include "core/model/shot.h"
 #include "core/model/track.h"
-
-/* A result is named by its hash, which tells a person nothing */
-#define HASH_LENGTH 60
 
 enum { CLIPS, SHOTS, LINES, FILES, TRACKS, N_TABLES };
 
@@ -44,8 +39,7 @@ name_clip (const YdClip *clip, GHashTable *const *rows)
     return g_strdup (line->text);
   if (shot)
     return g_strdup (shot->number);
-  if (file && *file->original_name &&
-      strspn (file->original_name, "0123456789abcdef") < HASH_LENGTH)
+  if (file && !yd_media_file_is_made (file))
     return g_strdup (file->original_name);
   const YdTrack *track = look_up (rows[TRACKS], clip->track);
   return g_strdup (track ? track->name : "");

@@ -6,6 +6,7 @@
 
 #include "app/timeline/desk-order-private.h"
 #include "core/timeline/edit-insert.h"
+#include "core/timeline/timeline-rule.h"
 
 static gboolean
 run_set_track_field (YdEdit *edit, gpointer data, GError **error)
@@ -96,30 +97,45 @@ run_move_track (YdEdit *edit, gpointer data, GError **error)
   return yd_edit_move_track (edit, order->ids[0], order->track, error);
 }
 
+static guint
+find_track (GPtrArray *tracks, const char *id)
+{
+  guint i = 0;
+
+  while (i < tracks->len && !g_str_equal (((YdSnapshotTrack *) tracks->pdata[i])->id, id))
+    i++;
+  return i;
+}
+
 /**
  * yd_desk_move_track:
  * @self: a desk
  * @track: id of a track
- * @by: 1 for up, -1 for down
+ * @by: 1 for up, -1 for down, as the rows of the lanes lie
  *
- * Changes places with the next track.
+ * Changes places with the next track that is seen, or heard, like it.
  */
 void
 yd_desk_move_track (YdDesk *self, const char *track, int by)
 {
-  const YdSnapshot *film = yd_desk_get_film (self);
-
-  for (guint i = 0; i < film->tracks->len; i++) {
-    const YdSnapshotTrack *lane = film->tracks->pdata[i];
-    const int below = (int) i + (by > 0 ? 1 : -2); /* what it lies above then; -1 for nothing */
-    if (!g_str_equal (lane->id, track) || below < -1 || below >= (int) film->tracks->len)
-      continue;
-    YdDeskOrder *order = yd_desk_order_new_one (track);
-    order->track =
-        below < 0 ? NULL : g_strdup (((YdSnapshotTrack *) film->tracks->pdata[below])->id);
-    yd_desk_edit (self, _ ("Move track"), NULL, run_move_track, order, yd_desk_order_free);
+  GPtrArray *all = yd_desk_get_film (self)->tracks;
+  const guint from = find_track (all, track);
+  if (from == all->len)
     return;
-  }
+
+  const YdSnapshotTrack *moved = all->pdata[from];
+  const gboolean is_picture = yd_track_kind_is_picture (moved->kind);
+  g_autoptr (GPtrArray) alike = yd_desk_get_tracks (self, is_picture);
+  const int to = (int) find_track (alike, track) + (is_picture ? by : -by);
+  if (to < 0 || to >= (int) alike->len)
+    return;
+
+  const YdSnapshotTrack *other = alike->pdata[to];
+  const int place = (int) find_track (all, other->id);
+  const int below = is_picture == (by > 0) ? place : place - 1; /* -1: below all */
+  YdDeskOrder *order = yd_desk_order_new_one (track);
+  order->track = below < 0 ? NULL : g_strdup (((YdSnapshotTrack *) all->pdata[below])->id);
+  yd_desk_edit (self, _ ("Move track"), NULL, run_move_track, order, yd_desk_order_free);
 }
 
 static gboolean

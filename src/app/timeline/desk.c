@@ -6,6 +6,7 @@
 #include "app/timeline/clip-names.h"
 #include "app/window/background.h"
 #include "core/model/marker.h"
+#include "core/timeline/timeline-rule.h"
 
 G_DEFINE_FINAL_TYPE (YdDesk, yd_desk, G_TYPE_OBJECT)
 
@@ -335,6 +336,28 @@ yd_desk_get_clip_name (YdDesk *self, const char *clip)
   const char *name = g_hash_table_lookup (self->names, clip);
 
   return name ? name : "";
+}
+
+/**
+ * yd_desk_get_tracks:
+ * @self: a desk with a film
+ * @are_pictures: those that are seen; else those that are heard
+ *
+ * Returns: (transfer container) (element-type YdSnapshotTrack): the tracks, the lowest picture or
+ * the first sound first
+ */
+GPtrArray *
+yd_desk_get_tracks (YdDesk *self, gboolean are_pictures)
+{
+  const YdSnapshot *film = yd_desk_get_film (self);
+  GPtrArray *tracks = g_ptr_array_new ();
+
+  for (guint i = 0; i < film->tracks->len; i++) {
+    YdSnapshotTrack *track = film->tracks->pdata[i];
+    if (yd_track_kind_is_picture (track->kind) == are_pictures)
+      g_ptr_array_add (tracks, track);
+  }
+  return tracks;
 }
 
 /**

@@ -30,6 +30,7 @@ gint64 yd_desk_get_length (YdDesk *self);
 gboolean yd_desk_is_read_only (YdDesk *self);
 gboolean yd_desk_snaps (YdDesk *self);
 const char *yd_desk_get_clip_name (YdDesk *self, const char *clip);
+GPtrArray *yd_desk_get_tracks (YdDesk *self, gboolean are_pictures);
 YdSnapshotClip *yd_desk_find_clip (YdDesk *self, const char *id, YdSnapshotTrack **track);
 YdSnapshotClip *yd_desk_get_chosen_clip (YdDesk *self, YdSnapshotTrack **track);
 YdSnapshotClip *yd_desk_get_camera_clip (YdDesk *self);

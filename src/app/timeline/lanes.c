@@ -125,25 +125,35 @@ add_row (YdLanes *self, YdSnapshotTrack *track, int height, int parameter)
 }
 
 static void
+add_track_rows (YdLanes *self, YdSnapshotTrack *track)
+{
+  const YdSnapshotClip *clip = yd_lanes_get_keyed_clip (self, NULL);
+  YdSnapshotTrack *keyed = NULL;
+
+  yd_desk_find_clip (self->desk, clip ? clip->id : NULL, &keyed);
+  add_row (self, track, yd_lanes_get_row_height (track->kind), YD_ROW_OF_CLIPS);
+  for (int p = 0; track == keyed && p < YD_N_KEY_PARAMETERS; p++)
+    if (yd_key_trait_is_of ((YdKeyParameter) p, clip->kind))
+      add_row (self, track, YD_KEY_ROW_PX, p);
+}
+
+/* As in every editor, pictures lie over one another above, and sounds hang below them */
+static void
 lay_rows (YdLanes *self)
 {
   const YdSnapshot *film = self->desk ? yd_desk_get_film (self->desk) : NULL;
-  YdSnapshotTrack *keyed = NULL;
 
   g_array_set_size (self->rows, 0);
   self->drop_track = NULL;
   if (!film)
     return;
-  const YdSnapshotClip *clip = yd_lanes_get_keyed_clip (self, NULL);
-  yd_desk_find_clip (self->desk, clip ? clip->id : NULL, &keyed);
+  g_autoptr (GPtrArray) pictures = yd_desk_get_tracks (self->desk, TRUE);
+  g_autoptr (GPtrArray) sounds = yd_desk_get_tracks (self->desk, FALSE);
   add_row (self, NULL, YD_CUE_ROW_PX, YD_ROW_OF_CLIPS);
-  for (guint i = film->tracks->len; i > 0; i--) {
-    YdSnapshotTrack *track = film->tracks->pdata[i - 1];
-    add_row (self, track, yd_lanes_get_row_height (track->kind), YD_ROW_OF_CLIPS);
-    for (int p = 0; track == keyed && p < YD_N_KEY_PARAMETERS; p++)
-      if (yd_key_trait_is_of ((YdKeyParameter) p, clip->kind))
-        add_row (self, track, YD_KEY_ROW_PX, p);
-  }
+  for (guint i = pictures->len; i > 0; i--)
+    add_track_rows (self, pictures->pdata[i - 1]);
+  for (guint i = 0; i < sounds->len; i++)
+    add_track_rows (self, sounds->pdata[i]);
   g_signal_emit (self, signals[SIGNAL_ROWS], 0);
 }
 

@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (YdLanes, yd_lanes, YD, LANES, GtkWidget)
 
 #define YD_ROW_OF_CLIPS (-1)
 
-/* A row, from the top: the cues, then the tracks, the uppermost first; under the track of the
- * selected clip, where they are wanted, the key frames of that clip */
+/* A row, from the top: the cues, the tracks that are seen, the uppermost first, and those that are
+ * heard; under the track of the selected clip, where they are wanted, the key frames of that clip
+ */
 typedef struct {
   YdSnapshotTrack *track; /* NULL for the cues */
   int y;                  /* pixels from the top of all rows */

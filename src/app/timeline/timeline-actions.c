@@ -9,6 +9,7 @@
 #include "app/timeline/desk-files.h"
 #include "app/timeline/timeline-page.h"
 #include "core/model/marker.h"
+#include "core/timeline/timeline-rule.h"
 
 #define STILL_SECONDS 4
 
@@ -131,7 +132,7 @@ go_cut (YdDesk *desk, int number)
 
   for (guint i = 0; i < film->tracks->len; i++) {
     const YdSnapshotTrack *track = film->tracks->pdata[i];
-    if (track->kind != YD_TRACK_KIND_VIDEO && track->kind != YD_TRACK_KIND_OVERLAY)
+    if (!yd_track_kind_is_picture (track->kind))
       continue;
     for (guint j = 0; j < track->clips->len; j++) {
       const YdSnapshotClip *clip = track->clips->pdata[j];

@@ -50,10 +50,14 @@ import_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
   g_autoptr (YdProductionReport) report = yd_production_report_new ();
 
   options.watch = &watch;
-  for (guint i = 0; i < self->files->len; i++)
-    if (!yd_file_import (self->store, self->files->pdata[i], &options, self->losses, report,
-                         cancellable, error))
+  for (guint i = 0; i < self->files->len; i++) {
+    const YdFileFound *file = self->files->pdata[i];
+    const guint n_before = self->losses->len;
+    if (!yd_file_import (self->store, file, &options, self->losses, report, cancellable, error))
       return FALSE;
+    if (self->files->len > 1)
+      yd_losses_name_file (self->losses, n_before, file->path);
+  }
   yd_work_note_losses (work, self->losses);
   return TRUE;
 }

@@ -8,12 +8,18 @@
 #define SAID_S 5
 #define UNDO_S 8
 #define SAME_US G_USEC_PER_SEC /* a change and what is said of it come so near to each other */
+#define COMING_US                                                                                  \
+  600000 /* libadwaita 1.2 crashes when a toast is dismissed while it still comes                  \
+          */
 
 struct _YdToaster {
   AdwToastOverlay *overlay; /* outlives @self */
   AdwToast *shown;          /* owned; the last, perhaps gone by now; or NULL */
   gboolean is_undo;         /* what `shown` offers */
   gint64 shown_us;
+  AdwToast *next; /* owned; what comes as soon as `shown` is there, or NULL */
+  gboolean is_next_undo;
+  guint next_source; /* or 0 */
 };
 
 /**
@@ -42,25 +48,55 @@ yd_toaster_free (YdToaster *self)
 {
   if (!self)
     return;
+  g_clear_handle_id (&self->next_source, g_source_remove);
   g_clear_object (&self->shown);
+  g_clear_object (&self->next);
   g_free (self);
 }
 
 static void
-say (YdToaster *self, const char *text, const char *label, const char *action, guint seconds)
+show_next (YdToaster *self)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, seconds);
-  adw_toast_set_button_label (toast, label);
-  adw_toast_set_action_name (toast, label ? action : NULL);
   if (self->shown)
     adw_toast_dismiss (self->shown);
-  g_set_object (&self->shown, toast);
-  self->is_undo = FALSE;
+  g_set_object (&self->shown, self->next);
+  self->is_undo = self->is_next_undo;
   self->shown_us = g_get_monotonic_time ();
-  adw_toast_overlay_add_toast (self->overlay, toast);
+  adw_toast_overlay_add_toast (self->overlay, g_steal_pointer (&self->next));
+}
+
+static gboolean
+next_cb (gpointer data)
+{
+  YdToaster *self = data;
+
+  self->next_source = 0;
+  show_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+say (YdToaster *self,
+     const char *text,
+     const char *label,
+     const char *action,
+     gboolean is_undo,
+     guint seconds)
+{
+  const gint64 wait_us = self->shown ? self->shown_us + COMING_US - g_get_monotonic_time () : 0;
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_clear_object (&self->next);
+  self->next = adw_toast_new (escaped);
+  self->is_next_undo = is_undo;
+  adw_toast_set_timeout (self->next, seconds);
+  adw_toast_set_button_label (self->next, label);
+  adw_toast_set_action_name (self->next, label ? action : NULL);
+  g_clear_handle_id (&self->next_source, g_source_remove);
+  if (wait_us > 0)
+    self->next_source = g_timeout_add ((guint) (wait_us / 1000) + 1, next_cb, self);
+  else
+    show_next (self);
 }
 
 /**
@@ -76,7 +112,7 @@ say (YdToaster *self, const char *text, const char *label, const char *action, g
 void
 yd_toaster_offer (YdToaster *self, const char *text, const char *label, const char *action)
 {
-  say (self, text, label, action, label ? 0 : SAID_S);
+  say (self, text, label, action, FALSE, label ? 0 : SAID_S);
 }
 
 /**
@@ -89,8 +125,7 @@ yd_toaster_offer (YdToaster *self, const char *text, const char *label, const ch
 void
 yd_toaster_offer_undo (YdToaster *self, const char *text)
 {
-  say (self, text, _ ("Undo"), "win.undo", UNDO_S);
-  self->is_undo = TRUE;
+  say (self, text, _ ("Undo"), "win.undo", TRUE, UNDO_S);
 }
 
 /**

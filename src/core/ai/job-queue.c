@@ -149,8 +149,8 @@ take_shared_result (Run *run, YdRecipe *recipe)
   if (!media)
     return NULL; /* a cache may fail: the work is then done again */
 
-  g_object_set (media, "content-type", shared->content_type, "width", probe->width, "height",
-                probe->height, "duration-ns", probe->duration_ns, NULL);
+  g_object_set (media, "original-name", "", "content-type", shared->content_type, "width",
+                probe->width, "height", probe->height, "duration-ns", probe->duration_ns, NULL);
   g_autoptr (YdRecipeRow) row =
       new_row (recipe, yd_record_get_id (YD_RECORD (media)), shared->detail);
   Facts facts = { .media = media, .row = row };
@@ -201,8 +201,8 @@ keep_result (Run *run, YdRecipe *recipe, YdJob *job, YdResult *result, GError **
     return NULL;
 
   const gint64 now = g_get_real_time ();
-  g_object_set (media, "content-type", result->content_type, "width", result->width, "height",
-                result->height, "duration-ns", result->duration_ns, NULL);
+  g_object_set (media, "original-name", "", "content-type", result->content_type, "width",
+                result->width, "height", result->height, "duration-ns", result->duration_ns, NULL);
   g_autoptr (YdRecipeRow) row =
       new_row (recipe, yd_record_get_id (YD_RECORD (media)), result->detail);
   g_autoptr (YdReceipt) receipt = yd_receipt_new ();

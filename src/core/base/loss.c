@@ -10,6 +10,7 @@ loss_free (gpointer data)
 {
   YdLoss *loss = data;
 
+  g_free (loss->file);
   g_free (loss->thing);
   g_free (loss->what);
   g_free (loss->instead);
@@ -39,9 +40,11 @@ yd_losses_new (void)
 void
 yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const char *instead)
 {
-  YdLoss *loss = g_new (YdLoss, 1);
+  YdLoss *loss = g_new0 (YdLoss, 1);
 
-  *loss = (YdLoss){ g_strdup (thing), g_strdup (what), g_strdup (instead), FALSE };
+  loss->thing = g_strdup (thing);
+  loss->what = g_strdup (what);
+  loss->instead = g_strdup (instead);
   g_ptr_array_add (losses, loss);
 }
 
@@ -75,6 +78,28 @@ yd_losses_extend (GPtrArray *losses, GPtrArray *others)
     const YdLoss *loss = others->pdata[i];
     yd_losses_add (losses, loss->thing, loss->what, loss->instead);
     ((YdLoss *) losses->pdata[losses->len - 1])->is_medium = loss->is_medium;
+    if (loss->file)
+      yd_losses_name_file (losses, losses->len - 1, loss->file);
+  }
+}
+
+/**
+ * yd_losses_name_file:
+ * @losses: (element-type YdLoss): a loss report
+ * @first: of those that are meant, up to the last
+ * @path: a file
+ *
+ * Says which of several files losses are about.
+ */
+void
+yd_losses_name_file (GPtrArray *losses, guint first, const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  for (guint i = first; i < losses->len; i++) {
+    YdLoss *loss = losses->pdata[i];
+    g_free (loss->file);
+    loss->file = g_filename_display_name (base);
   }
 }
 
@@ -97,7 +122,8 @@ kind_free (gpointer data)
 static Kind *
 find_kind (GPtrArray *kinds, GHashTable *by_words, const YdLoss *loss)
 {
-  g_autofree char *words = g_strconcat (loss->what, "\n", loss->instead, NULL);
+  g_autofree char *words =
+      g_strjoin ("\n", loss->file ? loss->file : "", loss->what, loss->instead, NULL);
   Kind *kind = g_hash_table_lookup (by_words, words);
 
   if (!kind) {
@@ -110,14 +136,33 @@ find_kind (GPtrArray *kinds, GHashTable *by_words, const YdLoss *loss)
   return kind;
 }
 
+static YdLoss *
+kind_to_loss (const Kind *kind)
+{
+  const guint n_more = kind->n - MIN (kind->n, MAX_NAMED);
+  g_autofree char *more =
+      n_more > 0 ? g_strdup_printf (ngettext (", and %u more", ", and %u more", n_more), n_more)
+                 : g_strdup ("");
+  YdLoss *loss = g_new (YdLoss, 1);
+
+  *loss = (YdLoss){
+    .file = g_strdup (kind->first->file),
+    .thing = g_strconcat (kind->things->str, more, NULL),
+    .what = g_strdup (kind->first->what),
+    .instead = g_strdup (kind->first->instead),
+    .is_medium = kind->first->is_medium,
+  };
+  return loss;
+}
+
 /**
  * yd_losses_group:
  * @losses: (element-type YdLoss): a loss report
  *
- * Puts what is lost in the same way together: of the things it is about, the first are named.
+ * Puts what is lost in the same way together: of the things it is about, a few are named.
  *
  * Returns: (transfer full) (element-type YdLoss): each kind of loss once, in the order in which
- *   they were met
+ *   they were first met
  */
 GPtrArray *
 yd_losses_group (GPtrArray *losses)
@@ -132,39 +177,48 @@ yd_losses_group (GPtrArray *losses)
     if (kind->n++ < MAX_NAMED)
       g_string_append_printf (kind->things, "%s%s", kind->n > 1 ? _ (", ") : "", loss->thing);
   }
-  for (guint i = 0; i < kinds->len; i++) {
-    const Kind *kind = kinds->pdata[i];
-    YdLoss *loss = g_new (YdLoss, 1);
-    if (kind->n > MAX_NAMED)
-      g_string_append_printf (kind->things,
-                              ngettext (", and %u more", ", and %u more", kind->n - MAX_NAMED),
-                              kind->n - MAX_NAMED);
-    *loss = (YdLoss){ g_strdup (kind->things->str), g_strdup (kind->first->what),
-                      g_strdup (kind->first->instead), kind->first->is_medium };
-    g_ptr_array_add (grouped, loss);
-  }
+  for (guint i = 0; i < kinds->len; i++)
+    g_ptr_array_add (grouped, kind_to_loss (kinds->pdata[i]));
   return grouped;
+}
+
+/**
+ * yd_losses_to_lines:
+ * @losses: (element-type YdLoss): a loss report
+ *
+ * Says it for a person to read: each kind of loss once, first the things it is about, of which a
+ * few are named, then what was lost, and what holds instead.
+ *
+ * Returns: (transfer full): a line for each kind, in the order in which they were first met
+ */
+char **
+yd_losses_to_lines (GPtrArray *losses)
+{
+  g_autoptr (GPtrArray) kinds = yd_losses_group (losses);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+
+  for (guint i = 0; i < kinds->len; i++) {
+    const YdLoss *kind = kinds->pdata[i];
+    g_autofree char *line =
+        g_strdup_printf (_ ("%s: %s Instead: %s"), kind->thing, kind->what, kind->instead);
+    g_autofree char *whole = kind->file ? g_strdup_printf (_ ("%s: %s"), kind->file, line) : NULL;
+    g_strv_builder_add (lines, whole ? whole : line);
+  }
+  return g_strv_builder_end (lines);
 }
 
 /**
  * yd_losses_to_text:
  * @losses: (element-type YdLoss): a loss report
  *
- * Says it for a person to read: each kind of loss once, with what holds instead, and the things it
- * is about, of which the first are named.
+ * Says it as yd_losses_to_lines() does.
  *
  * Returns: (transfer full): paragraphs; "" for no losses
  */
 char *
 yd_losses_to_text (GPtrArray *losses)
 {
-  g_autoptr (GPtrArray) kinds = yd_losses_group (losses);
-  GString *text = g_string_new (NULL);
+  g_auto (GStrv) lines = yd_losses_to_lines (losses);
 
-  for (guint i = 0; i < kinds->len; i++) {
-    const YdLoss *kind = kinds->pdata[i];
-    g_string_append_printf (text, "%s%s → %s\n%s", i > 0 ? "\n\n" : "", kind->what, kind->instead,
-                            kind->thing);
-  }
-  return g_string_free (text, FALSE);
+  return g_strjoinv ("\n\n", lines);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All boards at a glance: rows of small pictures with number, size and length. As a PDF in pages,
  * as a PNG in one long picture, as it is passed around on phones. */
-#include <stdlib.h>
 
 #include <glib/gi18n.h>
 
@@ -19,14 +18,10 @@
 static void
 set_grid (YdSheetGrid *grid, YdShotSheet *sheet, int n_across, double width)
 {
-  const YdFilm *film = sheet->rows->film;
-  const double aspect =
-      film->width > 0 && film->height > 0 ? (double) film->width / film->height : 1.0;
-
   grid->n_across = n_across;
   grid->gap_x = grid->gap_y = GAP;
   grid->cell_width = (width - (n_across - 1) * GAP) / n_across;
-  grid->cell_height = grid->cell_width / aspect + CAPTION;
+  grid->cell_height = grid->cell_width / yd_shot_sheet_get_aspect (sheet) + CAPTION;
 }
 
 static double

@@ -4,7 +4,6 @@
  *
  * Source: as of edl-writer.c. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -403,12 +402,12 @@ lay_events (Reader *self)
   }
   for (guint i = 0; i < self->markers->len; i++) {
     g_autofree char *copy = g_strdup (self->markers->pdata[i]);
-    char *code = strtok (copy, " \t"), *color = code ? strtok (NULL, " \t") : NULL;
-    const char *name = color ? strtok (NULL, "") : NULL;
+    char *rest = NULL, *code = strtok_r (copy, " \t", &rest);
+    const char *color = code ? strtok_r (NULL, " \t", &rest) : NULL;
+    char *name = color ? strtok_r (NULL, "", &rest) : NULL;
     gint64 frame;
     if (code && yd_smpte_parse (code, self->rate, self->is_drop, &frame))
-      yd_snapshot_add_marker (self->film, frame - origin, name ? g_strchug ((char *) name) : "",
-                              "");
+      yd_snapshot_add_marker (self->film, frame - origin, name ? g_strchug (name) : "", "");
   }
 }
 

@@ -16,7 +16,6 @@
  * by Avid EDL Manager and the CMX adapter of OpenTimelineIO. */
 #include <inttypes.h>
 #include <math.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 

@@ -3,8 +3,6 @@
  * the window's choices are made. A format describes itself in the file that writes or reads it. */
 #include "core/exchange/exchange-format.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "core/exchange/edl-format.h"
@@ -148,7 +146,7 @@ yd_exchange_format_for_reading (const char *path, GError **error)
 static gboolean
 is_value (const YdExchangeOption *option, const char *value)
 {
-  return !option->values || g_strv_contains (option->values, value);
+  return !option->values || option->get_title || g_strv_contains (option->values, value);
 }
 
 /* What was chosen, and for the rest what holds without a choice */

@@ -23,6 +23,9 @@ typedef struct {
   const char *title;         /* translatable */
   const char *fallback;      /* what holds when nothing was chosen */
   const char *const *values; /* all there are, or NULL where the writer judges */
+  /* What one of the values is called, translated: of an option that takes several with commas
+   * between, in that order; NULL where one is taken */
+  const char *(*get_title) (const char *value);
 } YdExchangeOption;
 
 /**

@@ -3,7 +3,6 @@
  *
  * Source: as of fcpxml-writer.c. */
 #include <math.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 

@@ -2,8 +2,6 @@
 /* A clip of FCPXML: its medium, its lane, its speed and its words.
  *
  * Source: as of fcpxml-writer.c. */
-#include <math.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 

@@ -17,11 +17,7 @@
  *
  * Source: "FCPXML Reference" and "Document Type Definition", Apple, FCPXML 1.10. */
 #include <math.h>
-#include <string.h>
 
-#include <glib/gi18n.h>
-
-#include "core/exchange/exchange-error.h"
 #include "core/exchange/fcpxml-private.h"
 #include "core/exchange/file-facts.h"
 #include "core/exchange/linked-sound.h"

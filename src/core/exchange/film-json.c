@@ -4,8 +4,6 @@
 #include "core/exchange/film-json.h"
 #include "core/model/record.h"
 
-#include <string.h>
-
 typedef enum { NUMBER, CHOICE, WHOLE, COUNT } FieldKind; /* a double, an enum, an int, a gint64 */
 
 typedef struct {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules 15 to 17, 22 to 24, 26 to 28: materials by themselves. Media files and words have files of
  * their own. */
-#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules 34 to 41: segments, what they use and where they stand. */
 #include <math.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 

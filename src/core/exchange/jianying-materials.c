@@ -159,12 +159,14 @@ is_hash (const char *stem)
   return strlen (stem) >= 32 && strspn (stem, "0123456789abcdefABCDEF") == strlen (stem);
 }
 
+/* Without the ending of the file itself: the point in "3A Mr. Zhou" cuts nothing off */
 static char *
-dup_stem (const char *name)
+dup_stem (const char *name, const char *ending)
 {
-  const char *dot = strrchr (name, '.');
+  const gsize length = strlen (name), n = strlen (ending);
+  const gboolean is_ending = length >= n && g_ascii_strcasecmp (name + length - n, ending) == 0;
 
-  return dot && dot != name ? g_strndup (name, dot - name) : g_strdup (name);
+  return g_strstrip (g_strndup (name, is_ending ? length - n : length));
 }
 
 /* A project's media are named by their hash, which says nothing to the editor who opens the draft:
@@ -174,13 +176,17 @@ make_name (YdJianyingWriter *self, const YdSnapshotClip *clip, const char *kind)
 {
   g_autofree char *base = g_path_get_basename (clip->path);
   const char *dot = strrchr (base, '.');
-  g_autofree char *extension = dot && dot != base ? g_ascii_strdown (dot, 12) : g_strdup ("");
-  g_autofree char *stem = dup_stem (base);
+  const char *ending = dot && dot != base ? dot : "";
+  g_autofree char *extension = g_ascii_strdown (ending, 12);
+  g_autofree char *stem = dup_stem (base, ending);
 
   if (is_hash (stem)) {
     g_free (stem);
-    stem = clip->name ? dup_stem (clip->name)
-                      : g_strdup_printf ("%s-%03u", kind, self->media->len + 1);
+    stem = dup_stem (clip->name ? clip->name : "", ending);
+    if (!*stem) {
+      g_free (stem);
+      stem = g_strdup_printf ("%s-%03u", kind, self->media->len + 1);
+    }
   }
   g_autofree char *good_stem = yd_windows_name_make (stem, MAX_NAME_UNITS);
   g_autofree char *good_extension = yd_windows_name_make (*extension ? extension : ".", 12);

@@ -12,6 +12,7 @@
 
 #include "core/exchange/jianying-writer-private.h"
 #include "core/model/record.h"
+#include "core/timeline/timeline-rule.h"
 
 #define ATTRIBUTE_MUTED 1
 #define ATTRIBUTE_HIDDEN 2
@@ -396,12 +397,6 @@ add_sound_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
 }
 
 static gboolean
-is_picture_track (const YdSnapshotTrack *track)
-{
-  return track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY;
-}
-
-static gboolean
 holds (const YdSnapshotTrack *track, gboolean (*is_wanted) (const YdSnapshotClip *))
 {
   for (guint i = 0; i < track->clips->len; i++)
@@ -426,7 +421,7 @@ static void
 report_misplaced (YdJianyingWriter *self, const YdSnapshotTrack *track)
 {
   for (guint i = 0; i < track->clips->len; i++)
-    if (is_sound (track->clips->pdata[i]) == is_picture_track (track)) {
+    if (is_sound (track->clips->pdata[i]) == yd_track_kind_is_picture (track->kind)) {
       g_autofree char *thing = name_clip (track, i);
       yd_losses_add (self->losses, thing,
                      _ ("Jianying keeps pictures and sound on tracks of their own."),
@@ -481,7 +476,7 @@ add_picture_tracks (YdJianyingWriter *self)
     add_track (self, "video", 0, NULL);
   for (guint i = 0; i < tracks->len; i++) {
     const YdSnapshotTrack *track = tracks->pdata[i];
-    if (track != main_track && is_picture_track (track) && holds (track, has_picture))
+    if (track != main_track && yd_track_kind_is_picture (track->kind) && holds (track, has_picture))
       add_picture_track (self, track, layer++);
   }
 }
@@ -499,14 +494,16 @@ yd_jianying_add_tracks (YdJianyingWriter *self)
 
   add_picture_tracks (self);
   set_magnet (self);
-  for (guint i = 0; i < tracks->len; i++)
-    if (is_picture_track (tracks->pdata[i]) && holds (tracks->pdata[i], is_title))
-      add_title_track (self, tracks->pdata[i]);
+  for (guint i = 0; i < tracks->len; i++) {
+    const YdSnapshotTrack *track = tracks->pdata[i];
+    if (yd_track_kind_is_picture (track->kind) && holds (track, is_title))
+      add_title_track (self, track);
+  }
   if (self->options->has_cues && self->snapshot->cues->len > 0)
     add_caption_track (self);
   for (guint i = 0; i < tracks->len; i++) {
     const YdSnapshotTrack *track = tracks->pdata[i];
-    if (!is_picture_track (track) && holds (track, is_sound))
+    if (!yd_track_kind_is_picture (track->kind) && holds (track, is_sound))
       add_sound_track (self, track);
     report_misplaced (self, track);
   }

@@ -16,8 +16,6 @@
  * A clip that runs backwards begins, in OTIO's terms, where its last frame lies in the file.
  *
  * Source: OpenTimelineIO 0.17, "OTIO Serialized Schema" and "File Format Specification". */
-#include <math.h>
-#include <string.h>
 
 #include "core/exchange/film-json.h"
 #include "core/exchange/linked-sound.h"

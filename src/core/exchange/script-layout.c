@@ -8,11 +8,9 @@
  *   transition at the right edge    numbers 54 outside both edges
  *
  * Source: The Hollywood Standard (Riley), second edition, chapters 1 to 5. */
-#include <string.h>
 
 #include "core/base/characters.h"
 #include "core/exchange/script-setter-private.h"
-#include "core/script/element-words.h"
 
 #define A4_WIDTH 595.28
 #define A4_HEIGHT 841.89

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The paragraphs of a screenplay in lines, each kind in its column. */
-#include <string.h>
 
-#include "core/base/characters.h"
 #include "core/exchange/script-setter-private.h"
-#include "core/script/element-words.h"
 
 #define NUMBER_X 54.0
 

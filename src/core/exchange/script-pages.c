@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "core/exchange/script-setter-private.h"
-#include "core/script/element-words.h"
 
 #define MIN_LINES 2 /* of a paragraph, at the end and at the beginning of a page */
 #define MAX_PAGES 20000

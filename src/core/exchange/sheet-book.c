@@ -208,14 +208,20 @@ get_title (YdSheetBook *self)
   return *title ? title : _ ("Untitled");
 }
 
+/* How high the row of pictures on the cover is: that of so many wide ones, whatever the film's */
+static double
+get_strip_height (const YdSheetBook *self)
+{
+  const YdSheetBox area = yd_sheet_book_get_area (self);
+
+  return (area.width - (COVER_PICTURES - 1) * COVER_GAP) / COVER_PICTURES * 9 / 16;
+}
+
 /* The contents' first page has the film's title above them. */
 static double
 get_cover_height (YdSheetBook *self)
 {
-  const YdSheetBox area = yd_sheet_book_get_area (self);
-
-  return COVER_HEAD + (area.width - (COVER_PICTURES - 1) * COVER_GAP) / COVER_PICTURES * 9 / 16 +
-         COVER_GAP * 3;
+  return COVER_HEAD + get_strip_height (self) + COVER_GAP * 3;
 }
 
 static guint
@@ -340,16 +346,16 @@ yd_sheet_book_add_outline (YdSheetBook *self)
 static void
 draw_cover_pictures (YdSheetBook *self, const YdSheetBox *area, double y)
 {
-  const double width = (area->width - (COVER_PICTURES - 1) * COVER_GAP) / COVER_PICTURES;
+  const double height = get_strip_height (self);
+  const double width = MIN (height * yd_shot_sheet_get_aspect (self->sheet), area->width);
   YdShotSheet *sheet = self->sheet;
-  int n = 0;
+  YdSheetBox box = { area->x, y, width, height };
 
-  for (guint first = 0; first < sheet->shots->len && n < COVER_PICTURES;
+  for (guint first = 0; first < sheet->shots->len && box.x + width <= area->x + area->width + 0.5;
        first += count_shots_of (sheet, first)) {
-    const YdSheetBox box = { area->x + n * (width + COVER_GAP), y, width, width * 9 / 16 };
     const char *path = yd_shot_sheet_get_picture (sheet, sheet->shots->pdata[first]);
     if (path && yd_sheet_paper_draw_picture (&self->paper, path, &box))
-      n++;
+      box.x += width + COVER_GAP;
   }
 }
 

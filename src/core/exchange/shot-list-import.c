@@ -18,25 +18,6 @@
 #include "core/model/enum-names.h"
 #include "core/storyboard/shot-fields.h"
 
-/* What of a shot can be set from a list */
-static const struct {
-  YdShotColumn column;
-  const char *field;
-  GType (*get_enum_type) (void);
-} settable[] = {
-  { YD_SHOT_COLUMN_SIZE, "size", yd_shot_size_get_type },
-  { YD_SHOT_COLUMN_ANGLE, "angle", yd_shot_angle_get_type },
-  { YD_SHOT_COLUMN_MOVEMENT, "movement", yd_shot_movement_get_type },
-  { YD_SHOT_COLUMN_LENS, "lens-mm", NULL },
-  { YD_SHOT_COLUMN_DURATION, "duration-ns", NULL },
-  { YD_SHOT_COLUMN_PLACE, "place", NULL },
-  { YD_SHOT_COLUMN_ACTION, "action", NULL },
-  { YD_SHOT_COLUMN_MOOD, "mood", NULL },
-  { YD_SHOT_COLUMN_PROMPT, "prompt", NULL },
-  { YD_SHOT_COLUMN_NOTE, "note", NULL },
-  { YD_SHOT_COLUMN_STATE, "state", yd_review_state_get_type },
-};
-
 /* A list on its way into the project. */
 typedef struct {
   GPtrArray *rows;     /* YdCsvRow; the first names the columns */
@@ -96,98 +77,107 @@ find_columns (List *self, const char *path, GError **error)
   return has_number;
 }
 
+/* Takes what a cell says into a value of the field's type */
+typedef gboolean (*ReadCell) (const char *text, GValue *value);
+
+static gboolean
+read_choice (const char *text, GValue *value)
+{
+  int choice;
+
+  if (!yd_enum_parse_name (G_VALUE_TYPE (value), text, &choice))
+    return FALSE;
+  g_value_set_enum (value, choice);
+  return TRUE;
+}
+
 /* "35" or "35 mm" */
 static gboolean
-read_lens (const char *text, int *lens_mm)
+read_lens (const char *text, GValue *value)
 {
   const YdShotField *field = yd_shot_field_find ("lens-mm");
   char *end = NULL;
-  const gint64 value = g_ascii_strtoll (text, &end, 10);
+  const gint64 lens_mm = g_ascii_strtoll (text, &end, 10);
   g_autofree char *unit = g_strstrip (g_ascii_strdown (end, -1));
 
-  *lens_mm = (int) MIN (value, G_MAXINT);
-  return g_ascii_isdigit (*text) && (!*unit || g_str_equal (unit, "mm")) &&
-         (value == 0 || (value >= field->least && value <= field->most));
-}
-
-static gboolean
-read_value (guint at, const char *text, GValue *value)
-{
-  int number = 0;
-  gint64 duration_ns = 0;
-
-  if (settable[at].get_enum_type) {
-    g_value_init (value, settable[at].get_enum_type ());
-    if (!yd_enum_parse_name (settable[at].get_enum_type (), text, &number))
-      return FALSE;
-    g_value_set_enum (value, number);
-  } else if (settable[at].column == YD_SHOT_COLUMN_LENS) {
-    g_value_init (value, G_TYPE_INT);
-    if (!read_lens (text, &number))
-      return FALSE;
-    g_value_set_int (value, number);
-  } else if (settable[at].column == YD_SHOT_COLUMN_DURATION) {
-    g_value_init (value, G_TYPE_INT64);
-    if (!yd_table_seconds_parse (text, &duration_ns))
-      return FALSE;
-    g_value_set_int64 (value, duration_ns);
-  } else {
-    g_value_init (value, G_TYPE_STRING);
-    g_value_set_string (value, text);
-  }
+  if (!g_ascii_isdigit (*text) || (*unit && !g_str_equal (unit, "mm")) ||
+      (lens_mm != 0 && (lens_mm < field->least || lens_mm > field->most)))
+    return FALSE;
+  g_value_set_int (value, (int) lens_mm);
   return TRUE;
 }
 
 static gboolean
-differs (YdShot *shot, guint at, const GValue *value)
+read_duration (const char *text, GValue *value)
 {
-  g_auto (GValue) old = G_VALUE_INIT;
+  gint64 duration_ns;
 
-  g_object_get_property (G_OBJECT (shot), settable[at].field,
-                         g_value_init (&old, G_VALUE_TYPE (value)));
-  if (G_VALUE_HOLDS_STRING (value))
-    return g_strcmp0 (g_value_get_string (&old), g_value_get_string (value)) != 0;
-  if (G_VALUE_HOLDS_INT (value))
-    return g_value_get_int (&old) != g_value_get_int (value);
-  if (G_VALUE_HOLDS_INT64 (value))
-    return g_value_get_int64 (&old) != g_value_get_int64 (value);
-  return g_value_get_enum (&old) != g_value_get_enum (value);
+  if (!yd_table_seconds_parse (text, &duration_ns))
+    return FALSE;
+  g_value_set_int64 (value, duration_ns);
+  return TRUE;
 }
+
+static gboolean
+read_words (const char *text, GValue *value)
+{
+  g_value_set_string (value, text);
+  return TRUE;
+}
+
+/* What of a shot can be set from a list */
+typedef struct {
+  YdShotColumn column;
+  const char *field;
+  ReadCell read;
+} Settable;
+
+static const Settable settable[] = {
+  { YD_SHOT_COLUMN_SIZE, "size", read_choice },
+  { YD_SHOT_COLUMN_ANGLE, "angle", read_choice },
+  { YD_SHOT_COLUMN_MOVEMENT, "movement", read_choice },
+  { YD_SHOT_COLUMN_LENS, "lens-mm", read_lens },
+  { YD_SHOT_COLUMN_DURATION, "duration-ns", read_duration },
+  { YD_SHOT_COLUMN_PLACE, "place", read_words },
+  { YD_SHOT_COLUMN_ACTION, "action", read_words },
+  { YD_SHOT_COLUMN_MOOD, "mood", read_words },
+  { YD_SHOT_COLUMN_PROMPT, "prompt", read_words },
+  { YD_SHOT_COLUMN_NOTE, "note", read_words },
+  { YD_SHOT_COLUMN_STATE, "state", read_choice },
+};
 
 /* An empty cell leaves what is chosen from a list or counted as it is */
 static gboolean
 set_field (List *self,
            YdWriter *writer,
            YdShot *shot,
-           guint at,
+           const Settable *to,
            const char *text,
            guint line,
            gboolean *is_changed,
            GError **error)
 {
   const char *const ids[] = { yd_record_get_id (YD_RECORD (shot)), NULL };
-  const gboolean is_words = !settable[at].get_enum_type &&
-                            settable[at].column != YD_SHOT_COLUMN_DURATION &&
-                            settable[at].column != YD_SHOT_COLUMN_LENS;
-  g_auto (GValue) value = G_VALUE_INIT;
+  GParamSpec *property = g_object_class_find_property (G_OBJECT_GET_CLASS (shot), to->field);
+  g_auto (GValue) old = G_VALUE_INIT, value = G_VALUE_INIT;
 
-  if (!is_words && !*text)
+  if (!*text && to->read != read_words)
     return TRUE;
-  if (!read_value (at, text, &value)) {
+  if (!to->read (text, g_value_init (&value, property->value_type))) {
     g_autofree char *what =
-        g_strdup_printf (_ ("%s: “%s”"), yd_shot_column_get_title (settable[at].column), text);
+        g_strdup_printf (_ ("%s: “%s”"), yd_shot_column_get_title (to->column), text);
     lose (self, line, _ ("%s is no value that a shot can have."), what);
     return TRUE;
   }
-  if (!differs (shot, at, &value))
+  g_object_get_property (G_OBJECT (shot), to->field, g_value_init (&old, property->value_type));
+  if (g_param_values_cmp (property, &old, &value) == 0)
     return TRUE;
-  if (shot->is_locked && settable[at].column != YD_SHOT_COLUMN_NOTE &&
-      settable[at].column != YD_SHOT_COLUMN_STATE) {
+  if (shot->is_locked && yd_shot_field_find (to->field)->is_picture) {
     lose (self, line, _ ("Shot %s is locked."), shot->number);
     return TRUE;
   }
   *is_changed = TRUE;
-  return yd_shots_set_field (writer, ids, settable[at].field, &value, error);
+  return yd_shots_set_field (writer, ids, to->field, &value, error);
 }
 
 static char *
@@ -272,7 +262,7 @@ apply_field (List *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (settable); i++)
     if (settable[i].column == column)
-      return set_field (self, writer, shot, i, text, line, is_changed, error);
+      return set_field (self, writer, shot, &settable[i], text, line, is_changed, error);
   self->is_other[column] |= column != YD_SHOT_COLUMN_NUMBER;
   return TRUE;
 }

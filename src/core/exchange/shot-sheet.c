@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/word-list.h"
 #include "core/exchange/exchange-error.h"
 #include "core/model/enum-names.h"
 #include "core/model/media-file.h"
@@ -51,17 +52,6 @@ yd_shot_column_get_title (YdShotColumn column)
   return _ (columns[column].title);
 }
 
-static gboolean
-is_called (YdShotColumn column, const char *folded)
-{
-  g_autofree char *all = g_strjoin ("|", columns[column].name, columns[column].title,
-                                    _ (columns[column].title), columns[column].others, NULL);
-  g_autofree char *lower = g_utf8_casefold (all, -1);
-  g_auto (GStrv) words = g_strsplit (lower, "|", -1);
-
-  return g_strv_contains ((const char *const *) words, folded);
-}
-
 /**
  * yd_shot_column_find:
  * @text: a name or a title, of any case
@@ -75,13 +65,14 @@ is_called (YdShotColumn column, const char *folded)
 gboolean
 yd_shot_column_find (const char *text, YdShotColumn *column)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  for (int i = 0; i < YD_N_SHOT_COLUMNS; i++)
-    if (is_called ((YdShotColumn) i, folded)) {
+  for (int i = 0; i < YD_N_SHOT_COLUMNS; i++) {
+    const char *const all[] = { columns[i].name, columns[i].title, _ (columns[i].title),
+                                columns[i].others, NULL };
+    if (yd_word_lists_have (all, text)) {
       *column = (YdShotColumn) i;
       return TRUE;
     }
+  }
   return FALSE;
 }
 
@@ -97,6 +88,20 @@ split_list (const char *text)
   for (guint i = 0; words[i]; i++)
     g_strstrip (words[i]);
   return words;
+}
+
+/**
+ * yd_shot_column_title_of:
+ * @name: what a column is called in the table of an option
+ *
+ * Returns: (transfer none): what a person calls it, translated
+ */
+const char *
+yd_shot_column_title_of (const char *name)
+{
+  YdShotColumn column;
+
+  return yd_shot_column_find (name, &column) ? yd_shot_column_get_title (column) : name;
 }
 
 /**
@@ -324,6 +329,20 @@ YdScene *
 yd_shot_sheet_get_scene (YdShotSheet *self, YdShot *shot)
 {
   return yd_film_rows_find (self->rows, shot->scene);
+}
+
+/**
+ * yd_shot_sheet_get_aspect:
+ * @self: shots
+ *
+ * Returns: the width of the film's picture by its height
+ */
+double
+yd_shot_sheet_get_aspect (const YdShotSheet *self)
+{
+  const YdFilm *film = self->rows->film;
+
+  return film->width > 0 && film->height > 0 ? (double) film->width / film->height : 1.0;
 }
 
 /**

@@ -56,11 +56,13 @@ void yd_shot_sheet_free (YdShotSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdShotSheet, yd_shot_sheet_free)
 
 YdScene *yd_shot_sheet_get_scene (YdShotSheet *self, YdShot *shot);
+double yd_shot_sheet_get_aspect (const YdShotSheet *self);
 const char *yd_shot_sheet_get_picture (YdShotSheet *self, YdShot *shot);
 char *yd_shot_sheet_dup_text (YdShotSheet *self, YdShot *shot, YdShotColumn column);
 char *yd_shot_sheet_dup_speaker (YdShotSheet *self, YdLine *line);
 
 const char *yd_shot_column_get_title (YdShotColumn column);
+const char *yd_shot_column_title_of (const char *name);
 gboolean yd_shot_column_find (const char *text, YdShotColumn *column);
 GArray *yd_shot_columns_parse (const char *text, GError **error);
 

@@ -14,9 +14,14 @@
 const char *const yd_shot_table_names[] = { N_ ("shots"), N_ ("characters"), N_ ("places"),
                                             N_ ("props"), N_ ("totals"),     NULL };
 
+const char *const yd_shot_table_columns[] = { "number", "scene",    "size", "angle",  "movement",
+                                              "lens",   "duration", "cast", "place",  "props",
+                                              "action", "dialogue", "mood", "prompt", "note",
+                                              "state",  NULL };
+
 /* What is summed up about a person, a place or a prop. */
 typedef struct {
-  const char *name;
+  const char *name; /* borrowed */
   GHashTable *seen; /* scenes that were counted */
   GString *scenes;  /* their numbers */
   GString *numbers; /* of the shots */
@@ -176,8 +181,10 @@ add_shots (GPtrArray *tables, YdShotSheet *sheet, GArray *columns)
   }
 }
 
+/* Places are told apart by their names: a shot's own is one, whether the cast has it or not. All
+ * else is by its id. @key and @name are the sheet's own. */
 static Entry *
-find_entry (GPtrArray *entries, GHashTable *by_key, gconstpointer key, const char *name)
+find_entry (GPtrArray *entries, GHashTable *by_key, const char *key, const char *name)
 {
   Entry *entry = g_hash_table_lookup (by_key, key);
 
@@ -212,24 +219,10 @@ count_lines (GPtrArray *entries, GHashTable *by_key, YdShotSheet *sheet, YdShot 
   GPtrArray *lines = yd_film_rows_get_lines (sheet->rows, yd_record_get_id (YD_RECORD (shot)));
 
   for (guint i = 0; lines && i < lines->len; i++) {
-    const YdCastMember *member =
-        yd_film_rows_find (sheet->rows, YD_LINE (lines->pdata[i])->speaker);
+    YdCastMember *member = yd_film_rows_find (sheet->rows, YD_LINE (lines->pdata[i])->speaker);
     if (member && member->kind == YD_CAST_KIND_CHARACTER)
-      find_entry (entries, by_key, member, member->name)->n_lines++;
+      find_entry (entries, by_key, yd_record_get_id (YD_RECORD (member)), member->name)->n_lines++;
   }
-}
-
-/* Places are told apart by their names: a shot's own is one, whether the cast has it or not */
-static void
-count_place (GPtrArray *entries,
-             GHashTable *by_key,
-             YdShotSheet *sheet,
-             YdShot *shot,
-             const char *name)
-{
-  const char *key = g_intern_string (name);
-
-  count_shot (find_entry (entries, by_key, key, key), sheet, shot);
 }
 
 /* Who of a kind is in a shot; its own place comes first, then what is seen, then its scene's */
@@ -246,18 +239,16 @@ count_members (GPtrArray *entries,
   guint n = 0;
 
   if (is_place && *shot->place) {
-    count_place (entries, by_key, sheet, shot, shot->place);
+    count_shot (find_entry (entries, by_key, shot->place, shot->place), sheet, shot);
     return;
   }
   for (guint i = 0; figures && i < figures->len; i++) {
-    const YdCastMember *member =
+    YdCastMember *member =
         yd_film_rows_find (sheet->rows, YD_SHOT_CAST (figures->pdata[i])->member);
     if (!member || member->kind != kind)
       continue;
-    if (is_place)
-      count_place (entries, by_key, sheet, shot, member->name);
-    else
-      count_shot (find_entry (entries, by_key, member, member->name), sheet, shot);
+    const char *key = is_place ? member->name : yd_record_get_id (YD_RECORD (member));
+    count_shot (find_entry (entries, by_key, key, member->name), sheet, shot);
     n++;
   }
   if (n > 0 || !is_place || !scene)
@@ -265,7 +256,7 @@ count_members (GPtrArray *entries,
   const YdCastMember *place = yd_film_rows_find (sheet->rows, scene->location);
   const char *name = place ? place->name : scene->place;
   if (*name)
-    count_place (entries, by_key, sheet, shot, name);
+    count_shot (find_entry (entries, by_key, name, name), sheet, shot);
 }
 
 static void
@@ -275,7 +266,7 @@ add_breakdown (GPtrArray *tables, YdShotSheet *sheet, const char *title, YdCastK
                                           N_ ("Scenes"), N_ ("Shots"),      NULL };
   YdShotTable *table = add_table (tables, title);
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
-  g_autoptr (GHashTable) by_key = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
 
   add_headings (table, headings);
   if (kind == YD_CAST_KIND_CHARACTER)

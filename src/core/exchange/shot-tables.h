@@ -20,6 +20,7 @@ typedef struct {
 } YdShotTable;
 
 extern const char *const yd_shot_table_names[];
+extern const char *const yd_shot_table_columns[];
 
 /* The choice of columns that every list of shots has, to be put into a table of options */
 #define YD_SHOT_TABLE_COLUMNS                                                                      \
@@ -27,7 +28,7 @@ extern const char *const yd_shot_table_names[];
     "columns", N_ ("Columns of the shots"),                                                        \
         "number,scene,size,angle,movement,lens,duration,cast,place,props,action,dialogue,mood,"    \
         "prompt,note,state",                                                                       \
-        NULL                                                                                       \
+        yd_shot_table_columns, yd_shot_column_title_of                                             \
   }
 
 GPtrArray *yd_shot_tables_load (const YdExchangeSource *source,

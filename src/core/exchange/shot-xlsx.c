@@ -13,7 +13,6 @@
 
 #include <glib/gi18n.h>
 
-#include "core/exchange/exchange-error.h"
 #include "core/exchange/list-formats.h"
 #include "core/exchange/shot-tables.h"
 #include "core/script/archive-file.h"

@@ -5,12 +5,10 @@
  * tried out: of all ways that leave the words their room, that with the largest pictures is taken.
  * So an upright film has its words beside the pictures, and a wide one below them. */
 #include <math.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "core/exchange/storyboard-private.h"
-#include "core/model/enum-names.h"
 
 #define GAP 14.0
 #define TEXT_GAP 8.0 /* between a picture and the words beside it */
@@ -28,7 +26,6 @@ typedef struct {
   gboolean has_words;
   double aspect; /* of a picture */
   YdSheetGrid grid;
-  gboolean is_beside; /* whether words stand beside the picture */
   YdSheetBox picture; /* in a cell */
   YdSheetBox words;   /* likewise */
   double size;        /* of the letters */
@@ -46,17 +43,11 @@ static void
 add_field (Cards *self, YdSheetWords *words, YdShot *shot, YdShotColumn column)
 {
   const gboolean is_main = column == YD_SHOT_COLUMN_ACTION || column == YD_SHOT_COLUMN_DIALOGUE;
-  g_autofree char *text = yd_shot_sheet_dup_text (self->board->sheet, shot, column);
+  g_autofree char *head =
+      g_strconcat (words->text->len > 0 ? "\n" : "",
+                   is_main ? "" : yd_shot_column_get_title (column), is_main ? "" : "  ", NULL);
 
-  if (!*text)
-    return;
-  if (words->text->len > 0)
-    yd_sheet_words_add (words, "\n", YD_SHEET_INK, FALSE);
-  if (!is_main) {
-    yd_sheet_words_add (words, yd_shot_column_get_title (column), YD_SHEET_MUTED, FALSE);
-    yd_sheet_words_add (words, "  ", YD_SHEET_MUTED, FALSE);
-  }
-  yd_storyboard_add_words (self->board, words, shot, column);
+  yd_storyboard_add_words (self->board, words, head, shot, column);
 }
 
 /* "Medium / Low / Push in / 35 mm", as far as it was asked for */
@@ -137,7 +128,6 @@ try_cell (Cards *self, double width, double height, gboolean is_beside)
   const double head = HEAD_SIZE * 1.5;
 
   self->size = size_for (width, height);
-  self->is_beside = is_beside;
   if (is_beside) {
     const double most = MIN (height * self->aspect, width - TEXT_GAP - LEAST_TEXT_WIDTH);
     if (most < 40)
@@ -307,11 +297,10 @@ draw_page (gpointer laid, guint first, guint end)
 static gpointer
 lay (const YdStoryboard *board)
 {
-  const YdFilm *film = board->sheet->rows->film;
   Cards *self = g_new0 (Cards, 1);
 
   self->board = board;
-  self->aspect = film->width > 0 && film->height > 0 ? (double) film->width / film->height : 1.0;
+  self->aspect = yd_shot_sheet_get_aspect (board->sheet);
   for (guint i = 0; i < board->columns->len; i++)
     self->has_words |= is_field (g_array_index (board->columns, YdShotColumn, i));
   choose_grid (self, (int) board->n_boards);

@@ -77,13 +77,19 @@ static const char *const counts[] = { "1", "2", "3",  "4",  "5",  "6", "7",
 static const char *const layout_names[] = { N_ ("cards"), N_ ("table"), NULL };
 static const char *const yes_no[] = { N_ ("yes"), N_ ("no"), NULL };
 
+static const char *const column_names[] = { "number",   "scene", "picture",  "size",   "angle",
+                                            "movement", "lens",  "duration", "action", "dialogue",
+                                            "cast",     "place", "props",    "mood",   "prompt",
+                                            "note",     "state", NULL };
+
 static const YdExchangeOption options[] = {
   { "layout", N_ ("Layout"), "cards", layout_names },
-  { "boards", N_ ("Boards a page"), "6", counts },
+  { "boards", N_ ("Boards a page, at most"), "6", counts },
   YD_SHEET_PAPER,
   YD_SHEET_SIDE,
-  { "columns", N_ ("What stands at a board"),
-    "number,picture,size,angle,movement,lens,duration,action,dialogue,cast,props,note", NULL },
+  { "columns", N_ ("What is shown of a shot"),
+    "number,picture,size,angle,movement,lens,duration,action,dialogue,cast,props,note",
+    column_names, yd_shot_column_title_of },
   { "contents", N_ ("Cover with contents"), "yes", yes_no },
   YD_SHOT_SHEET_SCENES,
   YD_SHOT_SHEET_SHOTS,

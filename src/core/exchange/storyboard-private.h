@@ -30,6 +30,7 @@ gboolean yd_storyboard_has_column (const YdStoryboard *self, YdShotColumn column
 gboolean yd_storyboard_is_said_again (const YdStoryboard *self, YdShot *shot, YdShotColumn column);
 void yd_storyboard_add_words (const YdStoryboard *self,
                               YdSheetWords *words,
+                              const char *head,
                               YdShot *shot,
                               YdShotColumn column);
 void yd_storyboard_tell_cut (const YdStoryboard *self, YdShot *shot, const char *instead);

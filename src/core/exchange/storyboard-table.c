@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The storyboard as a table: a row a shot, a column for each thing that is said of it. So many
- * boards as are wanted on a page find room there at most: they say how high the pictures are, and a
- * row whose words need more is higher.
+ * boards as are wanted on a page find room there at most: they say how high the pictures are. A row
+ * whose words need more is higher, and so is one whose picture would be a strip.
  *
  * Facts of a word or two get the width they need, sentences share what is left by how long they
  * are. A column that would be blank on every page is left out, but for the notes, which are for
@@ -18,6 +18,7 @@
 #define SCENE_GAP 5.0
 #define MOST_PICTURE 0.36 /* of the page's width */
 #define LEAST_PICTURE 56.0
+#define LEAST_UPRIGHT 60.0 /* width in which an upright picture still tells who is in it */
 #define SMALLER 0.7
 #define MOST_FACT 78.0
 #define LEAST_WORDS 60.0
@@ -78,7 +79,7 @@ lay_cell (const Table *self, YdShot *shot, YdShotColumn column, double width)
   else if (short_name)
     yd_sheet_words_add (&words, short_name, YD_SHEET_INK, FALSE);
   else if (!yd_storyboard_is_said_again (self->board, shot, column))
-    yd_storyboard_add_words (self->board, &words, shot, column);
+    yd_storyboard_add_words (self->board, &words, "", shot, column);
   return yd_sheet_paper_lay (&self->board->book->paper, &words,
                              self->size * (is_number ? NUMBER_GROWTH : 1), width);
 }
@@ -270,24 +271,33 @@ lay_columns (Table *self, const YdSheetBox *area)
   }
 }
 
+/* A page has room for all its rows and for a second scene between them */
+static void
+size_picture (Table *self, const YdSheetBox *area)
+{
+  const YdShotSheet *sheet = self->board->sheet;
+  const double aspect = yd_shot_sheet_get_aspect (sheet);
+  const double second = sheet->scenes->len > 1 ? SCENE_GAP + YD_SHEET_STRIP : 0;
+  const double row = (area->height - HEAD - YD_SHEET_STRIP - second) / self->board->n_boards;
+  const double least = aspect < 1 ? LEAST_UPRIGHT : 0;
+
+  self->picture_width =
+      CLAMP ((row - 2 * PAD) * aspect, least, MAX (least, area->width * MOST_PICTURE));
+  self->picture_height = self->picture_width / aspect;
+}
+
 static gpointer
 lay (const YdStoryboard *board)
 {
-  const YdFilm *film = board->sheet->rows->film;
-  const double aspect =
-      film->width > 0 && film->height > 0 ? (double) film->width / film->height : 1.0;
   const YdSheetBox area = yd_sheet_book_get_area (board->book);
-  const double row = (area.height - HEAD - YD_SHEET_STRIP) / board->n_boards;
   Table *self = g_new0 (Table, 1);
 
   self->board = board;
   self->fields = g_array_new (FALSE, FALSE, sizeof (Field));
   self->heights = g_array_new (FALSE, FALSE, sizeof (double));
   self->size = board->n_boards <= 3 ? 9.5 : board->n_boards <= 8 ? 8.5 : 7.5;
-  if (yd_storyboard_has_column (board, YD_SHOT_COLUMN_PICTURE)) {
-    self->picture_width = MIN ((row - 2 * PAD) * aspect, area.width * MOST_PICTURE);
-    self->picture_height = self->picture_width / aspect;
-  }
+  if (yd_storyboard_has_column (board, YD_SHOT_COLUMN_PICTURE))
+    size_picture (self, &area);
   lay_columns (self, &area);
   fill_pages (self, &area);
   return self;

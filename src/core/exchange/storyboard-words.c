@@ -50,15 +50,14 @@ yd_storyboard_is_said_again (const YdStoryboard *self, YdShot *shot, YdShotColum
 
 /* Speakers stand out, so that an actor finds the lines */
 static void
-add_dialogue (const YdStoryboard *self, YdSheetWords *words, YdShot *shot)
+add_dialogue (const YdStoryboard *self, YdSheetWords *words, const char *head, YdShot *shot)
 {
   GPtrArray *lines = get_lines (self, shot);
 
   for (guint i = 0; lines && i < lines->len; i++) {
     YdLine *line = lines->pdata[i];
     g_autofree char *speaker = yd_shot_sheet_dup_speaker (self->sheet, line);
-    if (i > 0)
-      yd_sheet_words_add (words, "\n", YD_SHEET_INK, FALSE);
+    yd_sheet_words_add (words, i > 0 ? "\n" : head, YD_SHEET_MUTED, FALSE);
     yd_sheet_words_add (words, speaker, YD_SHEET_ACCENT, TRUE);
     yd_sheet_words_add (words, "  ", YD_SHEET_INK, FALSE);
     yd_sheet_words_add (words, line->text, YD_SHEET_INK, FALSE);
@@ -69,25 +68,30 @@ add_dialogue (const YdStoryboard *self, YdSheetWords *words, YdShot *shot)
  * yd_storyboard_add_words: (skip)
  * @self: a storyboard
  * @words: takes them
+ * @head: what stands before them, if there are any
  * @shot: one of its shots
  * @column: what is said of it
  *
- * Adds what a column says of a shot, without the column's name.
+ * Adds what a column says of a shot.
  */
 void
 yd_storyboard_add_words (const YdStoryboard *self,
                          YdSheetWords *words,
+                         const char *head,
                          YdShot *shot,
                          YdShotColumn column)
 {
   if (column == YD_SHOT_COLUMN_DIALOGUE) {
-    add_dialogue (self, words, shot);
+    add_dialogue (self, words, head, shot);
     return;
   }
   g_autofree char *text = yd_shot_sheet_dup_text (self->sheet, shot, column);
+  if (!*text)
+    return;
   g_autofree char *cut =
       g_utf8_strlen (text, -1) > MAX_LETTERS ? g_utf8_substring (text, 0, MAX_LETTERS) : NULL;
 
+  yd_sheet_words_add (words, head, YD_SHEET_MUTED, FALSE);
   yd_sheet_words_add (words, cut ? cut : text, YD_SHEET_INK, FALSE);
 }
 

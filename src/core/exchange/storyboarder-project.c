@@ -11,7 +11,6 @@
  * are read, no links.
  *
  * Source: src/js/window/main-window.js of Storyboarder 3.0. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -36,8 +35,8 @@ static int
 compare_names (gconstpointer a, gconstpointer b)
 {
   const char *x = *(const char *const *) a, *y = *(const char *const *) b;
-  const int number_x = atoi (x + strcspn (x, "0123456789"));
-  const int number_y = atoi (y + strcspn (y, "0123456789"));
+  const guint64 number_x = g_ascii_strtoull (x + strcspn (x, "0123456789"), NULL, 10);
+  const guint64 number_y = g_ascii_strtoull (y + strcspn (y, "0123456789"), NULL, 10);
 
   if (number_x != number_y)
     return number_x < number_y ? -1 : 1;

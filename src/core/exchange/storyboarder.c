@@ -190,24 +190,37 @@ add_board (YdForeignBoards *self,
           _ ("Its picture is taken as it is."));
 }
 
+/* A point in front makes a heading of what begins with a letter or a figure */
+static char *
+force_heading (const char *name)
+{
+  const char *at = name;
+
+  while (*at && !g_unichar_isalnum (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  return g_strconcat (".", *at ? at : _ ("Storyboard"), NULL);
+}
+
 /* "Scene-1-EXT-A-PLACE-DAY-1-ZX3ZM" as "EXT. A PLACE DAY"; any other name forces a heading */
 static char *
 dup_heading (const char *path)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *file = g_path_get_basename (path);
+  g_autofree char *base = g_utf8_make_valid (file, -1);
   char *dot = strrchr (base, '.');
   if (dot && dot != base)
     *dot = '\0';
+  for (char *p = base; *p; p++)
+    if ((guchar) *p < 0x20)
+      *p = ' ';
   g_auto (GStrv) parts = g_strsplit (base, "-", -1);
   const guint n = g_strv_length (parts);
   const gboolean is_scene = n >= 6 && g_str_equal (parts[0], "Scene") &&
                             (g_str_equal (parts[2], "INT") || g_str_equal (parts[2], "EXT")) &&
                             strlen (parts[n - 1]) == UID_LENGTH;
 
-  if (!is_scene) {
-    g_autofree char *valid = g_utf8_make_valid (base, -1);
-    return g_strdup_printf (".%s", *valid ? valid : "?");
-  }
+  if (!is_scene)
+    return force_heading (base);
   g_autoptr (GString) heading = g_string_new (parts[2]);
   g_string_append_c (heading, '.');
   for (guint i = 3; i + 2 < n; i++)

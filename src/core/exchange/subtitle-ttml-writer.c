@@ -4,7 +4,6 @@
  *
  * Source: W3C TTML2, 8 (layout), 10 (style), 12.3 (time expressions); W3C IMSC 1.1, 8 (text
  * profile). */
-#include <string.h>
 
 #include "core/exchange/subtitle-reader-private.h"
 #include "core/script/xml-file.h"

@@ -16,7 +16,6 @@
  * Source: "Final Cut Pro XML Interchange Format", Apple, version 5; center as Premiere Pro and
  * DaVinci Resolve write it. */
 #include <math.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/word-list.h"
 #include "core/model/enum-types.h"
 #include "core/model/record.h"
 
@@ -147,16 +148,17 @@ yd_enum_list_names (GType type)
 /* Whether a person means the value: by its nick, or by a name in English, Chinese or their own
  * language */
 static gboolean
-is_named (GType type, gsize list, int value, const char *folded)
+is_named (GType type, const Name *name, int value, const char *text)
 {
-  const Name *name = &lists[list].names[value];
-  g_autofree char *all =
-      g_strjoin ("|", yd_enum_to_nick (type, value), name->name, name->short_name,
-                 find (type, value, FALSE), find (type, value, TRUE), name->chinese, NULL);
-  g_autofree char *lower = g_utf8_casefold (all, -1);
-  g_auto (GStrv) words = g_strsplit (lower, "|", -1);
+  const char *const all[] = { yd_enum_to_nick (type, value),
+                              name->name,
+                              name->short_name,
+                              find (type, value, FALSE),
+                              find (type, value, TRUE),
+                              name->chinese,
+                              NULL };
 
-  return g_strv_contains ((const char *const *) words, folded);
+  return yd_word_lists_have (all, text);
 }
 
 /**
@@ -170,11 +172,9 @@ is_named (GType type, gsize list, int value, const char *folded)
 gboolean
 yd_enum_parse_name (GType type, const char *text, int *value)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     for (gsize j = 0; lists[i].get_type () == type && j < lists[i].n_names; j++)
-      if (is_named (type, i, (int) j, folded)) {
+      if (is_named (type, &lists[i].names[j], (int) j, text)) {
         *value = (int) j;
         return TRUE;
       }

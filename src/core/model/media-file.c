@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/media-file.h"
 
+#include <string.h>
+
+#define LEAST_HASH 62 /* digits: a file in the media folder is named without those of its folder   \
+                       */
+
 static const YdField fields[] = {
   YD_FIELD (YdMediaFile, extension, TEXT),     YD_FIELD (YdMediaFile, content_type, TEXT),
   YD_FIELD (YdMediaFile, original_name, TEXT), YD_FIELD (YdMediaFile, size_bytes, INT64),
@@ -19,6 +24,23 @@ YdMediaFile *
 yd_media_file_new (void)
 {
   return g_object_new (YD_TYPE_MEDIA_FILE, NULL);
+}
+
+/**
+ * yd_media_file_is_made:
+ * @self: a media file
+ *
+ * A result has no name of its own; older projects keep the hash under which it was stored.
+ *
+ * Returns: whether the studio made it, so that it is to be called by what it was made for
+ */
+gboolean
+yd_media_file_is_made (const YdMediaFile *self)
+{
+  const gsize n_digits = strspn (self->original_name, "0123456789abcdef");
+  const char end = self->original_name[n_digits];
+
+  return !*self->original_name || (n_digits >= LEAST_HASH && (end == '.' || end == '\0'));
 }
 
 static void

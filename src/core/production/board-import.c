@@ -37,6 +37,13 @@ typedef struct {
   YdProductionReport *report;
 } Import;
 
+/* Where in the script the next words are bound. */
+typedef struct {
+  GPtrArray *elements; /* borrowed */
+  guint next;
+  gsize at; /* where that one begins */
+} Place;
+
 static void
 import_free (gpointer data)
 {
@@ -101,12 +108,23 @@ import_pictures (Import *self, YdStore *store, GCancellable *cancellable, GError
   return TRUE;
 }
 
+/* Its lines, none of which hides what stands below it: a boneyard may go on over scenes */
+static char **
+split_lines (const char *words)
+{
+  g_autoptr (GString) text = g_string_new (words);
+
+  g_string_replace (text, "/*", "/ *", 0);
+  g_string_replace (text, "*/", "* /", 0);
+  return g_strsplit (text->str, "\n", -1);
+}
+
 /* No line of it may read as another kind of block: a blank line would end it, and a mark in front
  * would make it a heading or a note */
 static void
 append_block (GString *script, const char *mark, const char *words)
 {
-  g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
+  g_auto (GStrv) lines = split_lines (words);
 
   for (guint i = 0; lines[i]; i++) {
     g_strstrip (lines[i]);
@@ -119,7 +137,7 @@ append_block (GString *script, const char *mark, const char *words)
 static void
 append_dialogue (GString *script, const char *dialogue, gboolean is_chinese)
 {
-  g_auto (GStrv) lines = g_strsplit (dialogue, "\n", -1);
+  g_auto (GStrv) lines = split_lines (dialogue);
 
   for (guint i = 0; lines[i]; i++) {
     const char *colon = strstr (lines[i], "：");
@@ -140,27 +158,25 @@ append_dialogue (GString *script, const char *dialogue, gboolean is_chinese)
   }
 }
 
-/* The script with the scene behind it; notes where its parts end */
-static char *
-add_scene (Import *self, const char *script, gboolean is_chinese)
+/* Adds the scene at the end of the script; notes where its parts end */
+static void
+add_scene (Import *self, GString *script, gboolean is_chinese)
 {
-  g_autoptr (GString) text = g_string_new (script);
   GPtrArray *boards = self->boards->boards;
 
-  while (text->len > 0 && !g_str_has_suffix (text->str, "\n\n"))
-    g_string_append_c (text, '\n');
-  self->start = text->len;
+  while (script->len > 0 && !g_str_has_suffix (script->str, "\n\n"))
+    g_string_append_c (script, '\n');
+  self->start = script->len;
   self->ends = g_new0 (gsize, boards->len);
-  g_string_append_printf (text, "%s\n\n", self->boards->heading);
+  g_string_append_printf (script, "%s\n\n", self->boards->heading);
   for (guint i = 0; i < boards->len; i++) {
     const YdForeignBoard *board = boards->pdata[i];
-    append_block (text, "!", board->action);
+    append_block (script, "!", board->action);
     if (*board->action)
-      g_string_append_c (text, '\n');
-    append_dialogue (text, board->dialogue, is_chinese);
-    self->ends[i] = text->len;
+      g_string_append_c (script, '\n');
+    append_dialogue (script, board->dialogue, is_chinese);
+    self->ends[i] = script->len;
   }
-  return g_strdup (text->str);
 }
 
 static YdCastMember *
@@ -252,37 +268,58 @@ pick_picture (Import *self, guint index, YdBoundShot *bound, YdWriter *writer, G
   return yd_take_pick (writer, take, error);
 }
 
-/* The blocks of the new scene, each to the board whose words it has */
+/* The blocks of a board's words, to its shot */
 static gboolean
-bind_boards (Import *self, GPtrArray *elements, const char *scene, YdWriter *writer, GError **error)
+bind_words (Place *place,
+            gsize end,
+            YdBoundShot *bound,
+            YdElement **character,
+            YdWriter *writer,
+            GError **error)
+{
+  for (; place->next < place->elements->len && place->at < end; place->next++) {
+    YdElement *element = place->elements->pdata[place->next];
+    place->at += strlen (element->text);
+    if (element->kind == YD_ELEMENT_KIND_CHARACTER)
+      *character = element;
+    if (element->kind != YD_ELEMENT_KIND_BLANK && element->kind != YD_ELEMENT_KIND_SCENE_HEADING &&
+        !bind_element (bound, element, *character, writer, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+bind_boards (Import *self, Place *place, const char *scene, YdWriter *writer, GError **error)
 {
   GPtrArray *boards = self->boards->boards;
   g_auto (GStrv) ranks = yd_rank_spread (NULL, NULL, boards->len);
   YdElement *character = NULL;
-  gsize at = 0;
-  guint next = 0;
 
-  for (; next < elements->len && at < self->start; next++)
-    at += strlen (YD_ELEMENT (elements->pdata[next])->text);
   for (guint i = 0; i < boards->len; i++) {
-    g_autoptr (YdBoundShot) bound = add_shot (boards->pdata[i], scene, ranks[i], writer, error);
-    if (!bound || !pick_picture (self, i, bound, writer, error))
+    const YdForeignBoard *board = boards->pdata[i];
+    g_autoptr (YdBoundShot) bound = add_shot (board, scene, ranks[i], writer, error);
+    if (!bound || !pick_picture (self, i, bound, writer, error) ||
+        !bind_words (place, self->ends[i], bound, &character, writer, error))
       return FALSE;
-    for (; next < elements->len && at < self->ends[i]; next++) {
-      YdElement *element = elements->pdata[next];
-      at += strlen (element->text);
-      if (element->kind == YD_ELEMENT_KIND_CHARACTER)
-        character = element;
-      if (element->kind != YD_ELEMENT_KIND_BLANK &&
-          element->kind != YD_ELEMENT_KIND_SCENE_HEADING &&
-          !bind_element (bound, element, character, writer, error))
-        return FALSE;
-    }
     yd_production_report_add (self->report, "import", "shot",
-                              yd_record_get_id (YD_RECORD (bound->shot)),
-                              ((YdForeignBoard *) boards->pdata[i])->number, "made");
+                              yd_record_get_id (YD_RECORD (bound->shot)), board->number, "made");
   }
   return TRUE;
+}
+
+/* The scene's heading names the row that the script made for it. Nothing of a script reaches over
+ * the blank line before it; were it lost all the same, the store refuses shots without a scene. */
+static gboolean
+bind_scene (Import *self, Place *place, YdWriter *writer, GError **error)
+{
+  for (; place->next < place->elements->len && place->at < self->start; place->next++)
+    place->at += strlen (YD_ELEMENT (place->elements->pdata[place->next])->text);
+  const YdElement *heading =
+      place->next < place->elements->len ? place->elements->pdata[place->next] : NULL;
+  const char *scene = heading && heading->scene ? heading->scene : "";
+
+  return bind_boards (self, place, scene, writer, error) && yd_shots_number (writer, scene, error);
 }
 
 static void
@@ -295,40 +332,30 @@ compare_aspect (const Import *self, const YdFilm *film)
                    _ ("They fill the film's picture; what stands out is cut off."));
 }
 
+/* The script is read and written once, however many scenes there are */
 static gboolean
-import (Import *self, YdWriter *writer, GError **error)
+import_all (YdWriter *writer, gpointer data, GError **error)
 {
+  GPtrArray *scenes = data;
   YdReader *reader = yd_writer_get_reader (writer);
   g_autoptr (YdFilm) film = yd_film_load (reader, error);
   g_autofree char *old = film ? yd_script_load_text (reader, error) : NULL;
   if (!old)
     return FALSE;
 
-  g_autofree char *script = add_scene (self, old, g_str_has_prefix (film->language, "zh"));
-  if (!yd_script_save (writer, script, NULL, error))
-    return FALSE;
-  g_autoptr (YdScene) scene = yd_reader_find (
-      reader, YD_TYPE_SCENE, "WHERE NOT is_aside ORDER BY rank DESC, id DESC", NULL, error);
-  g_autoptr (GPtrArray) elements =
-      scene ? yd_reader_load (reader, YD_TYPE_ELEMENT, "ORDER BY rank, id", NULL, error) : NULL;
-  return elements &&
-         bind_boards (self, elements, yd_record_get_id (YD_RECORD (scene)), writer, error) &&
-         yd_shots_number (writer, yd_record_get_id (YD_RECORD (scene)), error);
-}
-
-static gboolean
-import_all (YdWriter *writer, gpointer data, GError **error)
-{
-  GPtrArray *scenes = data;
-  g_autoptr (YdFilm) film = yd_film_load (yd_writer_get_reader (writer), error);
-  if (!film)
-    return FALSE;
-
+  g_autoptr (GString) script = g_string_new (old);
   compare_aspect (scenes->pdata[0], film); /* it is one of the whole storyboard */
   for (guint i = 0; i < scenes->len; i++)
-    if (!import (scenes->pdata[i], writer, error))
+    add_scene (scenes->pdata[i], script, g_str_has_prefix (film->language, "zh"));
+  if (!yd_script_save (writer, script->str, NULL, error))
+    return FALSE;
+  g_autoptr (GPtrArray) elements =
+      yd_reader_load (reader, YD_TYPE_ELEMENT, "ORDER BY rank, id", NULL, error);
+  Place place = { .elements = elements };
+  for (guint i = 0; elements && i < scenes->len; i++)
+    if (!bind_scene (scenes->pdata[i], &place, writer, error))
       return FALSE;
-  return TRUE;
+  return elements != NULL;
 }
 
 /**

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "core/base/hash.h"
 #include "core/base/id.h"
 #include "core/base/safe-file.h"
 #include "core/media/media-error.h"
@@ -66,40 +65,50 @@ import_clear (Import *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
-/* The row of a file whose content the project has already */
-static YdMediaFile *
-find_stored (Import *self, const char *path, GError **error)
+/* Whether it is the file that is at fault, without which the film can be laid; a disk that takes
+ * nothing more, or a person who has had enough, ends the import */
+static gboolean
+is_of_file (const GError *fault)
 {
-  g_autofree char *hash = yd_hash_file (path, self->cancellable, error);
-  g_autoptr (YdReader) reader =
-      hash ? yd_store_lease_reader (self->store, self->cancellable, error) : NULL;
-
-  return reader
-             ? yd_reader_find (reader, YD_TYPE_MEDIA_FILE, "WHERE id = ?1", YD_ARGS (hash), error)
-             : NULL;
+  return fault->domain == YD_MEDIA_ERROR && fault->code != YD_MEDIA_ERROR_WRITE;
 }
 
-/* Numbered pictures become one clip; what makes none is taken as the picture that it is */
-static void
-take_sequence (Import *self, Medium *medium, const char *found, YdFrameRate rate)
+static YdMediaProbe *
+probe_stored (Import *self, YdMediaFile *row, GError **error)
+{
+  g_autofree char *path =
+      yd_media_folder_dup_path (self->store, yd_record_get_id (YD_RECORD (row)), row->extension);
+
+  if (path)
+    return yd_media_probe (path, error);
+  g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND,
+               _ ("“%s” is not in the project's media folder."), row->original_name);
+  return NULL;
+}
+
+/* Numbered pictures become one clip; what makes none is taken as the picture that it is. FALSE only
+ * where the whole import is to end. */
+static gboolean
+take_sequence (Import *self, Medium *medium, const char *found, YdFrameRate rate, GError **error)
 {
   YdMediaImportOptions options = *self->options;
   g_autoptr (GError) fault = NULL;
 
   options.sequence_rate = rate;
-  medium->row =
+  g_autoptr (YdMediaFile) row =
       yd_media_import (self->store, found, &options, self->report, self->cancellable, &fault);
-  g_autofree char *path =
-      medium->row
-          ? yd_media_folder_dup_path (self->store, yd_record_get_id (YD_RECORD (medium->row)),
-                                      medium->row->extension)
-          : NULL;
-  medium->probe = path ? yd_media_probe (path, &fault) : NULL;
-  if (medium->probe)
-    return;
+  medium->probe = row ? probe_stored (self, row, &fault) : NULL;
+  if (medium->probe) {
+    medium->row = g_steal_pointer (&row);
+    return TRUE;
+  }
+  if (!is_of_file (fault)) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
   g_autofree char *name = g_path_get_basename (found);
-  g_clear_object (&medium->row);
   yd_losses_add (self->losses, name, fault->message, _ ("This one of the pictures is shown."));
+  return TRUE;
 }
 
 /* FALSE only where the whole import is to end */
@@ -108,13 +117,13 @@ take_medium (Import *self, Medium *medium, const char *found, YdFrameRate sequen
 {
   g_autoptr (GError) fault = NULL;
 
-  if (sequence.num > 0)
-    take_sequence (self, medium, found, sequence);
+  if (sequence.num > 0 && !take_sequence (self, medium, found, sequence, error))
+    return FALSE;
   if (medium->row)
     return TRUE;
   medium->probe = yd_media_probe (found, &fault);
   if (medium->probe)
-    medium->row = find_stored (self, found, &fault);
+    medium->row = yd_media_find_file (self->store, found, self->cancellable, &fault);
   if (medium->probe && !medium->row && !fault)
     medium->row = yd_media_import (self->store, found, self->options, self->report,
                                    self->cancellable, &fault);
@@ -122,7 +131,7 @@ take_medium (Import *self, Medium *medium, const char *found, YdFrameRate sequen
     medium->timecode_ns = yd_media_find_start_timecode (found);
     return TRUE;
   }
-  if (fault->domain != YD_MEDIA_ERROR) {
+  if (!is_of_file (fault)) {
     g_propagate_error (error, g_steal_pointer (&fault));
     return FALSE;
   }

@@ -7,8 +7,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
-#include <string.h>
 
+#include "core/base/hash.h"
 #include "core/base/id.h"
 #include "core/media/peaks.h"
 #include "core/media/picture-translation.h"
@@ -19,7 +19,8 @@
 #include "core/store/media-folder.h"
 
 #define STEP "import"
-#define THUMBNAIL_SIDE 320 /* pixels: a card of the start page or the media list */
+#define TRANSLATION_VERSION 1 /* of what translations come out as */
+#define THUMBNAIL_SIDE 320    /* pixels: a card of the start page or the media list */
 
 /* An import on its way. */
 typedef struct {
@@ -81,10 +82,76 @@ add_file (YdStore *store,
   return yd_store_save (store, media, cancellable, error) ? g_steal_pointer (&media) : NULL;
 }
 
+/* Where the cache keeps which medium a foreign file was translated to */
+static char *
+dup_translation_note (YdStore *store, const char *hash)
+{
+  return g_strdup_printf ("%s/cache/translations/%s-v%d", yd_store_get_folder (store), hash,
+                          TRANSLATION_VERSION);
+}
+
+/* Without the note the file is only translated again */
+static void
+note_translation (YdStore *store, const char *hash, YdMediaFile *media)
+{
+  g_autofree char *note = dup_translation_note (store, hash);
+  g_autofree char *folder = g_path_get_dirname (note);
+
+  if (g_mkdir_with_parents (folder, 0755) == 0)
+    g_file_set_contents (note, yd_record_get_id (YD_RECORD (media)), -1, NULL);
+}
+
+/* The row of a medium whose file is there */
+static YdMediaFile *
+find_row (YdStore *store, const char *hash, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
+  g_autoptr (YdMediaFile) media =
+      reader ? yd_reader_find (reader, YD_TYPE_MEDIA_FILE, "WHERE id = ?1", YD_ARGS (hash), error)
+             : NULL;
+  g_autofree char *path = media ? yd_media_folder_dup_path (store, hash, media->extension) : NULL;
+
+  return path && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&media) : NULL;
+}
+
+/**
+ * yd_media_find_file:
+ * @store: the project
+ * @path: a file
+ * @cancellable: (nullable): stops the reading
+ * @error: set to a `YD_STORE_ERROR` or a `G_IO_ERROR`
+ *
+ * Looks whether the project has the content of a file, as it is or translated; blocks.
+ *
+ * Returns: (transfer full) (nullable): the row of that medium; %NULL without @error when there is
+ *   none
+ */
+YdMediaFile *
+yd_media_find_file (YdStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *hash = yd_hash_file (path, cancellable, &fault);
+  g_autoptr (YdMediaFile) media = hash ? find_row (store, hash, cancellable, &fault) : NULL;
+
+  if (!media && !fault) {
+    g_autofree char *note = dup_translation_note (store, hash);
+    g_autofree char *translation = NULL;
+    if (g_file_get_contents (note, &translation, NULL, NULL))
+      media = find_row (store, translation, cancellable, &fault);
+  }
+  if (fault)
+    g_propagate_error (error, g_steal_pointer (&fault));
+  return g_steal_pointer (&media);
+}
+
 /* A picture that only its own library reads comes into the project as one that everything does */
 static YdMediaFile *
 add_translation (YdStore *store, const char *path, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *hash = yd_hash_file (path, cancellable, error);
+  if (!hash)
+    return NULL;
+
   g_autofree char *id = yd_id_new ();
   g_autofree char *stem =
       g_strdup_printf ("%s/cache/translation-%s", yd_store_get_folder (store), id);
@@ -96,6 +163,8 @@ add_translation (YdStore *store, const char *path, GCancellable *cancellable, GE
 
   if (translation && !media)
     g_unlink (translation);
+  if (media)
+    note_translation (store, hash, media);
   return media;
 }
 
@@ -107,8 +176,8 @@ add_translation (YdStore *store, const char *path, GCancellable *cancellable, GE
  * @cancellable: (nullable): stops the copying
  * @error: set to a `YD_STORE_ERROR` or a `G_IO_ERROR`
  *
- * Copies a file into the media folder, translated where it must be, and saves its row; nothing
- * holds it yet. Blocks.
+ * Copies a file into the media folder, translated where it must be and was not before, and saves
+ * its row; nothing holds it yet. Blocks.
  *
  * Returns: (transfer full) (nullable): the row
  */
@@ -119,9 +188,16 @@ yd_media_import_file (YdStore *store,
                       GCancellable *cancellable,
                       GError **error)
 {
-  return yd_picture_translation_is_needed (path)
-             ? add_translation (store, path, cancellable, error)
-             : add_file (store, path, NULL, probe, cancellable, error);
+  g_autoptr (GError) fault = NULL;
+
+  if (!yd_picture_translation_is_needed (path))
+    return add_file (store, path, NULL, probe, cancellable, error);
+  g_autoptr (YdMediaFile) known = yd_media_find_file (store, path, cancellable, &fault);
+  if (fault) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return NULL;
+  }
+  return known ? g_steal_pointer (&known) : add_translation (store, path, cancellable, error);
 }
 
 static void

@@ -33,6 +33,8 @@ typedef struct {
     .sequence_rate = { 0, 1 }, .makes_proxies = TRUE                                               \
   }
 
+YdMediaFile *
+yd_media_find_file (YdStore *store, const char *path, GCancellable *cancellable, GError **error);
 YdMediaFile *yd_media_import_file (YdStore *store,
                                    const char *path,
                                    const YdMediaProbe *probe,

@@ -2,6 +2,7 @@
 /* What need not be drawn twice. */
 #include "core/render/clip-placing.h"
 #include "core/render/renderer-private.h"
+#include "core/timeline/timeline-rule.h"
 
 /**
  * yd_snapshot_find_cue:
@@ -67,9 +68,8 @@ yd_render_frame_is_same (YdSnapshot *snapshot, gint64 frame, gint64 other)
     return FALSE;
   for (guint i = 0; i < snapshot->tracks->len; i++) {
     const YdSnapshotTrack *track = snapshot->tracks->pdata[i];
-    const gboolean is_picture =
-        track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY;
-    if (is_picture && !track->is_hidden && !is_same_track (snapshot, track, frame, other))
+    if (yd_track_kind_is_picture (track->kind) && !track->is_hidden &&
+        !is_same_track (snapshot, track, frame, other))
       return FALSE;
   }
   return TRUE;

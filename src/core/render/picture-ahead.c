@@ -6,6 +6,7 @@
 #include "core/render/picture-ahead.h"
 
 #include "core/render/renderer-private.h"
+#include "core/timeline/timeline-rule.h"
 
 #define N_NEXT 2
 #define NEAR_FRAMES 16 /* a film that runs, or a step */
@@ -73,9 +74,7 @@ find_next (const YdPictureWish *shown)
 
   for (guint i = 0; i < shown->snapshot->tracks->len; i++) {
     const YdSnapshotTrack *track = shown->snapshot->tracks->pdata[i];
-    const gboolean is_picture =
-        track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY;
-    if (!is_picture || track->is_hidden)
+    if (!yd_track_kind_is_picture (track->kind) || track->is_hidden)
       continue;
     const gint64 at = yd_track_find_clip (track, shown->frame);
     const gint64 step = shown->is_backward ? -1 : 1;

@@ -9,6 +9,7 @@
 #include "core/render/renderer-private.h"
 #include "core/render/transition.h"
 #include "core/timeline/cue-words.h"
+#include "core/timeline/timeline-rule.h"
 
 #define FULL 256
 #define MAX_TITLE_PIXELS 4 /* to one of the canvas, for titles that are enlarged */
@@ -398,11 +399,9 @@ yd_render_frame (YdRenderer *self,
   yd_renderer_begin (self);
   for (guint i = 0; i < snapshot->tracks->len; i++) {
     const YdSnapshotTrack *track = snapshot->tracks->pdata[i];
-    const gboolean is_picture =
-        track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY;
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
-    if (is_picture && !track->is_hidden)
+    if (yd_track_kind_is_picture (track->kind) && !track->is_hidden)
       draw_track (&pass, track, &canvas);
   }
   start_canvas (&pass, &canvas, FALSE);

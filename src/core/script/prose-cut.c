@@ -256,16 +256,35 @@ breath_width (gunichar c)
   return c == ' ' ? WORD_BREATH : yd_char_is_han (c) ? 1 : 0;
 }
 
-/* Between two words, so that the parts come out about equal; %NULL when there is no place */
+/* Between two words of a line @width wide, so that the parts come out about equal; %NULL when there
+ * is no place */
 static const char *
-find_hard_cut (YdSpan line)
+find_hard_cut (YdSpan line, double width)
 {
-  const double width = yd_text_width (line.start, line.end, breath_width);
   const double ideal = width / ceil (width / MAX_BREATH);
 
   if (width <= MAX_BREATH)
     return NULL;
   return yd_text_find_break (line.start, line.end, breath_width, ideal, ideal / 2, MAX_BREATH);
+}
+
+/* Cuts parts off where there is no mark; returns the last one, or the line as it is */
+static YdSpan
+cut_hard (GArray *lines, YdSpan line)
+{
+  double width = yd_text_width (line.start, line.end, breath_width);
+
+  for (const char *hard; (hard = find_hard_cut (line, width)) != NULL;) {
+    const YdSpan head = yd_span_trim ((YdSpan){ line.start, hard });
+    const YdSpan rest = yd_span_trim ((YdSpan){ hard, line.end });
+    if (hard <= line.start || hard >= line.end)
+      break;
+    if (!yd_span_is_empty (head))
+      g_array_append_val (lines, head);
+    width -= yd_text_width (line.start, rest.start, breath_width);
+    line = rest;
+  }
+  return line;
 }
 
 static void
@@ -277,14 +296,8 @@ add_line (GArray *lines, YdSpan line)
   const double breath = breath_of (line);
   const char *cut = breath > MAX_BREATH ? find_cut (line, breath) : NULL;
 
-  for (const char *hard; breath > HARD_BREATH && !cut && (hard = find_hard_cut (line)) != NULL;) {
-    const YdSpan head = yd_span_trim ((YdSpan){ line.start, hard });
-    if (hard <= line.start || hard >= line.end)
-      break;
-    if (!yd_span_is_empty (head))
-      g_array_append_val (lines, head);
-    line = yd_span_trim ((YdSpan){ hard, line.end });
-  }
+  if (!cut && breath > HARD_BREATH)
+    line = cut_hard (lines, line);
   if (cut) {
     add_line (lines, (YdSpan){ line.start, cut });
     add_line (lines, (YdSpan){ cut, line.end });

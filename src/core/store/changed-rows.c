@@ -3,6 +3,8 @@
  * was changed, interned, or NULL when more were, or when the row was added or removed. */
 #include "core/store/changed-rows.h"
 
+#include "core/base/json.h"
+
 /**
  * yd_changed_rows_new:
  *
@@ -75,4 +77,26 @@ yd_changed_rows_add (GHashTable *self,
 
   for (const char *const *id = ids; *id; id++)
     yd_changed_rows_note (rows, *id, name);
+}
+
+/**
+ * yd_changed_rows_to_json:
+ * @rows: the rows of a table
+ *
+ * Names rows to a statement, which takes them by `json_each`.
+ *
+ * Returns: (transfer full): their ids as a JSON array
+ */
+char *
+yd_changed_rows_to_json (GHashTable *rows)
+{
+  g_autoptr (JsonArray) array = json_array_sized_new (g_hash_table_size (rows));
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    json_array_add_string_element (array, id);
+  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
+  return yd_json_to_text (node, FALSE);
 }

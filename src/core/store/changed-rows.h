@@ -12,5 +12,6 @@ void yd_changed_rows_add (GHashTable *self,
                           const char *table,
                           const char *const *ids,
                           const char *column);
+char *yd_changed_rows_to_json (GHashTable *rows);
 
 G_END_DECLS

@@ -181,8 +181,8 @@ hash_new_step (YdDatabase *db,
                GError **error)
 {
   g_autofree char *made_text = g_strdup_printf ("%" PRId64, made_at);
-  g_autoptr (sqlite3_stmt) stmt =
-      yd_database_prepare (db, "SELECT hash FROM history WHERE id = ?1", NULL, error);
+  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (
+      db, "SELECT coalesce (hash, '') FROM history WHERE id = ?1", NULL, error);
   if (!stmt)
     return NULL;
 

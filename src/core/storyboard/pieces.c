@@ -90,17 +90,24 @@ breath_width (gunichar c)
 }
 
 /* Cuts words without any punctuation between two of them, into parts of about one length */
-static const char *
-breath_end (const char *p, const char *end, gint64 limit_ns)
+static void
+add_breaths (GPtrArray *units, const char *p, const char *end, gint64 limit_ns)
 {
-  const double width = yd_text_width (p, end, breath_width);
-  const double n_limits = (double) span_ns (p, end) / limit_ns;
-  const double ideal = width / ceil (n_limits), most = width / n_limits;
-  const char *cut = yd_text_find_break (p, end, breath_width, ideal, ideal / 2, most);
+  double left = yd_text_width (p, end, breath_width);
+  const double most = left * limit_ns / span_ns (p, end);
 
-  if (!cut) /* one long word */
-    cut = yd_text_find_break (p, end, breath_width, ideal, 0, width);
-  return cut ? cut : end;
+  while (p < end) {
+    const double ideal = left / ceil (left / most);
+    const char *cut =
+        left > most ? yd_text_find_break (p, end, breath_width, ideal, ideal / 2, most) : end;
+    if (!cut) /* one long word */
+      cut = yd_text_find_break (p, end, breath_width, ideal, 0, left);
+    if (!cut)
+      cut = end;
+    g_ptr_array_add (units, g_strndup (p, cut - p));
+    left -= yd_text_width (p, cut, breath_width);
+    p = cut;
+  }
 }
 
 static void
@@ -110,8 +117,9 @@ add_clauses (GPtrArray *units, const char *text, const char *p, const char *end,
     const char *stop = MIN (unit_end (text, p, TRUE), end);
 
     if (span_ns (p, stop) > limit_ns)
-      stop = breath_end (p, stop, limit_ns);
-    g_ptr_array_add (units, g_strndup (p, stop - p));
+      add_breaths (units, p, stop, limit_ns);
+    else
+      g_ptr_array_add (units, g_strndup (p, stop - p));
     p = stop;
   }
 }

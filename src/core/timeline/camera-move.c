@@ -142,6 +142,24 @@ yd_framing_fit_inside (const YdFraming *framing, double canvas_aspect, double pi
 }
 
 /**
+ * yd_camera_move_fit_inside:
+ * @move: a move
+ * @canvas_aspect: width to height of the film
+ * @picture_aspect: width to height of the picture
+ *
+ * Returns: the nearest move that stays in the picture, see `yd_framing_fit_inside`
+ */
+YdCameraMove
+yd_camera_move_fit_inside (const YdCameraMove *move, double canvas_aspect, double picture_aspect)
+{
+  return (YdCameraMove){
+    .from = yd_framing_fit_inside (&move->from, canvas_aspect, picture_aspect),
+    .to = yd_framing_fit_inside (&move->to, canvas_aspect, picture_aspect),
+    .easing = move->easing,
+  };
+}
+
+/**
  * yd_camera_move_between:
  * @from: what is seen at the start
  * @to: what is seen at the end
@@ -158,11 +176,9 @@ yd_camera_move_between (const YdFraming *from,
                         double canvas_aspect,
                         double picture_aspect)
 {
-  return (YdCameraMove){
-    .from = yd_framing_fit_inside (from, canvas_aspect, picture_aspect),
-    .to = yd_framing_fit_inside (to, canvas_aspect, picture_aspect),
-    .easing = YD_EASING_IN_OUT,
-  };
+  const YdCameraMove move = { *from, *to, YD_EASING_IN_OUT };
+
+  return yd_camera_move_fit_inside (&move, canvas_aspect, picture_aspect);
 }
 
 /**
@@ -251,6 +267,22 @@ yd_camera_move_divide (const YdCameraMove *move,
 
   parts[0] = (YdCameraMove){ move->from, yd_camera_move_at (move, left_end), easing[0] };
   parts[1] = (YdCameraMove){ yd_camera_move_at (move, right_start), move->to, easing[1] };
+}
+
+/**
+ * yd_camera_move_of_clip:
+ * @clip: a clip, which is not changed
+ *
+ * Returns: how the clip is looked at
+ */
+YdCameraMove
+yd_camera_move_of_clip (const YdClip *clip)
+{
+  return (YdCameraMove){
+    .from = { clip->from_x, clip->from_y, clip->from_zoom },
+    .to = { clip->to_x, clip->to_y, clip->to_zoom },
+    .easing = clip->easing,
+  };
 }
 
 /**

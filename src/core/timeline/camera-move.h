@@ -28,11 +28,14 @@ YdCameraMove yd_camera_move_to_box (double x,
                                     double height,
                                     double canvas_aspect,
                                     double picture_aspect);
+YdCameraMove
+yd_camera_move_fit_inside (const YdCameraMove *move, double canvas_aspect, double picture_aspect);
 YdFraming yd_camera_move_at (const YdCameraMove *move, double part);
 void yd_camera_move_divide (const YdCameraMove *move,
                             double left_end,
                             double right_start,
                             YdCameraMove parts[2]);
+YdCameraMove yd_camera_move_of_clip (const YdClip *clip);
 void yd_camera_move_apply (const YdCameraMove *move, YdClip *clip);
 YdFraming
 yd_framing_fit_inside (const YdFraming *framing, double canvas_aspect, double picture_aspect);

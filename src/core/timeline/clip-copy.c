@@ -49,28 +49,58 @@ yd_clip_copy_unref (YdClipCopy *self)
   g_free (self);
 }
 
-static gboolean
-add_rows (GPtrArray *rows, GPtrArray *more)
+/* A copy while it is taken */
+typedef struct {
+  YdClipCopy *copy;
+  GHashTable *clips;  /* owned, ids of its clips; the strings are theirs */
+  GHashTable *cues;   /* owned, ids of its cues; the strings are theirs */
+  GHashTable *groups; /* owned, ids of the groups that are in it */
+} Taking;
+
+static void
+taking_clear (Taking *self)
 {
-  for (guint i = 0; more && i < more->len; i++)
-    if (!yd_records_find (rows, yd_record_get_id (more->pdata[i])))
-      g_ptr_array_add (rows, g_object_ref (more->pdata[i]));
-  return more != NULL;
+  g_hash_table_unref (self->clips);
+  g_hash_table_unref (self->cues);
+  g_hash_table_unref (self->groups);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Taking, taking_clear)
 
-/* A clip with those that go where it goes */
+/* A clip with those that go where it goes; those of a group are taken with the first one named */
 static gboolean
-add_linked (YdEdit *self, YdClipCopy *copy, const char *id, GError **error)
+add_linked (YdEdit *self, Taking *taking, const char *id, GError **error)
 {
+  YdClipCopy *copy = taking->copy;
   g_autoptr (YdClip) named = yd_edit_load_clip (self, id, error);
-  g_autoptr (GPtrArray) linked =
-      named ? yd_edit_load_linked (self, named, YD_EDIT_PLAIN, error) : NULL;
-  g_autoptr (GPtrArray) cues = linked ? yd_edit_load_linked_cues (self, linked, error) : NULL;
-
-  if (!cues)
+  if (!named)
     return FALSE;
   copy->start_frame = MIN (copy->start_frame, named->start_frame);
-  return add_rows (copy->clips, linked) && add_rows (copy->cues, cues);
+  if (g_hash_table_contains (taking->groups, named->group_id))
+    return TRUE;
+
+  g_autoptr (GPtrArray) linked = yd_edit_load_linked (self, named, YD_EDIT_PLAIN, error);
+  g_autoptr (GPtrArray) cues = linked ? yd_edit_load_linked_cues (self, linked, error) : NULL;
+  if (!cues)
+    return FALSE;
+  if (*named->group_id)
+    g_hash_table_add (taking->groups, g_strdup (named->group_id));
+  yd_edit_add_new (copy->clips, taking->clips, linked);
+  yd_edit_add_new (copy->cues, taking->cues, cues);
+  return TRUE;
+}
+
+static gboolean
+add_keys (YdEdit *self, YdClipCopy *copy, GError **error)
+{
+  for (guint i = 0; i < copy->clips->len; i++) {
+    g_autoptr (GPtrArray) keys =
+        yd_reader_load (self->reader, YD_TYPE_CLIP_KEY, "WHERE clip = ?1 ORDER BY frame, id",
+                        YD_ARGS (yd_record_get_id (copy->clips->pdata[i])), error);
+    if (!keys)
+      return FALSE;
+    g_ptr_array_extend_and_steal (copy->keys, g_steal_pointer (&keys));
+  }
+  return TRUE;
 }
 
 /**
@@ -94,17 +124,16 @@ yd_edit_copy (YdEdit *self, const char *const *clips, GError **error)
   copy->keys = g_ptr_array_new_with_free_func (g_object_unref);
   copy->cues = g_ptr_array_new_with_free_func (g_object_unref);
   copy->start_frame = G_MAXINT64;
+  g_auto (Taking) taking = {
+    copy,
+    g_hash_table_new (g_str_hash, g_str_equal),
+    g_hash_table_new (g_str_hash, g_str_equal),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+  };
   for (const char *const *id = clips; *id; id++)
-    if (!add_linked (self, copy, *id, error))
+    if (!add_linked (self, &taking, *id, error))
       return NULL;
-  for (guint i = 0; i < copy->clips->len; i++) {
-    g_autoptr (GPtrArray) keys =
-        yd_reader_load (self->reader, YD_TYPE_CLIP_KEY, "WHERE clip = ?1 ORDER BY frame, id",
-                        YD_ARGS (yd_record_get_id (copy->clips->pdata[i])), error);
-    if (!add_rows (copy->keys, keys))
-      return NULL;
-  }
-  return g_steal_pointer (&copy);
+  return add_keys (self, copy, error) ? g_steal_pointer (&copy) : NULL;
 }
 
 /**
@@ -188,7 +217,7 @@ forget_lost (YdEdit *self, gpointer row, const char *const *references, GError *
 
 /* Where the track or the file is gone, in another film above all, nothing can be pasted. */
 static gboolean
-fit_clip (YdEdit *self, YdClip *clip, GHashTable *renamed, GError **error)
+fit_clip (YdEdit *self, YdClip *clip, GHashTable *groups, GError **error)
 {
   static const char *const references[] = { "shot", "line", NULL };
   if (!yd_records_find (self->tracks, clip->track))
@@ -200,50 +229,8 @@ fit_clip (YdEdit *self, YdClip *clip, GHashTable *renamed, GError **error)
   if (n_files < 0 || !forget_lost (self, clip, references, error))
     return FALSE;
 
-  if (*clip->group_id) {
-    if (!g_hash_table_contains (renamed, clip->group_id))
-      g_hash_table_insert (renamed, g_strdup (clip->group_id), yd_id_new ());
-    g_object_set (clip, "group-id", g_hash_table_lookup (renamed, clip->group_id), NULL);
-  }
+  yd_edit_renew_group (groups, clip);
   return yd_edit_open_track (self, clip->track, error) != NULL;
-}
-
-/* A transition needs the clip it comes from */
-static void
-cut_loose (GPtrArray *clips)
-{
-  for (guint i = 0; i < clips->len; i++) {
-    YdClip *clip = clips->pdata[i];
-    gboolean is_joined = FALSE;
-    for (guint j = 0; j < clips->len && !is_joined; j++) {
-      const YdClip *other = clips->pdata[j];
-      is_joined = g_str_equal (other->track, clip->track) &&
-                  other->start_frame + other->duration_frames == clip->start_frame;
-    }
-    if (is_joined)
-      continue;
-    clip->transition = YD_TRANSITION_CUT;
-    clip->transition_frames = 0;
-  }
-}
-
-/* Pictures of the film need time of their own: what is shown there goes on after them */
-static gboolean
-open_place (YdEdit *self, GPtrArray *clips, gint64 by_frames, GError **error)
-{
-  gint64 start = G_MAXINT64, end = G_MININT64;
-  const char *track = NULL;
-
-  for (guint i = 0; i < clips->len; i++) {
-    const YdClip *clip = clips->pdata[i];
-    const YdTrack *lane = yd_records_find (self->tracks, clip->track);
-    if (lane->kind != YD_TRACK_KIND_VIDEO)
-      continue;
-    track = clip->track;
-    start = MIN (start, clip->start_frame);
-    end = MAX (end, clip->start_frame + clip->duration_frames);
-  }
-  return !track || yd_edit_open_place (self, track, start + by_frames, end - start, error);
 }
 
 static gboolean
@@ -289,6 +276,7 @@ gboolean
 yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GError **error)
 {
   g_autoptr (GHashTable) renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) clips = copy_rows (copy->clips);
   g_autoptr (GPtrArray) keys = copy_rows (copy->keys);
   g_autoptr (GPtrArray) cues = copy_rows (copy->cues);
@@ -298,10 +286,10 @@ yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GError **error)
   rename_rows (keys, renamed);
   rename_rows (cues, renamed);
   for (guint i = 0; i < clips->len; i++)
-    if (!fit_clip (self, clips->pdata[i], renamed, error))
+    if (!fit_clip (self, clips->pdata[i], groups, error))
       return FALSE;
-  cut_loose (clips);
-  return fit_cues (self, cues, error) && open_place (self, clips, by_frames, error) &&
+  yd_edit_cut_loose (clips);
+  return fit_cues (self, cues, error) && yd_edit_open_place (self, clips, NULL, by_frames, error) &&
          yd_edit_place_all (self, clips, cues, by_frames, YD_EDIT_PLAIN, error) &&
          save_keys (self, keys, renamed, error);
 }

@@ -69,6 +69,27 @@ find_key (const GArray *keys, double frame)
 }
 
 /**
+ * yd_snapshot_keys_get_value:
+ * @keys: (element-type YdSnapshotKey): one key or more of a parameter, by frame
+ * @frame: from the clip's start, fractions allowed
+ *
+ * Returns: the value of the parameter, see `yd_snapshot_clip_get_value`
+ */
+double
+yd_snapshot_keys_get_value (const GArray *keys, double frame)
+{
+  const int index = find_key (keys, frame);
+  const YdSnapshotKey *key = &g_array_index (keys, YdSnapshotKey, MAX (index, 0));
+  if (index < 0 || index + 1 >= (int) keys->len)
+    return key->value;
+
+  const double length = (double) (key[1].frame - key->frame);
+  const double part = (frame - (double) key->frame) / length;
+  const double done = yd_easing_apply (key->easing, part);
+  return key->value + (key[1].value - key->value) * done;
+}
+
+/**
  * yd_snapshot_clip_get_value:
  * @self: a clip
  * @parameter: of it
@@ -86,17 +107,9 @@ yd_snapshot_clip_get_value (const YdSnapshotClip *self, YdKeyParameter parameter
   g_return_val_if_fail (parameter < YD_N_KEY_PARAMETERS, 0);
 
   const GArray *keys = self->keys[parameter];
-  if (!keys || keys->len == 0)
-    return get_base_value (self, parameter);
 
-  const int index = find_key (keys, frame);
-  const YdSnapshotKey *key = &g_array_index (keys, YdSnapshotKey, MAX (index, 0));
-  if (index < 0 || index + 1 >= (int) keys->len)
-    return key->value;
-  const double length = (double) (key[1].frame - key->frame);
-  const double part = (frame - (double) key->frame) / length;
-  const double done = yd_easing_apply (key->easing, part);
-  return key->value + (key[1].value - key->value) * done;
+  return keys && keys->len > 0 ? yd_snapshot_keys_get_value (keys, frame)
+                               : get_base_value (self, parameter);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* New takes in an edited cut: a clip that shows a shot or says a line gets the take that is picked
- * now, in its place. What a person set of it stays. */
+ * now, in its place. What a person set of it stays. A voice that was cut in parts goes on through
+ * them, so that no word of the new one is said twice. */
 #include "core/timeline/camera-move.h"
 #include "core/timeline/edit-private.h"
 #include "core/timeline/first-cut.h"
@@ -9,6 +10,26 @@ typedef struct {
   char *clip;
   char *file;
 } Renewal;
+
+/* How far a part of a voice went in its file before, and goes now */
+typedef struct {
+  gint64 old_end_ns;
+  gint64 new_end_ns;
+} Part;
+
+typedef struct {
+  YdEdit *edit;
+  GArray *parts; /* owned, Part: what was renewed of the voice at hand */
+  char *line;    /* owned; of that voice */
+} Refresh;
+
+static void
+refresh_clear (Refresh *self)
+{
+  g_array_unref (self->parts);
+  g_free (self->line);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Refresh, refresh_clear)
 
 static void
 renewal_free (gpointer data)
@@ -20,7 +41,8 @@ renewal_free (gpointer data)
   g_free (renewal);
 }
 
-/* Stills of a shot whose board, and voices of a line whose voice is another one now */
+/* Stills of a shot whose board, and voices of a line whose voice is another one now; the parts of a
+ * voice one after the other */
 static GPtrArray *
 find_renewals (YdEdit *edit, GError **error)
 {
@@ -29,7 +51,7 @@ find_renewals (YdEdit *edit, GError **error)
       "AND ((clip.kind = 'still' AND take.need = 'board' AND take.owner = clip.shot) OR "
       "(clip.kind = 'sound' AND take.need = 'voice' AND take.owner = clip.line)) "
       "WHERE clip.file IS NOT take.file AND clip.track IN (SELECT id FROM track WHERE NOT "
-      "is_locked) ORDER BY clip.start_frame, clip.id";
+      "is_locked) ORDER BY clip.line, clip.source_start_ns, clip.start_frame, clip.id";
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (renewal_free);
   g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (edit->reader, sql, error);
   YdStep step = YD_STEP_ERROR;
@@ -43,10 +65,41 @@ find_renewals (YdEdit *edit, GError **error)
   return step == YD_STEP_DONE ? g_steal_pointer (&found) : NULL;
 }
 
+/* Where in its file a part of a voice begins now: where the part before it ends */
+static gint64
+find_part_start (Refresh *self, const YdClip *clip)
+{
+  const gint64 rounding_ns = YD_SECOND_NS / 1000;
+  Part before = { G_MININT64, 0 };
+
+  if (g_strcmp0 (self->line, clip->line) != 0) {
+    g_array_set_size (self->parts, 0);
+    g_free (self->line);
+    self->line = g_strdup (clip->line);
+  }
+  for (guint i = 0; i < self->parts->len; i++) {
+    const Part *part = &g_array_index (self->parts, Part, i);
+    if (part->old_end_ns <= clip->source_start_ns + rounding_ns &&
+        part->old_end_ns > before.old_end_ns)
+      before = *part;
+  }
+  return before.new_end_ns;
+}
+
 /* A voice is heard whole where there is room for it */
 static gboolean
-fit_voice (YdEdit *edit, YdClip *clip, const YdMediaFile *media, GError **error)
+fit_voice (Refresh *self, YdClip *clip, const YdMediaFile *media, GError **error)
 {
+  YdEdit *edit = self->edit;
+  const YdFrameRate rate = yd_edit_get_rate (edit);
+  const gint64 start_ns = find_part_start (self, clip);
+  Part part = { yd_source_ns_at (clip->source_start_ns, clip->speed, rate, clip->duration_frames),
+                MAX (start_ns, media->duration_ns) };
+  if (start_ns > 0 && start_ns >= media->duration_ns) { /* the parts before it say all */
+    g_array_append_val (self->parts, part);
+    return yd_edit_delete_clip (edit, clip, error);
+  }
+
   g_autoptr (GError) failure = NULL;
   g_autoptr (YdClip) after = yd_edit_find_after (edit, clip, &failure);
 
@@ -54,46 +107,40 @@ fit_voice (YdEdit *edit, YdClip *clip, const YdMediaFile *media, GError **error)
     g_propagate_error (error, g_steal_pointer (&failure));
     return FALSE;
   }
-  clip->source_start_ns = 0;
+  clip->source_start_ns = start_ns;
   clip->speed = 1;
-  clip->duration_frames =
-      MAX (yd_frame_rate_frames_for (yd_edit_get_rate (edit), media->duration_ns), 1);
+  clip->duration_frames = MAX (yd_frame_rate_frames_for (rate, media->duration_ns - start_ns), 1);
   if (after)
     clip->duration_frames = MIN (clip->duration_frames, after->start_frame - clip->start_frame);
-  return TRUE;
+  part.new_end_ns = start_ns + yd_frame_rate_start_ns (rate, MAX (clip->duration_frames, 0));
+  g_array_append_val (self->parts, part);
+  return yd_edit_save_clip (edit, clip, error);
 }
 
-static void
-fit_picture (YdEdit *edit, YdClip *clip, const YdMediaFile *media)
+static gboolean
+fit_picture (YdEdit *edit, YdClip *clip, const YdMediaFile *media, GError **error)
 {
   const double canvas = (double) edit->film->width / edit->film->height;
   const double picture =
       media->width > 0 && media->height > 0 ? (double) media->width / media->height : canvas;
-  const YdFraming from = { clip->from_x, clip->from_y, clip->from_zoom };
-  const YdFraming to = { clip->to_x, clip->to_y, clip->to_zoom };
-  const YdCameraMove move = {
-    yd_framing_fit_inside (&from, canvas, picture),
-    yd_framing_fit_inside (&to, canvas, picture),
-    clip->easing,
-  };
+  const YdCameraMove before = yd_camera_move_of_clip (clip);
+  const YdCameraMove move = yd_camera_move_fit_inside (&before, canvas, picture);
 
   yd_camera_move_apply (&move, clip);
+  return yd_edit_save_clip (edit, clip, error);
 }
 
 static gboolean
-renew (YdEdit *edit, const Renewal *renewal, GError **error)
+renew (Refresh *self, const Renewal *renewal, GError **error)
 {
-  g_autoptr (YdClip) clip = yd_edit_load_clip (edit, renewal->clip, error);
-  const YdMediaFile *media = clip ? yd_edit_find_media (edit, renewal->file, error) : NULL;
+  g_autoptr (YdClip) clip = yd_edit_load_clip (self->edit, renewal->clip, error);
+  const YdMediaFile *media = clip ? yd_edit_find_media (self->edit, renewal->file, error) : NULL;
 
   if (!media)
     return FALSE;
   g_object_set (clip, "file", renewal->file, NULL);
-  if (clip->kind == YD_CLIP_KIND_STILL)
-    fit_picture (edit, clip, media);
-  else if (!fit_voice (edit, clip, media, error))
-    return FALSE;
-  return yd_edit_save_clip (edit, clip, error);
+  return clip->kind == YD_CLIP_KIND_STILL ? fit_picture (self->edit, clip, media, error)
+                                          : fit_voice (self, clip, media, error);
 }
 
 /**
@@ -111,9 +158,10 @@ yd_first_cut_refresh (YdWriter *writer, GError **error)
 {
   g_autoptr (YdEdit) edit = yd_edit_new (writer, error);
   g_autoptr (GPtrArray) renewals = edit ? find_renewals (edit, error) : NULL;
+  g_auto (Refresh) refresh = { edit, g_array_new (FALSE, FALSE, sizeof (Part)), NULL };
 
   for (guint i = 0; renewals && i < renewals->len; i++)
-    if (!renew (edit, renewals->pdata[i], error))
+    if (!renew (&refresh, renewals->pdata[i], error))
       return FALSE;
   return renewals && yd_edit_finish (edit, error);
 }

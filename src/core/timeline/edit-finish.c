@@ -11,10 +11,13 @@
 #include <inttypes.h>
 
 #include "core/model/clip-key.h"
+#include "core/store/changed-rows.h"
 #include "core/timeline/edit-private.h"
 #include "core/timeline/timeline-check.h"
 
-#define MAX_SINGLE_CUES 50 /* of more touched ones it is cheaper to look at all there are */
+#define TOUCHED "(SELECT value FROM json_each (?1))"
+#define FIRST_TOUCHED "(SELECT min (start_frame) FROM cue WHERE id IN " TOUCHED ")"
+#define LAST_TOUCHED "(SELECT max (start_frame) FROM cue WHERE id IN " TOUCHED ")"
 
 /* Runs @func for every clip that was touched and is still there, by start */
 static gboolean
@@ -22,20 +25,16 @@ for_each_touched (YdEdit *self,
                   gboolean (*func) (YdEdit *self, YdClip *clip, GError **error),
                   GError **error)
 {
-  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->clips, NULL);
+  g_autofree char *ids = yd_changed_rows_to_json (self->clips);
+  g_autoptr (GPtrArray) clips =
+      yd_reader_load (self->reader, YD_TYPE_CLIP,
+                      "WHERE id IN " TOUCHED " AND track IS NOT NULL ORDER BY start_frame, id",
+                      YD_ARGS (ids), error);
 
-  for (gpointer *id = ids; *id; id++) {
-    g_autoptr (GError) failure = NULL;
-    g_autoptr (YdClip) clip =
-        yd_reader_find (self->reader, YD_TYPE_CLIP, "WHERE id = ?1", YD_ARGS (*id), &failure);
-    if (failure) {
-      g_propagate_error (error, g_steal_pointer (&failure));
+  for (guint i = 0; clips && i < clips->len; i++)
+    if (!func (self, clips->pdata[i], error))
       return FALSE;
-    }
-    if (clip && clip->track && !func (self, clip, error))
-      return FALSE;
-  }
-  return TRUE;
+  return clips != NULL;
 }
 
 /* The longest transition into @clip; -1 on error */
@@ -113,8 +112,9 @@ heal_groups (YdEdit *self, GError **error)
 
   for (gpointer *group = groups; *group; group++)
     if (!yd_writer_execute (self->writer,
-                            "UPDATE clip SET group_id = '' WHERE group_id = ?1 AND (SELECT "
-                            "count(*) FROM clip WHERE group_id = ?1) < 2",
+                            "UPDATE clip SET group_id = '' WHERE group_id = ?1 AND group_id <> '' "
+                            "AND (SELECT count(*) FROM clip WHERE group_id = ?1 AND group_id <> '')"
+                            " < 2",
                             YD_ARGS (*group), error))
       return FALSE;
   return TRUE;
@@ -251,34 +251,23 @@ verify_keys (YdEdit *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-verify_all_cues (YdEdit *self, GError **error)
-{
-  g_autoptr (GPtrArray) cues =
-      yd_reader_load (self->reader, YD_TYPE_CUE, "ORDER BY start_frame, id", NULL, error);
-
-  return cues && yd_cues_check (cues, error);
-}
-
+/* All from the one before the first that was touched to the one after the last: in one pass, and
+ * few where little was touched */
 static gboolean
 verify_cues (YdEdit *self, GError **error)
 {
-  if (g_hash_table_size (self->cues) > MAX_SINGLE_CUES)
-    return verify_all_cues (self, error);
-  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (self->cues, NULL);
+  static const char where[] =
+      "WHERE start_frame >= coalesce ((SELECT max (start_frame) FROM cue WHERE start_frame "
+      "< " FIRST_TOUCHED "), " FIRST_TOUCHED ") AND start_frame <= coalesce ((SELECT min "
+      "(start_frame) FROM cue WHERE start_frame > " LAST_TOUCHED "), " LAST_TOUCHED
+      ") ORDER BY start_frame, id";
+  if (g_hash_table_size (self->cues) == 0)
+    return TRUE;
 
-  for (gpointer *id = ids; *id; id++) {
-    g_autoptr (GPtrArray) cues = yd_reader_load (
-        self->reader, YD_TYPE_CUE,
-        "WHERE id = ?1 OR id = (SELECT id FROM cue WHERE start_frame <= (SELECT start_frame FROM "
-        "cue WHERE id = ?1) AND id <> ?1 ORDER BY start_frame DESC, id DESC LIMIT 1) OR id = "
-        "(SELECT id FROM cue WHERE start_frame >= (SELECT start_frame FROM cue WHERE id = ?1) AND "
-        "id <> ?1 ORDER BY start_frame, id LIMIT 1) ORDER BY start_frame, id",
-        YD_ARGS (*id), error);
-    if (!cues || !yd_cues_check (cues, error))
-      return FALSE;
-  }
-  return TRUE;
+  g_autofree char *ids = yd_changed_rows_to_json (self->cues);
+  g_autoptr (GPtrArray) cues =
+      yd_reader_load (self->reader, YD_TYPE_CUE, where, YD_ARGS (ids), error);
+  return cues && yd_cues_check (cues, self->cues, error);
 }
 
 /**

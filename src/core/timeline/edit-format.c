@@ -227,14 +227,10 @@ keep_inside (YdEdit *self, YdClip *clip, GError **error)
   const double picture = media && media->width > 0 && media->height > 0
                              ? (double) media->width / media->height
                              : canvas;
-  const YdFraming from = { clip->from_x, clip->from_y, clip->from_zoom };
-  const YdFraming to = { clip->to_x, clip->to_y, clip->to_zoom };
-  const YdCameraMove move = {
-    yd_framing_fit_inside (&from, canvas, picture),
-    yd_framing_fit_inside (&to, canvas, picture),
-    clip->easing,
-  };
-  if (memcmp (&move.from, &from, sizeof from) == 0 && memcmp (&move.to, &to, sizeof to) == 0)
+  const YdCameraMove before = yd_camera_move_of_clip (clip);
+  const YdCameraMove move = yd_camera_move_fit_inside (&before, canvas, picture);
+  if (memcmp (&move.from, &before.from, sizeof move.from) == 0 &&
+      memcmp (&move.to, &before.to, sizeof move.to) == 0)
     return TRUE;
   yd_camera_move_apply (&move, clip);
   return yd_writer_save (self->writer, clip, error);

@@ -1,120 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Clips change their place, in time and across tracks, and take with them what belongs to them: the
- * clips of their group, and a picture the voices of its shot with their cues. */
+/* Clips change their place, in time and across tracks, and take with them what belongs to them:
+ * see `edit-linked.c`. */
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
 #include "core/base/id.h"
 #include "core/timeline/edit-private.h"
-
-static gboolean
-has_clip (GPtrArray *clips, const char *id)
-{
-  return yd_records_find (clips, id) != NULL;
-}
-
-static gboolean
-add_group (YdEdit *self, GPtrArray *clips, const char *group, GError **error)
-{
-  g_autoptr (GPtrArray) members = yd_reader_load (
-      self->reader, YD_TYPE_CLIP, "WHERE group_id = ?1 AND group_id <> '' ORDER BY start_frame, id",
-      YD_ARGS (group), error);
-
-  for (guint i = 0; members && i < members->len; i++) {
-    YdClip *member = members->pdata[i];
-    if (has_clip (clips, yd_record_get_id (YD_RECORD (member))))
-      continue;
-    if (!yd_edit_open_track (self, member->track, error))
-      return FALSE;
-    g_ptr_array_add (clips, g_object_ref (member));
-  }
-  return members != NULL;
-}
-
-static gboolean
-add_voices (YdEdit *self, GPtrArray *clips, YdClip *picture, GError **error)
-{
-  g_autofree char *start = g_strdup_printf ("%" PRId64, picture->start_frame);
-  g_autofree char *end =
-      g_strdup_printf ("%" PRId64, picture->start_frame + picture->duration_frames);
-  g_autoptr (GPtrArray) voices = yd_reader_load (
-      self->reader, YD_TYPE_CLIP,
-      "WHERE shot = ?1 AND start_frame >= ?2 AND start_frame < ?3 AND track IN (SELECT id FROM "
-      "track WHERE kind = 'voice' AND NOT is_locked) ORDER BY start_frame, id",
-      YD_ARGS (picture->shot, start, end), error);
-
-  for (guint i = 0; voices && i < voices->len; i++)
-    if (!has_clip (clips, yd_record_get_id (voices->pdata[i])))
-      g_ptr_array_add (clips, g_object_ref (voices->pdata[i]));
-  return voices != NULL;
-}
-
-/**
- * yd_edit_load_linked: (skip)
- * @self: a change
- * @clip: a clip
- * @flags: with `YD_EDIT_ALONE` there is no other
- * @error: set to `YD_TIMELINE_ERROR_LOCKED` where a clip of the group lies on a locked track
- *
- * Finds what belongs to a clip: those of its group, and of each picture on a video track the voices
- * of its shot that start while it is shown. Voices on a locked track stay.
- *
- * Returns: (transfer full) (nullable) (element-type YdClip): @clip and the others
- */
-GPtrArray *
-yd_edit_load_linked (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **error)
-{
-  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (clips, g_object_ref (clip));
-  if (flags & YD_EDIT_ALONE)
-    return g_steal_pointer (&clips);
-  if (!add_group (self, clips, clip->group_id, error))
-    return NULL;
-
-  const guint n_named = clips->len;
-  for (guint i = 0; i < n_named; i++) {
-    YdClip *picture = clips->pdata[i];
-    YdTrack *track = yd_edit_find_track (self, picture->track, error);
-    if (!track || (track->kind == YD_TRACK_KIND_VIDEO && picture->shot &&
-                   !add_voices (self, clips, picture, error)))
-      return NULL;
-  }
-  return g_steal_pointer (&clips);
-}
-
-/**
- * yd_edit_load_linked_cues: (skip)
- * @self: a change
- * @clips: (element-type YdClip): clips
- * @error: set to a `YD_STORE_ERROR`
- *
- * Returns: (transfer full) (nullable) (element-type YdCue): the cues of the lines that are said in
- *   @clips, where they start in that time
- */
-GPtrArray *
-yd_edit_load_linked_cues (YdEdit *self, GPtrArray *clips, GError **error)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < clips->len; i++) {
-    const YdClip *clip = clips->pdata[i];
-    g_autofree char *start = g_strdup_printf ("%" PRId64, clip->start_frame);
-    g_autofree char *end = g_strdup_printf ("%" PRId64, clip->start_frame + clip->duration_frames);
-    if (!clip->line)
-      continue;
-    g_autoptr (GPtrArray) cues = yd_reader_load (
-        self->reader, YD_TYPE_CUE,
-        "WHERE line = ?1 AND start_frame >= ?2 AND start_frame < ?3 ORDER BY start_frame, id",
-        YD_ARGS (clip->line, start, end), error);
-    if (!cues)
-      return NULL;
-    for (guint j = 0; j < cues->len; j++)
-      if (!has_clip (all, yd_record_get_id (cues->pdata[j])))
-        g_ptr_array_add (all, g_object_ref (cues->pdata[j]));
-  }
-  return g_steal_pointer (&all);
-}
 
 /**
  * yd_edit_place_all: (skip)
@@ -172,34 +63,88 @@ lift_all (YdEdit *self, GPtrArray *clips, GPtrArray *cues, GError **error)
   return TRUE;
 }
 
+typedef struct {
+  gint64 start_frame;
+  gint64 end_frame;
+} Stretch;
+
+/* Whether a clip has time of its own in the film: pictures do, and what lies on @track */
+static gboolean
+takes_time (YdEdit *self, const YdClip *clip, const char *track)
+{
+  const YdTrack *own = yd_records_find (self->tracks, clip->track);
+
+  return g_strcmp0 (clip->track, track) == 0 || (own && own->kind == YD_TRACK_KIND_VIDEO);
+}
+
+static int
+compare_stretches (gconstpointer a, gconstpointer b)
+{
+  const Stretch *left = a, *right = b;
+
+  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
+}
+
+/* The time of clips, in order and apart */
+static GArray *
+find_stretches (YdEdit *self, GPtrArray *clips, const char *track)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  guint n = 0;
+
+  for (guint i = 0; i < clips->len; i++) {
+    const YdClip *clip = clips->pdata[i];
+    const Stretch own = { clip->start_frame, clip->start_frame + clip->duration_frames };
+    if (takes_time (self, clip, track))
+      g_array_append_val (found, own);
+  }
+  g_array_sort (found, compare_stretches);
+  for (guint i = 0; i < found->len; i++) {
+    const Stretch *own = &g_array_index (found, Stretch, i);
+    Stretch *last = n > 0 ? &g_array_index (found, Stretch, n - 1) : NULL;
+    if (last && own->start_frame <= last->end_frame)
+      last->end_frame = MAX (last->end_frame, own->end_frame);
+    else
+      g_array_index (found, Stretch, n++) = *own;
+  }
+  g_array_set_size (found, n);
+  return found;
+}
+
 /**
  * yd_edit_open_place: (skip)
  * @self: a change
- * @track: id of a track
- * @at_frame: where
- * @frames: how much
+ * @clips: (element-type YdClip): clips that are not on the timeline
+ * @track: (nullable): id of a track whose clips have time of their own, as those of picture tracks
+ *   have
+ * @by_frames: how much later they go than they say
  * @error: set to a `YD_TIMELINE_ERROR`
  *
- * Puts time into the film: what is shown there on @track goes on after it.
+ * Puts the time of clips into the film: what is shown there on their tracks goes on after them.
  *
  * Returns: whether it worked
  */
 gboolean
-yd_edit_open_place (YdEdit *self, const char *track, gint64 at_frame, gint64 frames, GError **error)
+yd_edit_open_place (YdEdit *self,
+                    GPtrArray *clips,
+                    const char *track,
+                    gint64 by_frames,
+                    GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (YdClip) crossed =
-      yd_edit_find_clip (self, "start_frame < ?2 ORDER BY start_frame DESC, id DESC LIMIT 1", track,
-                         at_frame, &failure);
+  g_autoptr (GArray) stretches = find_stretches (self, clips, track);
+  g_autoptr (GHashTable) tracks = g_hash_table_new (g_str_hash, g_str_equal);
+  if (stretches->len == 0)
+    return TRUE;
 
-  if (crossed && crossed->start_frame + crossed->duration_frames > at_frame) {
-    g_autoptr (YdClip) right = yd_edit_split_clip (self, crossed, at_frame, &failure);
+  for (guint i = 0; i < clips->len; i++) {
+    const YdClip *clip = clips->pdata[i];
+    if (takes_time (self, clip, track))
+      g_hash_table_add (tracks, clip->track);
   }
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  return yd_edit_put_in_time (self, at_frame, frames, error);
+  const gint64 start = g_array_index (stretches, Stretch, 0).start_frame;
+  const gint64 end = g_array_index (stretches, Stretch, stretches->len - 1).end_frame;
+  return yd_edit_split_tracks (self, tracks, start + by_frames, error) &&
+         yd_edit_put_in_time (self, start + by_frames, end - start, error);
 }
 
 static gboolean
@@ -215,18 +160,24 @@ set_track (YdEdit *self, YdClip *clip, const char *track, GError **error)
   return TRUE;
 }
 
-/* In an insert, @to_frame counts in the film as it is before the clip is taken out of it */
+/* In an insert, @by_frames counts in the film as it is before anything is taken out of it */
 static gboolean
-move_through (YdEdit *self, YdClip *clip, const char *old_track, gint64 *to_frame, GError **error)
+take_out_all (YdEdit *self, GArray *stretches, const char *track, gint64 *by_frames, GError **error)
 {
-  const gint64 start = clip->start_frame, end = start + clip->duration_frames;
+  const gint64 start = g_array_index (stretches, Stretch, 0).start_frame;
+  gint64 to_frame = start + *by_frames;
 
-  if (*to_frame >= end)
-    *to_frame -= clip->duration_frames;
-  else if (*to_frame > start)
-    *to_frame = start;
-  return yd_edit_take_out_time (self, start, end, old_track, error) &&
-         yd_edit_open_place (self, clip->track, *to_frame, clip->duration_frames, error);
+  for (guint i = stretches->len; i > 0; i--) {
+    const Stretch *own = &g_array_index (stretches, Stretch, i - 1);
+    if (to_frame >= own->end_frame)
+      to_frame -= own->end_frame - own->start_frame;
+    else if (to_frame > own->start_frame)
+      to_frame = own->start_frame;
+    if (!yd_edit_take_out_time (self, own->start_frame, own->end_frame, track, error))
+      return FALSE;
+  }
+  *by_frames = to_frame - start;
+  return TRUE;
 }
 
 /**
@@ -240,7 +191,7 @@ move_through (YdEdit *self, YdClip *clip, const char *old_track, gint64 *to_fram
  * @error: set to a `YD_TIMELINE_ERROR`
  *
  * Moves a clip with what belongs to it; only the clip itself changes its track. An insert takes its
- * time out of the film and puts it in at the new place.
+ * time, and that of the pictures of its group, out of the film and puts it in at the new place.
  *
  * Returns: whether it worked
  */
@@ -256,11 +207,15 @@ yd_edit_move (YdEdit *self,
   g_autoptr (GPtrArray) clips = named ? yd_edit_load_linked (self, named, flags, error) : NULL;
   g_autoptr (GPtrArray) cues = clips ? yd_edit_load_linked_cues (self, clips, error) : NULL;
   g_autofree char *old_track = named ? g_strdup (named->track) : NULL;
+  g_autoptr (GArray) stretches = cues ? find_stretches (self, clips, old_track) : NULL;
+  gint64 by_frames = named ? to_frame - named->start_frame : 0;
 
   if (!cues || !lift_all (self, clips, cues, error) || !set_track (self, named, track, error) ||
-      ((flags & YD_EDIT_INSERT) && !move_through (self, named, old_track, &to_frame, error)))
+      ((flags & YD_EDIT_INSERT) &&
+       (!take_out_all (self, stretches, old_track, &by_frames, error) ||
+        !yd_edit_open_place (self, clips, named->track, by_frames, error))))
     return FALSE;
-  return yd_edit_place_all (self, clips, cues, to_frame - named->start_frame, flags, error);
+  return yd_edit_place_all (self, clips, cues, by_frames, flags, error);
 }
 
 /* New rows in the place of loaded ones; groups stay apart from those they were copied from */
@@ -277,11 +232,7 @@ renew_all (YdEdit *self, GPtrArray *clips, GPtrArray *cues, GError **error)
     yd_record_set_id (YD_RECORD (clip), id);
     if (!yd_edit_copy_keys (self, old, id, 0, error))
       return FALSE;
-    if (!*clip->group_id)
-      continue;
-    if (!g_hash_table_contains (groups, clip->group_id))
-      g_hash_table_insert (groups, g_strdup (clip->group_id), yd_id_new ());
-    g_object_set (clip, "group-id", g_hash_table_lookup (groups, clip->group_id), NULL);
+    yd_edit_renew_group (groups, clip);
   }
   for (guint i = 0; i < cues->len; i++) {
     g_autofree char *id = yd_id_new ();
@@ -317,10 +268,9 @@ yd_edit_duplicate (YdEdit *self,
 
   if (!cues || !renew_all (self, clips, cues, error) || !set_track (self, named, track, error) ||
       ((flags & YD_EDIT_INSERT) &&
-       !yd_edit_open_place (self, named->track, to_frame, named->duration_frames, error)))
+       !yd_edit_open_place (self, clips, named->track, to_frame - named->start_frame, error)))
     return FALSE;
-  named->transition = YD_TRANSITION_CUT;
-  named->transition_frames = 0;
+  yd_edit_cut_loose (clips);
   return yd_edit_place_all (self, clips, cues, to_frame - named->start_frame, flags, error);
 }
 
@@ -344,8 +294,7 @@ yd_edit_insert_clip (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **err
   g_ptr_array_add (clips, clip);
   return yd_edit_open_track (self, clip->track, error) &&
          yd_text_style_check (clip->style, error) &&
-         (!(flags & YD_EDIT_INSERT) || yd_edit_open_place (self, clip->track, clip->start_frame,
-                                                           clip->duration_frames, error)) &&
+         (!(flags & YD_EDIT_INSERT) || yd_edit_open_place (self, clips, clip->track, 0, error)) &&
          yd_edit_place_all (self, clips, cues, 0, flags, error);
 }
 
@@ -404,6 +353,7 @@ yd_edit_ungroup (YdEdit *self, const char *clip, GError **error)
     g_set_error_literal (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_GROUP,
                          _ ("The clip is in no group."));
   return clips && *named->group_id &&
-         yd_writer_execute (self->writer, "UPDATE clip SET group_id = '' WHERE group_id = ?1",
+         yd_writer_execute (self->writer,
+                            "UPDATE clip SET group_id = '' WHERE group_id = ?1 AND group_id <> ''",
                             YD_ARGS (named->group_id), error);
 }

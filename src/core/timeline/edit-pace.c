@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "core/base/id.h"
+#include "core/model/clip-key.h"
+#include "core/timeline/camera-move.h"
 #include "core/timeline/edit-private.h"
 
 static gboolean
@@ -132,6 +134,59 @@ yd_edit_reverse (YdEdit *self, const char *clip, GError **error)
   return yd_edit_save_clip (self, named, error);
 }
 
+/* A parameter that key frames move comes to rest as it is at @frame of the clip @id */
+static gboolean
+rest_parameter (YdEdit *self,
+                YdClip *held,
+                const char *id,
+                YdKeyParameter parameter,
+                gint64 frame,
+                GError **error)
+{
+  const char *name = yd_enum_to_nick (YD_TYPE_KEY_PARAMETER, parameter); /* as the property is */
+  g_autoptr (GPtrArray) rows = yd_reader_load (self->reader, YD_TYPE_CLIP_KEY,
+                                               "WHERE clip = ?1 AND parameter = ?2 ORDER BY frame",
+                                               YD_ARGS (id, name), error);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (YdSnapshotKey));
+
+  for (guint i = 0; rows && i < rows->len; i++) {
+    const YdClipKey *row = rows->pdata[i];
+    const YdSnapshotKey key = { row->frame, row->value, row->easing };
+    g_array_append_val (keys, key);
+  }
+  if (keys->len > 0)
+    g_object_set (held, name, yd_snapshot_keys_get_value (keys, (double) frame), NULL);
+  return rows != NULL;
+}
+
+/* A copy of @clip that shows what that shows at a frame of the film, and nothing moves in it */
+static YdClip *
+hold (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error)
+{
+  const gint64 frame = at_frame - clip->start_frame;
+  YdCameraSpan span;
+  if (!yd_edit_load_camera_span (self, clip, &span, error))
+    return NULL;
+
+  const char *id = yd_record_get_id (YD_RECORD (clip));
+  const YdCameraMove move = yd_camera_move_of_clip (clip);
+  const YdFraming framing = yd_camera_move_at (&move, yd_camera_span_get_part (&span, at_frame));
+  const YdCameraMove rest = { framing, framing, move.easing };
+  g_autoptr (YdClip) held = yd_record_copy (clip);
+  g_autofree char *held_id = yd_id_new ();
+
+  yd_record_set_id (YD_RECORD (held), held_id);
+  held->source_start_ns =
+      yd_source_ns_at (clip->source_start_ns, clip->speed, yd_edit_get_rate (self), frame);
+  held->speed = 0;
+  held->drift = 0;
+  yd_camera_move_apply (&rest, held);
+  for (YdKeyParameter p = 0; p < YD_KEY_PARAMETER_VOLUME; p++) /* what stands is not heard */
+    if (!rest_parameter (self, held, id, p, frame, error))
+      return NULL;
+  return g_steal_pointer (&held);
+}
+
 /**
  * yd_edit_freeze:
  * @self: a change
@@ -168,24 +223,21 @@ yd_edit_freeze (YdEdit *self,
     return FALSE;
   }
 
-  g_autoptr (YdClip) held = yd_record_copy (named);
-  g_autofree char *id = yd_id_new ();
-  yd_record_set_id (YD_RECORD (held), id);
-  held->source_start_ns = yd_source_ns_at (named->source_start_ns, named->speed,
-                                           yd_edit_get_rate (self), at_frame - named->start_frame);
-  held->speed = 0;
+  g_autoptr (YdClip) held = hold (self, named, at_frame, error);
+  if (!held)
+    return FALSE;
   held->start_frame = at_frame;
   held->duration_frames = duration_frames;
-  held->fade_in_frames = held->fade_out_frames = 0;
+  held->fade_out_frames = 0;
   if (at_frame > named->start_frame) {
     held->transition = YD_TRANSITION_CUT;
-    held->transition_frames = 0;
+    held->transition_frames = held->fade_in_frames = 0;
     g_autoptr (YdClip) right = yd_edit_split_clip (self, named, at_frame, error);
     if (!right)
       return FALSE;
   } else { /* what led into the clip leads into the picture that stands */
     named->transition = YD_TRANSITION_CUT;
-    named->transition_frames = 0;
+    named->transition_frames = named->fade_in_frames = 0;
     if (!yd_edit_save_clip (self, named, error))
       return FALSE;
   }

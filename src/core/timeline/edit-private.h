@@ -27,6 +27,12 @@ struct _YdEdit {
   gboolean is_rippling; /* cues and music follow */
 };
 
+/* When the camera of a clip moves, frames of the film */
+typedef struct {
+  gint64 first_frame;
+  gint64 last_frame;
+} YdCameraSpan;
+
 YdClip *yd_edit_load_clip (YdEdit *self, const char *id, GError **error);
 YdClip *yd_edit_open_clip (YdEdit *self, const char *id, GError **error);
 YdClip *yd_edit_find_clip (YdEdit *self,
@@ -54,7 +60,10 @@ gboolean yd_edit_copy_keys (YdEdit *self,
                             const char *to,
                             gint64 by_frames,
                             GError **error);
+gboolean yd_edit_load_camera_span (YdEdit *self, YdClip *clip, YdCameraSpan *span, GError **error);
+double yd_camera_span_get_part (const YdCameraSpan *self, gint64 frame);
 YdClip *yd_edit_split_clip (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error);
+gboolean yd_edit_split_tracks (YdEdit *self, GHashTable *tracks, gint64 at_frame, GError **error);
 gboolean
 yd_edit_make_room (YdEdit *self, const char *track, gint64 start, gint64 end, GError **error);
 
@@ -66,9 +75,9 @@ gboolean yd_edit_take_out_time (YdEdit *self,
                                 GError **error);
 
 gboolean yd_edit_open_place (YdEdit *self,
+                             GPtrArray *clips,
                              const char *track,
-                             gint64 at_frame,
-                             gint64 frames,
+                             gint64 by_frames,
                              GError **error);
 gboolean yd_edit_place_all (YdEdit *self,
                             GPtrArray *clips,
@@ -76,8 +85,11 @@ gboolean yd_edit_place_all (YdEdit *self,
                             gint64 by_frames,
                             YdEditFlags flags,
                             GError **error);
+void yd_edit_add_new (GPtrArray *rows, GHashTable *ids, GPtrArray *more);
 GPtrArray *yd_edit_load_linked (YdEdit *self, YdClip *clip, YdEditFlags flags, GError **error);
 GPtrArray *yd_edit_load_linked_cues (YdEdit *self, GPtrArray *clips, GError **error);
+void yd_edit_renew_group (GHashTable *groups, YdClip *clip);
+void yd_edit_cut_loose (GPtrArray *clips);
 
 gboolean yd_edit_set_property (gpointer record,
                                const char *name,

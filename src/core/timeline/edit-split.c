@@ -96,18 +96,62 @@ yd_edit_cut_head (YdEdit *self, YdClip *clip, gint64 by_frames, GError **error)
   return yd_edit_shift_keys (self, clip, by_frames, error) && yd_edit_save_clip (self, clip, error);
 }
 
-static void
-divide_move (YdClip *left, YdClip *right, gint64 n_left)
+static gint64
+get_half_transition (const YdClip *clip)
 {
-  const double last = MAX (left->duration_frames - 1, 1);
-  const YdCameraMove whole = {
-    { left->from_x, left->from_y, left->from_zoom },
-    { left->to_x, left->to_y, left->to_zoom },
-    left->easing,
-  };
+  return clip->transition == YD_TRANSITION_CUT ? 0 : MAX (clip->transition_frames, 0) / 2;
+}
+
+/**
+ * yd_edit_load_camera_span: (skip)
+ * @self: a change
+ * @clip: a stored clip
+ * @span: (out caller-allocates): the first and the last frame
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Finds when the camera of a clip moves, as it is rendered: in the halves of the transitions at its
+ * ends too.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_load_camera_span (YdEdit *self, YdClip *clip, YdCameraSpan *span, GError **error)
+{
+  const gint64 end = clip->start_frame + clip->duration_frames;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (YdClip) after = yd_edit_find_after (self, clip, &failure);
+  const gboolean is_led_out = after && after->start_frame == end;
+
+  *span = (YdCameraSpan){ clip->start_frame - get_half_transition (clip),
+                          end - 1 + (is_led_out ? get_half_transition (after) : 0) };
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/**
+ * yd_camera_span_get_part: (skip)
+ * @self: when a camera moves
+ * @frame: of the film
+ *
+ * Returns: how much of its time is over, 0 to 1
+ */
+double
+yd_camera_span_get_part (const YdCameraSpan *self, gint64 frame)
+{
+  return (double) (frame - self->first_frame) /
+         (double) MAX (self->last_frame - self->first_frame, 1);
+}
+
+static void
+divide_move (YdClip *left, YdClip *right, const YdCameraSpan *span, gint64 at_frame)
+{
+  const YdCameraMove whole = yd_camera_move_of_clip (left);
   YdCameraMove parts[2];
 
-  yd_camera_move_divide (&whole, (double) (n_left - 1) / last, (double) n_left / last, parts);
+  yd_camera_move_divide (&whole, yd_camera_span_get_part (span, at_frame - 1),
+                         yd_camera_span_get_part (span, at_frame), parts);
   yd_camera_move_apply (&parts[0], left);
   yd_camera_move_apply (&parts[1], right);
 }
@@ -127,13 +171,17 @@ YdClip *
 yd_edit_split_clip (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error)
 {
   const gint64 n_left = at_frame - clip->start_frame;
+  YdCameraSpan span;
+  if (!yd_edit_load_camera_span (self, clip, &span, error))
+    return NULL;
+
   g_autoptr (YdClip) right = yd_record_copy (clip);
   g_autofree char *id = yd_id_new ();
 
   yd_record_set_id (YD_RECORD (right), id);
   yd_clip_cut_head (right, n_left, yd_edit_get_rate (self));
   if (clip->kind != YD_CLIP_KIND_TITLE)
-    divide_move (clip, right, n_left);
+    divide_move (clip, right, &span, at_frame);
   clip->duration_frames = n_left;
   clip->fade_out_frames = 0;
   right->fade_in_frames = 0;
@@ -145,51 +193,16 @@ yd_edit_split_clip (YdEdit *self, YdClip *clip, gint64 at_frame, GError **error)
   return g_steal_pointer (&right);
 }
 
-static gboolean
-clear_clip (YdEdit *self, YdClip *clip, gint64 start, gint64 end, GError **error)
+/* The clip of a track that begins before a frame and ends after it; NULL without error where there
+ * is none */
+static YdClip *
+find_crossing (YdEdit *self, const char *track, gint64 at_frame, GError **error)
 {
-  const gint64 clip_end = clip->start_frame + clip->duration_frames;
+  g_autoptr (YdClip) clip = yd_edit_find_clip (
+      self, "start_frame < ?2 ORDER BY start_frame DESC, id DESC LIMIT 1", track, at_frame, error);
 
-  if (clip->start_frame >= start && clip_end <= end)
-    return yd_edit_delete_clip (self, clip, error);
-  if (clip->start_frame >= start)
-    return yd_edit_cut_head (self, clip, end - clip->start_frame, error);
-  if (clip_end > end) {
-    g_autoptr (YdClip) right = yd_edit_split_clip (self, clip, end, error);
-    if (!right)
-      return FALSE;
-  }
-  clip->duration_frames = start - clip->start_frame;
-  return yd_edit_save_clip (self, clip, error);
-}
-
-/**
- * yd_edit_make_room: (skip)
- * @self: a change
- * @track: id of a track
- * @start: a frame
- * @end: a later frame
- * @error: set to a `YD_STORE_ERROR`
- *
- * Empties a stretch of a track: what lies in it goes, what reaches in is cut.
- *
- * Returns: whether it worked
- */
-gboolean
-yd_edit_make_room (YdEdit *self, const char *track, gint64 start, gint64 end, GError **error)
-{
-  g_autofree char *from = g_strdup_printf ("%" PRId64, start);
-  g_autofree char *to = g_strdup_printf ("%" PRId64, end);
-  g_autoptr (GPtrArray) clips =
-      yd_reader_load (self->reader, YD_TYPE_CLIP,
-                      "WHERE track = ?1 AND start_frame < ?3 AND start_frame + duration_frames > "
-                      "?2 + 0 ORDER BY start_frame, id",
-                      YD_ARGS (track, from, to), error);
-
-  for (guint i = 0; clips && i < clips->len; i++)
-    if (!clear_clip (self, clips->pdata[i], start, end, error))
-      return FALSE;
-  return clips != NULL;
+  return clip && clip->start_frame + clip->duration_frames > at_frame ? g_steal_pointer (&clip)
+                                                                      : NULL;
 }
 
 /* The right halves of a group are a group of their own */
@@ -202,40 +215,52 @@ split_all (YdEdit *self, GPtrArray *clips, gint64 at_frame, GError **error)
     g_autoptr (YdClip) right = yd_edit_split_clip (self, clips->pdata[i], at_frame, error);
     if (!right)
       return FALSE;
-    if (!*right->group_id)
-      continue;
-    if (!g_hash_table_contains (groups, right->group_id))
-      g_hash_table_insert (groups, g_strdup (right->group_id), yd_id_new ());
-    g_object_set (right, "group-id", g_hash_table_lookup (groups, right->group_id), NULL);
-    if (!yd_edit_save_clip (self, right, error))
+    yd_edit_renew_group (groups, right);
+    if (*right->group_id && !yd_edit_save_clip (self, right, error))
       return FALSE;
   }
   return TRUE;
 }
 
 static GPtrArray *
-load_crossing (YdEdit *self, gint64 at_frame, GError **error)
+load_crossing (YdEdit *self, GHashTable *tracks, gint64 at_frame, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->tracks->len; i++) {
     YdTrack *track = self->tracks->pdata[i];
     g_autoptr (GError) failure = NULL;
-    g_autoptr (YdClip) clip =
-        track->is_locked
-            ? NULL
-            : yd_edit_find_clip (self,
-                                 "start_frame < ?2 ORDER BY start_frame DESC, id "
-                                 "DESC LIMIT 1",
-                                 yd_record_get_id (YD_RECORD (track)), at_frame, &failure);
+    const char *id = yd_record_get_id (YD_RECORD (track));
+    g_autoptr (YdClip) clip = track->is_locked || (tracks && !g_hash_table_contains (tracks, id))
+                                  ? NULL
+                                  : find_crossing (self, id, at_frame, &failure);
     if (failure) {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-    if (clip && clip->start_frame + clip->duration_frames > at_frame)
+    if (clip)
       g_ptr_array_add (found, g_steal_pointer (&clip));
   }
   return g_steal_pointer (&found);
+}
+
+/**
+ * yd_edit_split_tracks: (skip)
+ * @self: a change
+ * @tracks: (element-type utf8): ids of tracks
+ * @at_frame: of the film
+ * @error: set to a `YD_STORE_ERROR`
+ *
+ * Cuts in two what is shown or heard across a frame on some tracks, if anything is.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_split_tracks (YdEdit *self, GHashTable *tracks, gint64 at_frame, GError **error)
+{
+  g_autoptr (GPtrArray) clips = load_crossing (self, tracks, at_frame, error);
+
+  return clips && split_all (self, clips, at_frame, error);
 }
 
 /**
@@ -265,7 +290,7 @@ yd_edit_split (YdEdit *self, const char *clip, gint64 at_frame, GError **error)
     else
       g_object_unref (one);
   } else {
-    clips = load_crossing (self, at_frame, error);
+    clips = load_crossing (self, NULL, at_frame, error);
   }
   if (clips && clips->len == 0)
     g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NOT_FOUND,

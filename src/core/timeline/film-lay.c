@@ -11,7 +11,6 @@
 #include "core/model/clip.h"
 #include "core/model/cue.h"
 #include "core/model/enum-names.h"
-#include "core/model/line.h"
 #include "core/model/marker.h"
 #include "core/model/take.h"
 #include "core/model/track.h"
@@ -26,6 +25,7 @@ typedef struct {
   YdSnapshot *film;
   GPtrArray *takes;    /* owned, YdTake with an owner; the picked ones last */
   GHashTable *by_file; /* owned, hash to YdTake */
+  GHashTable *shots;   /* owned, ids of shots; their takes outlive them */
   GHashTable *lines;   /* owned, ids of lines */
   GPtrArray *chapters; /* owned, YdMarker of scenes */
 } Lay;
@@ -35,10 +35,23 @@ lay_clear (Lay *self)
 {
   g_clear_pointer (&self->takes, g_ptr_array_unref);
   g_clear_pointer (&self->by_file, g_hash_table_unref);
+  g_clear_pointer (&self->shots, g_hash_table_unref);
   g_clear_pointer (&self->lines, g_hash_table_unref);
   g_clear_pointer (&self->chapters, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lay, lay_clear)
+
+static GHashTable *
+load_ids (Lay *self, const char *sql, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (self->reader, sql, error);
+  YdStep step = YD_STEP_ERROR;
+
+  while (stmt && (step = yd_reader_step (self->reader, stmt, error)) == YD_STEP_ROW)
+    g_hash_table_add (ids, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
+  return step == YD_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}
 
 static gboolean
 load_story (Lay *self, GError **error)
@@ -46,9 +59,9 @@ load_story (Lay *self, GError **error)
   self->takes =
       yd_reader_load (self->reader, YD_TYPE_TAKE,
                       "WHERE owner <> '' AND file IS NOT NULL ORDER BY is_picked, id", NULL, error);
-  g_autoptr (GPtrArray) lines =
-      self->takes ? yd_reader_load (self->reader, YD_TYPE_LINE, NULL, NULL, error) : NULL;
-  self->chapters = lines
+  self->shots = self->takes ? load_ids (self, "SELECT id FROM shot", error) : NULL;
+  self->lines = self->shots ? load_ids (self, "SELECT id FROM line", error) : NULL;
+  self->chapters = self->lines
                        ? yd_reader_load (self->reader, YD_TYPE_MARKER,
                                          "WHERE scene IS NOT NULL ORDER BY frame, id", NULL, error)
                        : NULL;
@@ -56,13 +69,10 @@ load_story (Lay *self, GError **error)
     return FALSE;
 
   self->by_file = g_hash_table_new (g_str_hash, g_str_equal);
-  self->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < self->takes->len; i++) {
     YdTake *take = self->takes->pdata[i];
     g_hash_table_replace (self->by_file, take->file, take);
   }
-  for (guint i = 0; i < lines->len; i++)
-    g_hash_table_add (self->lines, g_strdup (yd_record_get_id (lines->pdata[i])));
   return TRUE;
 }
 
@@ -131,7 +141,8 @@ bind_clip (Lay *self, const YdSnapshotClip *clip, YdClip *row)
 
   if (!take)
     return;
-  if (take->need == YD_NEED_BOARD || take->need == YD_NEED_CLIP)
+  const gboolean is_picture = take->need == YD_NEED_BOARD || take->need == YD_NEED_CLIP;
+  if (is_picture && g_hash_table_contains (self->shots, take->owner))
     g_object_set (row, "shot", take->owner, NULL);
   else if (take->need == YD_NEED_VOICE && g_hash_table_contains (self->lines, take->owner))
     g_object_set (row, "line", take->owner, NULL);

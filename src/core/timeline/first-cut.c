@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "core/base/rank.h"
+#include "core/model/clip-key.h"
 #include "core/model/clip.h"
 #include "core/model/cue.h"
 #include "core/model/marker.h"
@@ -73,6 +74,17 @@ index_stored (GPtrArray *stored, KeyFunc get_key)
   return index;
 }
 
+/* Nothing that refers to a row stays behind */
+static gboolean
+delete_row (YdWriter *writer, YdRecord *row, GError **error)
+{
+  const char *id = yd_record_get_id (row);
+
+  return (!YD_IS_CLIP (row) || yd_writer_delete_where (writer, YD_TYPE_CLIP_KEY, "WHERE clip = ?1",
+                                                       YD_ARGS (id), error)) &&
+         yd_writer_delete (writer, G_OBJECT_TYPE (row), id, error);
+}
+
 /* Makes the rows @stored be @planned; both in order. */
 static gboolean
 replace_rows (YdWriter *writer,
@@ -101,7 +113,7 @@ replace_rows (YdWriter *writer,
   gpointer gone;
   g_hash_table_iter_init (&iter, left);
   while (g_hash_table_iter_next (&iter, NULL, &gone))
-    if (!yd_writer_delete (writer, G_OBJECT_TYPE (gone), yd_record_get_id (gone), error))
+    if (!delete_row (writer, gone, error))
       return FALSE;
   return TRUE;
 }

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/media/proxy.h"
 #include "core/model/clip-key.h"
@@ -169,17 +168,6 @@ take_film (YdSnapshot *self, YdFilm *film)
   self->foreign = dup_foreign (film->foreign);
 }
 
-/* A file that the studio made came under the name of its recipe, a person's under its own */
-static gboolean
-is_made (YdMediaFile *media)
-{
-  const char *dot = strchr (media->original_name, '.');
-  g_autofree char *stem = dot ? g_strndup (media->original_name, dot - media->original_name)
-                              : g_strdup (media->original_name);
-
-  return !*stem || yd_hash_is_valid (stem);
-}
-
 /* @name: what is called that a file of the studio was made for */
 static void
 take_media (YdSnapshotClip *clip, YdMediaFile *media, const char *name, YdStore *store)
@@ -193,7 +181,7 @@ take_media (YdSnapshotClip *clip, YdMediaFile *media, const char *name, YdStore 
     clip->proxy_path = yd_proxy_find (store, hash);
   clip->width = media->width;
   clip->height = media->height;
-  clip->name = g_strdup (is_made (media) ? name : media->original_name);
+  clip->name = g_strdup (yd_media_file_is_made (media) ? name : media->original_name);
   clip->media_duration_ns = CLAMP (media->duration_ns, 0, YD_MAX_SOURCE_NS);
 }
 
@@ -335,7 +323,7 @@ take_tracks (YdSnapshot *self, const Rows *rows, YdStore *store)
       take_media (clip, file, name ? name : track->name, store);
     if (clip->kind == YD_CLIP_KIND_TITLE)
       clip->style = take_style (styles, row->style, &self->title_style);
-    if (track->kind == YD_TRACK_KIND_VIDEO || track->kind == YD_TRACK_KIND_OVERLAY)
+    if (yd_track_kind_is_picture (track->kind))
       self->duration_frames =
           MAX (self->duration_frames, clip->start_frame + clip->duration_frames);
   }

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 YdSnapshot *yd_snapshot_load (YdStore *store, GCancellable *cancellable, GError **error);
+gboolean yd_snapshot_reads (const char *table, const char *column);
 YdSnapshot *yd_snapshot_reload (YdSnapshot *old,
                                 YdStore *store,
                                 GHashTable *changed,

@@ -4,7 +4,6 @@
  * before. */
 #include <gio/gio.h>
 
-#include "core/base/json.h"
 #include "core/store/reader.h"
 #include "core/timeline/snapshot-copy.h"
 #include "core/timeline/snapshot-load-private.h"
@@ -70,35 +69,72 @@ read_starts (Again *self, YdReader *reader, const char *sql, GError **error)
   return step == YD_STEP_DONE;
 }
 
-static char *
-to_json (GHashTable *ids)
-{
-  g_autoptr (JsonArray) array = json_array_sized_new (g_hash_table_size (ids));
-  GHashTableIter iter;
-  gpointer id;
+/* A table that a snapshot is read from. */
+typedef struct {
+  const char *table;
+  const char *columns[3]; /* those that count; all where there are none */
+  const char *clips;      /* finds the clips that its rows belong to, which are then read again */
+} Source;
 
-  g_hash_table_iter_init (&iter, ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    json_array_add_string_element (array, id);
-  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
-  return yd_json_to_text (node, FALSE);
+static const Source sources[] = {
+  { "film" },
+  { "clip" },
+  { "cue" },
+  { "marker" },
+  { "clip_key",
+    { NULL },
+    "SELECT clip FROM clip_key WHERE clip IS NOT NULL AND id IN " YD_SNAPSHOT_CHOSEN },
+  { "media_file", { NULL }, "SELECT id FROM clip WHERE file IN " YD_SNAPSHOT_CHOSEN },
+  { "track", { NULL }, "SELECT id FROM clip WHERE track IN " YD_SNAPSHOT_CHOSEN },
+  /* what a clip is called */
+  { "shot",
+    { "number" },
+    "SELECT id FROM clip WHERE shot IN " YD_SNAPSHOT_CHOSEN
+    " UNION SELECT clip.id FROM line JOIN clip ON clip.line = line.id WHERE line.shot "
+    "IN " YD_SNAPSHOT_CHOSEN },
+  { "line", { "shot", "speaker" }, "SELECT id FROM clip WHERE line IN " YD_SNAPSHOT_CHOSEN },
+  { "cast_member",
+    { "name" },
+    "SELECT clip.id FROM line JOIN clip ON clip.line = line.id WHERE line.speaker "
+    "IN " YD_SNAPSHOT_CHOSEN },
+};
+
+static gboolean
+counts (const Source *self, const char *column)
+{
+  return !column || !self->columns[0] || g_strv_contains (self->columns, column);
+}
+
+static GHashTable *
+choose_counting (const Source *self, GHashTable *rows)
+{
+  GHashTable *chosen = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer id, column;
+
+  if (rows)
+    g_hash_table_iter_init (&iter, rows);
+  while (rows && g_hash_table_iter_next (&iter, &id, &column))
+    if (counts (self, column))
+      g_hash_table_add (chosen, id);
+  return chosen;
 }
 
 /* Clips that the rows of another table belong to */
 static gboolean
 add_clips_of (GHashTable *clips,
               GHashTable *changed,
-              const char *table,
-              const char *sql,
+              const Source *source,
               YdReader *reader,
               GError **error)
 {
-  GHashTable *ids = g_hash_table_lookup (changed, table);
-  if (!ids)
+  g_autoptr (GHashTable) ids =
+      choose_counting (source, g_hash_table_lookup (changed, source->table));
+  if (!source->clips || g_hash_table_size (ids) == 0)
     return TRUE;
 
-  g_autofree char *json = to_json (ids);
-  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, sql, error);
+  g_autofree char *json = yd_changed_rows_to_json (ids);
+  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, source->clips, error);
   YdStep step = YD_STEP_ERROR;
   if (stmt) {
     sqlite3_bind_text (stmt, 1, json, -1, SQLITE_STATIC);
@@ -257,15 +293,27 @@ choose (Again *clips,
   again_init (cues, changed, "cue", old->cues->len);
   if (g_hash_table_contains (changed, "clip_key"))
     add_keyed (clips->whole, old);
-  return add_clips_of (clips->whole, changed, "clip_key",
-                       "SELECT clip FROM clip_key WHERE id IN " YD_SNAPSHOT_CHOSEN, reader,
-                       error) &&
-         add_clips_of (clips->whole, changed, "media_file",
-                       "SELECT id FROM clip WHERE file IN " YD_SNAPSHOT_CHOSEN, reader, error) &&
-         add_clips_of (clips->whole, changed, "track",
-                       "SELECT id FROM clip WHERE track IN " YD_SNAPSHOT_CHOSEN, reader, error) &&
-         read_starts (clips, reader, "SELECT id, start_frame FROM clip", error) &&
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (!add_clips_of (clips->whole, changed, &sources[i], reader, error))
+      return FALSE;
+  return read_starts (clips, reader, "SELECT id, start_frame FROM clip", error) &&
          read_starts (cues, reader, "SELECT id, start_frame FROM cue", error);
+}
+
+/**
+ * yd_snapshot_reads:
+ * @table: a table
+ * @column: (nullable): the only column of it that was changed
+ *
+ * Returns: whether `yd_snapshot_reload` could lead to another film for such a change
+ */
+gboolean
+yd_snapshot_reads (const char *table, const char *column)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (g_str_equal (sources[i].table, table))
+      return counts (&sources[i], column);
+  return FALSE;
 }
 
 /**
@@ -298,8 +346,8 @@ yd_snapshot_reload (YdSnapshot *old,
   if (!reader || !choose (&clips, &cues, old, changed, reader, error))
     return NULL;
 
-  g_autofree char *clip_ids = to_json (clips.whole);
-  g_autofree char *cue_ids = to_json (cues.whole);
+  g_autofree char *clip_ids = yd_changed_rows_to_json (clips.whole);
+  g_autofree char *cue_ids = yd_changed_rows_to_json (cues.whole);
   const YdSnapshotChoice choice = { clip_ids, cue_ids };
   g_autoptr (YdSnapshot) self = yd_snapshot_build (store, reader, &choice, cancellable, error);
   if (self)

@@ -172,6 +172,7 @@ void yd_snapshot_add_marker (YdSnapshot *self, gint64 frame, const char *name, c
 char *yd_snapshot_hash (YdSnapshot *self);
 
 double yd_easing_apply (YdEasing easing, double part);
+double yd_snapshot_keys_get_value (const GArray *keys, double frame);
 double
 yd_snapshot_clip_get_value (const YdSnapshotClip *self, YdKeyParameter parameter, double frame);
 gint64 yd_source_ns_at (gint64 source_start_ns, double speed, YdFrameRate rate, gint64 frame);

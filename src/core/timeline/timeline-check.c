@@ -141,35 +141,48 @@ check_groups (GPtrArray *clips, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_after (const YdCue *cue, const YdCue *before)
+{
+  gint64 claimed_frame = G_MININT64;
+
+  yd_claim_frames (&claimed_frame, before->start_frame, before->duration_frames);
+  return yd_claim_frames (&claimed_frame, cue->start_frame, cue->duration_frames);
+}
+
 /**
  * yd_cues_check:
  * @cues: (element-type YdCue): cues by start
+ * @touched: (nullable) (element-type utf8): ids of those that are judged; %NULL for all
  * @error: set to `YD_TIMELINE_ERROR_BEFORE_ZERO`, `_TOO_SHORT`, `_TOO_LONG` or `_OVERLAP`
  *
- * Checks that every cue is shown, and one after the other.
+ * Checks that every cue is shown, and one after the other. What is wrong between two cues of which
+ * neither was touched is not judged.
  *
  * Returns: whether all rules hold
  */
 gboolean
-yd_cues_check (GPtrArray *cues, GError **error)
+yd_cues_check (GPtrArray *cues, GHashTable *touched, GError **error)
 {
-  gint64 claimed_frame = 0;
+  gboolean was_touched = FALSE;
 
   for (guint i = 0; i < cues->len; i++) {
     const YdCue *cue = cues->pdata[i];
+    const YdCue *before = i > 0 ? cues->pdata[i - 1] : NULL;
+    const gboolean is_touched =
+        !touched || g_hash_table_contains (touched, yd_record_get_id (cues->pdata[i]));
     const struct {
       gboolean is_broken;
       YdTimelineError code;
       const char *message;
     } rules[] = {
-      { cue->start_frame < 0, YD_TIMELINE_ERROR_BEFORE_ZERO,
+      { is_touched && cue->start_frame < 0, YD_TIMELINE_ERROR_BEFORE_ZERO,
         N_ ("Then the cue “%s” would start before the film does. Move it less.") },
-      { cue->duration_frames < 1, YD_TIMELINE_ERROR_TOO_SHORT,
+      { is_touched && cue->duration_frames < 1, YD_TIMELINE_ERROR_TOO_SHORT,
         N_ ("Then the cue “%s” would not be shown. Leave it a frame or more.") },
-      { cue->start_frame > YD_MAX_FRAMES || cue->duration_frames > YD_MAX_FRAMES,
+      { is_touched && (cue->start_frame > YD_MAX_FRAMES || cue->duration_frames > YD_MAX_FRAMES),
         YD_TIMELINE_ERROR_TOO_LONG, N_ ("The cue “%s” ends beyond what a film can hold.") },
-      { !yd_claim_frames (&claimed_frame, cue->start_frame, cue->duration_frames),
-        YD_TIMELINE_ERROR_OVERLAP,
+      { before && (is_touched || was_touched) && !is_after (cue, before), YD_TIMELINE_ERROR_OVERLAP,
         N_ ("Then the cue “%s” would start before the one before it ends. Make room first.") },
     };
 
@@ -178,6 +191,7 @@ yd_cues_check (GPtrArray *cues, GError **error)
         g_set_error (error, YD_TIMELINE_ERROR, rules[j].code, _ (rules[j].message), cue->text);
         return FALSE;
       }
+    was_touched = is_touched;
   }
   return TRUE;
 }
@@ -256,7 +270,7 @@ yd_timeline_check (YdReader *reader, GError **error)
     const Rows all = { { film->rate_num, film->rate_den }, tracks, media, clips };
 
     is_right = check_clips (&all, rows[1], error) && check_keys (&all, rows[2], error) &&
-               check_groups (rows[1], error) && yd_cues_check (rows[3], error) &&
+               check_groups (rows[1], error) && yd_cues_check (rows[3], NULL, error) &&
                check_markers (rows[4], error) && yd_film_check_moments (film, error);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -141,10 +141,7 @@ begin_soon (YdTimeline *self)
 static void
 changed_cb (YdTimeline *self, const char *table, const char *const *ids, const char *column)
 {
-  static const char *const tables[] = { "film", "track",  "clip",       "clip_key",
-                                        "cue",  "marker", "media_file", NULL };
-
-  if (!g_strv_contains (tables, table))
+  if (!yd_snapshot_reads (table, column))
     return;
   yd_changed_rows_add (self->changed, table, ids, column);
   begin_soon (self);

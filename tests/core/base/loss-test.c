@@ -10,7 +10,7 @@ test_none (void)
   g_assert_cmpstr (text, ==, "");
 }
 
-/* What is the same for many is said once */
+/* What is the same for many is said once, behind what it is about */
 static void
 test_kinds (void)
 {
@@ -24,8 +24,26 @@ test_kinds (void)
   }
   g_autofree char *text = yd_losses_to_text (losses);
   g_assert_cmpstr (text, ==,
-                   "No moves. → It stands still.\nClip 1, Clip 2, Clip 3, and 2 more\n\n"
-                   "No subtitles. → They are left out.\nSubtitles");
+                   "Clip 1, Clip 2, Clip 3, and 2 more: No moves. Instead: It stands still.\n\n"
+                   "Subtitles: No subtitles. Instead: They are left out.");
+}
+
+/* Two files may lack the same for reasons of their own */
+static void
+test_files (void)
+{
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GPtrArray) all = yd_losses_new ();
+
+  yd_losses_add (losses, "Subtitles", "No subtitles.", "They are left out.");
+  yd_losses_name_file (losses, 0, "/tmp/a.edl");
+  yd_losses_add (losses, "Subtitles", "No subtitles.", "They are left out.");
+  yd_losses_name_file (losses, 1, "b.xml");
+  yd_losses_extend (all, losses);
+  g_autofree char *text = yd_losses_to_text (all);
+  g_assert_cmpstr (text, ==,
+                   "a.edl: Subtitles: No subtitles. Instead: They are left out.\n\n"
+                   "b.xml: Subtitles: No subtitles. Instead: They are left out.");
 }
 
 /* A file that is gone stays one among its kind, whatever is done with the report */
@@ -53,6 +71,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/loss/none", test_none);
   g_test_add_func ("/base/loss/kinds", test_kinds);
+  g_test_add_func ("/base/loss/files", test_files);
   g_test_add_func ("/base/loss/medium", test_medium);
   return g_test_run ();
 }

@@ -246,6 +246,34 @@ test_names_fit_windows (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (tea, G_FILE_TEST_EXISTS));
 }
 
+/* What a person calls a file is a name of a file only where it ends like one. */
+static void
+test_names_of_persons (Fixture *fixture, gconstpointer data)
+{
+  YdSnapshotTrack *effects = yd_snapshot_add_track (fixture->film, YD_TRACK_KIND_EFFECT);
+  const char *const names[] = { "3A Mr. Zhou", "Rain.v2.wav", "Thunder.WAV", "", ".wav" };
+  const char *const expected[] = { "3A Mr. Zhou.wav", "Rain.v2.wav", "Thunder.wav", "music-008.wav",
+                                   "music-009.wav" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *hash = g_strnfill (64, (char) ('a' + i));
+    g_autofree char *file = g_strconcat (hash, ".wav", NULL);
+    g_autofree char *path = fixture_path (fixture, file);
+    fixture_write_wav (path, YD_SECOND_NS);
+    YdSnapshotClip *clip =
+        fixture_add_clip (fixture, effects, YD_CLIP_KIND_SOUND, file, (gint64) i * 30, 30);
+    clip->media_duration_ns = YD_SECOND_NS;
+    clip->name = g_strdup (names[i]);
+  }
+  g_autofree char *folder = write_draft (fixture, &plain, NULL);
+  assert_good (folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++) {
+    g_autofree char *path = g_build_filename (folder, "Resources/local/audio", expected[i], NULL);
+    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      g_error ("%s is missing", expected[i]);
+  }
+}
+
 static void
 test_absolute_root (Fixture *fixture, gconstpointer data)
 {
@@ -446,6 +474,8 @@ main (int argc, char *argv[])
               test_voice_is_whole, fixture_tear_down);
   g_test_add ("/exchange/jianying-draft/names-fit-windows", Fixture, NULL, fixture_set_up,
               test_names_fit_windows, fixture_tear_down);
+  g_test_add ("/exchange/jianying-draft/names-of-persons", Fixture, NULL, fixture_set_up,
+              test_names_of_persons, fixture_tear_down);
   g_test_add ("/exchange/jianying-draft/absolute-root", Fixture, NULL, fixture_set_up,
               test_absolute_root, fixture_tear_down);
   g_test_add ("/exchange/jianying-draft/gap-turns-the-magnet-off", Fixture, NULL, fixture_set_up,

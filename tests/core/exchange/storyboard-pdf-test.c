@@ -277,22 +277,106 @@ test_table (Sheet *self, gconstpointer data)
   }
 }
 
-/* Contents and outline of a table, whose pages have rows of different heights, lead to the shots.
- */
+/* Where a page has words, in its own measure: up from its lower edge */
+static PopplerRectangle
+find_words (PopplerDocument *document, int page_num, const char *words)
+{
+  g_autoptr (PopplerPage) page = poppler_document_get_page (document, page_num - 1);
+  GList *found = poppler_page_find_text_with_options (page, words, POPPLER_FIND_WHOLE_WORDS_ONLY);
+
+  g_assert_nonnull (found);
+  const PopplerRectangle box = *(PopplerRectangle *) found->data;
+  g_list_free_full (found, (GDestroyNotify) poppler_rectangle_free);
+  return box;
+}
+
+/* The rows of a table have different heights: each mark stands above its own shot and below the
+ * one before. */
 static void
 test_table_links (Sheet *self, gconstpointer data)
 {
+  g_autofree char *words = g_strnfill (600, 'x');
+  g_autofree char *sql = g_strdup_printf ("UPDATE shot SET note = '%s' WHERE number = '1A'", words);
+  project_execute (&self->project, "Test", sql);
   g_autoptr (PopplerDocument) document =
       write_and_open (self, &yd_storyboard_pdf_format, "layout=table boards=2", 0);
-  const int n_pages = poppler_document_get_n_pages (document);
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->project.store, NULL, NULL);
+  g_autoptr (GPtrArray) shots =
+      yd_reader_load (reader, YD_TYPE_SHOT, "WHERE NOT is_aside ORDER BY number", NULL, NULL);
+  PopplerRectangle before = { 0 };
+  int page_before = 1;
+  guint n_below = 0;
 
-  for (guint i = 0; i < count_shots (self); i++) {
+  for (guint i = 0; i < shots->len; i++) {
     g_autofree char *name = g_strdup_printf ("shot-%u", i);
-    g_autoptr (PopplerDest) found = poppler_document_find_dest (document, name);
-    g_assert_nonnull (found);
-    g_assert_cmpint (found->page_num, >=, 2);
-    g_assert_cmpint (found->page_num, <=, n_pages);
+    g_autoptr (PopplerDest) mark = poppler_document_find_dest (document, name);
+    g_assert_nonnull (mark);
+    const PopplerRectangle box =
+        find_words (document, mark->page_num, YD_SHOT (shots->pdata[i])->number);
+    g_assert_cmpint (mark->page_num, >=, MAX (2, page_before));
+    g_assert_cmpint (mark->page_num, <=, page_before + 1);
+    g_assert_cmpfloat (mark->top, >, box.y2 - 2);
+    if (mark->page_num == page_before) {
+      g_assert_cmpfloat (mark->top, <, before.y1);
+      n_below++;
+    }
+    before = box;
+    page_before = mark->page_num;
   }
+  g_assert_cmpuint (n_below, >=, 2);
+}
+
+/* A page that goes on with a second scene has all the rows that were asked for */
+static void
+test_table_with_two_scenes (Sheet *self, gconstpointer data)
+{
+  g_autoptr (PopplerDocument) document =
+      write_and_open (self, &yd_storyboard_pdf_format,
+                      "layout=table boards=7 contents=no columns=number,picture", 0);
+
+  g_assert_cmpuint (count_shots (self), ==, 7);
+  g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
+}
+
+/* An upright picture is no strip, however many boards are asked for */
+static void
+test_table_of_an_upright_film (Sheet *self, gconstpointer data)
+{
+  project_execute (&self->project, "Test", "UPDATE film SET width = 720, height = 1280");
+  g_autoptr (PopplerDocument) document =
+      write_and_open (self, &yd_storyboard_pdf_format, "layout=table boards=12 contents=no", 0);
+  g_autoptr (PopplerPage) page = poppler_document_get_page (document, 0);
+  GList *images = poppler_page_get_image_mapping (page);
+
+  g_assert_cmpuint (g_list_length (images), >=, 3);
+  for (GList *l = images; l; l = l->next) {
+    const PopplerRectangle *area = &((PopplerImageMapping *) l->data)->area;
+    g_assert_cmpfloat (area->x2 - area->x1, >, 59);
+  }
+  poppler_page_free_image_mapping (images);
+}
+
+/* A person chooses from titles, and what holds without a choice is among them in that order */
+static void
+test_titles_of_choices (void)
+{
+  const YdExchangeFormat *format;
+  guint n = 0;
+
+  for (guint i = 0; (format = yd_exchange_format_list (i)); i++)
+    for (const YdExchangeOption *o = format->options; o && o->name; o++) {
+      if (!o->get_title)
+        continue;
+      g_autofree char *all = g_strjoinv (",", (char **) o->values);
+      g_auto (GStrv) usual = g_strsplit (o->fallback, ",", -1);
+      const char *at = all;
+      for (guint j = 0; usual[j]; j++)
+        g_assert_nonnull (at = strstr (at, usual[j]));
+      for (guint j = 0; o->values[j]; j++)
+        g_assert_cmpstr (o->get_title (o->values[j]), !=, o->values[j]);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 3);
 }
 
 /* No row is higher than a page: what has no room on one is told of. */
@@ -386,6 +470,9 @@ main (int argc, char *argv[])
   ADD ("long-words-are-told", test_long_words_are_told);
   ADD ("table", test_table);
   ADD ("table-links", test_table_links);
+  ADD ("table-with-two-scenes", test_table_with_two_scenes);
+  ADD ("table-of-an-upright-film", test_table_of_an_upright_film);
+  g_test_add_func ("/exchange/storyboard-pdf/titles-of-choices", test_titles_of_choices);
   ADD ("table-long-words", test_table_long_words);
   ADD ("refused", test_refused);
   ADD ("cancelled", test_cancelled);

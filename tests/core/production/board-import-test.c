@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/production/board-import.h"
 
+#include <inttypes.h>
 #include <unistd.h>
 
 #include <cairo.h>
@@ -128,6 +129,16 @@ write_file (const char *folder, const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
+static void
+write_own_scene (const char *scenes, const char *name, const char *text)
+{
+  g_autofree char *folder = g_build_filename (scenes, name, NULL);
+  g_autofree char *file = g_strconcat (name, ".storyboarder", NULL);
+
+  g_mkdir (folder, 0700);
+  write_file (folder, file, text);
+}
+
 /* Scenes below a script come in the order of their numbers, in one step; what is no folder of its
  * own is not followed, and what cannot be read is told of. */
 static void
@@ -147,12 +158,8 @@ test_script (Project *self, gconstpointer data)
 
   write_file (self->folder, "Film.storyboarder", "{\"scriptPath\":\"Film.fountain\"}");
   g_mkdir (scenes, 0700);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *folder = g_build_filename (scenes, names[i], NULL);
-    g_autofree char *file = g_strconcat (names[i], ".storyboarder", NULL);
-    g_mkdir (folder, 0700);
-    write_file (folder, file, texts[i]);
-  }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    write_own_scene (scenes, names[i], texts[i]);
   g_assert_cmpint (symlink (names[1], link), ==, 0);
   yd_boards_import (self->store, path, losses, report, NULL, &error);
   g_assert_no_error (error);
@@ -162,6 +169,87 @@ test_script (Project *self, gconstpointer data)
   g_assert_cmpint (query (self, "SELECT count(*) FROM shot"), ==, 2);
   g_assert_cmpint (query (self, "SELECT count(*) FROM line WHERE text = 'Hello.'"), ==, 1);
   g_assert_cmpuint (losses->len, ==, 5); /* two pictures, a scene, the shape, the script */
+}
+
+/* Numbers of any length are in order, and each scene has the words and shots that are its own. */
+static void
+test_scenes_in_order (Project *self, gconstpointer data)
+{
+  enum { N_SCENES = 40 };
+  g_autofree char *path = g_build_filename (self->folder, "Film.storyboarder", NULL);
+  g_autofree char *scenes = g_build_filename (self->folder, "storyboards", NULL);
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (GError) error = NULL;
+
+  project_execute (self, "Story",
+                   "INSERT INTO element (id, kind, rank, text) VALUES "
+                   "('e', 'action', 'h', 'Fog.')");
+  write_file (self->folder, "Film.storyboarder", "{\"scriptPath\":\"Film.fountain\"}");
+  g_mkdir (scenes, 0700);
+  for (guint i = 0; i < N_SCENES; i++) {
+    g_autofree char *name =
+        g_strdup_printf ("Scene-%" PRIu64 "-INT-THE-HALL-DAY-AAAAA", G_MAXINT32 - 9 + (guint64) i);
+    g_autofree char *text = g_strdup_printf (
+        "{\"boards\":[{\"action\":\"Look %u.\"},{\"dialogue\":\"MARA: Word %u.\"}]}", i, i);
+    write_own_scene (scenes, name, text);
+  }
+  yd_boards_import (self->store, path, losses, report, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (query (self, "SELECT count(*) FROM scene"), ==, N_SCENES);
+  g_assert_cmpint (query (self, "SELECT count(*) FROM shot"), ==, 2 * N_SCENES);
+  for (guint i = 0; i < N_SCENES; i++) {
+    g_autofree char *sql = g_strdup_printf (
+        "SELECT count(*) FROM (SELECT id FROM scene ORDER BY rank LIMIT 1 OFFSET %u) s "
+        "JOIN shot a ON a.scene = s.id AND a.action = 'Look %u.' JOIN shot_element b ON b.shot = "
+        "a.id JOIN element e ON e.id = b.element AND trim (e.text, '!' || char (10)) = 'Look %u.' "
+        "JOIN shot c ON c.scene = s.id AND c.rank > a.rank JOIN line l ON l.shot = c.id AND l.text "
+        "= 'Word %u.'",
+        i, i, i, i);
+    g_assert_cmpint (query (self, sql), ==, 1);
+  }
+}
+
+/* Whatever a file is called, it is a scene of its own. */
+static void
+test_any_name (Project *self, gconstpointer data)
+{
+  static const char *const names[] = { "(1) draft", "..", "a\nb", "Title: x", "中文", "\xff" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *file = g_strconcat (names[i], ".storyboarder", NULL);
+    g_autofree char *path = g_build_filename (self->folder, file, NULL);
+    g_autoptr (GPtrArray) losses = yd_losses_new ();
+    g_autoptr (YdProductionReport) report = yd_production_report_new ();
+    g_autoptr (GError) error = NULL;
+    write_file (self->folder, file, "{\"boards\":[{\"action\":\"Wind. /* none */\"}]}");
+    yd_boards_import (self->store, path, losses, report, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (query (self, "SELECT count(*) FROM scene"), ==, i + 1);
+    g_assert_cmpint (query (self, "SELECT count(*) FROM shot_element"), ==, i + 1);
+  }
+}
+
+/* What a script leaves open at its end takes no scene in. */
+static void
+test_open_script (Project *self, gconstpointer data)
+{
+  static const char *const ends[] = { "Cast:\nMARA, a woman", "/* gone", "@MARA\n  \n", "[[ look",
+                                      "Title: Fog",           ">" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
+    g_autofree char *sql = g_strdup_printf (
+        "INSERT INTO element (id, kind, rank, text) VALUES ('e', 'action', 'h', '%s')", ends[i]);
+    project_execute (self, "Test", "DELETE FROM shot_element");
+    project_execute (self, "Test", "DELETE FROM line");
+    project_execute (self, "Test", "DELETE FROM element");
+    project_execute (self, "Test", sql);
+    import_well (self, scene, 5);
+    g_assert_cmpint (query (self, "SELECT count(*) FROM shot JOIN scene ON scene.id = shot.scene "
+                                  "WHERE scene.heading = 'INT. A PLACE DAY'"),
+                     ==, 3 * (i + 1));
+    g_assert_cmpint (query (self, "SELECT count(*) FROM shot_element"), ==, 7);
+  }
 }
 
 /* What was imported stays, with its bindings, when the script is broken down afterwards. */
@@ -251,6 +339,9 @@ main (int argc, char *argv[])
   ADD ("layers-are-flattened", test_layers_are_flattened);
   ADD ("link-is-no-picture", test_link_is_no_picture);
   ADD ("script", test_script);
+  ADD ("scenes-in-order", test_scenes_in_order);
+  ADD ("any-name", test_any_name);
+  ADD ("open-script", test_open_script);
   ADD ("refused", test_refused);
   return g_test_run ();
 }

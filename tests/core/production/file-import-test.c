@@ -7,6 +7,9 @@
 
 #define STORY "The ferry waits. Nobody comes.\n"
 #define CUES "1\n00:00:01,000 --> 00:00:02,000\nHello.\n"
+#define CUT                                                                                        \
+  "TITLE: T\n001  A V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n"                         \
+  "* FROM CLIP NAME: a.png\n"
 
 static char *
 write_text (Project *project, const char *name, const char *text)
@@ -53,6 +56,7 @@ test_text_with_another_name (Project *project, gconstpointer data)
   }
 }
 
+/* A story by any name is found with its words, and they become the script */
 static void
 test_text_is_story (Project *project, gconstpointer data)
 {
@@ -60,10 +64,20 @@ test_text_is_story (Project *project, gconstpointer data)
                                        "Chapter 2.draft" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *path = write_text (project, names[i], STORY);
+    g_autofree char *text = g_strdup_printf ("The ferry waits at pier %" G_GSIZE_FORMAT ".\n", i);
+    g_autofree char *sql = g_strdup_printf (
+        "SELECT count(*) FROM element WHERE text LIKE '%%waits at pier %" G_GSIZE_FORMAT ".%%'", i);
+    g_autofree char *path = write_text (project, names[i], text);
     g_autoptr (GError) error = NULL;
     g_autoptr (GPtrArray) files = find (path, &error);
     g_assert_no_error (error);
+    g_assert_cmpuint (files->len, ==, 1);
+    const YdFileFound *file = files->pdata[0];
+    g_assert_cmpint (file->role, ==, YD_FILE_ROLE_STORY);
+    g_assert_null (file->format);
+    g_assert_nonnull (strstr (file->document->text, "The ferry waits"));
+    import (project, path);
+    g_assert_cmpint (project_count (project, sql), ==, 1);
   }
 }
 
@@ -98,6 +112,28 @@ test_replaces_cues (Project *project, gconstpointer data)
   g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_NOTHING);
   import (project, path);
   g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_CUES);
+}
+
+/* Cues are part of the film, even where nothing was cut yet */
+static void
+test_film_replaces_cues (Project *project, gconstpointer data)
+{
+  g_autofree char *cues = write_text (project, "film.srt", CUES);
+  g_autofree char *path = write_text (project, "cut.edl", CUT);
+
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_NOTHING);
+  import (project, cues);
+  g_assert_cmpint (project_count (project, "SELECT count(*) FROM clip"), ==, 0);
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_FILM);
+}
+
+static void
+test_film_replaces_markers (Project *project, gconstpointer data)
+{
+  g_autofree char *path = write_text (project, "cut.edl", CUT);
+
+  project_execute (project, "Mark", "INSERT INTO marker (id, frame, name) VALUES ('m', 5, 'look')");
+  g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_FILM);
 }
 
 static void
@@ -165,6 +201,8 @@ main (int argc, char *argv[])
     { "/production/file-import/text-is-story", test_text_is_story },
     { "/production/file-import/replaces-script", test_replaces_script },
     { "/production/file-import/replaces-cues", test_replaces_cues },
+    { "/production/file-import/film-replaces-cues", test_film_replaces_cues },
+    { "/production/file-import/film-replaces-markers", test_film_replaces_markers },
     { "/production/file-import/picture-replaces-nothing", test_picture_replaces_nothing },
     { "/production/file-import/counts-what-goes", test_counts_what_goes },
     { "/production/file-import/groups", test_groups },

@@ -6,6 +6,7 @@
 #include "../media/media-fixture.h"
 #include "../store/project-fixture.h"
 #include "core/base/loss.h"
+#include "core/base/safe-file.h"
 #include "core/exchange/otio-format.h"
 #include "core/media/media-error.h"
 #include "core/media/start-timecode.h"
@@ -309,9 +310,9 @@ test_time_code (Project *project, gconstpointer data)
   }
 }
 
-/* Numbered pictures of another program are one clip of its rate. */
-static void
-test_picture_sequence (Project *project, gconstpointer data)
+/* An OTIO file whose one clip is twelve numbered pictures beside it. */
+static char *
+write_dance (Project *project)
 {
   static const char otio[] =
       "{\"OTIO_SCHEMA\":\"Timeline.1\",\"name\":\"t\",\"tracks\":{\"OTIO_SCHEMA\":\"Stack.1\","
@@ -328,20 +329,34 @@ test_picture_sequence (Project *project, gconstpointer data)
       "\"start_time\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":100},"
       "\"duration\":{\"OTIO_SCHEMA\":\"RationalTime.1\",\"rate\":24,\"value\":12}}}}]}]}}";
   g_autofree char *folder = g_build_filename (project->folder, "seq", NULL);
-  g_autofree char *path = g_build_filename (project->folder, "dance.otio", NULL);
-  const YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
-  g_autoptr (YdProductionReport) report = yd_production_report_new ();
-  g_autoptr (GPtrArray) losses = yd_losses_new ();
-  g_autoptr (GError) error = NULL;
 
   g_mkdir (folder, 0700);
   for (guint32 i = 0; i < 12; i++) {
     g_autofree char *name = g_strdup_printf ("f.%04u.png", 100 + i);
     g_autofree char *picture = fixture_png (folder, name, 64, 36, red, i);
   }
-  g_assert_true (g_file_set_contents (path, otio, -1, NULL));
-  yd_film_import (project->store, yd_exchange_format_for_reading (path, NULL), path, &options,
-                  losses, report, NULL, &error);
+  return fixture_write (project->folder, "dance.otio", otio, strlen (otio));
+}
+
+static gboolean
+import_dance (Project *project, GPtrArray *losses, GError **error)
+{
+  g_autofree char *path = write_dance (project);
+  const YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+
+  return yd_film_import (project->store, yd_exchange_format_for_reading (path, NULL), path,
+                         &options, losses, report, NULL, error);
+}
+
+/* Numbered pictures of another program are one clip of its rate. */
+static void
+test_picture_sequence (Project *project, gconstpointer data)
+{
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GError) error = NULL;
+
+  import_dance (project, losses, &error);
   g_assert_no_error (error);
   g_autoptr (YdSnapshot) laid = load (project);
   const YdSnapshotClip *clip = get_clip (laid, 0, 0);
@@ -350,6 +365,44 @@ test_picture_sequence (Project *project, gconstpointer data)
   g_assert_cmpint (clip->media_duration_ns, ==, YD_SECOND_NS / 2);
   g_assert_cmpint (clip->duration_frames, ==, 6);
   g_assert_cmpint (clip->source_start_ns / 1000, ==, 2 * YD_SECOND_NS / 24 / 1000);
+}
+
+/* Pictures that make no clip together are told of, and the one that was found is shown. */
+static void
+test_unequal_sequence (Project *project, gconstpointer data)
+{
+  g_autofree char *path = write_dance (project);
+  g_autofree char *folder = g_build_filename (project->folder, "seq", NULL);
+  g_autofree char *other = fixture_png (folder, "f.0105.png", 32, 18, red, 1);
+  const YdMediaImportOptions options = YD_MEDIA_IMPORT_OPTIONS_INIT;
+  g_autoptr (YdProductionReport) report = yd_production_report_new ();
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GError) error = NULL;
+
+  yd_film_import (project->store, yd_exchange_format_for_reading (path, NULL), path, &options,
+                  losses, report, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (YdSnapshot) laid = load (project);
+
+  g_assert_cmpint (get_clip (laid, 0, 0)->kind, ==, YD_CLIP_KIND_STILL);
+  g_assert_cmpuint (losses->len, >=, 1);
+}
+
+/* Where nothing can be written, that is no fault of the pictures: the import ends. */
+static void
+test_sequence_that_cannot_be_written (Project *project, gconstpointer data)
+{
+  g_autofree char *before = project_dump (project, FALSE);
+  g_autofree char *cache = g_build_filename (project->path, "cache", NULL);
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GError) error = NULL;
+
+  yd_safe_file_remove_tree (cache, NULL);
+  g_assert_true (g_file_set_contents (cache, "", 0, NULL)); /* where a folder has to be */
+  g_assert_false (import_dance (project, losses, &error));
+  g_assert_nonnull (error);
+  g_autofree char *after = project_dump (project, FALSE);
+  g_assert_cmpstr (after, ==, before);
 }
 
 int
@@ -366,5 +419,7 @@ main (int argc, char **argv)
   ADD ("bundle", test_bundle);
   ADD ("time-code", test_time_code);
   ADD ("picture-sequence", test_picture_sequence);
+  ADD ("unequal-sequence", test_unequal_sequence);
+  ADD ("sequence-that-cannot-be-written", test_sequence_that_cannot_be_written);
   return g_test_run ();
 }

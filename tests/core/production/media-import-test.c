@@ -5,6 +5,7 @@
 #include "../media/clip-fixture.h"
 #include "../store/project-fixture.h"
 #include "core/base/frame-rate.h"
+#include "core/base/hash.h"
 #include "core/media/media-error.h"
 #include "core/media/peaks.h"
 #include "core/media/proxy.h"
@@ -130,6 +131,56 @@ test_translation (Project *project, gconstpointer data)
     g_assert_false (g_str_has_prefix (name, "translation-"));
 }
 
+/* What was translated once is known by its content, as long as what came of it is there */
+static void
+test_translation_is_known (Project *project, gconstpointer data)
+{
+  g_autofree char *path = fixture_animation (project->folder, "cat.webp", 200);
+  g_autofree char *copy = g_build_filename (project->folder, "copy.webp", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  g_assert_true (g_file_set_contents (copy, content, (gssize) size, NULL));
+  g_assert_null (yd_media_find_file (project->store, path, NULL, &error));
+  g_assert_no_error (error);
+  g_autoptr (YdMediaFile) media = import_well (project, path);
+  const char *id = yd_record_get_id (YD_RECORD (media));
+  g_autoptr (YdMediaFile) known = yd_media_find_file (project->store, copy, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (yd_record_get_id (YD_RECORD (known)), ==, id);
+
+  g_autofree char *stored = yd_media_folder_dup_path (project->store, id, media->extension);
+  g_assert_cmpint (g_unlink (stored), ==, 0);
+  g_assert_null (yd_media_find_file (project->store, copy, NULL, &error));
+  g_assert_no_error (error);
+  g_autoptr (YdMediaFile) again = import_well (project, copy);
+  g_assert_cmpstr (yd_record_get_id (YD_RECORD (again)), ==, id);
+  g_assert_true (g_file_test (stored, G_FILE_TEST_IS_REGULAR));
+}
+
+/* A note in the cache is no more than a hint: it may say anything */
+static void
+test_translation_noted_badly (Project *project, gconstpointer data)
+{
+  static const char *const notes[] = { "", "../../../etc/passwd", "0123" };
+  g_autofree char *path = fixture_animation (project->folder, "cat.webp", 200);
+  g_autofree char *hash = yd_hash_file (path, NULL, NULL);
+  g_autofree char *note =
+      g_strdup_printf ("%s/cache/translations/%s-v1", yd_store_get_folder (project->store), hash);
+  g_autoptr (YdMediaFile) media = import_well (project, path);
+  g_autofree char *written = NULL;
+
+  g_assert_true (g_file_get_contents (note, &written, NULL, NULL));
+  g_assert_cmpstr (written, ==, yd_record_get_id (YD_RECORD (media)));
+  for (gsize i = 0; i < G_N_ELEMENTS (notes); i++) {
+    g_assert_true (g_file_set_contents (note, notes[i], -1, NULL));
+    g_autoptr (YdMediaFile) again = import_well (project, path);
+    g_assert_cmpstr (yd_record_get_id (YD_RECORD (again)), ==, written);
+  }
+}
+
 /* A header that lies about the length is found out, and a damaged waveform is made again */
 static void
 test_sound (Project *project, gconstpointer data)
@@ -211,6 +262,8 @@ main (int argc, char *argv[])
     { "/production/media-import/sound", test_sound },
     { "/production/media-import/refusal-changes-nothing", test_refusal_changes_nothing },
     { "/production/media-import/sequence", test_sequence },
+    { "/production/media-import/translation-is-known", test_translation_is_known },
+    { "/production/media-import/translation-noted-badly", test_translation_noted_badly },
     { "/production/media-import/clip-for-a-shot", test_clip_for_a_shot },
   };
 

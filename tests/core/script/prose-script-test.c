@@ -235,6 +235,30 @@ test_words_without_marks (void)
   }
 }
 
+static guint
+count_han (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    n += yd_char_is_han (g_utf8_get_char (p));
+  return n;
+}
+
+/* A PDF of a whole book can come as one paragraph, and be badly punctuated */
+static void
+test_a_book_without_marks (void)
+{
+  static const char words[] = "雨落在河面上老船夫等着最后一班客人 ";
+  g_autoptr (GString) book = g_string_new (NULL);
+  const YdProseOptions options = { .language = "zh" };
+
+  for (int i = 0; i < 20000; i++)
+    g_string_append (book, words);
+  g_autofree char *script = yd_prose_to_script (book->str, &options, NULL);
+  g_assert_cmpint (count_han (script), >=, count_han (book->str));
+}
+
 static void
 test_scenes (void)
 {
@@ -291,16 +315,6 @@ check_map (const char *prose)
   g_assert_cmpuint (end, ==, strlen (script));
   g_autofree char *rest = g_strdup (prose + source);
   g_assert_cmpstr (g_strstrip (rest), ==, "");
-}
-
-static guint
-count_han (const char *text)
-{
-  guint n = 0;
-
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
-    n += yd_char_is_han (g_utf8_get_char (p));
-  return n;
 }
 
 /* What is told stands in the source word for word and in order, and nearly all of the source is
@@ -383,6 +397,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/script/prose-script/quotation-marks", test_quotation_marks);
   g_test_add_func ("/script/prose-script/tables-and-code", test_tables_and_code);
   g_test_add_func ("/script/prose-script/words-without-marks", test_words_without_marks);
+  g_test_add_func ("/script/prose-script/a-book-without-marks", test_a_book_without_marks);
   g_test_add_func ("/script/prose-script/scenes", test_scenes);
   g_test_add_func ("/script/prose-script/markdown", test_markdown);
   g_test_add_func ("/script/prose-script/empty", test_empty);

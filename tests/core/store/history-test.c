@@ -437,6 +437,35 @@ test_random (Project *self, gconstpointer data)
     g_assert_cmpint (((YdFinding *) found->pdata[i])->severity, <, YD_SEVERITY_ERROR);
 }
 
+/* Straight into the file, as another program would */
+static void
+run_foreign (Project *self, const char *sql)
+{
+  g_autofree char *path = g_build_filename (self->path, "project.db", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* A foreign file may have a step without its hash; the next one takes it for an empty one */
+static void
+test_step_after_a_lost_hash (Project *self, gconstpointer data)
+{
+  add_marker (self, "a");
+  project_close (self);
+  run_foreign (self, "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace (sql, "
+                     "'hash TEXT NOT NULL', 'hash TEXT') WHERE name = 'history'");
+  run_foreign (self, "UPDATE history SET hash = NULL");
+  project_reopen (self);
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM history WHERE hash IS NULL"), ==, 1);
+  add_marker (self, "b");
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM history WHERE length (hash) = 64"),
+                   ==, 1);
+}
+
 #define add(name, func)                                                                            \
   g_test_add ("/store/history/" name, Project, NULL, project_set_up, func, project_tear_down)
 
@@ -455,6 +484,7 @@ main (int argc, char *argv[])
   add ("typing-is-one-step", test_typing_is_one_step);
   add ("what-ends-a-typed-step", test_what_ends_a_typed_step);
   add ("typed-and-taken-back", test_typed_and_taken_back);
+  add ("step-after-a-lost-hash", test_step_after_a_lost_hash);
   add ("random", test_random);
   return g_test_run ();
 }

@@ -76,11 +76,11 @@ static void
 test_no_punctuation (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  for (int i = 0; i < 500; i++)
+  for (int i = 0; i < 200000; i++) /* as long as a novel */
     g_string_append (text, "雨");
   g_auto (GStrv) pieces = yd_pieces_pack (text->str, GOAL_NS, LIMIT_NS);
 
-  g_assert_cmpuint (g_strv_length (pieces), >, 10);
+  g_assert_cmpuint (g_strv_length (pieces), >, 4000);
   g_assert_true (yd_pieces_same ((const char *const *) pieces, text->str));
 }
 

@@ -7,7 +7,7 @@
 #include "core/model/media-file.h"
 #include "core/model/track.h"
 #include "core/store/history.h"
-#include "core/timeline/snapshot-load.h"
+#include "core/timeline/timeline-check.h"
 #include "core/timeline/timeline-error.h"
 #include "stored-story.h"
 
@@ -18,7 +18,7 @@
 typedef struct {
   Project project;
   YdClipCopy *copy; /* owned, or NULL */
-  const char *ids[3];
+  const char *ids[4];
   gint64 at_frame;
 } Film;
 
@@ -155,12 +155,30 @@ paste_well (Film *self, gint64 at_frame)
 
   paste (self, at_frame, &error);
   g_assert_no_error (error);
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->project.store, NULL, NULL);
+  yd_timeline_check (reader, &error);
+  g_assert_no_error (error);
 }
 
 static gint64
 ask (Film *self, const char *sql)
 {
   return project_count (&self->project, sql);
+}
+
+/* Clips of a track as "start+frames", by their start */
+static void
+assert_track (Film *self, const char *track, const char *expected)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->project.store, NULL, NULL);
+  g_autofree char *clips =
+      yd_reader_query_text (reader,
+                            "SELECT group_concat (span, ' ') FROM (SELECT start_frame || '+' || "
+                            "duration_frames AS span FROM clip WHERE track = ?1 ORDER BY "
+                            "start_frame, id)",
+                            YD_ARGS (track), NULL);
+
+  g_assert_cmpstr (clips, ==, expected);
 }
 
 /* A picture comes with its voice, its cue and its keys; what lay there moves on; one step */
@@ -199,6 +217,158 @@ test_cut_and_paste_twice (Film *self, gconstpointer data)
   g_assert_cmpint (ask (self, "SELECT count(*) FROM clip WHERE track = '1V' AND start_frame IN "
                               "(300, 500)"),
                    ==, 2);
+}
+
+static gboolean
+run_group (YdEdit *edit, gpointer data, GError **error)
+{
+  Film *self = data;
+
+  return yd_edit_group (edit, self->ids, error);
+}
+
+/* How many groups of @n_clips clips there are */
+static gint64
+count_groups (Film *self, int n_clips)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM (SELECT 1 FROM clip WHERE group_id "
+                                          "<> '' GROUP BY group_id HAVING count(*) = %d)",
+                                          n_clips);
+
+  return ask (self, sql);
+}
+
+/* Each paste of a group is a group of its own */
+static void
+test_group_pasted_twice (Film *self, gconstpointer data)
+{
+  take (self, run_group, "b", "s");
+  take (self, run_copy, "b", NULL);
+  paste_well (self, 300);
+  paste_well (self, 500);
+  assert_track (self, "1V", "0+100 100+50 300+50 500+50");
+  assert_track (self, "3E", "0+50 200+50 400+50");
+  g_assert_cmpint (count_groups (self, 2), ==, 3);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM clip a JOIN clip b ON a.group_id = b.group_id "
+                              "AND a.start_frame = b.start_frame + 100 WHERE a.track = '1V' AND "
+                              "b.track = '3E'"),
+                   ==, 3);
+}
+
+/* Who names more than one clip of a group gets each of them once, from the first one named on */
+static void
+test_group_named_often (Film *self, gconstpointer data)
+{
+  take (self, run_group, "a", "b");
+  take (self, run_copy, "b", "a");
+  paste_well (self, 200);
+  assert_track (self, "1V", "0+100 100+50 200+100 300+50");
+  assert_track (self, "2N", "10+50 210+50");
+  g_assert_cmpint (count_groups (self, 2), ==, 2);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM cue"), ==, 2);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM clip_key"), ==, 2);
+}
+
+static gboolean
+run_dissolve (YdEdit *edit, gpointer data, GError **error)
+{
+  return yd_edit_set_transition (edit, "b", YD_TRANSITION_DISSOLVE, 20, 0, error);
+}
+
+static gint64
+count_dissolves (Film *self)
+{
+  return ask (self, "SELECT count(*) FROM clip WHERE transition = 'dissolve' AND "
+                    "transition_frames = 20");
+}
+
+static void
+test_transition_comes_with_both (Film *self, gconstpointer data)
+{
+  take (self, run_dissolve, NULL, NULL);
+  take (self, run_copy, "b", "a");
+  paste_well (self, 150);
+  assert_track (self, "1V", "0+100 100+50 150+100 250+50");
+  g_assert_cmpint (count_dissolves (self), ==, 2);
+  g_assert_cmpint (ask (self, "SELECT start_frame FROM clip WHERE transition = 'dissolve' AND id "
+                              "<> 'b'"),
+                   ==, 250);
+}
+
+/* It led in from another clip than the one that is before it now */
+static void
+test_transition_is_cut_loose (Film *self, gconstpointer data)
+{
+  take (self, run_dissolve, NULL, NULL);
+  take (self, run_copy, "b", NULL);
+  paste_well (self, 150);
+  assert_track (self, "1V", "0+100 100+50 150+50");
+  g_assert_cmpint (count_dissolves (self), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM clip WHERE start_frame = 150 AND transition = "
+                              "'cut' AND transition_frames = 0"),
+                   ==, 1);
+}
+
+/* A clip that is there is cut in two, and goes on after what was pasted */
+static void
+test_into_the_middle (Film *self, gconstpointer data)
+{
+  take (self, run_copy, "b", NULL);
+  paste_well (self, 40);
+  assert_track (self, "1V", "0+40 40+50 90+60 150+50");
+  assert_track (self, "2N", "10+50");
+  assert_track (self, "3E", "0+50");
+}
+
+static gboolean
+add_second_track (YdWriter *writer, gpointer data, GError **error)
+{
+  keep_track (writer, "4V", YD_TRACK_KIND_VIDEO);
+  keep_clip (writer, "o", "4V", YD_CLIP_KIND_STILL, 30, 90, NULL);
+  keep_clip (writer, "p", "4V", YD_CLIP_KIND_STILL, 120, 20, NULL);
+  return TRUE;
+}
+
+/* Room is opened on every track that gets a picture, whichever was named first */
+static void
+test_into_the_middle_of_two_tracks (Film *self, gconstpointer data)
+{
+  static const char *const named[][2] = { { "b", "p" }, { "p", "b" } };
+
+  write_with (&self->project, add_second_track, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (named); i++) {
+    take (self, run_copy, named[i][0], named[i][1]);
+    paste_well (self, 60);
+    assert_track (self, "1V", "0+60 60+50 110+40 150+50");
+    assert_track (self, "4V", "30+30 80+20 110+60 170+20");
+    g_assert_true (yd_history_undo (self->project.store, NULL, NULL, NULL));
+  }
+}
+
+/* A picture track that gets nothing is not cut */
+static void
+test_other_track_stays_whole (Film *self, gconstpointer data)
+{
+  write_with (&self->project, add_second_track, NULL);
+  take (self, run_copy, "b", NULL);
+  paste_well (self, 60);
+  assert_track (self, "1V", "0+60 60+50 110+40 150+50");
+  assert_track (self, "4V", "30+90 170+20");
+}
+
+/* As in every split, the right halves of a group are a group of their own */
+static void
+test_into_the_middle_of_a_group (Film *self, gconstpointer data)
+{
+  write_with (&self->project, add_second_track, NULL);
+  take (self, run_group, "a", "o");
+  take (self, run_copy, "b", "p");
+  paste_well (self, 60);
+  g_assert_cmpint (count_groups (self, 2), ==, 2);
+  g_assert_cmpint (ask (self, "SELECT count(DISTINCT group_id) FROM clip WHERE start_frame = 110 "
+                              "AND group_id <> '' AND group_id <> (SELECT group_id FROM clip "
+                              "WHERE id = 'a')"),
+                   ==, 1);
 }
 
 static void
@@ -278,6 +448,14 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("picture-comes-whole", test_picture_comes_whole);
   add ("cut-and-paste-twice", test_cut_and_paste_twice);
+  add ("group-pasted-twice", test_group_pasted_twice);
+  add ("group-named-often", test_group_named_often);
+  add ("transition-comes-with-both", test_transition_comes_with_both);
+  add ("transition-is-cut-loose", test_transition_is_cut_loose);
+  add ("into-the-middle", test_into_the_middle);
+  add ("into-the-middle-of-two-tracks", test_into_the_middle_of_two_tracks);
+  add ("other-track-stays-whole", test_other_track_stays_whole);
+  add ("into-the-middle-of-a-group", test_into_the_middle_of_a_group);
   add ("copy-leaves-no-step", test_copy_leaves_no_step);
   add ("sound-needs-room", test_sound_needs_room);
   add ("lost-track", test_lost_track);

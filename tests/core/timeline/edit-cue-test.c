@@ -243,6 +243,80 @@ test_remove_all_is_undone (Film *self, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
+#define N_MANY 60
+
+/* Many cues from frame 1000 on, of which numbers 30 and 31 have stood at one time since ever */
+static gboolean
+make_many (YdWriter *writer, gpointer data, GError **error)
+{
+  for (int i = 0; i < N_MANY; i++) {
+    g_autofree char *id = g_strdup_printf ("many %02d", i);
+    keep (writer, id, 1000 + 20 * i - (i == 31 ? 5 : 0), 20, id, "");
+  }
+  return TRUE;
+}
+
+/* Gives @frames to all cues from number @first to @last */
+static gboolean
+time_many (YdEdit *edit, int first, int last, gint64 frames, GError **error)
+{
+  for (int i = first; i <= last; i++) {
+    g_autofree char *id = g_strdup_printf ("many %02d", i);
+    if (!yd_edit_time_cue (edit, id, YD_EDIT_SAME, frames, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+time_all_but_the_old (YdEdit *edit, gint64 frames, GError **error)
+{
+  return time_many (edit, 0, 29, frames, error) &&
+         time_many (edit, 32, N_MANY - 1, frames, error) &&
+         yd_edit_time_cue (edit, "one", YD_EDIT_SAME, frames, error) &&
+         yd_edit_time_cue (edit, "two", YD_EDIT_SAME, frames, error);
+}
+
+DO (shorten_many, time_all_but_the_old (edit, 19, error))
+DO (lengthen_many, time_all_but_the_old (edit, 21, error))
+DO (lengthen_29, time_many (edit, 29, 29, 21, error))
+DO (shorten_30, time_many (edit, 30, 30, 19, error))
+DO (shorten_31, time_many (edit, 31, 31, 19, error))
+DO (mend_30, time_many (edit, 30, 30, 15, error))
+
+static void
+edit_well (Film *self, EditFunc func)
+{
+  g_autoptr (GError) error = NULL;
+
+  yd_edit_run (self->project.store, "Edit", NULL, call_cb, &func, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What stood at one time before does not keep a person from changing other cues, few or many */
+static void
+test_old_overlap_elsewhere (Film *self, gconstpointer data)
+{
+  write_with (&self->project, make_many, NULL);
+  edit_well (self, shorten_many);
+  g_assert_cmpint (
+      project_count (&self->project, "SELECT count(*) FROM cue WHERE duration_frames = 19"), ==,
+      N_MANY);
+  refuse_edit (self, lengthen_many, YD_TIMELINE_ERROR_OVERLAP);
+  edit_well (self, later);
+}
+
+/* Of two cues at one time either one may be the touched one; the one before or the one after */
+static void
+test_overlap_where_touched (Film *self, gconstpointer data)
+{
+  write_with (&self->project, make_many, NULL);
+  refuse_edit (self, lengthen_29, YD_TIMELINE_ERROR_OVERLAP);
+  refuse_edit (self, shorten_30, YD_TIMELINE_ERROR_OVERLAP);
+  refuse_edit (self, shorten_31, YD_TIMELINE_ERROR_OVERLAP);
+  do_edit (self, mend_30);
+}
+
 static void
 add_test (const char *path, void (*test) (Film *self, gconstpointer data))
 {
@@ -265,6 +339,8 @@ main (int argc, char *argv[])
   add_test ("split-divides-both-languages", test_split_divides_both_languages);
   add_test ("join", test_join);
   add_test ("remove", test_remove);
+  add_test ("old-overlap-elsewhere", test_old_overlap_elsewhere);
+  add_test ("overlap-where-touched", test_overlap_where_touched);
   add_test ("remove-all-is-undone", test_remove_all_is_undone);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 /* What each edit does to a small film, and what it refuses. */
 #include "core/timeline/edit.h"
 
+#include <math.h>
+
 #include "core/model/cue.h"
 #include "core/model/marker.h"
 #include "core/model/track.h"
@@ -24,6 +26,7 @@ typedef struct {
   char *video;
   char *overlay;
   char *voice;
+  const char *const *names; /* of clips that a test is about */
 } Film;
 
 static YdClip *
@@ -278,6 +281,43 @@ test_overwrite_cuts_what_lies_there (Film *self, gconstpointer data)
       70); /* the rest of a */
 }
 
+static gboolean
+keep_spoken (YdWriter *writer, gpointer data, GError **error)
+{
+  Film *self = data;
+  g_autoptr (YdLine) line = yd_line_new ();
+  YdClip *w = new_clip (YD_CLIP_KIND_SOUND, self->voice, "file", 10, 50);
+
+  yd_record_set_id (YD_RECORD (line), "other");
+  g_assert_true (yd_writer_save (writer, line, NULL));
+  g_object_set (w, "line", "other", NULL);
+  keep (self, writer, "w", w);
+  for (int i = 0; i < 3; i++) {
+    g_autoptr (YdCue) cue = yd_cue_new ();
+    g_object_set (cue, "start-frame", (gint64) (12 + 15 * i), "duration-frames", (gint64) 13,
+                  "text", "word", "line", "other", NULL);
+    g_assert_true (yd_writer_save (writer, cue, NULL));
+  }
+  return TRUE;
+}
+
+/* What is no longer said is no longer read: w [10, 60) with cues at 12, 27 and 42 gives way to
+ * v [30, 60) with its cue at 32 */
+static void
+test_overwritten_voice_loses_its_cues (Film *self, gconstpointer data)
+{
+  write_with (&self->project, keep_spoken, self);
+  do_edit (self, move_over);
+  assert_place (self, "w", 10, 20);
+  assert_place (self, "v", 30, 30);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM cue", NULL), ==, 3);
+  g_assert_cmpint (ask (self, "SELECT duration_frames FROM cue WHERE start_frame = 12", NULL), ==,
+                   13);
+  g_assert_cmpint (ask (self, "SELECT duration_frames FROM cue WHERE start_frame = 27", NULL), ==,
+                   3);
+  g_assert_cmpint (ask (self, "SELECT start_frame FROM cue WHERE line = 'line'", NULL), ==, 32);
+}
+
 static void
 test_insert_moves_time (Film *self, gconstpointer data)
 {
@@ -286,6 +326,60 @@ test_insert_moves_time (Film *self, gconstpointer data)
   assert_place (self, "a", 60, 100);
   assert_place (self, "b", 160, 50);
   assert_place (self, "v", 170, 30);
+}
+
+DO (group_pictures, yd_edit_group (edit, (const char *const[]){ "a", "b", NULL }, error))
+DO (group_apart, yd_edit_group (edit, (const char *const[]){ "a", "c", NULL }, error))
+DO (move_group_in, yd_edit_move (edit, "b", 300, NULL, YD_EDIT_INSERT, error))
+DO (move_group_late, yd_edit_move (edit, "a", 400, NULL, YD_EDIT_INSERT, error))
+DO (move_group_into_itself, yd_edit_move (edit, "a", 120, NULL, YD_EDIT_INSERT, error))
+DO (copy_group_in, yd_edit_duplicate (edit, "a", 100, NULL, YD_EDIT_INSERT, error))
+
+/* The time of all its pictures goes with a group: a and b [0, 150) go to 200, before c */
+static void
+test_insert_moves_the_time_of_a_group (Film *self, gconstpointer data)
+{
+  do_edit (self, group_pictures);
+  do_edit (self, move_group_in);
+  assert_place (self, "a", 50, 100);
+  assert_place (self, "b", 150, 50);
+  assert_place (self, "v", 160, 30);
+  assert_place (self, "c", 200, 60);
+  g_assert_cmpint (ask (self, "SELECT start_frame FROM cue", NULL), ==, 162);
+}
+
+static void
+test_insert_into_itself_moves_nothing (Film *self, gconstpointer data)
+{
+  do_edit (self, group_pictures);
+  do_edit (self, move_group_into_itself);
+  assert_place (self, "a", 0, 100);
+  assert_place (self, "b", 100, 50);
+  assert_place (self, "c", 200, 60);
+}
+
+/* What lies between its pictures stays: b is not of the group */
+static void
+test_insert_moves_a_group_with_a_hole (Film *self, gconstpointer data)
+{
+  do_edit (self, group_apart);
+  do_edit (self, move_group_late);
+  assert_place (self, "b", 0, 50);
+  assert_place (self, "v", 10, 30);
+  assert_place (self, "a", 240, 100);
+  assert_place (self, "c", 440, 60);
+}
+
+static void
+test_copy_inserts_a_group (Film *self, gconstpointer data)
+{
+  do_edit (self, group_pictures);
+  do_edit (self, copy_group_in);
+  assert_place (self, "a", 0, 100);
+  assert_place (self, "b", 250, 50);
+  assert_place (self, "c", 350, 60);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM clip WHERE start_frame IN (100, 200)", NULL),
+                   ==, 2);
 }
 
 static void
@@ -308,6 +402,21 @@ test_copy_has_its_voice_and_cue (Film *self, gconstpointer data)
   g_assert_cmpint (ask (self, "SELECT max(start_frame) FROM cue", NULL), ==, 312);
 }
 
+DO (dissolve_in_group,
+    yd_edit_set_transition (edit, "b", YD_TRANSITION_DISSOLVE, 20, 0, error) &&
+        yd_edit_group (edit, (const char *const[]){ "a", "b", NULL }, error))
+DO (copy_group, yd_edit_duplicate (edit, "b", 400, NULL, YD_EDIT_PLAIN, error))
+
+static void
+test_copied_group_keeps_its_transition (Film *self, gconstpointer data)
+{
+  do_edit (self, dissolve_in_group);
+  do_edit (self, copy_group);
+  g_assert_cmpint (
+      ask (self, "SELECT start_frame FROM clip WHERE transition_frames = 20 AND id <> 'b'", NULL),
+      ==, 400);
+}
+
 static void
 test_split_goes_through_all_tracks (Film *self, gconstpointer data)
 {
@@ -316,6 +425,32 @@ test_split_goes_through_all_tracks (Film *self, gconstpointer data)
   assert_place (self, "v", 110, 10);
   assert_place (self, "m", 0, 120);
   g_assert_cmpint (ask (self, "SELECT count(*) FROM clip WHERE start_frame = 120", NULL), ==, 3);
+}
+
+DO (dissolve_with_camera,
+    yd_edit_set_transition (edit, "b", YD_TRANSITION_DISSOLVE, 20, 0, error) &&
+        yd_edit_set_camera (edit,
+                            "b",
+                            &(const YdCamera){ .kind = YD_CAMERA_LINE,
+                                               .from = { 0.5, 0.5, 1 },
+                                               .to = { 0.5, 0.5, 4 },
+                                               .easing = YD_EASING_LINEAR,
+                                               .has_easing = TRUE },
+                            error))
+
+/* The camera moves from the first frame of the transition on: 90 to 149 */
+static void
+test_split_divides_the_camera_move (Film *self, gconstpointer data)
+{
+  const double left = pow (4, (119 - 90) / 59.0), right = pow (4, (120 - 90) / 59.0);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count(*) FROM clip WHERE (id = 'b' AND from_zoom = 1 AND abs (to_zoom - %.9f) < 1e-6)"
+      " OR (start_frame = 120 AND to_zoom = 4 AND abs (from_zoom - %.9f) < 1e-6)",
+      left, right);
+
+  do_edit (self, dissolve_with_camera);
+  do_edit (self, split_all);
+  g_assert_cmpint (ask (self, sql, NULL), ==, 2);
 }
 
 static void
@@ -370,6 +505,49 @@ test_freeze_holds_a_picture (Film *self, gconstpointer data)
                    40 * YD_SECOND_NS / 25);
 }
 
+DO (move_and_keys,
+    yd_edit_set_camera (edit,
+                        "a",
+                        &(const YdCamera){ .kind = YD_CAMERA_LINE,
+                                           .from = { 0.5, 0.5, 1 },
+                                           .to = { 0.5, 0.5, 4 },
+                                           .easing = YD_EASING_LINEAR,
+                                           .has_easing = TRUE },
+                        error) &&
+        yd_edit_set_key (edit, "a", YD_KEY_PARAMETER_OPACITY, 0, 0, YD_EASING_LINEAR, error) &&
+        yd_edit_set_key (edit, "a", YD_KEY_PARAMETER_OPACITY, 80, 1, YD_EASING_LINEAR, error))
+DO (fade_in, yd_edit_set_field (edit, "a", "fade-in-frames", "12", error))
+DO (freeze_start, yd_edit_freeze (edit, "a", 0, 25, error))
+
+/* Neither the camera nor a key frame moves what stands */
+static void
+test_frozen_picture_stands (Film *self, gconstpointer data)
+{
+  do_edit (self, move_and_keys);
+  do_edit (self, freeze);
+  g_assert_cmpint (ask (self,
+                        "SELECT count(*) FROM clip WHERE speed = 0 AND from_zoom = to_zoom AND "
+                        "from_zoom > 1.7 AND to_zoom < 1.8 AND opacity = 0.5 AND drift = 0",
+                        NULL),
+                   ==, 1);
+  g_assert_cmpint (ask (self,
+                        "SELECT count(*) FROM clip_key WHERE clip = (SELECT id FROM clip WHERE "
+                        "speed = 0)",
+                        NULL),
+                   ==, 0);
+}
+
+/* What led into the clip leads into the picture that stands */
+static void
+test_freeze_at_the_start_takes_the_fade (Film *self, gconstpointer data)
+{
+  do_edit (self, fade_in);
+  do_edit (self, freeze_start);
+  g_assert_cmpint (ask (self, "SELECT fade_in_frames FROM clip WHERE speed = 0", NULL), ==, 12);
+  assert_place (self, "a", 25, 100);
+  g_assert_cmpint (ask (self, "fade_in_frames", "a"), ==, 0);
+}
+
 static void
 test_transition_goes_with_its_neighbor (Film *self, gconstpointer data)
 {
@@ -377,6 +555,48 @@ test_transition_goes_with_its_neighbor (Film *self, gconstpointer data)
   g_assert_cmpint (ask (self, "transition_frames", "b"), ==, 20);
   do_edit (self, move);
   g_assert_cmpint (ask (self, "transition_frames", "b"), ==, 0);
+}
+
+static gboolean
+keep_three (YdWriter *writer, gpointer data, GError **error)
+{
+  static const gint64 starts[] = { 0, 100, 160, 260 };
+  Film *self = data;
+
+  for (int i = 0; i < 3; i++) {
+    YdClip *clip =
+        new_clip (YD_CLIP_KIND_STILL, self->overlay, NULL, starts[i], starts[i + 1] - starts[i]);
+    if (i > 0) {
+      clip->transition = YD_TRANSITION_DISSOLVE;
+      clip->transition_frames = 40;
+    }
+    keep (self, writer, self->names[i], clip);
+  }
+  return TRUE;
+}
+
+DO (roll_middle, yd_edit_roll (edit, film->names[1], 30, error))
+
+/* Two transitions that no longer have room in the clip between them: the earlier one gives way,
+ * whatever the clips' ids are */
+static void
+test_earlier_transition_gives_way (Film *self, gconstpointer data)
+{
+  static const char *const names[][3] = {
+    { "p", "q", "r" },       { "r", "q", "p" },    { "q", "r", "p" },    { "one", "two", "three" },
+    { "x1", "x20", "x300" }, { "0", "zzz", "kk" }, { "A", "AA", "AAA" }, { "c3", "a1", "b2" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    self->names = names[i];
+    write_with (&self->project, keep_three, self);
+    do_edit (self, roll_middle);
+    g_assert_cmpint (ask (self, "transition_frames", names[i][1]), ==, 20);
+    g_assert_cmpint (ask (self, "transition_frames", names[i][2]), ==, 40);
+    project_execute (&self->project, "Clear",
+                     "DELETE FROM clip WHERE track = (SELECT id FROM track WHERE kind = "
+                     "'overlay')");
+  }
 }
 
 static void
@@ -548,17 +768,27 @@ main (int argc, char *argv[])
   add ("slide-leaves-no-gap", test_slide_leaves_no_gap);
   add ("move-takes-the-voice-along", test_move_takes_the_voice_along);
   add ("overwrite-cuts-what-lies-there", test_overwrite_cuts_what_lies_there);
+  add ("overwritten-voice-loses-its-cues", test_overwritten_voice_loses_its_cues);
   add ("insert-moves-time", test_insert_moves_time);
+  add ("insert-moves-the-time-of-a-group", test_insert_moves_the_time_of_a_group);
+  add ("insert-into-itself-moves-nothing", test_insert_into_itself_moves_nothing);
+  add ("insert-moves-a-group-with-a-hole", test_insert_moves_a_group_with_a_hole);
+  add ("copy-inserts-a-group", test_copy_inserts_a_group);
   add ("move-changes-track", test_move_changes_track);
   add ("copy-has-its-voice-and-cue", test_copy_has_its_voice_and_cue);
+  add ("copied-group-keeps-its-transition", test_copied_group_keeps_its_transition);
   add ("split-goes-through-all-tracks", test_split_goes_through_all_tracks);
+  add ("split-divides-the-camera-move", test_split_divides_the_camera_move);
   add ("lift-leaves-a-gap", test_lift_leaves_a_gap);
   add ("extract-takes-its-time", test_extract_takes_its_time);
   add ("gap-is-closed", test_gap_is_closed);
   add ("speed-shows-the-same-in-less-time", test_speed_shows_the_same_in_less_time);
   add ("reverse-begins-at-the-end", test_reverse_begins_at_the_end);
   add ("freeze-holds-a-picture", test_freeze_holds_a_picture);
+  add ("frozen-picture-stands", test_frozen_picture_stands);
+  add ("freeze-at-the-start-takes-the-fade", test_freeze_at_the_start_takes_the_fade);
   add ("transition-goes-with-its-neighbor", test_transition_goes_with_its_neighbor);
+  add ("earlier-transition-gives-way", test_earlier_transition_gives_way);
   add ("rate-keeps-times", test_rate_keeps_times);
   add ("every-rule-refuses", test_every_rule_refuses);
   add ("two-keys-never-meet", test_two_keys_never_meet);

@@ -179,6 +179,34 @@ test_keys_are_mended (void)
   g_assert_cmpfloat (g_array_index (keys, YdSnapshotKey, 2).value, ==, 0.5);
 }
 
+/* The takes of a shot outlive it */
+static void
+test_take_of_lost_shot (Project *project, gconstpointer data)
+{
+  g_autoptr (YdSnapshot) film = yd_snapshot_new ();
+  YdSnapshotTrack *track = yd_snapshot_add_track (film, YD_TRACK_KIND_VIDEO);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YdShot) shot = yd_shot_new ();
+  const char *const files[] = { "lost", "kept" };
+
+  project_execute (project, "Story", "INSERT INTO media_file (id) VALUES ('lost'), ('kept')");
+  yd_record_set_id (YD_RECORD (shot), "here");
+  project_save (project, "Story", shot);
+  project_execute (project, "Story",
+                   "INSERT INTO take (id, owner, need, file) VALUES ('1', 'gone', 'board', "
+                   "'lost'), ('2', 'here', 'board', 'kept')");
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    YdSnapshotClip *clip = yd_snapshot_track_add_clip (track, YD_CLIP_KIND_STILL);
+    clip->file = g_strdup (files[i]);
+    clip->start_frame = 10 * i;
+    clip->duration_frames = 10;
+  }
+  yd_store_write (project->store, "Lay", NULL, lay_cb, film, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (project_count (project, "SELECT count(*) FROM clip WHERE shot IS NULL"), ==, 1);
+  g_assert_cmpint (project_count (project, "SELECT count(*) FROM clip WHERE shot = 'here'"), ==, 1);
+}
+
 static void
 test_locked (Project *project, gconstpointer data)
 {
@@ -200,6 +228,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/film-mend/overlap", test_overlap);
   g_test_add_func ("/timeline/film-mend/keys-of-cut-clip", test_keys_of_cut_clip);
   g_test_add_func ("/timeline/film-mend/keys-are-mended", test_keys_are_mended);
+  g_test_add ("/timeline/film-mend/take-of-lost-shot", Project, NULL, project_set_up,
+              test_take_of_lost_shot, project_tear_down);
   g_test_add ("/timeline/film-mend/locked", Project, NULL, project_set_up, test_locked,
               project_tear_down);
   return g_test_run ();

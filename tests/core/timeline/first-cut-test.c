@@ -109,6 +109,23 @@ test_removed_shot_takes_its_rows (Project *self, gconstpointer data)
   g_assert_cmpint (project_count (self, "SELECT count(*) FROM cue"), ==, 1);
 }
 
+/* Key frames have no place without their clip, and the project would not bear them */
+static void
+test_removed_shot_takes_its_keys (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  project_execute (self, "Animate",
+                   "INSERT INTO clip_key (id, clip, parameter, value, easing) SELECT 'key ' || id, "
+                   "id, 'opacity', 1, 'linear' FROM clip WHERE kind = 'still'");
+  g_object_set (story.shots->pdata[1], "is-aside", TRUE, NULL);
+  write_with (self, save_story, &story);
+  write_with (self, lay_cb, NULL);
+
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM clip_key"), ==, 2);
+}
+
 static void
 test_leaves_what_a_person_made (Project *self, gconstpointer data)
 {
@@ -221,6 +238,7 @@ main (int argc, char *argv[])
   add ("again-changes-nothing", test_again_changes_nothing);
   add ("changed-line-changes-its-own-rows", test_changed_line_changes_its_own_rows);
   add ("removed-shot-takes-its-rows", test_removed_shot_takes_its_rows);
+  add ("removed-shot-takes-its-keys", test_removed_shot_takes_its_keys);
   add ("leaves-what-a-person-made", test_leaves_what_a_person_made);
   add ("what-a-line-left-behind-goes", test_what_a_line_left_behind_goes);
   add ("locked-track-stays", test_locked_track_stays);

@@ -58,24 +58,27 @@ test_is_the_cut (Project *self, gconstpointer data)
 static void
 test_names (Project *self, gconstpointer data)
 {
-  static const char hash[] =
-      "UPDATE media_file SET original_name = "
-      "'593c9064022fc1bb8e0c990947bdea1e7a75d91e34fe4b50eda9604ca91a84ad.png'";
+  static const char *const none[] = {
+    "593c9064022fc1bb8e0c990947bdea1e7a75d91e34fe4b50eda9604ca91a84ad.png",
+    "3c9064022fc1bb8e0c990947bdea1e7a75d91e34fe4b50eda9604ca91a84ad.png", /* in a folder "59" */
+    "",
+  };
+  static const char *const own[] = { "IMG 7.jpg", "facade.png", "2024.jpg" };
   g_auto (Story) story;
   story_enter (&story, self);
   write_with (self, lay_cb, NULL);
-  project_execute (self, "Test", hash);
   project_execute (self, "Test", "UPDATE shot SET number = '7B'");
-  g_autoptr (YdSnapshot) made = load_film (self);
-  const YdSnapshotClip *picture = track_of (made, YD_TRACK_KIND_VIDEO)->clips->pdata[1];
-  const YdSnapshotClip *voice = track_of (made, YD_TRACK_KIND_VOICE)->clips->pdata[0];
-
-  g_assert_cmpstr (picture->name, ==, "7B");
-  g_assert_true (g_str_has_prefix (voice->name, "7B"));
-  project_execute (self, "Test", "UPDATE media_file SET original_name = 'IMG 7.jpg'");
-  g_autoptr (YdSnapshot) own = load_film (self);
-  picture = track_of (own, YD_TRACK_KIND_VIDEO)->clips->pdata[1];
-  g_assert_cmpstr (picture->name, ==, "IMG 7.jpg");
+  for (gsize i = 0; i < G_N_ELEMENTS (none) + G_N_ELEMENTS (own); i++) {
+    const gboolean is_made = i < G_N_ELEMENTS (none);
+    const char *name = is_made ? none[i] : own[i - G_N_ELEMENTS (none)];
+    g_autofree char *sql = g_strdup_printf ("UPDATE media_file SET original_name = '%s'", name);
+    project_execute (self, "Test", sql);
+    g_autoptr (YdSnapshot) film = load_film (self);
+    const YdSnapshotClip *picture = track_of (film, YD_TRACK_KIND_VIDEO)->clips->pdata[1];
+    const YdSnapshotClip *voice = track_of (film, YD_TRACK_KIND_VOICE)->clips->pdata[0];
+    g_assert_cmpstr (picture->name, ==, is_made ? "7B" : name);
+    g_assert_cmpint (g_str_has_prefix (voice->name, "7B"), ==, is_made);
+  }
 }
 
 static void

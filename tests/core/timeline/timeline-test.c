@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/timeline/timeline.h"
 
+#include <string.h>
+
+#include "core/model/cast-member.h"
 #include "core/timeline/edit.h"
+#include "core/timeline/snapshot-load.h"
 #include "stored-story.h"
 
 static void
@@ -80,6 +84,106 @@ test_shares_what_is_untouched (Project *self, gconstpointer data)
   g_assert_cmpuint (n_shared, >, 3);
 }
 
+/* Nothing forbids a row that says of no clip what it belongs to */
+static void
+test_key_of_no_clip (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
+  wait_until_read (timeline);
+  project_execute (self, "Key",
+                   "INSERT INTO clip_key (id, parameter, easing) VALUES ('k', 'scale', 'hold')");
+  wait_until_read (timeline);
+  g_assert_null (yd_timeline_get_error (timeline));
+}
+
+static char *
+describe_names (YdSnapshot *film)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < film->tracks->len; i++) {
+    const YdSnapshotTrack *track = film->tracks->pdata[i];
+    for (guint j = 0; j < track->clips->len; j++) {
+      const YdSnapshotClip *clip = track->clips->pdata[j];
+      g_string_append_printf (names, "%s %s\n", clip->id, clip->name);
+    }
+  }
+  return g_string_free (names, FALSE);
+}
+
+/* The names of clips after a change, which has to show in one of them at least */
+static void
+assert_renames (Project *self, YdTimeline *timeline, const char *sql, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  project_execute (self, "Rename", sql);
+  wait_until_read (timeline);
+  g_autoptr (YdSnapshot) live = yd_timeline_dup_snapshot (timeline);
+  g_autoptr (YdSnapshot) whole = yd_snapshot_load (self->store, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *followed = describe_names (live);
+  g_autofree char *loaded = describe_names (whole);
+  g_assert_cmpstr (followed, ==, loaded);
+  g_assert_nonnull (strstr (followed, name));
+}
+
+/* What a clip is called comes from its shot, its line and who says it */
+static void
+test_follows_names (Project *self, gconstpointer data)
+{
+  static const struct {
+    const char *sql;
+    const char *name;
+  } renames[] = {
+    { "UPDATE shot SET number = 'N' || rank", " N00002\n" },
+    { "UPDATE line SET speaker = 'zhou'", " N00002 Zhou\n" },
+    { "UPDATE cast_member SET name = 'Chen' WHERE id = 'zhou'", " N00003 Chen\n" },
+    { "UPDATE shot SET number = 'Z', note = 'last' WHERE rank = '00003'", " Z Chen\n" },
+    { "UPDATE line SET shot = (SELECT id FROM shot WHERE rank = '00001')", " N00001 Chen\n" },
+    { "UPDATE line SET shot = (SELECT id FROM shot WHERE rank = '00001'), speaker = NULL, text = "
+      "'?'",
+      " N00001\n" },
+  };
+  g_auto (Story) story;
+  g_autoptr (YdCastMember) member = yd_cast_member_new ();
+
+  story_enter (&story, self);
+  yd_record_set_id (YD_RECORD (member), "zhou");
+  g_object_set (member, "name", "Zhou", NULL);
+  project_save (self, "Cast", member);
+  write_with (self, lay_cb, NULL);
+  /* a voice is called after its line where it has no shot of its own */
+  project_execute (self, "Free", "UPDATE clip SET shot = NULL WHERE line IS NOT NULL");
+  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
+  wait_until_read (timeline);
+  for (gsize i = 0; i < G_N_ELEMENTS (renames); i++)
+    assert_renames (self, timeline, renames[i].sql, renames[i].name);
+}
+
+/* Writing the story reads no film again: nothing of it is seen there */
+static void
+test_rests_while_the_story_is_written (Project *self, gconstpointer data)
+{
+  g_auto (Story) story;
+
+  story_enter (&story, self);
+  write_with (self, lay_cb, NULL);
+  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
+  wait_until_read (timeline);
+  g_autoptr (YdSnapshot) before = yd_timeline_dup_snapshot (timeline);
+  project_execute (self, "Type", "UPDATE shot SET action = 'He turns.'");
+  project_execute (self, "Type", "UPDATE line SET text = 'Yes.'");
+  project_execute (self, "Type", "UPDATE scene SET heading = 'Street'");
+  wait_until_read (timeline);
+  g_autoptr (YdSnapshot) after = yd_timeline_dup_snapshot (timeline);
+  g_assert_true (before == after);
+}
+
 static void
 test_tells_of_a_film_that_cannot_be_read (Project *self, gconstpointer data)
 {
@@ -99,6 +203,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("follows-edits", test_follows_edits);
   add ("shares-what-is-untouched", test_shares_what_is_untouched);
+  add ("key-of-no-clip", test_key_of_no_clip);
+  add ("follows-names", test_follows_names);
+  add ("rests-while-the-story-is-written", test_rests_while_the_story_is_written);
   add ("tells-of-a-film-that-cannot-be-read", test_tells_of_a_film_that_cannot_be_read);
   return g_test_run ();
 }
