@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-#define YD_RULE_MISSING_MEDIUM "missing-medium" /* of findings: a file is gone, and may be found   \
-                                                 */
+#define YD_RULE_MISSING_MEDIUM                                                                     \
+  "missing-medium" /* of findings: a file is gone, and may be found                                \
+                    */
 
 GPtrArray *yd_exchange_preflight (const YdExchangeFormat *format,
                                   const YdExchangeSource *source,
