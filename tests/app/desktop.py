@@ -285,6 +285,11 @@ class Studio:
             command += ["--repeat", "2", "--delay", "60"]
         subprocess.run(command + [str(button)], check=True)
 
+    def wait_for_window(self, name):
+        """At the front, by the name in its title: a chooser of files takes keys only then."""
+        wait(f"the window {name}", lambda: name in subprocess.run(
+            ["xdotool", "getactivewindow", "getwindowname"], capture_output=True, text=True).stdout)
+
     def window_place(self):
         """Where the inside of the window at the front is on the screen: extents are counted from
         there, and without a compositor a border stands around it."""

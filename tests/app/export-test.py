@@ -114,7 +114,7 @@ class ExportTest(unittest.TestCase):
                   "Projects/com.lveditor.draft")
         drafts.mkdir(parents=True)
         dialog = self.open_dialog("Jianying Draft")
-        self.choose(dialog.find("label", "Installed here"), 1)
+        dialog.find("label", "CapCut in .*/\\.wine")  # chosen already
         place = dialog.find("text", "Draft folder")
         desktop.wait("the folder of drafts", lambda: place.text.startswith("~/.wine/drive_c/"))
         root = dialog.find("text", "The program’s draft folder there")
@@ -139,8 +139,14 @@ class ExportTest(unittest.TestCase):
         self.studio.shot("export-formats")
         self.studio.key(*["Down"] * 6, "Return")
         desktop.wait("the ending", lambda: path.text.endswith(".edl"))
-        dialog.find("label", "Time code of the first frame")
+        start = dialog.find("text", "Time code of the first frame")
+        dialog.find("label", "The format has no camera moves\\.")  # before anything is written
         self.studio.shot("export-edl")
+        start.set_text("soon")
+        dialog.find("label", "(?s).*“soon”.*")
+        self.assertFalse(dialog.find("push button", "Export").has_state("sensitive"))
+        self.studio.shot("export-fault")
+        start.set_text("01:00:00:00")
         file = self.studio.home / "film.edl"
         path.set_text(str(file))
         self.export(dialog, file)
@@ -148,6 +154,28 @@ class ExportTest(unittest.TestCase):
         self.studio.find("label", "(?s).*The format has no camera moves.*")
         self.studio.shot("export-losses")
         self.studio.key("Escape")
+
+    def test_missing_media_are_told_before(self):
+        """The other program would ask for them; here they can be looked for at once."""
+        board = desktop.read_rows(self.folder, "SELECT substr(file, 1, 2), substr(file, 3) FROM clip "
+                                               "WHERE kind = 'still' LIMIT 1")[0]
+        file = next((self.folder / "media" / board[0]).glob(f"{board[1]}.*"))
+        aside = file.rename(self.studio.home / file.name)
+        dialog = self.open_dialog("Other Formats")
+        dialog.find("text", "Save as")
+        self.choose(dialog.find_all("label", "Format")[-1], 4)
+        dialog.find("label", "The file of this clip is missing\\.")
+        self.studio.shot("export-missing")
+        dialog.find("push button", "Find…").click()
+        desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
+        self.studio.wait_for_window("Find Missing Media")
+        self.studio.key("Escape")
+        aside.rename(file)
+        dialog = self.open_dialog("Jianying Draft")
+        dialog.find("label", "Before writing")
+        self.assertFalse(dialog.has("push button", "Find…"))
+        dialog.find("push button", "Cancel").click()
+        desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
 
     def test_columns_of_a_list(self):
         """What is listed of a shot is switched on and off by its name."""

@@ -100,7 +100,7 @@ class ImportTest(unittest.TestCase):
         before = self.cues()
         self.choose(self.folder / "own.srt")
         studio.find("label", "Replace what is there\\?")
-        studio.find("label", "(?s)The subtitles of the file replace all subtitles of the film\\..*")
+        studio.find("label", f"(?s)“own.srt” takes the place of {len(before)} subtitles\\..*")
         studio.shot("import-replace")
         self.answer("Cancel")
         self.assertEqual(self.cues(), before)
@@ -124,7 +124,8 @@ class ImportTest(unittest.TestCase):
         for name in ("film.fcpxml", "draft/draft_content.json", "film.edl"):
             old = clips()
             self.choose(self.folder / name)
-            studio.find("label", "(?s)The file becomes the cut: .*")
+            studio.find("label", f"(?s)“{pathlib.Path(name).name}” takes the place of the whole cut: "
+                                 f"{len(old)} clips, .*")
             self.answer("Replace")
             desktop.wait(f"the cut of {name}", lambda: clips() and clips() != old)
             self.assertEqual(pictures(), before, name)
@@ -141,6 +142,10 @@ class ImportTest(unittest.TestCase):
         self.open()
         studio = self.studio
         script = self.rows("SELECT text FROM element ORDER BY rank")
+        self.open_menu("Import…")  # the chooser shows what can be imported, or one kind of it
+        studio.find("label", "All that can be imported")
+        studio.shot("import-chooser")
+        studio.key("Escape")
         self.choose(self.folder / "bad.png")
         studio.find("label", "That did not work")
         studio.find("label", ".*bad\\.png.*only plain text is in it.*")
@@ -176,13 +181,9 @@ class ImportTest(unittest.TestCase):
                  "-format", "%k", "info:"], check=True, capture_output=True, text=True).stdout)
         return n
 
-    def wait_for_chooser(self):
-        desktop.wait("the chooser", lambda: "Find Missing Media" in subprocess.run(
-            ["xdotool", "getactivewindow", "getwindowname"], capture_output=True, text=True).stdout)
-
     def find_in(self, folder):
         studio = self.studio
-        self.wait_for_chooser()
+        self.studio.wait_for_window("Find Missing Media")
         studio.type(str(folder))
         desktop.wait("the path", lambda: any(
             node.text == str(folder) for node in studio.app.find_all("text")))
@@ -205,7 +206,7 @@ class ImportTest(unittest.TestCase):
         self.find_in(found)
         studio.find("label", f"{n - 1} files? found, 1 is still missing or altered\\.")
         studio.click("push button", "Find…")
-        self.wait_for_chooser()
+        self.studio.wait_for_window("Find Missing Media")
         studio.key("Escape")
         desktop.wait("the boards that were found", lambda: self.drawn("media-some") == n - 1)
         self.assertEqual([board.exists() for board in boards], [False] + [True] * (n - 1))
@@ -220,9 +221,9 @@ class ImportTest(unittest.TestCase):
         studio.shot("media-timeline-found")
         studio.key("alt+2")
         desktop.wait("all boards", lambda: self.drawn("media-found") == n)
-        self.open_menu("Find Missing Media…")
-        self.find_in(found)
+        self.open_menu("Find Missing Media…")  # asks for no folder then
         studio.find("label", "Nothing is missing or altered\\.")
+        self.assertFalse(studio.has("push button", "Find"))
         studio.close()
 
     def test_missing_media_of_a_film_for_reading(self):

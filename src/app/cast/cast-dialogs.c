@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/combo-row.h"
 #include "app/window/background.h"
 #include "core/cast/cast.h"
 
@@ -214,8 +215,8 @@ new_merge_rows (Merging *merging)
 
   for (guint i = 0; i < merging->others->len; i++)
     gtk_string_list_append (names, ((YdCastMember *) merging->others->pdata[i])->name);
-  merging->other = ADW_COMBO_ROW (adw_combo_row_new ());
-  merging->kept = ADW_COMBO_ROW (adw_combo_row_new ());
+  merging->other = ADW_COMBO_ROW (yd_combo_row_new ());
+  merging->kept = ADW_COMBO_ROW (yd_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (merging->other), _ ("Is the same as"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (merging->kept), _ ("Name that stays"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (merging->other));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/combo-row.h"
 #include "app/widgets/wheel.h"
 #include "app/window/workspace.h"
 #include "core/cast/appearance.h"
@@ -193,7 +194,7 @@ static void
 add_rows (YdLookEditor *self, AdwPreferencesGroup *group, const Row *rows, gsize n_rows)
 {
   for (gsize i = 0; i < n_rows; i++) {
-    GtkWidget *widget = rows[i].shape ? adw_combo_row_new () : adw_action_row_new ();
+    GtkWidget *widget = rows[i].shape ? yd_combo_row_new () : adw_action_row_new ();
     Control control = { rows[i].shape ? yd_appearance_part_find (rows[i].shape) : NULL,
                         rows[i].color ? yd_appearance_part_find (rows[i].color) : NULL };
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), _ (rows[i].title));

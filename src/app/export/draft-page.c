@@ -8,33 +8,27 @@
 #include <glib/gi18n.h>
 
 #include "app/export/export-work.h"
+#include "app/export/finding-list.h"
 #include "app/widgets/path-row.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/exchange/file-facts.h"
 #include "core/exchange/jianying-folders.h"
-#include "core/model/finding.h"
-
-#define CHECK_DELAY_MS 300
 
 struct _YdDraftPage {
   AdwBin parent_instance;
 
-  YdSnapshot *film;          /* owned, or NULL while it is read */
-  guint delay;               /* source of the check that waits */
-  GCancellable *cancellable; /* owned, of the check at work, or NULL */
-  gboolean is_ready;         /* checked, and nothing stands in the way */
-  GPtrArray *folders;        /* owned, YdJianyingFolder: those of installed programs, or NULL */
-  char *own_path;            /* owned: where the draft goes unless a person says otherwise */
-  gboolean is_filling;       /* the page changes its own rows */
+  YdSnapshot *film;    /* owned, or NULL while it is read */
+  GPtrArray *folders;  /* owned, YdJianyingFolder: those of installed programs, or NULL */
+  char *own_path;      /* owned: where the draft goes unless a person says otherwise */
+  gboolean is_filling; /* the page changes its own rows */
 
   AdwComboRow *installed;
   YdPathRow *place;
   AdwComboRow *profile;
   AdwComboRow *os;
   AdwEntryRow *root;
-  GtkListBox *findings;
-  GtkWidget *findings_group;
+  YdFindingList *findings;
 };
 
 G_DEFINE_FINAL_TYPE (YdDraftPage, yd_draft_page, ADW_TYPE_BIN)
@@ -77,66 +71,25 @@ run_preflight (gpointer data, GCancellable *cancellable, GError **error)
   return yd_jianying_preflight (preflight->film, preflight->folder, &options);
 }
 
-static GtkWidget *
-make_row (const YdFinding *finding)
+static Preflight *
+preflight_new (YdDraftPage *self, const char *folder)
 {
-  static const char *const icons[] = {
-    [YD_SEVERITY_HINT] = "dialog-information-symbolic",
-    [YD_SEVERITY_WARNING] = "dialog-warning-symbolic",
-    [YD_SEVERITY_ERROR] = "dialog-error-symbolic",
-  };
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *what = g_markup_escape_text (finding->what, -1);
-  g_autofree char *cure = g_markup_escape_text (finding->cure ? finding->cure : "", -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), what);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), cure);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name (icons[finding->severity]));
-  return row;
-}
-
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  YdDraftPage *self = YD_DRAFT_PAGE (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = yd_background_finish (self, result, &error);
-
-  if (!found)
-    return; /* another check runs by now */
-  g_clear_object (&self->cancellable);
-  self->is_ready = TRUE;
-  for (GtkWidget *row; (row = gtk_widget_get_first_child (GTK_WIDGET (self->findings)));)
-    gtk_list_box_remove (self->findings, row);
-  for (guint i = 0; i < found->len; i++) {
-    const YdFinding *finding = found->pdata[i];
-    gtk_list_box_append (self->findings, make_row (finding));
-    if (finding->severity == YD_SEVERITY_ERROR)
-      self->is_ready = FALSE;
-  }
-  gtk_widget_set_visible (self->findings_group, found->len > 0);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static gboolean
-check_cb (gpointer data)
-{
-  YdDraftPage *self = data;
   Preflight *preflight = g_new (Preflight, 1);
 
-  self->delay = 0;
   *preflight = (Preflight){
     .film = yd_snapshot_ref (self->film),
-    .folder = yd_path_row_dup_path (self->place),
+    .folder = g_strdup (folder),
     .root = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->root))),
     .profile = adw_combo_row_get_selected (self->profile),
     .os = adw_combo_row_get_selected (self->os),
   };
-  self->cancellable = g_cancellable_new ();
-  yd_background_run (self, run_preflight, preflight, preflight_free,
-                     (GDestroyNotify) g_ptr_array_unref, self->cancellable, checked_cb, NULL);
-  return G_SOURCE_REMOVE;
+  return preflight;
+}
+
+static void
+checked_cb (YdDraftPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -146,13 +99,11 @@ changed_cb (YdDraftPage *self)
     return;
   g_autofree char *path = yd_path_row_dup_path (self->place);
 
-  self->is_ready = FALSE;
-  if (self->cancellable)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->delay, g_source_remove);
   if (self->film && path)
-    self->delay = g_timeout_add (CHECK_DELAY_MS, check_cb, self);
+    yd_finding_list_check (self->findings, run_preflight, preflight_new (self, path),
+                           preflight_free);
+  else
+    yd_finding_list_stop (self->findings);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -180,12 +131,55 @@ find_installed (gpointer data, GCancellable *cancellable, GError **error)
   return yd_jianying_folders_list ();
 }
 
+/* The rows below say what follows from the program; what they say can be changed */
+static void
+fill_rows (YdDraftPage *self, const YdJianyingFolder *folder)
+{
+  g_autofree char *name = g_path_get_basename (self->own_path);
+  g_autofree char *path = folder ? g_build_filename (folder->path, name, NULL) : NULL;
+  const guint profile = adw_combo_row_get_selected (self->profile);
+
+  yd_path_row_set_path (self->place, path ? path : self->own_path);
+  gtk_editable_set_text (GTK_EDITABLE (self->root), folder && folder->root ? folder->root : "");
+  if (!folder)
+    return;
+  if (folder->is_capcut != (profile == YD_JIANYING_PROFILE_CAPCUT))
+    adw_combo_row_set_selected (self->profile, folder->is_capcut ? YD_JIANYING_PROFILE_CAPCUT
+                                                                 : YD_JIANYING_PROFILE_6);
+  adw_combo_row_set_selected (
+      self->os, folder->root && *folder->root == '/' ? YD_JIANYING_OS_MAC : YD_JIANYING_OS_WINDOWS);
+}
+
+static void
+installed_cb (YdDraftPage *self)
+{
+  const guint index = adw_combo_row_get_selected (self->installed);
+  if (self->is_filling || !self->folders || index > self->folders->len)
+    return;
+
+  self->is_filling = TRUE;
+  fill_rows (self, index > 0 ? self->folders->pdata[index - 1] : NULL);
+  self->is_filling = FALSE;
+  changed_cb (self);
+}
+
+/* The first, but rather Jianying, for which drafts were tried */
+static guint
+choose_folder (GPtrArray *folders)
+{
+  for (guint i = 0; i < folders->len; i++)
+    if (!((const YdJianyingFolder *) folders->pdata[i])->is_capcut)
+      return i;
+  return 0;
+}
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   YdDraftPage *self = YD_DRAFT_PAGE (source);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GPtrArray) folders = yd_background_finish (self, result, NULL);
+  g_autofree char *path = yd_path_row_dup_path (self->place);
 
   if (!folders || folders->len == 0 || !self->film)
     return;
@@ -200,38 +194,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_combo_row_set_model (self->installed, G_LIST_MODEL (names));
   self->is_filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->installed), TRUE);
-}
-
-/* The rows below say what follows from the program; what they say can be changed */
-static void
-fill_rows (YdDraftPage *self, const YdJianyingFolder *folder)
-{
-  g_autofree char *name = g_path_get_basename (self->own_path);
-  g_autofree char *path = folder ? g_build_filename (folder->path, name, NULL) : NULL;
-  const guint profile = adw_combo_row_get_selected (self->profile);
-
-  yd_path_row_set_path (self->place, path ? path : self->own_path);
-  gtk_editable_set_text (GTK_EDITABLE (self->root), folder ? folder->root : "");
-  if (!folder)
-    return;
-  if (folder->is_capcut != (profile == YD_JIANYING_PROFILE_CAPCUT))
-    adw_combo_row_set_selected (self->profile, folder->is_capcut ? YD_JIANYING_PROFILE_CAPCUT
-                                                                 : YD_JIANYING_PROFILE_6);
-  adw_combo_row_set_selected (
-      self->os, g_str_has_prefix (folder->root, "/") ? YD_JIANYING_OS_MAC : YD_JIANYING_OS_WINDOWS);
-}
-
-static void
-installed_cb (YdDraftPage *self)
-{
-  const guint index = adw_combo_row_get_selected (self->installed);
-  if (self->is_filling || !self->folders || index > self->folders->len)
-    return;
-
-  self->is_filling = TRUE;
-  fill_rows (self, index > 0 ? self->folders->pdata[index - 1] : NULL);
-  self->is_filling = FALSE;
-  changed_cb (self);
+  if (g_strcmp0 (path, self->own_path) == 0) /* a person named no other meanwhile */
+    adw_combo_row_set_selected (self->installed, choose_folder (self->folders) + 1);
 }
 
 /**
@@ -265,7 +229,7 @@ yd_draft_page_set_film (YdDraftPage *self, YdSnapshot *film, const char *folder)
 gboolean
 yd_draft_page_is_ready (YdDraftPage *self)
 {
-  return self->is_ready;
+  return yd_finding_list_is_clear (self->findings);
 }
 
 /**
@@ -290,10 +254,6 @@ yd_draft_page_dispose (GObject *object)
 {
   YdDraftPage *self = YD_DRAFT_PAGE (object);
 
-  if (self->cancellable)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->delay, g_source_remove);
   g_clear_pointer (&self->film, yd_snapshot_unref);
   g_clear_pointer (&self->folders, g_ptr_array_unref);
   g_clear_pointer (&self->own_path, g_free);
@@ -309,6 +269,7 @@ yd_draft_page_class_init (YdDraftPageClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YD_TYPE_DRAFT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YD_TYPE_PATH_ROW);
+  g_type_ensure (YD_TYPE_FINDING_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("export/draft-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, installed);
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, place);
@@ -316,9 +277,9 @@ yd_draft_page_class_init (YdDraftPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, os);
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, root);
   gtk_widget_class_bind_template_child (widget_class, YdDraftPage, findings);
-  gtk_widget_class_bind_template_child (widget_class, YdDraftPage, findings_group);
   gtk_widget_class_bind_template_callback (widget_class, installed_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, checked_cb);
 }
 
 static void

@@ -49,8 +49,9 @@ static void
 changed_cb (YdExportDialog *self)
 {
   g_autofree char *path = dup_path (self);
-  const gboolean is_ready =
-      is_page (self, "draft") ? yd_draft_page_is_ready (self->draft) : path != NULL;
+  const gboolean is_ready = is_page (self, "draft")  ? yd_draft_page_is_ready (self->draft)
+                            : is_page (self, "file") ? yd_file_page_is_ready (self->file)
+                                                     : path != NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept",
                                  is_ready && (self->has_film || is_page (self, "file")));
@@ -120,6 +121,16 @@ accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     start (self);
 }
 
+/* What is found is seen by the next look at the film */
+static void
+find_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find-media", NULL);
+  gtk_window_destroy (GTK_WINDOW (widget));
+}
+
 static gpointer
 load_film (gpointer store, GCancellable *cancellable, GError **error)
 {
@@ -145,7 +156,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yd_film_page_set_film (self->film, film, folder);
     yd_draft_page_set_film (self->draft, film, folder);
   }
-  yd_file_page_set_film (self->file, film, folder);
+  yd_file_page_set_film (self->file, yd_session_get_store (self->session), film, folder);
   gtk_widget_set_sensitive (GTK_WIDGET (self->film), self->has_film);
   gtk_widget_set_sensitive (GTK_WIDGET (self->draft), self->has_film);
   if (!self->has_film) /* boards, lists and the script can leave before there is a cut */
@@ -167,6 +178,8 @@ yd_export_dialog_present (GtkWindow *parent, YdSession *session)
   YdExportDialog *self = g_object_new (YD_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.find-media",
+                                 !yd_store_is_read_only (yd_session_get_store (session)));
   yd_background_run (self, load_film, g_object_ref (yd_session_get_store (session)), g_object_unref,
                      (GDestroyNotify) yd_snapshot_unref, NULL, loaded_cb, NULL);
   gtk_window_present (GTK_WINDOW (self));
@@ -199,6 +212,7 @@ yd_export_dialog_class_init (YdExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdExportDialog, fault);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, accept_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.find-media", NULL, find_media_cb);
 }
 
 static void

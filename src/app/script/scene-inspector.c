@@ -34,6 +34,17 @@ remove_rows (GtkListBox *list)
     gtk_list_box_remove (list, row);
 }
 
+/* A row, not the list's placeholder: that one counts as the last row, which alone has no line */
+static void
+show_hint (GtkListBox *list, const char *words)
+{
+  if (gtk_list_box_get_row_at_index (list, 0))
+    return;
+  GtkWidget *row = adw_action_row_new ();
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  gtk_list_box_append (list, row);
+}
+
 static void
 show_cast (YdSceneInspector *self, YdSceneList *scenes, YdSceneEntry *entry)
 {
@@ -46,6 +57,7 @@ show_cast (YdSceneInspector *self, YdSceneList *scenes, YdSceneEntry *entry)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *name);
     gtk_list_box_append (self->cast, row);
   }
+  show_hint (self->cast, _ ("Nobody yet"));
 }
 
 static GtkWidget *
@@ -82,6 +94,7 @@ show_shots (YdSceneInspector *self, GListModel *shots, const char *scene)
     gtk_list_box_append (self->shots, new_shot_row (shot));
     n_shown++;
   }
+  show_hint (self->shots, _ ("No shots yet: make the film, and they are planned from the script."));
 }
 
 static void

@@ -20,6 +20,7 @@ typedef enum {
   INK_QUIET,
   INK_NOTE,
   INK_CUT,
+  INK_FAR, /* what stands back in focus mode */
   N_INKS,
 } Ink;
 
@@ -27,7 +28,7 @@ typedef enum {
 static const char *const inks[N_INKS][2] = {
   [INK_HEADING] = { "#1a5fb4", "#99c1f1" }, [INK_NAME] = { "#813d9c", "#dc8add" },
   [INK_QUIET] = { "#5e5c64", "#b3b1b8" },   [INK_NOTE] = { "#26723f", "#8ff0a4" },
-  [INK_CUT] = { "#9141ac", "#c0bfbc" },
+  [INK_CUT] = { "#9141ac", "#c0bfbc" },     [INK_FAR] = { "#a9a8ac", "#6f6d78" },
 };
 
 static const struct {
@@ -149,7 +150,7 @@ yd_script_tags_set_colors (GtkTextTagTable *table, gboolean is_dark, gboolean is
   for (int kind = 0; kind < YD_N_ELEMENT_KINDS; kind++)
     set_ink (yd_script_tags_get (table, kind), looks[kind].ink, is_dark, is_plain);
   set_ink (yd_script_tags_get_speaker (table), INK_NAME, is_dark, is_plain);
-  yd_script_tag_set_ink (yd_script_tags_get_dim (table), is_dark ? "#6f6d78" : "#a9a8ac");
+  set_ink (yd_script_tags_get_dim (table), is_plain ? INK_QUIET : INK_FAR, is_dark, FALSE);
 }
 
 /* The page keeps its proportions in a narrow window. */

@@ -306,12 +306,13 @@ colors_changed_cb (YdScriptView *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
   const gboolean is_dark = adw_style_manager_get_dark (style);
+  const gboolean is_high = adw_style_manager_get_high_contrast (style);
   GtkSourceStyleScheme *scheme = gtk_source_style_scheme_manager_get_scheme (
       gtk_source_style_scheme_manager_get_default (), is_dark ? "Adwaita-dark" : "Adwaita");
 
-  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->script), scheme);
-  yd_script_tags_set_colors (gtk_text_buffer_get_tag_table (get_buffer (self)), is_dark,
-                             adw_style_manager_get_high_contrast (style));
+  /* a scheme's own text is gray; without one it has the color of all text */
+  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->script), is_high ? NULL : scheme);
+  yd_script_tags_set_colors (gtk_text_buffer_get_tag_table (get_buffer (self)), is_dark, is_high);
 }
 
 /* The page's margins follow its width in steps, since each step lays the text out again */

@@ -202,32 +202,22 @@ draw_cb (YdBoardInspector *self)
 
 /* ---- what is shown ---- */
 
-/* The value that all shots have, or -1 */
-static int
+/* The number that all shots have, or -1 */
+static gint64
 find_common (YdBoardInspector *self, const char *field)
 {
-  int common = -1;
+  gint64 common = -1;
 
   for (guint i = 0; self->ids[i]; i++) {
-    int value = 0;
-    g_object_get (yd_board_film_find (self->film, self->ids[i])->shot, field, &value, NULL);
-    if (i > 0 && value != common)
+    g_auto (GValue) value = G_VALUE_INIT;
+    g_value_init (&value, G_TYPE_INT64); /* the shorter ones are turned into it */
+    g_object_get_property (G_OBJECT (yd_board_film_find (self->film, self->ids[i])->shot), field,
+                           &value);
+    if (i > 0 && g_value_get_int64 (&value) != common)
       return -1;
-    common = value;
+    common = g_value_get_int64 (&value);
   }
   return common;
-}
-
-static gboolean
-has_one_length (YdBoardInspector *self)
-{
-  const YdBoard *first = get_first (self);
-
-  for (guint i = 1; self->ids[i]; i++)
-    if (yd_board_film_find (self->film, self->ids[i])->shot->duration_ns !=
-        first->shot->duration_ns)
-      return FALSE;
-  return TRUE;
 }
 
 static void
@@ -247,7 +237,7 @@ static void
 show_lens (YdBoardInspector *self)
 {
   GtkStringList *list = GTK_STRING_LIST (adw_combo_row_get_model (self->lens));
-  const int value = find_common (self, "lens-mm");
+  const int value = (int) find_common (self, "lens-mm");
   guint at = 0;
 
   while (at < G_N_ELEMENTS (lenses) && lenses[at] != value)
@@ -264,7 +254,7 @@ static void
 show_choices (YdBoardInspector *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++) {
-    const int value = find_common (self, choices[i].field);
+    const int value = (int) find_common (self, choices[i].field);
     show_chosen (get_choice (self, i), value, (guint) value);
   }
   show_lens (self);
@@ -400,7 +390,8 @@ show_fields (YdBoardInspector *self, const YdBoard *board, guint n)
   show_rule (self, n);
   show_choices (self);
   gtk_spin_button_set_value (self->length, (double) board->shot->duration_ns / YD_SECOND_NS);
-  adw_action_row_set_subtitle (self->length_row, has_one_length (self) ? "" : _ ("Several values"));
+  adw_action_row_set_subtitle (self->length_row,
+                               find_common (self, "duration-ns") < 0 ? _ ("Several values") : "");
   gtk_switch_set_active (self->locked, is_locked);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     show_text (self, get_text (self, i), texts[i].field);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/combo-row.h"
+
 struct _YdSeenList {
   AdwBin parent_instance;
 
@@ -100,7 +102,7 @@ add_others (YdSeenList *self, YdBoardFilm *film, GHashTable *seen)
 {
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GtkWidget *row = adw_combo_row_new ();
+  GtkWidget *row = yd_combo_row_new ();
 
   gtk_string_list_append (names, _ ("Choose…"));
   for (guint i = 0; i < film->rows->members->len; i++) {

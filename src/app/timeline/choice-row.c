@@ -3,12 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/window/workspace.h"
-
 #define MAX_CHOICES 12
 
 struct _YdChoiceRow {
-  AdwComboRow parent_instance;
+  YdComboRow parent_instance;
 
   char *field;   /* owned */
   char **values; /* owned, what the core calls the choices; NULL before there are any */
@@ -16,7 +14,7 @@ struct _YdChoiceRow {
   gboolean is_filling;
 };
 
-G_DEFINE_FINAL_TYPE (YdChoiceRow, yd_choice_row, ADW_TYPE_COMBO_ROW)
+G_DEFINE_FINAL_TYPE (YdChoiceRow, yd_choice_row, YD_TYPE_COMBO_ROW)
 
 enum { PROP_0, PROP_FIELD, N_PROPS };
 static GParamSpec *props[N_PROPS];
@@ -194,9 +192,5 @@ yd_choice_row_class_init (YdChoiceRowClass *klass)
 static void
 yd_choice_row_init (YdChoiceRow *self)
 {
-  g_autoptr (GtkListItemFactory) factory =
-      gtk_builder_list_item_factory_new_from_resource (NULL, YD_UI ("widgets/whole-title.ui"));
-
-  adw_combo_row_set_factory (ADW_COMBO_ROW (self), factory);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }

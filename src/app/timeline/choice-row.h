@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "app/widgets/combo-row.h"
 
 G_BEGIN_DECLS
 
 #define YD_TYPE_CHOICE_ROW (yd_choice_row_get_type ())
-G_DECLARE_FINAL_TYPE (YdChoiceRow, yd_choice_row, YD, CHOICE_ROW, AdwComboRow)
+G_DECLARE_FINAL_TYPE (YdChoiceRow, yd_choice_row, YD, CHOICE_ROW, YdComboRow)
 
 /* One of a few named things. Property, set once: `field`, what the core calls it; for the fields
  * of a clip that are enums the choices come with it. Signal: `chosen` (const char *value). */

@@ -9,6 +9,8 @@
 #include "app/help/help-window.h"
 #include "app/preferences/preferences-window.h"
 #include "app/start/news.h"
+#include "app/widgets/combo-row.h"
+#include "app/widgets/menu-tooltip.h"
 #include "app/window/action-table.h"
 #include "app/window/watchdog.h"
 #include "app/window/window.h"
@@ -159,6 +161,8 @@ yd_application_startup (GApplication *application)
   g_autoptr (GError) error = NULL;
 
   G_APPLICATION_CLASS (yd_application_parent_class)->startup (application);
+  g_type_ensure (YD_TYPE_COMBO_ROW); /* of many templates */
+  yd_menu_tooltips_yield ();
   self->library = yd_library_open (&error);
   if (!self->library)
     g_message ("%s", error->message);

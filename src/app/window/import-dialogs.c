@@ -43,9 +43,131 @@ yd_import_dialogs_show_losses (YdWindow *window, GPtrArray *losses)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+add_group (GtkFileFilter *filter, const YdFileGroup *group)
+{
+  for (guint i = 0; group->types && group->types[i]; i++)
+    gtk_file_filter_add_mime_type (filter, group->types[i]);
+  for (guint i = 0; i < group->endings->len; i++) {
+    const char *ending = group->endings->pdata[i];
+    if (*ending == '.')
+      gtk_file_filter_add_suffix (filter, ending + 1);
+    else
+      gtk_file_filter_add_pattern (filter, ending);
+  }
+}
+
+static void
+add_filter (GtkFileChooserNative *chooser, GtkFileFilter *filter, const char *title)
+{
+  gtk_file_filter_set_name (filter, title);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+}
+
+/* All that can be imported first, then each kind alone; what has another name is still a file */
+static void
+add_filters (GtkFileChooserNative *chooser)
+{
+  g_autoptr (GPtrArray) groups = yd_file_groups_list ();
+  g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  for (guint i = 0; i < groups->len; i++)
+    add_group (known, groups->pdata[i]);
+  add_filter (chooser, known, _ ("All that can be imported"));
+  for (guint i = 0; i < groups->len; i++) {
+    const YdFileGroup *group = groups->pdata[i];
+    g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+    add_group (filter, group);
+    add_filter (chooser, filter, group->title);
+  }
+  gtk_file_filter_add_pattern (all, "*");
+  add_filter (chooser, all, _ ("All files"));
+}
+
+/**
+ * yd_import_dialogs_new_chooser:
+ * @window: on which it stands
+ *
+ * Returns: (transfer full): a chooser of files to import, not yet shown
+ */
+GtkFileChooserNative *
+yd_import_dialogs_new_chooser (YdWindow *window)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _ ("Import"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import"), NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  add_filters (chooser);
+  return chooser;
+}
+
+/* The files that take the place of something */
+static char *
+name_files (GPtrArray *files, YdFileReplaces what)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < files->len; i++) {
+    const YdFileFound *file = files->pdata[i];
+    g_autofree char *base = g_path_get_basename (file->path);
+    if (!(yd_file_get_replaces (file) & what))
+      continue;
+    if (names->len > 0)
+      g_string_append (names, _ (", "));
+    g_string_append_printf (names, _ ("“%s”"), base);
+  }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static char *
+tell_script (const char *name, const YdFilesReplaced *replaced)
+{
+  if (replaced->n_scenes == 0)
+    return g_strdup_printf (_ ("%s takes the place of the script."), name);
+  return g_strdup_printf (ngettext ("%s takes the place of the script with its %u scene.",
+                                    "%s takes the place of the script with its %u scenes.",
+                                    replaced->n_scenes),
+                          name, replaced->n_scenes);
+}
+
+static char *
+tell_cues (const char *name, const YdFilesReplaced *replaced)
+{
+  return g_strdup_printf (ngettext ("%s takes the place of %u subtitle.",
+                                    "%s takes the place of %u subtitles.", replaced->n_cues),
+                          name, replaced->n_cues);
+}
+
+static char *
+tell_film (const char *name, const YdFilesReplaced *replaced)
+{
+  const struct {
+    const char *text;
+    guint n;
+  } parts[] = {
+    { ngettext ("%u clip", "%u clips", replaced->n_clips), replaced->n_clips },
+    { ngettext ("%u subtitle", "%u subtitles", replaced->n_cues), replaced->n_cues },
+    { ngettext ("%u marker", "%u markers", replaced->n_markers), replaced->n_markers },
+  };
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    if (parts[i].n == 0)
+      continue;
+    if (all->len > 0)
+      g_string_append (all, _ (", "));
+    g_string_append_printf (all, parts[i].text, parts[i].n);
+  }
+  /* Translators: the names of files, then what goes: "45 clips, 24 subtitles" */
+  return g_strdup_printf (_ ("%s takes the place of the whole cut: %s."), name, all->str);
+}
+
 /**
  * yd_import_dialogs_new_question:
  * @window: on which it stands
+ * @files: (element-type YdFileFound): what comes in
  * @replaced: what of the project would go
  *
  * Makes the question whether something shall be replaced; its response is "replace" or "cancel".
@@ -53,23 +175,25 @@ yd_import_dialogs_show_losses (YdWindow *window, GPtrArray *losses)
  * Returns: (transfer floating): an `AdwMessageDialog`, not yet shown
  */
 GtkWidget *
-yd_import_dialogs_new_question (YdWindow *window, YdFileReplaces replaced)
+yd_import_dialogs_new_question (YdWindow *window, GPtrArray *files, const YdFilesReplaced *replaced)
 {
   static const struct {
-    YdFileReplaces replaced;
-    const char *text;
+    YdFileReplaces what;
+    char *(*tell) (const char *name, const YdFilesReplaced *replaced);
   } sentences[] = {
-    { YD_FILE_REPLACES_SCRIPT, N_ ("The file becomes the script, in the place of the one that is "
-                                   "there.") },
-    { YD_FILE_REPLACES_FILM, N_ ("The file becomes the cut: all tracks, clips, subtitles and "
-                                 "markers of the timeline are replaced.") },
-    { YD_FILE_REPLACES_CUES, N_ ("The subtitles of the file replace all subtitles of the film.") },
+    { YD_FILE_REPLACES_SCRIPT, tell_script },
+    { YD_FILE_REPLACES_FILM, tell_film },
+    { YD_FILE_REPLACES_CUES, tell_cues },
   };
   g_autoptr (GString) body = g_string_new (NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
-    if (replaced & sentences[i].replaced)
-      g_string_append_printf (body, "%s\n\n", _ (sentences[i].text));
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++) {
+    if (!(replaced->what & sentences[i].what))
+      continue;
+    g_autofree char *name = name_files (files, sentences[i].what);
+    g_autofree char *sentence = sentences[i].tell (name, replaced);
+    g_string_append_printf (body, "%s\n\n", sentence);
+  }
   g_string_append (body, _ ("It can be undone."));
   GtkWidget *dialog =
       adw_message_dialog_new (GTK_WINDOW (window), _ ("Replace what is there?"), body->str);

@@ -7,6 +7,9 @@
 G_BEGIN_DECLS
 
 void yd_import_dialogs_show_losses (YdWindow *window, GPtrArray *losses);
-GtkWidget *yd_import_dialogs_new_question (YdWindow *window, YdFileReplaces replaced);
+GtkFileChooserNative *yd_import_dialogs_new_chooser (YdWindow *window);
+GtkWidget *yd_import_dialogs_new_question (YdWindow *window,
+                                           GPtrArray *files,
+                                           const YdFilesReplaced *replaced);
 
 G_END_DECLS

@@ -22,7 +22,7 @@ typedef struct {
   GPtrArray *files;  /* owned, YdFileFound: what they are, or NULL before they were looked at */
   GPtrArray *losses; /* owned */
   GPtrArray *media;  /* owned, ids of pictures, videos and sounds that came in */
-  YdFileReplaces replaced;
+  YdFilesReplaced replaced;
 } Import;
 
 static void
@@ -145,7 +145,7 @@ answered_cb (AdwMessageDialog *dialog, const char *response, YdWindow *window)
 static void
 ask (YdWindow *window, Import *import)
 {
-  GtkWidget *dialog = yd_import_dialogs_new_question (window, import->replaced);
+  GtkWidget *dialog = yd_import_dialogs_new_question (window, import->files, &import->replaced);
 
   g_object_set_data_full (G_OBJECT (dialog), "import", import, import_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), window, 0);
@@ -175,7 +175,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yd_window_show_error (window, error->message);
   else if (is_archive (import))
     yd_import_work_open (window, import->paths[0]);
-  else if (import->replaced)
+  else if (import->replaced.what)
     ask (window, g_steal_pointer (&import));
   else
     start_work (window, g_steal_pointer (&import));
@@ -243,11 +243,8 @@ response_cb (GtkNativeDialog *dialog, int response, YdWindow *window)
 void
 yd_import_work_ask (YdWindow *window)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Import"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import"), NULL);
+  GtkFileChooserNative *chooser = yd_import_dialogs_new_chooser (window);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), window, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }

@@ -88,14 +88,8 @@ response_cb (GtkNativeDialog *dialog, int response, YdWindow *window)
   g_object_unref (dialog);
 }
 
-/**
- * yd_media_finder_ask:
- * @window: a window with a project that can be changed
- *
- * Asks for a folder, and looks in it for the media that are missing or altered.
- */
-void
-yd_media_finder_ask (YdWindow *window)
+static void
+ask (YdWindow *window)
 {
   GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new (_ ("Find Missing Media"), GTK_WINDOW (window),
@@ -106,28 +100,87 @@ yd_media_finder_ask (YdWindow *window)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-static gpointer
-look (gpointer store, GCancellable *cancellable, GError **error)
+static void
+tell (YdWindow *window, guint n_faults)
 {
-  return yd_media_folder_verify (store, YD_MEDIA_SCRUTINY_SIZE, cancellable, error);
+  YdSession *session = yd_window_get_session (window);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u media file is missing or altered.",
+                                 "%u media files are missing or altered.", n_faults),
+                       n_faults);
+
+  yd_window_offer (window, text,
+                   yd_store_is_read_only (yd_session_get_store (session)) ? NULL : _ ("Find…"),
+                   "win.find-media", 0);
+}
+
+/* A look at the media of a project, beside the window */
+typedef struct {
+  YdStore *store;        /* owned */
+  YdMediaScrutiny how;   /* closely */
+  gboolean is_asked_for; /* by a person, who gets an answer in any case */
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *self = data;
+
+  g_object_unref (self->store);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+
+static gpointer
+look (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Look *self = data;
+
+  return yd_media_folder_verify (self->store, self->how, cancellable, error);
 }
 
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   YdWindow *window = YD_WINDOW (source);
-  g_autoptr (YdStore) store = user_data;
-  g_autoptr (GPtrArray) faults = yd_background_finish (window, result, NULL);
+  g_autoptr (Look) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) faults = yd_background_finish (window, result, &error);
   YdSession *session = yd_window_get_session (window);
 
-  if (!faults || faults->len == 0 || !session || yd_session_get_store (session) != store)
+  if (!session || yd_session_get_store (session) != self->store)
     return; /* a project that was closed meanwhile has nothing to tell */
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%u media file is missing or altered.",
-                                 "%u media files are missing or altered.", faults->len),
-                       faults->len);
-  yd_window_offer (window, text, yd_store_is_read_only (store) ? NULL : _ ("Find…"),
-                   "win.find-media", 0);
+  if (!faults && self->is_asked_for)
+    yd_window_show_error (window, error->message);
+  else if (faults && faults->len > 0 && self->is_asked_for)
+    ask (window);
+  else if (faults && faults->len > 0)
+    tell (window, faults->len);
+  else if (self->is_asked_for)
+    yd_window_toast (window, _ ("Nothing is missing or altered."), FALSE);
+}
+
+static void
+start_look (YdWindow *window, YdMediaScrutiny how, gboolean is_asked_for)
+{
+  Look *data = g_new (Look, 1);
+
+  *data = (Look){ g_object_ref (yd_session_get_store (yd_window_get_session (window))), how,
+                  is_asked_for };
+  yd_background_run (window, look, data, NULL, (GDestroyNotify) g_ptr_array_unref, NULL, looked_cb,
+                     data);
+}
+
+/**
+ * yd_media_finder_ask:
+ * @window: a window with a project that can be changed
+ *
+ * Asks for a folder, and looks in it for the media that are missing or altered, if any are.
+ */
+void
+yd_media_finder_ask (YdWindow *window)
+{
+  start_look (window, YD_MEDIA_SCRUTINY_CHANGED, TRUE);
 }
 
 /**
@@ -139,8 +192,5 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 yd_media_finder_check (YdWindow *window)
 {
-  YdStore *store = yd_session_get_store (yd_window_get_session (window));
-
-  yd_background_run (window, look, g_object_ref (store), g_object_unref,
-                     (GDestroyNotify) g_ptr_array_unref, NULL, looked_cb, g_object_ref (store));
+  start_look (window, YD_MEDIA_SCRUTINY_SIZE, FALSE);
 }

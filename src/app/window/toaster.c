@@ -134,6 +134,36 @@ yd_toaster_offer_undo (YdToaster *self, const char *text)
 }
 
 /**
+ * yd_toaster_tell_result:
+ * @self: a toaster
+ * @window: where it says it
+ * @work: a work that has ended
+ *
+ * Says that a file is ready, if the work has written one. Who looks elsewhere meanwhile is told by
+ * the desktop.
+ */
+void
+yd_toaster_tell_result (YdToaster *self, GtkWindow *window, YdWork *work)
+{
+  const char *path = yd_work_get_result_path (work);
+  if (yd_work_get_state (work) != YD_WORK_STATE_DONE || !path)
+    return;
+
+  g_autofree char *base = g_path_get_basename (path);
+  const gboolean is_whole = !yd_work_get_note (work);
+  g_autofree char *text = g_strdup_printf (
+      is_whole ? _ ("“%s” is ready.") : _ ("“%s” is ready. Not everything could be carried."),
+      base);
+  yd_toaster_offer (self, text, is_whole ? NULL : _ ("Show"), "win.jobs", 0);
+  if (gtk_window_is_active (window))
+    return;
+  g_autoptr (GNotification) notification = g_notification_new (_ ("The export is done"));
+  g_notification_set_body (notification, text);
+  g_application_send_notification (G_APPLICATION (gtk_window_get_application (window)), path,
+                                   notification);
+}
+
+/**
  * yd_toaster_note_change:
  * @self: a toaster
  *

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "app/window/work.h"
+
 G_BEGIN_DECLS
 
 typedef struct _YdToaster YdToaster;
@@ -15,6 +17,7 @@ void yd_toaster_offer (YdToaster *self,
                        const char *action,
                        guint seconds);
 void yd_toaster_offer_undo (YdToaster *self, const char *text);
+void yd_toaster_tell_result (YdToaster *self, GtkWindow *window, YdWork *work);
 void yd_toaster_note_change (YdToaster *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdToaster, yd_toaster_free)

@@ -29,7 +29,8 @@ struct _YdWindow {
   AdwToastOverlay *toasts;
   GtkStack *stack;
   YdStartPage *start;
-  YdStudio *studio;
+  YdStudio *studio;   /* NULL until it is needed */
+  guint idle;         /* source that makes it */
   YdToaster *toaster; /* owned */
 };
 
@@ -85,25 +86,10 @@ get_application (YdWindow *self)
   return YD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
-/* Who looks elsewhere meanwhile is told by the desktop */
 static void
 finished_cb (YdSession *session, YdWork *work, YdWindow *self)
 {
-  const char *path = yd_work_get_result_path (work);
-  if (yd_work_get_state (work) != YD_WORK_STATE_DONE || !path)
-    return;
-
-  g_autofree char *base = g_path_get_basename (path);
-  const gboolean is_whole = !yd_work_get_note (work);
-  g_autofree char *text = g_strdup_printf (
-      is_whole ? _ ("“%s” is ready.") : _ ("“%s” is ready. Not everything could be carried."),
-      base);
-  yd_window_offer (self, text, is_whole ? NULL : _ ("Show"), "win.jobs", 0);
-  if (gtk_window_is_active (GTK_WINDOW (self)))
-    return;
-  g_autoptr (GNotification) notification = g_notification_new (_ ("The export is done"));
-  g_notification_set_body (notification, text);
-  g_application_send_notification (G_APPLICATION (get_application (self)), path, notification);
+  yd_toaster_tell_result (self->toaster, GTK_WINDOW (self), work);
 }
 
 static void
@@ -135,10 +121,43 @@ changed_cb (YdWindow *self)
   yd_toaster_note_change (self->toaster);
 }
 
+/* The studio is many widgets, and the start page has none of them: it is made when the start page
+ * has been painted, or when a project is there before that */
+static YdStudio *
+ensure_studio (YdWindow *self)
+{
+  if (self->studio)
+    return self->studio;
+  self->studio = g_object_new (YD_TYPE_STUDIO, NULL);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->studio));
+  yd_accessible_names_add (GTK_WIDGET (self->studio));
+  yd_studio_bind_settings (self->studio, yd_application_get_settings (get_application (self)));
+  return self->studio;
+}
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  YdWindow *self = user_data;
+
+  self->idle = 0;
+  ensure_studio (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Comes before the first frame is painted, so that what is idle comes after it */
+static gboolean
+first_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  YD_WINDOW (widget)->idle = g_idle_add_full (G_PRIORITY_LOW, idle_cb, widget, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_session (YdWindow *self, YdSession *session)
 {
-  yd_studio_set_session (self->studio, NULL);
+  if (self->studio)
+    yd_studio_set_session (self->studio, NULL);
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
@@ -148,7 +167,7 @@ set_session (YdWindow *self, YdSession *session)
     g_signal_connect_object (session, "notify", G_CALLBACK (enable_actions), self,
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-    yd_studio_set_session (self->studio, session);
+    yd_studio_set_session (ensure_studio (self), session);
   } else {
     yd_start_page_refresh (self->start);
     gtk_window_set_title (GTK_WINDOW (self), _ ("Yiduo Studio"));
@@ -529,6 +548,7 @@ yd_window_dispose (GObject *object)
   YdWindow *self = YD_WINDOW (object);
 
   g_clear_object (&self->session);
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->toaster, yd_toaster_free);
   g_clear_pointer (&self->beginning, yd_beginning_free);
   g_clear_pointer (&self->opening, g_free);
@@ -550,7 +570,7 @@ yd_window_new (YdApplication *application)
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  yd_studio_bind_settings (self->studio, settings);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), first_frame_cb, NULL, NULL);
   yd_start_page_set_library (self->start, yd_application_get_library (application));
   set_session (self, NULL);
   return self;
@@ -564,12 +584,10 @@ yd_window_class_init (YdWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yd_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = yd_window_close_request;
   g_type_ensure (YD_TYPE_START_PAGE);
-  g_type_ensure (YD_TYPE_STUDIO);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("window/window.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, YdWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, YdWindow, start);
-  gtk_widget_class_bind_template_child (widget_class, YdWindow, studio);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "win.make", NULL, make_cb);

@@ -161,7 +161,7 @@ take_shared_result (Run *run, YdRecipe *recipe)
 
 /* other projects may use it too; a full or broken cache is no reason to fail */
 static void
-share_result (Run *run, YdRecipe *recipe, YdMediaFile *media, YdReceipt *receipt, YdResult *result)
+share_result (Run *run, YdRecipe *recipe, YdMediaFile *media, YdResult *result)
 {
   YdLibrary *library = run->queue->library;
   g_autofree char *path = yd_media_folder_dup_path (
@@ -177,9 +177,6 @@ share_result (Run *run, YdRecipe *recipe, YdMediaFile *media, YdReceipt *receipt
   if (!library)
     return;
   yd_library_keep_result (library, yd_recipe_get_hash (recipe), &shared, run->cancellable, NULL);
-  if (receipt->cost_micros > 0)
-    yd_library_add_spending (library, yd_record_get_id (YD_RECORD (receipt)), receipt->provider,
-                             receipt->currency, receipt->cost_micros, receipt->created_at, NULL);
 }
 
 static YdProvider *
@@ -218,7 +215,7 @@ keep_result (Run *run, YdRecipe *recipe, YdJob *job, YdResult *result, GError **
   if (!yd_store_write (self->store, NULL, NULL, save_facts, &facts, run->cancellable, error))
     return NULL;
 
-  share_result (run, recipe, media, receipt, result);
+  share_result (run, recipe, media, result);
   return g_steal_pointer (&row);
 }
 

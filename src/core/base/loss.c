@@ -49,6 +49,22 @@ yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const cha
 }
 
 /**
+ * yd_losses_add_medium:
+ * @losses: (element-type YdLoss): a loss report
+ * @thing: what the loss is about
+ * @what: says that its file is gone
+ * @instead: what the target shows instead
+ *
+ * Adds a file that is gone, which a person may find again; the texts are copied.
+ */
+void
+yd_losses_add_medium (GPtrArray *losses, const char *thing, const char *what, const char *instead)
+{
+  yd_losses_add (losses, thing, what, instead);
+  ((YdLoss *) losses->pdata[losses->len - 1])->is_medium = TRUE;
+}
+
+/**
  * yd_losses_extend:
  * @losses: (element-type YdLoss): a loss report
  * @others: (nullable) (element-type YdLoss): another
@@ -61,6 +77,7 @@ yd_losses_extend (GPtrArray *losses, GPtrArray *others)
   for (guint i = 0; others && i < others->len; i++) {
     const YdLoss *loss = others->pdata[i];
     yd_losses_add (losses, loss->thing, loss->what, loss->instead);
+    ((YdLoss *) losses->pdata[losses->len - 1])->is_medium = loss->is_medium;
     if (loss->file)
       yd_losses_name_file (losses, losses->len - 1, loss->file);
   }
@@ -119,18 +136,50 @@ find_kind (GPtrArray *kinds, GHashTable *by_words, const YdLoss *loss)
   return kind;
 }
 
-static char *
-kind_dup_line (const Kind *kind)
+static YdLoss *
+kind_to_loss (const Kind *kind)
 {
   const guint n_more = kind->n - MIN (kind->n, MAX_NAMED);
   g_autofree char *more =
       n_more > 0 ? g_strdup_printf (ngettext (", and %u more", ", and %u more", n_more), n_more)
                  : g_strdup ("");
+  YdLoss *loss = g_new (YdLoss, 1);
 
-  g_autofree char *line = g_strdup_printf (_ ("%s%s: %s Instead: %s"), kind->things->str, more,
-                                           kind->first->what, kind->first->instead);
-  return kind->first->file ? g_strdup_printf (_ ("%s: %s"), kind->first->file, line)
-                           : g_steal_pointer (&line);
+  *loss = (YdLoss){
+    .file = g_strdup (kind->first->file),
+    .thing = g_strconcat (kind->things->str, more, NULL),
+    .what = g_strdup (kind->first->what),
+    .instead = g_strdup (kind->first->instead),
+    .is_medium = kind->first->is_medium,
+  };
+  return loss;
+}
+
+/**
+ * yd_losses_group:
+ * @losses: (element-type YdLoss): a loss report
+ *
+ * Puts what is lost in the same way together: of the things it is about, a few are named.
+ *
+ * Returns: (transfer full) (element-type YdLoss): each kind of loss once, in the order in which
+ *   they were first met
+ */
+GPtrArray *
+yd_losses_group (GPtrArray *losses)
+{
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func (kind_free);
+  g_autoptr (GHashTable) by_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *grouped = yd_losses_new ();
+
+  for (guint i = 0; i < losses->len; i++) {
+    const YdLoss *loss = losses->pdata[i];
+    Kind *kind = find_kind (kinds, by_words, loss);
+    if (kind->n++ < MAX_NAMED)
+      g_string_append_printf (kind->things, "%s%s", kind->n > 1 ? _ (", ") : "", loss->thing);
+  }
+  for (guint i = 0; i < kinds->len; i++)
+    g_ptr_array_add (grouped, kind_to_loss (kinds->pdata[i]));
+  return grouped;
 }
 
 /**
@@ -145,19 +194,15 @@ kind_dup_line (const Kind *kind)
 char **
 yd_losses_to_lines (GPtrArray *losses)
 {
-  g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func (kind_free);
-  g_autoptr (GHashTable) by_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) kinds = yd_losses_group (losses);
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
 
-  for (guint i = 0; i < losses->len; i++) {
-    const YdLoss *loss = losses->pdata[i];
-    Kind *kind = find_kind (kinds, by_words, loss);
-    if (kind->n++ < MAX_NAMED)
-      g_string_append_printf (kind->things, "%s%s", kind->n > 1 ? _ (", ") : "", loss->thing);
-  }
   for (guint i = 0; i < kinds->len; i++) {
-    g_autofree char *line = kind_dup_line (kinds->pdata[i]);
-    g_strv_builder_add (lines, line);
+    const YdLoss *kind = kinds->pdata[i];
+    g_autofree char *line =
+        g_strdup_printf (_ ("%s: %s Instead: %s"), kind->thing, kind->what, kind->instead);
+    g_autofree char *whole = kind->file ? g_strdup_printf (_ ("%s: %s"), kind->file, line) : NULL;
+    g_strv_builder_add (lines, whole ? whole : line);
   }
   return g_strv_builder_end (lines);
 }

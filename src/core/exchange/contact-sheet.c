@@ -120,6 +120,7 @@ write_pdf (YdShotSheet *sheet,
   YdSheetGrid grid;
 
   yd_sheet_book_open (&book, sheet, choices);
+  book.paper.is_trial = !path;
   const YdSheetBox area = yd_sheet_book_get_area (&book);
   set_grid (&grid, sheet, n_across, area.width);
   fill_page (&grid, &area);
@@ -222,7 +223,7 @@ write_contact_sheet (const YdExchangeFormat *self,
                      GError **error)
 {
   const int n_across = atoi (g_hash_table_lookup (source->choices, "across"));
-  g_autofree char *lower = g_ascii_strdown (path, -1);
+  g_autofree char *lower = g_ascii_strdown (path ? path : "", -1);
   g_autoptr (YdShotSheet) sheet =
       yd_shot_sheet_load (source->store, source->choices, losses, cancellable, error);
 

@@ -8,6 +8,7 @@
 #include "core/exchange/edl-format.h"
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/fcpxml-format.h"
+#include "core/exchange/film-feature.h"
 #include "core/exchange/jianying-reader.h"
 #include "core/exchange/list-formats.h"
 #include "core/exchange/otio-format.h"
@@ -179,7 +180,8 @@ complete_choices (const YdExchangeFormat *self, GHashTable *chosen, GError **err
  * yd_exchange_write:
  * @self: a format that can be written
  * @source: what to write; what it leaves unchosen or has no choices at all is filled in
- * @path: the file; an old one is replaced
+ * @path: (nullable): the file; an old one is replaced. %NULL: nothing is written, and only the
+ *   losses are told
  * @losses: (element-type YdLoss): takes what the format could not carry
  * @cancellable: (nullable): stops the writing
  * @error: set to a `YD_EXCHANGE_ERROR`, or to `G_IO_ERROR_CANCELLED`
@@ -202,12 +204,14 @@ yd_exchange_write (const YdExchangeFormat *self,
   const YdExchangeSource whole = { source->store, source->film, choices, source->progress,
                                    source->progress_data };
 
+  if (self->kind == YD_EXCHANGE_FILM)
+    yd_film_report_missing (source->film, losses);
   return choices && self->write (self, &whole, path, losses, cancellable, error);
 }
 
 /**
  * yd_exchange_put:
- * @path: the file; an old one is replaced
+ * @path: (nullable): the file; an old one is replaced. %NULL: nothing is done
  * @bytes: what it shall hold
  * @size_bytes: how much that is
  * @cancellable: (nullable): stops the writing
@@ -228,6 +232,8 @@ yd_exchange_put (const char *path,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  if (!path)
+    return TRUE;
   if (!g_file_test (path, G_FILE_TEST_IS_DIR) &&
       g_file_set_contents_full (path, bytes, size_bytes,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,

@@ -53,7 +53,8 @@ typedef struct _YdExchangeFormat YdExchangeFormat;
  * YdExchangeWriteFunc:
  * @self: the format
  * @source: what to write
- * @path: the file, which is written beside it first: an old one stays whole until the new one is
+ * @path: (nullable): the file, which is written beside it first: an old one stays whole until the
+ *   new one is; %NULL where only the losses are to be told
  * @losses: (element-type YdLoss): takes what the format could not carry
  * @cancellable: (nullable): stops the writing
  * @error: set to a `YD_EXCHANGE_ERROR`, or to `G_IO_ERROR_CANCELLED`

@@ -220,6 +220,29 @@ report_clips (YdSnapshot *film, YdFilmFeature feature, const char *instead, GPtr
 }
 
 /**
+ * yd_film_report_missing:
+ * @film: a film
+ * @losses: (element-type YdLoss): takes what is missing
+ *
+ * Tells, clip by clip, whose media were not there when the film was loaded.
+ */
+void
+yd_film_report_missing (YdSnapshot *film, GPtrArray *losses)
+{
+  for (guint i = 0; i < film->tracks->len; i++) {
+    const YdSnapshotTrack *track = film->tracks->pdata[i];
+    for (guint j = 0; j < track->clips->len; j++) {
+      const YdSnapshotClip *clip = track->clips->pdata[j];
+      if (!yd_snapshot_clip_is_offline (clip))
+        continue;
+      g_autofree char *thing = yd_film_name_clip (film, track, clip);
+      yd_losses_add_medium (losses, thing, _ ("The file of this clip is missing."),
+                            _ ("The other program will ask for it."));
+    }
+  }
+}
+
+/**
  * yd_film_report_losses:
  * @film: a film
  * @carried: bits of the features that a format carries

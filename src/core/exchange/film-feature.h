@@ -64,6 +64,7 @@ typedef struct {
 
 const char *yd_film_feature_get_name (YdFilmFeature feature);
 char *yd_film_describe_feature (YdSnapshot *film, YdFilmFeature feature);
+void yd_film_report_missing (YdSnapshot *film, GPtrArray *losses);
 void yd_film_report_losses (YdSnapshot *film,
                             guint64 carried,
                             const YdFeatureInstead *insteads,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "core/exchange/exchange-preflight.h"
 #include "core/exchange/jianying-draft.h"
 #include "core/exchange/jianying-format.h"
 #include "core/model/finding.h"
@@ -134,6 +135,7 @@ check_media (Preflight *self, const YdSnapshotClip *clip, Place place)
     g_autofree char *what = clip->path
                                 ? g_strdup_printf (_ ("Its media “%s” are missing."), clip->path)
                                 : g_strdup (_ ("Its media are missing."));
+    place.rule = YD_RULE_MISSING_MEDIUM;
     add (self, place, YD_SEVERITY_ERROR, what,
          _ ("Relink the file, make it again, or remove the clip."));
     return;

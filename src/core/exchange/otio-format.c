@@ -189,7 +189,7 @@ write_otioz (const YdExchangeFormat *self,
   g_autoptr (YdOtioBundle) bundle = yd_otio_bundle_new ();
   g_autofree char *text = write_text (source->film, place_in_bundle, bundle, losses);
 
-  return yd_otio_bundle_write (bundle, text, path, cancellable, error);
+  return !path || yd_otio_bundle_write (bundle, text, path, cancellable, error);
 }
 
 static gboolean

@@ -68,10 +68,10 @@ add_file (Packing *self, const char *name, const char *path, const char *known_h
 static void
 lose_medium (Packing *self, YdMediaFile *row)
 {
-  yd_losses_add (self->losses,
-                 *row->original_name ? row->original_name : yd_record_get_id (YD_RECORD (row)),
-                 _ ("The file is gone from the project, or is damaged."),
-                 _ ("The project is packed without it; it can be relinked later."));
+  yd_losses_add_medium (
+      self->losses, *row->original_name ? row->original_name : yd_record_get_id (YD_RECORD (row)),
+      _ ("The file is gone from the project, or is damaged."),
+      _ ("The project is packed without it; it can be relinked later."));
 }
 
 /* A medium without a row may be what undo brings back; it is packed when it is whole */
@@ -162,6 +162,25 @@ gather (Packing *self, const char *database, gboolean has_cache, GError **error)
     lose_medium (self, row);
   g_ptr_array_sort (self->files, compare_names);
   self->sum_bytes = MAX (1, yd_manifest_sum (self->files));
+  return TRUE;
+}
+
+/* What packing would tell of, without packing anything */
+static gboolean
+foresee (Packing *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  if (!load_rows (self, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row)) {
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+      return FALSE;
+    if (!yd_media_folder_holds (self->source->store, row))
+      lose_medium (self, row);
+  }
   return TRUE;
 }
 
@@ -276,10 +295,13 @@ write_archive (const YdExchangeFormat *format,
   g_autoptr (GPtrArray) files = yd_manifest_new ();
   g_autoptr (GHashTable) rows =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  Packing self = { source, path, files, rows, losses, cancellable, 0, 0 };
+  if (!path)
+    return foresee (&self, error);
+
   g_autofree char *database = g_strconcat (path, ".db", NULL);
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   const gboolean has_cache = g_str_equal (g_hash_table_lookup (source->choices, "cache"), "yes");
-  Packing self = { source, path, files, rows, losses, cancellable, 0, 0 };
   gboolean is_written = FALSE;
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR) || g_file_test (database, G_FILE_TEST_EXISTS)) {

@@ -27,6 +27,7 @@ typedef struct {
   const char *language; /* BCP 47, which decides how a Chinese character looks */
   double pixels_per_pt; /* of the pictures */
   guint n_unknown;      /* characters that no font of this machine has */
+  gboolean is_trial;    /* only the words matter: pictures are taken for drawn */
 } YdSheetPaper;
 
 /* Words of several looks, to be laid as one text. */

@@ -263,8 +263,8 @@ find_pictures (YdShotSheet *self,
         break;
       }
       g_autofree char *thing = g_strdup_printf (_ ("Shot %s"), shot->number);
-      yd_losses_add (losses, thing, _ ("The file of its picture is gone from the project."),
-                     _ ("It is shown as a shot without a picture."));
+      yd_losses_add_medium (losses, thing, _ ("The file of its picture is gone from the project."),
+                            _ ("It is shown as a shot without a picture."));
     }
   }
   return TRUE;

@@ -63,6 +63,7 @@ write_storyboard (const YdExchangeFormat *format,
   g_auto (YdSheetBook) book = { 0 };
   const YdStoryboard self = { &book, sheet, columns, n_boards, losses };
   yd_sheet_book_open (&book, sheet, choices);
+  book.paper.is_trial = !path;
   book.has_contents = g_str_equal (g_hash_table_lookup (choices, "contents"), "yes");
   gpointer laid = layout->lay (&self);
   const gboolean is_drawn = draw (&self, layout, laid, cancellable, error);

@@ -102,36 +102,99 @@ refuse (const Import *self, GError **error)
   return FALSE;
 }
 
-/* What a format of each kind does to a project */
+/* What files of each kind are called, and do to a project */
 typedef struct {
-  YdExchangeKind kind;
+  YdFileRole role;
+  YdExchangeKind kind; /* of a format, and of the scripts among the stories */
+  const char *title;   /* translatable */
   ImportFunc import;
   YdFileReplaces replaces;
+  const char *types[4]; /* of contents, where names do not tell; ends with NULL */
 } Importer;
 
 static const Importer importers[] = {
-  { YD_EXCHANGE_SUBTITLES, import_cues, YD_FILE_REPLACES_CUES },
-  { YD_EXCHANGE_LIST, import_list, YD_FILE_REPLACES_NOTHING },
-  { YD_EXCHANGE_FILM, import_film, YD_FILE_REPLACES_FILM },
-  { YD_EXCHANGE_BOARDS, import_boards, YD_FILE_REPLACES_NOTHING },
-  { YD_EXCHANGE_PROJECT, refuse_project, YD_FILE_REPLACES_NOTHING },
+  { YD_FILE_ROLE_STORY, YD_EXCHANGE_SCRIPT, N_ ("Stories and scripts"), import_story,
+    YD_FILE_REPLACES_SCRIPT },
+  { YD_FILE_ROLE_MEDIUM,
+    0,
+    N_ ("Pictures, videos and sounds"),
+    import_medium,
+    YD_FILE_REPLACES_NOTHING,
+    { "image/*", "video/*", "audio/*" } },
+  { YD_FILE_ROLE_FORMAT, YD_EXCHANGE_SUBTITLES, N_ ("Subtitles"), import_cues,
+    YD_FILE_REPLACES_CUES },
+  { YD_FILE_ROLE_FORMAT, YD_EXCHANGE_FILM, N_ ("Films of other programs"), import_film,
+    YD_FILE_REPLACES_FILM },
+  { YD_FILE_ROLE_FORMAT, YD_EXCHANGE_BOARDS, N_ ("Storyboards"), import_boards,
+    YD_FILE_REPLACES_NOTHING },
+  { YD_FILE_ROLE_FORMAT, YD_EXCHANGE_LIST, N_ ("Shot lists"), import_list,
+    YD_FILE_REPLACES_NOTHING },
+  { YD_FILE_ROLE_FORMAT, YD_EXCHANGE_PROJECT, N_ ("Packed projects"), refuse_project,
+    YD_FILE_REPLACES_NOTHING },
 };
 
 static const Importer *
 find_importer (const YdFileFound *file)
 {
-  static const Importer media = { .import = import_medium };
-  static const Importer stories = { .import = import_story, .replaces = YD_FILE_REPLACES_SCRIPT };
   static const Importer others = { .import = refuse };
 
-  if (file->role == YD_FILE_ROLE_MEDIUM)
-    return &media;
-  if (file->role == YD_FILE_ROLE_STORY)
-    return &stories;
   for (gsize i = 0; i < G_N_ELEMENTS (importers); i++)
-    if (importers[i].kind == file->format->kind)
+    if (importers[i].role == file->role &&
+        (file->role != YD_FILE_ROLE_FORMAT || importers[i].kind == file->format->kind))
       return &importers[i];
   return &others;
+}
+
+static void
+file_group_free (gpointer data)
+{
+  YdFileGroup *self = data;
+
+  g_ptr_array_unref (self->endings);
+  g_free (self);
+}
+
+/* Of formats those that are read; any script is, as a story */
+static gboolean
+brings (const Importer *importer, const YdExchangeFormat *format)
+{
+  return importer->role != YD_FILE_ROLE_MEDIUM && importer->kind == format->kind &&
+         (importer->role == YD_FILE_ROLE_STORY || format->probe);
+}
+
+static void
+add_endings (GPtrArray *endings, const Importer *importer)
+{
+  const YdExchangeFormat *format;
+
+  if (importer->role == YD_FILE_ROLE_STORY)
+    yd_document_add_endings (endings);
+  for (guint i = 0; (format = yd_exchange_format_list (i)); i++)
+    for (guint j = 0; brings (importer, format) && format->endings[j]; j++)
+      if (!g_ptr_array_find_with_equal_func (endings, format->endings[j], g_str_equal, NULL))
+        g_ptr_array_add (endings, (gpointer) format->endings[j]);
+}
+
+/**
+ * yd_file_groups_list:
+ *
+ * Lists what can be imported, for one who looks for files. What a file is, its content says.
+ *
+ * Returns: (transfer full) (element-type YdFileGroup): the groups
+ */
+GPtrArray *
+yd_file_groups_list (void)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func (file_group_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (importers); i++) {
+    YdFileGroup *group = g_new (YdFileGroup, 1);
+    *group = (YdFileGroup){ _ (importers[i].title), *importers[i].types ? importers[i].types : NULL,
+                            g_ptr_array_new () };
+    add_endings (group->endings, &importers[i]);
+    g_ptr_array_add (groups, group);
+  }
+  return groups;
 }
 
 /**
@@ -285,15 +348,37 @@ yd_files_find_roles (const char *const *paths, GCancellable *cancellable, GError
   return g_steal_pointer (&files);
 }
 
-/* What files take the place of, whether it is there or not */
+/**
+ * yd_file_get_replaces:
+ * @self: what was found
+ *
+ * Returns: what of a project the file takes the place of, whether it is there or not
+ */
+YdFileReplaces
+yd_file_get_replaces (const YdFileFound *self)
+{
+  return find_importer (self)->replaces;
+}
+
 static YdFileReplaces
 list_replaced (GPtrArray *files)
 {
   YdFileReplaces all = YD_FILE_REPLACES_NOTHING;
 
   for (guint i = 0; i < files->len; i++)
-    all |= find_importer (files->pdata[i])->replaces;
+    all |= yd_file_get_replaces (files->pdata[i]);
   return all;
+}
+
+static gboolean
+count (YdReader *reader, const char *sql, guint *n, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  *n = (guint) yd_reader_query_int (reader, sql, NULL, &fault);
+  if (fault)
+    g_propagate_error (error, g_steal_pointer (&fault));
+  return !fault;
 }
 
 /**
@@ -312,36 +397,33 @@ list_replaced (GPtrArray *files)
 gboolean
 yd_files_find_replaced (YdStore *store,
                         GPtrArray *files,
-                        YdFileReplaces *replaced,
+                        YdFilesReplaced *replaced,
                         GCancellable *cancellable,
                         GError **error)
 {
-  static const struct {
-    YdFileReplaces replaced;
-    const char *sql;
-  } counts[] = {
-    { YD_FILE_REPLACES_SCRIPT, "SELECT count(*) FROM element" },
-    { YD_FILE_REPLACES_CUES, "SELECT count(*) FROM cue" },
-    { YD_FILE_REPLACES_FILM, "SELECT (SELECT count(*) FROM clip) + (SELECT count(*) FROM cue) + "
-                             "(SELECT count(*) FROM marker)" },
-  };
   const YdFileReplaces asked = list_replaced (files);
   g_autoptr (YdReader) reader = yd_store_lease_reader (store, cancellable, error);
-  if (!reader)
-    return FALSE;
+  guint n_elements = 0;
 
-  *replaced = YD_FILE_REPLACES_NOTHING;
-  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++) {
-    g_autoptr (GError) fault = NULL;
-    const gint64 n =
-        asked & counts[i].replaced ? yd_reader_query_int (reader, counts[i].sql, NULL, &fault) : 0;
-    if (fault) {
-      g_propagate_error (error, g_steal_pointer (&fault));
-      return FALSE;
-    }
-    if (n > 0)
-      *replaced |= counts[i].replaced;
-  }
+  *replaced = (YdFilesReplaced){ 0 };
+  if (!reader || !count (reader, "SELECT count(*) FROM element", &n_elements, error) ||
+      !count (reader, "SELECT count(*) FROM scene WHERE NOT is_aside", &replaced->n_scenes,
+              error) ||
+      !count (reader, "SELECT count(*) FROM cue", &replaced->n_cues, error) ||
+      !count (reader, "SELECT count(*) FROM clip", &replaced->n_clips, error) ||
+      !count (reader, "SELECT count(*) FROM marker", &replaced->n_markers, error))
+    return FALSE;
+  const struct {
+    YdFileReplaces what;
+    guint n;
+  } losers[] = {
+    { YD_FILE_REPLACES_SCRIPT, n_elements },
+    { YD_FILE_REPLACES_CUES, replaced->n_cues },
+    { YD_FILE_REPLACES_FILM, replaced->n_clips + replaced->n_cues + replaced->n_markers },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (losers); i++)
+    if (losers[i].n > 0)
+      replaced->what |= asked & losers[i].what;
   return TRUE;
 }
 

@@ -22,6 +22,22 @@ typedef enum {
   YD_FILE_REPLACES_FILM = 1 << 2, /* tracks, clips, cues and markers */
 } YdFileReplaces;
 
+/* What would go when files were imported, and how much a project has of it. */
+typedef struct {
+  YdFileReplaces what;
+  guint n_scenes; /* of the script */
+  guint n_cues;
+  guint n_clips;
+  guint n_markers;
+} YdFilesReplaced;
+
+/* Files that can be imported, as a person looks for them. */
+typedef struct {
+  const char *title;        /* translated */
+  const char *const *types; /* MIME, of contents; NULL where only names tell them */
+  GPtrArray *endings;       /* owned list of borrowed texts: ".srt", or a whole name */
+} YdFileGroup;
+
 /* A file that was looked at. */
 typedef struct {
   char *path; /* owned */
@@ -35,12 +51,14 @@ typedef struct {
 void yd_file_found_free (YdFileFound *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdFileFound, yd_file_found_free)
 
+GPtrArray *yd_file_groups_list (void);
 YdFileFound *yd_file_find_role (const char *path, GCancellable *cancellable, GError **error);
 GPtrArray *
 yd_files_find_roles (const char *const *paths, GCancellable *cancellable, GError **error);
+YdFileReplaces yd_file_get_replaces (const YdFileFound *self);
 gboolean yd_files_find_replaced (YdStore *store,
                                  GPtrArray *files,
-                                 YdFileReplaces *replaced,
+                                 YdFilesReplaced *replaced,
                                  GCancellable *cancellable,
                                  GError **error);
 gboolean yd_file_import (YdStore *store,

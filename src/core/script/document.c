@@ -76,15 +76,19 @@ static const struct {
   gboolean (*fits) (const Head *head);
   YdDocumentReadFunc read;
   const char *content_type;
+  const char *endings[4]; /* what such files are mostly called; ends with NULL */
 } formats[] = {
-  { is_pdf, yd_pdf_read, "application/pdf" },
-  { is_epub, yd_epub_read, "application/epub+zip" },
-  { is_docx, yd_docx_read,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-  { is_odt, yd_odt_read, "application/vnd.oasis.opendocument.text" },
-  { is_fdx, yd_fdx_read, "application/x-final-draft" },
-  { is_html, yd_html_read, "text/html" },
+  { is_pdf, yd_pdf_read, "application/pdf", { ".pdf" } },
+  { is_epub, yd_epub_read, "application/epub+zip", { ".epub" } },
+  { is_docx,
+    yd_docx_read,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    { ".docx" } },
+  { is_odt, yd_odt_read, "application/vnd.oasis.opendocument.text", { ".odt" } },
+  { is_fdx, yd_fdx_read, "application/x-final-draft", { ".fdx" } },
+  { is_html, yd_html_read, "text/html", { ".html", ".htm", ".xhtml" } },
 };
+static const char *const text_endings[] = { ".txt", ".md", ".markdown", NULL };
 
 /* Files that people try, with what helps */
 static gboolean
@@ -179,6 +183,22 @@ yd_document_read (GBytes *bytes, const char *name, GCancellable *cancellable, GE
     return NULL;
   self->chapters = yd_script_chapters_find (self->text, self->form);
   return g_steal_pointer (&self);
+}
+
+/**
+ * yd_document_add_endings:
+ * @endings: (element-type utf8): takes them, borrowed: ".txt"
+ *
+ * Tells what files that can be read are mostly called. What a file is, its content says.
+ */
+void
+yd_document_add_endings (GPtrArray *endings)
+{
+  for (guint i = 0; text_endings[i]; i++)
+    g_ptr_array_add (endings, (gpointer) text_endings[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    for (guint j = 0; formats[i].endings[j]; j++)
+      g_ptr_array_add (endings, (gpointer) formats[i].endings[j]);
 }
 
 /**

@@ -27,6 +27,7 @@ typedef struct {
   GPtrArray *losses;        /* (element-type YdLoss) */
 } YdDocument;
 
+void yd_document_add_endings (GPtrArray *endings);
 YdDocument *yd_document_load (const char *path, GCancellable *cancellable, GError **error);
 YdDocument *
 yd_document_read (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* $XDG_DATA_HOME/yiduo/library.db: the projects a person has opened, an index of the result cache,
- * shared cast, and what was paid. Nothing in it is worth failing for: a caller may go on without a
- * library. */
+/* $XDG_DATA_HOME/yiduo/library.db: the projects a person has opened, an index of the result cache
+ * and shared cast. Nothing in it is worth failing for: a caller may go on without a library. */
 #include "core/store/library.h"
 
 #include <errno.h>
@@ -27,9 +26,6 @@ static const char schema[] =
     " model TEXT NOT NULL, content_type TEXT NOT NULL, used_at INTEGER NOT NULL);"
     "CREATE INDEX IF NOT EXISTS result_used ON result (used_at);"
     "CREATE INDEX IF NOT EXISTS result_file ON result (file);"
-    "CREATE TABLE IF NOT EXISTS spending (receipt TEXT NOT NULL PRIMARY KEY,"
-    " provider TEXT NOT NULL, currency TEXT NOT NULL, cost_micros INTEGER NOT NULL,"
-    " paid_at INTEGER NOT NULL);"
     "CREATE TABLE IF NOT EXISTS shared_cast (kind TEXT NOT NULL, name TEXT NOT NULL,"
     " body TEXT NOT NULL, pictures TEXT NOT NULL, changed_at INTEGER NOT NULL,"
     " PRIMARY KEY (kind, name));"
@@ -257,89 +253,4 @@ yd_library_forget_project (YdLibrary *self, const char *path, GError **error)
                           error) &&
          yd_database_run (self->db, "DELETE FROM project WHERE path = ?1", YD_ARGS (absolute),
                           error);
-}
-
-/**
- * yd_library_spending_free:
- * @spending: (nullable) (transfer full): a sum
- */
-void
-yd_library_spending_free (YdLibrarySpending *spending)
-{
-  if (!spending)
-    return;
-  g_free (spending->month);
-  g_free (spending->provider);
-  g_free (spending->currency);
-  g_free (spending);
-}
-
-/**
- * yd_library_add_spending:
- * @self: a library
- * @receipt: the receipt's id; a receipt is counted once
- * @provider: who was paid
- * @currency: ISO 4217
- * @cost_micros: millionths of the currency
- * @paid_at: microseconds since 1970, UTC
- * @error: set when the library cannot be written
- *
- * Counts a receipt among the spendings of all projects.
- *
- * Returns: whether it is counted
- */
-gboolean
-yd_library_add_spending (YdLibrary *self,
-                         const char *receipt,
-                         const char *provider,
-                         const char *currency,
-                         gint64 cost_micros,
-                         gint64 paid_at,
-                         GError **error)
-{
-  static const char sql[] =
-      "INSERT OR IGNORE INTO spending (receipt, provider, currency, cost_micros, paid_at)"
-      " VALUES (?1, ?2, ?3, ?4, ?5)";
-  g_autofree char *cost = g_strdup_printf ("%" G_GINT64_FORMAT, cost_micros);
-  g_autofree char *time = g_strdup_printf ("%" G_GINT64_FORMAT, paid_at);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return yd_database_run (self->db, sql, YD_ARGS (receipt, provider, currency, cost, time), error);
-}
-
-/**
- * yd_library_list_spending:
- * @self: a library
- * @error: set when the library cannot be read
- *
- * Returns: (transfer full) (nullable) (element-type YdLibrarySpending): sums by month, provider and
- *   currency, newest first
- */
-GPtrArray *
-yd_library_list_spending (YdLibrary *self, GError **error)
-{
-  static const char sql[] = "SELECT strftime ('%Y-%m', paid_at / 1000000, 'unixepoch') AS month,"
-                            " provider, currency, sum (cost_micros), count (*) FROM spending"
-                            " GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2, 3";
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (self->db, sql, NULL, error);
-  if (!stmt)
-    return NULL;
-
-  g_autoptr (GPtrArray) sums =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) yd_library_spending_free);
-  int code;
-  while ((code = sqlite3_step (stmt)) == SQLITE_ROW) {
-    YdLibrarySpending *sum = g_new0 (YdLibrarySpending, 1);
-    sum->month = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
-    sum->provider = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
-    sum->currency = g_strdup ((const char *) sqlite3_column_text (stmt, 2));
-    sum->cost_micros = sqlite3_column_int64 (stmt, 3);
-    sum->n_receipts = sqlite3_column_int64 (stmt, 4);
-    g_ptr_array_add (sums, sum);
-  }
-  if (code == SQLITE_DONE)
-    return g_steal_pointer (&sums);
-  yd_database_set_error (self->db, code, error);
-  return NULL;
 }

@@ -36,15 +36,6 @@ typedef struct {
   char *content_type;
 } YdLibraryResult;
 
-/* what was paid, summed over receipts */
-typedef struct {
-  char *month; /* "2026-01", UTC */
-  char *provider;
-  char *currency;
-  gint64 cost_micros;
-  gint64 n_receipts;
-} YdLibrarySpending;
-
 /* a picture of a shared member of the cast */
 typedef struct {
   char *path;
@@ -63,7 +54,6 @@ typedef struct {
 
 void yd_library_project_free (YdLibraryProject *project);
 void yd_library_result_free (YdLibraryResult *result);
-void yd_library_spending_free (YdLibrarySpending *spending);
 
 YdLibrary *yd_library_open (GError **error);
 void yd_library_close (YdLibrary *self);
@@ -85,15 +75,6 @@ gboolean yd_library_keep_result (YdLibrary *self,
                                  GError **error);
 gboolean yd_library_trim_results (YdLibrary *self, gint64 max_bytes, GError **error);
 
-gboolean yd_library_add_spending (YdLibrary *self,
-                                  const char *receipt,
-                                  const char *provider,
-                                  const char *currency,
-                                  gint64 cost_micros,
-                                  gint64 paid_at,
-                                  GError **error);
-GPtrArray *yd_library_list_spending (YdLibrary *self, GError **error);
-
 YdLibraryMember *yd_library_member_new (const char *kind, const char *name, const char *body);
 void yd_library_member_add_picture (YdLibraryMember *self, const char *path, const char *detail);
 void yd_library_member_free (YdLibraryMember *member);
@@ -111,6 +92,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibrary, yd_library_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibraryMember, yd_library_member_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibraryProject, yd_library_project_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibraryResult, yd_library_result_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdLibrarySpending, yd_library_spending_free)
 
 G_END_DECLS

@@ -44,7 +44,8 @@ yd_film_name_clip (YdSnapshot *film, const YdSnapshotTrack *track, const YdSnaps
   const gint64 start = CLAMP (clip->start_frame, -YD_MAX_FRAMES, YD_MAX_FRAMES);
   const int hundredths = (int) (start * 100 * film->rate.den / film->rate.num % 6000);
   const int minutes = (int) (start * film->rate.den / film->rate.num / 60);
-  g_autofree char *base = clip->path ? g_path_get_basename (clip->path) : NULL;
+  /* a medium of the project has no name but its hash */
+  g_autofree char *base = clip->path && !clip->file ? g_path_get_basename (clip->path) : NULL;
   const char *what = clip->kind == YD_CLIP_KIND_TITLE && clip->text && *clip->text ? clip->text
                      : clip->name                                                  ? clip->name
                      : base                                                        ? base

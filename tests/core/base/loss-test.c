@@ -60,6 +60,25 @@ test_files (void)
                    "b.xml: Subtitles: No subtitles. Instead: They are left out.");
 }
 
+/* A file that is gone stays one among its kind, whatever is done with the report */
+static void
+test_medium (void)
+{
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GPtrArray) copies = yd_losses_new ();
+
+  yd_losses_add (losses, "Clip 1", "No moves.", "It stands still.");
+  yd_losses_add_medium (losses, "Clip 1", "It is gone.", "It is black.");
+  yd_losses_add_medium (losses, "Clip 2", "It is gone.", "It is black.");
+  yd_losses_extend (copies, losses);
+  g_autoptr (GPtrArray) kinds = yd_losses_group (copies);
+  g_assert_cmpuint (kinds->len, ==, 2);
+  const YdLoss *moves = kinds->pdata[0], *media = kinds->pdata[1];
+  g_assert_false (moves->is_medium);
+  g_assert_true (media->is_medium);
+  g_assert_cmpstr (media->thing, ==, "Clip 1, Clip 2");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -68,5 +87,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/loss/kinds", test_kinds);
   g_test_add_func ("/base/loss/files", test_files);
   g_test_add_func ("/base/loss/no-name", test_no_name);
+  g_test_add_func ("/base/loss/medium", test_medium);
   return g_test_run ();
 }

@@ -96,7 +96,7 @@ test_text_like_a_medium (Project *project, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (((YdFileFound *) files->pdata[0])->role, ==, YD_FILE_ROLE_STORY);
 
-  g_autofree char *damaged = write_text (project, "film.ts", text->str);
+  g_autofree char *damaged = write_text (project, "film.mpg", text->str);
   g_autoptr (GPtrArray) none = find (damaged, &error);
   g_assert_null (none);
   g_assert_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN);
@@ -107,12 +107,12 @@ find_replaced (Project *project, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) files = find (path, &error);
-  YdFileReplaces replaced = YD_FILE_REPLACES_FILM;
+  YdFilesReplaced replaced = { .what = YD_FILE_REPLACES_FILM };
 
   g_assert_no_error (error);
   g_assert_true (yd_files_find_replaced (project->store, files, &replaced, NULL, &error));
   g_assert_no_error (error);
-  return replaced;
+  return replaced.what;
 }
 
 static void
@@ -182,6 +182,50 @@ test_picture_replaces_nothing (Project *project, gconstpointer data)
   g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_NOTHING);
 }
 
+/* What can be imported is found by its name, and each name in one group only, so that a filter for
+ * all is no longer than it must be */
+static void
+test_groups (Project *project, gconstpointer data)
+{
+  static const char *const known[] = {
+    ".txt",  ".fountain",          ".docx", ".srt",    ".fcpxml",
+    ".otio", "draft_content.json", ".csv",  ".yiduoz", ".storyboarder"
+  };
+  g_autoptr (GPtrArray) groups = yd_file_groups_list ();
+  g_autoptr (GHashTable) endings = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_typed = 0;
+
+  for (guint i = 0; i < groups->len; i++) {
+    const YdFileGroup *group = groups->pdata[i];
+    g_assert_true (group->types || group->endings->len > 0);
+    n_typed += group->types != NULL;
+    for (guint j = 0; j < group->endings->len; j++)
+      g_assert_true (g_hash_table_add (endings, group->endings->pdata[j]));
+  }
+  g_assert_cmpuint (n_typed, ==, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    g_assert_true (g_hash_table_contains (endings, known[i]));
+  g_assert_false (g_hash_table_contains (endings, ".xlsx")); /* written only */
+}
+
+static void
+test_counts_what_goes (Project *project, gconstpointer data)
+{
+  g_autofree char *story = write_text (project, "story.txt", STORY);
+  g_autofree char *path = write_text (project, "film.srt", CUES);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = find (path, &error);
+  YdFilesReplaced replaced;
+
+  g_assert_no_error (error);
+  import (project, story);
+  import (project, path);
+  g_assert_true (yd_files_find_replaced (project->store, files, &replaced, NULL, &error));
+  g_assert_cmpuint (replaced.n_cues, ==, 1);
+  g_assert_cmpuint (replaced.n_scenes, ==, 1);
+  g_assert_cmpuint (replaced.n_clips + replaced.n_markers, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,6 +242,8 @@ main (int argc, char *argv[])
     { "/production/file-import/film-replaces-cues", test_film_replaces_cues },
     { "/production/file-import/film-replaces-markers", test_film_replaces_markers },
     { "/production/file-import/picture-replaces-nothing", test_picture_replaces_nothing },
+    { "/production/file-import/counts-what-goes", test_counts_what_goes },
+    { "/production/file-import/groups", test_groups },
   };
 
   g_test_init (&argc, &argv, NULL);

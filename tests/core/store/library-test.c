@@ -136,27 +136,6 @@ test_trim_takes_the_longest_unused (Home *self, gconstpointer data)
 }
 
 static void
-test_spending (Home *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  const gint64 january = G_GINT64_CONSTANT (1767571200000000); /* 2026-01-05 */
-
-  for (int i = 0; i < 2; i++) { /* a receipt counts once */
-    g_assert_true (
-        yd_library_add_spending (self->library, "r1", "x", "CNY", 1500000, january, &error));
-    g_assert_true (
-        yd_library_add_spending (self->library, "r2", "x", "CNY", 500000, january, &error));
-  }
-  g_autoptr (GPtrArray) sums = yd_library_list_spending (self->library, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (sums->len, ==, 1);
-  const YdLibrarySpending *sum = sums->pdata[0];
-  g_assert_cmpstr (sum->month, ==, "2026-01");
-  g_assert_cmpint (sum->cost_micros, ==, 2000000);
-  g_assert_cmpint (sum->n_receipts, ==, 2);
-}
-
-static void
 test_several_processes (Home *self, gconstpointer data)
 {
   pid_t children[4];
@@ -214,7 +193,6 @@ main (int argc, char *argv[])
   add ("results", test_results);
   add ("altered-file-is-no-result", test_altered_file_is_no_result);
   add ("trim-takes-the-longest-unused", test_trim_takes_the_longest_unused);
-  add ("spending", test_spending);
   add ("several-processes", test_several_processes);
   add ("home-that-cannot-be-written", test_home_that_cannot_be_written);
   const int status = g_test_run ();
