@@ -256,9 +256,11 @@ class Studio:
         return node
 
     def wait_for_front(self):
-        """Wait until one of the windows has the keyboard: while one goes, none has it."""
-        wait("a window to be at the front",
-             lambda: any(node.has_state("active") for node in self.app.children()))
+        """Wait until one of the windows has the keyboard: while one goes, none has it. The window
+        manager is asked, as a chooser of files does not say that it is active."""
+        wait("a window to be at the front", lambda: subprocess.run(
+            ["xdotool", "getactivewindow", "getwindowpid"], capture_output=True,
+            text=True).stdout.strip() == str(self.process.pid))
 
     def key(self, *keys):
         """Press keys as xdotool names them: "ctrl+z", "Return"."""
