@@ -133,7 +133,7 @@ import (const MakeOptions *options,
         GError **error)
 {
   return story
-             ? yd_story_import (session->store, story, options->document, options->chapters,
+             ? yd_story_import (session->store, story, options->document, options->chapters, FALSE,
                                 session->report, command->cancellable, error)
              : yd_story_import_again (session->store, session->report, command->cancellable, error);
 }

@@ -256,11 +256,19 @@ class Studio:
         return node
 
     def wait_for_front(self):
-        """Wait until one of the windows has the keyboard: while one goes, none has it. The window
-        manager is asked, as a chooser of files does not say that it is active."""
-        wait("a window to be at the front", lambda: subprocess.run(
-            ["xdotool", "getactivewindow", "getwindowpid"], capture_output=True,
-            text=True).stdout.strip() == str(self.process.pid))
+        """Wait until one of the windows has the keyboard: while one goes, none has it."""
+        wait("a window to be at the front", self._has_front)
+
+    def _has_front(self):
+        windows = self.app.children()
+        if any(node.has_state("active") for node in windows):
+            return True
+        if not any(node.role == "filler" for node in windows):
+            return False
+        # a file chooser, of which GTK 4.8 tells no state
+        run = subprocess.run(["xdotool", "getactivewindow", "getwindowpid"], check=False,
+                             capture_output=True, text=True)
+        return run.stdout.strip() == str(self.process.pid)
 
     def key(self, *keys):
         """Press keys as xdotool names them: "ctrl+z", "Return"."""

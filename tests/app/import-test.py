@@ -90,7 +90,9 @@ class ImportTest(unittest.TestCase):
         studio.key("Return")
 
     def answer(self, name):
-        self.studio.click("push button", name)
+        """In the window that opened last: the others have a button “Close” too."""
+        desktop.wait(f"the answer {name!r}", lambda: self.studio.app.children()[-1].find_all(
+            "push button", name))[0].click()
 
     def test_subtitles_replace_when_told(self):
         self.open()

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 import unittest
+import wave
 
 import desktop
 
@@ -308,12 +309,23 @@ class TimelineTest(unittest.TestCase):
                 studio.key("Down", "Return")
                 time.sleep(0.7)
         desktop.wait("the color", lambda: markers()[0][1] != before)
-        studio.key("Escape", "Escape")
+        for _ in range(4):  # the colors, and the list
+            if studio.has("push button", "Go to Here it turns at .*"):
+                studio.key("Escape")
+                time.sleep(0.5)
         studio.key("End")
         time.sleep(0.5)
         end = self.timecode()
         studio.key("ctrl+shift+m")
         desktop.wait("the playhead at a marker", lambda: self.timecode() < end)
+        studio.key("End")
+        time.sleep(0.5)
+        clips, n_markers = self.clips(), len(markers())
+        studio.key("m")
+        desktop.wait("a marker at the end", lambda: len(markers()) == n_markers + 1)
+        studio.key("ctrl+shift+a", "Delete")
+        desktop.wait("the marker at the playhead to be gone", lambda: len(markers()) == n_markers)
+        self.assertEqual(self.clips(), clips)
         studio.close()
 
     def work_at_flag(self, markers):
@@ -326,6 +338,10 @@ class TimelineTest(unittest.TestCase):
         before = at()
         studio.key("alt+Right")
         desktop.wait("the marker to move", lambda: at() == before + 1)
+        studio.key("shift+F10")
+        studio.find("text", "Name of the marker")
+        studio.key("Escape")
+        desktop.wait("the focus on the flag", lambda: flag.has_state("focused"))
         studio.key("Right")  # to the next flag, which is that of a scene
         desktop.wait("the focus on the next", lambda: not flag.has_state("focused"))
         studio.key("Left")
@@ -342,16 +358,99 @@ class TimelineTest(unittest.TestCase):
         studio = self.studio
         studio.key("ctrl+shift+a")
         number = studio.find("spin button", "Music under speech .*")
+        of_template = number.text
         x, y, width, height = number.extents()
         studio.mouse(x + width - 50, y + height / 2)  # less
         desktop.wait("a depth of the film's own",
                      lambda: self.rows("SELECT duck_db FROM film")[0][0] < 0)
+        studio.find("label", f"The film template has {of_template} dB")
         studio.shot("timeline-ducking")
         studio.click("push button", "Music under speech as the film template has it")
         desktop.wait("the depth of the template",
                      lambda: self.rows("SELECT duck_db FROM film")[0][0] > 0)
+        desktop.wait("its number", lambda: number.text == of_template)
         desktop.wait("nothing more to reset", lambda: not studio.has(
             "push button", "Music under speech as the film template has it"))
+        studio.close()
+
+    def make_media(self):
+        """A picture and a sound of a person's own."""
+        picture, sound = self.folder / "harbor.png", self.folder / "gulls.wav"
+        subprocess.run(["convert", "-size", "320x240", "xc:teal", picture], check=True)
+        with wave.open(str(sound), "wb") as file:
+            file.setparams((1, 2, 48000, 0, "NONE", None))
+            file.writeframes(bytes(96000) + b"\x00\x20" * 48000)
+        return picture, sound
+
+    def laid(self, name):
+        """Where the clips of an imported file begin."""
+        return [row[0] for row in self.rows(
+            "SELECT start_frame FROM clip JOIN media_file ON media_file.id = clip.file "
+            f"WHERE original_name = '{name}' ORDER BY start_frame")]
+
+    def test_imported_media(self):
+        """What was imported by the menu is found in a list, by its name, and laid."""
+        studio = self.studio
+        picture, sound = self.make_media()
+        before = self.clips()
+        studio.key("ctrl+shift+o")
+        studio.find("push button", "Import")
+        studio.type(str(picture))
+        desktop.wait("the path", lambda: any(
+            node.text == str(picture) for node in studio.app.find_all("text")))
+        studio.key("Home", "Return")
+        studio.shot("timeline-import")
+        studio.click("push button", "Put on the Timeline")
+        desktop.wait("the picture", lambda: self.laid("harbor.png"))
+        time.sleep(0.5)
+        studio.shot("timeline-imported")
+        studio.key("Delete")  # what was laid is selected
+        desktop.wait("the picture to be gone", lambda: not self.laid("harbor.png"))
+        studio.key("ctrl+z")
+        desktop.wait("the picture to be back", lambda: self.laid("harbor.png"))
+        studio.key("ctrl+z")
+        desktop.wait("the clips of before", lambda: self.clips() == before)
+        studio.key("ctrl+shift+a", "End")
+        time.sleep(0.5)
+        end = self.rows("SELECT max(start_frame + duration_frames) FROM clip")[0][0]
+        studio.mouse(*self.point(studio.find(None, "Add to the timeline")))
+        studio.click("menu item", "Imported Media…")
+        studio.find("label", "Picture, 320 × 240")
+        studio.shot("timeline-media")
+        studio.type("nothing like it")
+        studio.find("label", "Nothing Found")
+        studio.key("ctrl+a", "BackSpace")
+        studio.type("HARB")
+        studio.find("label", "harbor.png")
+        studio.key("Return")
+        desktop.wait("the picture behind the film", lambda: self.laid("harbor.png") == [end])
+        time.sleep(0.5)
+        studio.shot("timeline-media-laid")
+        studio.find("push button", "Picture harbor.png, .*")  # it has come into view
+        studio.key("ctrl+z")
+        desktop.wait("one step back", lambda: self.clips() == before)
+        studio.close()
+
+    def test_choose_files(self):
+        studio = self.studio
+        _, sound = self.make_media()
+        before = self.clips()
+        studio.key("Home")
+        time.sleep(0.3)
+        studio.key("ctrl+i")
+        studio.find("push button", "Add")
+        studio.type(str(sound))
+        desktop.wait("the path", lambda: any(
+            node.text == str(sound) for node in studio.app.find_all("text")))
+        studio.key("Return")
+        desktop.wait("the sound", lambda: self.laid("gulls.wav") == [0])
+        time.sleep(0.5)
+        studio.shot("timeline-chosen")
+        self.assertEqual(self.rows("SELECT track.kind FROM clip JOIN track ON track.id = track "
+                                   "JOIN media_file ON media_file.id = clip.file "
+                                   "WHERE original_name = 'gulls.wav'"), [("effect",)])
+        studio.key("ctrl+z")
+        desktop.wait("one step back", lambda: self.clips() == before)
         studio.close()
 
     @unittest.skipUnless(shutil.which("xclip"), "needs xclip to copy files")
@@ -389,7 +488,12 @@ class TimelineTest(unittest.TestCase):
         pasted = self.pictures()[-1]
         self.assertNotEqual(pasted[0], first[0])
         self.assertEqual(pasted[2], first[2])
+        time.sleep(0.5)
         studio.shot("timeline-clip-pasted")
+        studio.key("Delete")  # what was pasted is selected
+        desktop.wait("the copy to be gone", lambda: self.pictures()[-1][0] != pasted[0])
+        studio.key("ctrl+z")
+        desktop.wait("the copy to be back", lambda: self.pictures()[-1][0] == pasted[0])
         studio.key("ctrl+z")
         desktop.wait("the clips of before", lambda: self.clips() == before)
         self.select(0)
@@ -400,7 +504,7 @@ class TimelineTest(unittest.TestCase):
         desktop.wait("the clips of before", lambda: self.clips() == before)
         self.assertEqual(sounds(), n_sounds)
         # where there is no room, it is said, and nothing changes
-        studio.mouse(*self.point(self.tiles("Sound")[0]))
+        studio.mouse(*self.point(studio.find("push button", "Sound Music, .*")))
         time.sleep(0.3)
         studio.key("ctrl+c", "Home")
         time.sleep(0.5)
@@ -476,6 +580,18 @@ class TimelineTest(unittest.TestCase):
         studio.find("text", "Title")
         studio.shot("timeline-title")
         studio.close()
+
+    def test_missing_file(self):
+        """A clip whose file has gone says so; the others do not."""
+        self.studio.close()
+        gone = self.rows("SELECT file FROM clip WHERE kind = 'still' ORDER BY start_frame")[1][0]
+        next(self.project.glob(f"media/{gone[:2]}/{gone[2:]}.*")).unlink()
+        self.open()
+        faults = lambda: [tile.a.get_description() for tile in self.tiles()]
+        desktop.wait("the mark", lambda: faults()[1] == "Its file is missing.")
+        self.assertEqual([fault for fault in faults() if fault], ["Its file is missing."])
+        self.studio.shot("timeline-missing")
+        self.studio.close()
 
     def test_move_by_pointer(self):
         studio = self.studio

@@ -14,7 +14,7 @@
 #define MAX_TEXTURES 600 /* of 16 to 60 kB */
 #define MAX_PEAKS 400
 
-/* What was asked for once: a texture or peaks, or on the way, or not to be had */
+/* What was asked for: a texture or peaks, or on the way, or not to be had */
 typedef struct {
   gpointer value; /* owned, or NULL */
   GDestroyNotify free_value;
@@ -23,6 +23,7 @@ typedef struct {
   int height;
   guint order; /* of the queue, or 0 */
   int priority;
+  gboolean has_failed; /* it is not asked for again before its file changes */
 } Piece;
 
 struct _YdClipArt {
@@ -94,7 +95,7 @@ drop_oldest (GHashTable *pieces, guint n_most)
   g_hash_table_iter_init (&iter, pieces);
   while (g_hash_table_iter_next (&iter, &key, &value)) {
     const Piece *piece = value;
-    if (piece->value && piece->last_used < least) {
+    if ((piece->value || piece->has_failed) && piece->last_used < least) {
       least = piece->last_used;
       oldest = key;
     }
@@ -116,6 +117,15 @@ keep (YdClipArt *self, GHashTable *pieces, const char *key, gpointer value, GDes
   piece->free_value = free;
   drop_oldest (pieces, pieces == self->peaks ? MAX_PEAKS : MAX_TEXTURES);
   tell_later (self);
+}
+
+static void
+note_failure (GHashTable *pieces, const char *key)
+{
+  Piece *piece = g_hash_table_lookup (pieces, key);
+
+  if (piece && !piece->value)
+    piece->has_failed = TRUE;
 }
 
 /* The piece of a key; a new one is to be fetched */
@@ -166,6 +176,8 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return; /* the art is gone */
   if (texture)
     keep (wish->art, wish->art->thumbnails, wish->key, texture, g_object_unref);
+  else
+    note_failure (wish->art->thumbnails, wish->key);
 }
 
 static Wish *
@@ -190,9 +202,11 @@ made_cb (const char *target, const GError *error, gpointer user_data)
   YdClipArt *self = user_data;
   Piece *piece = g_hash_table_lookup (self->thumbnails, target);
 
-  if (piece)
-    piece->order = 0;
-  if (error || !piece)
+  if (!piece)
+    return;
+  piece->order = 0;
+  piece->has_failed = error != NULL;
+  if (error)
     return; /* the lane shows the clip without its picture */
   yd_background_run (NULL, decode, wish_new (self, target, piece->width, piece->height), wish_free,
                      g_object_unref, self->cancellable, decoded_cb, wish_new (self, target, 0, 0));
@@ -243,11 +257,9 @@ yd_clip_art_free (YdClipArt *self)
 }
 
 static gboolean
-is_open_piece (gpointer key, gpointer value, gpointer data)
+has_failed (gpointer key, gpointer value, gpointer data)
 {
-  const Piece *piece = value;
-
-  return !piece->value && !piece->order;
+  return ((const Piece *) value)->has_failed;
 }
 
 /**
@@ -259,8 +271,8 @@ is_open_piece (gpointer key, gpointer value, gpointer data)
 void
 yd_clip_art_retry (YdClipArt *self)
 {
-  g_hash_table_foreach_remove (self->thumbnails, is_open_piece, NULL);
-  g_hash_table_foreach_remove (self->peaks, is_open_piece, NULL);
+  g_hash_table_foreach_remove (self->thumbnails, has_failed, NULL);
+  g_hash_table_foreach_remove (self->peaks, has_failed, NULL);
   tell_later (self);
 }
 
@@ -359,6 +371,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return; /* the art is gone */
   if (peaks)
     keep (wish->art, wish->art->peaks, wish->key, peaks, free_peaks);
+  else
+    note_failure (wish->art->peaks, wish->key);
 }
 
 /**

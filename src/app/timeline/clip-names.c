@@ -41,8 +41,8 @@ name_clip (const YdClip *clip, GHashTable *const *rows)
     return g_strdup (shot->number);
   if (file && !yd_media_file_is_made (file))
     return g_strdup (file->original_name);
-  const YdTrack *track = look_up (rows[TRACKS], clip->track);
-  return g_strdup (track ? track->name : "");
+  YdTrack *track = look_up (rows[TRACKS], clip->track);
+  return g_strdup (track ? yd_track_get_title (track) : "");
 }
 
 /**

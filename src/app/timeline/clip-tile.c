@@ -11,6 +11,7 @@
 
 #define NAME_PX 16
 #define MAX_THUMBNAILS 200
+#define MARK_PX 16 /* of what says that the file is missing */
 
 struct _YdClipTile {
   GtkWidget parent_instance;
@@ -31,6 +32,12 @@ get_name (YdClipTile *self)
   return self->clip ? yd_desk_get_clip_name (self->desk, self->clip->id) : self->cue->text;
 }
 
+static gboolean
+is_missing (YdClipTile *self)
+{
+  return self->clip && self->clip->file && !self->clip->path;
+}
+
 static void
 name_for_all (YdClipTile *self, gint64 start_frame, gint64 n_frames, const char *what)
 {
@@ -39,8 +46,11 @@ name_for_all (YdClipTile *self, gint64 start_frame, gint64 n_frames, const char 
   g_autofree char *at = yd_timecode_format_short (rate, start_frame);
   g_autofree char *label =
       g_strdup_printf (_ ("%s %s, %s at %s"), what, get_name (self), length, at);
+  const char *fault = is_missing (self) ? _ ("Its file is missing.") : NULL;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fault ? fault : "", -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), fault);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -91,6 +101,10 @@ yd_clip_tile_set_clip (YdClipTile *self, YdSnapshotClip *clip)
   if (!old)
     gtk_widget_add_css_class (GTK_WIDGET (self), classes[clip->kind]);
   g_clear_pointer (&old, yd_snapshot_clip_unref);
+  if (is_missing (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "missing");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "missing");
   name_for_all (self, clip->start_frame, clip->duration_frames, get_kind_name (clip->kind));
 }
 
@@ -285,6 +299,27 @@ draw_name (YdClipTile *self, GtkSnapshot *snapshot, int width, const GdkRGBA *co
   gtk_snapshot_restore (snapshot);
 }
 
+/* Where the picture or the waveform would be */
+static void
+draw_missing (YdClipTile *self, GtkSnapshot *snapshot, int width, int height, const GdkRGBA *color)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  const int left = MAX (self->seen_start, 0) + 4;
+  if (MIN (width, self->seen_end) - left < MARK_PX)
+    return;
+
+  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (
+      theme, "dialog-warning-symbolic", NULL, MARK_PX, gtk_widget_get_scale_factor (widget),
+      gtk_widget_get_direction (widget), 0);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT ((float) left, (float) (height + NAME_PX - MARK_PX) / 2));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, MARK_PX,
+                                            MARK_PX, color, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 yd_clip_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -303,6 +338,8 @@ yd_clip_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       draw_thumbnails (self, snapshot, width, height);
     if ((kind == YD_CLIP_KIND_SOUND || kind == YD_CLIP_KIND_VIDEO) && width > 3)
       draw_waveform (self, snapshot, width, height, &faint);
+    if (is_missing (self))
+      draw_missing (self, snapshot, width, height, &color);
     draw_fades (self, snapshot, width, height);
     draw_keys (self, snapshot, width, height, &color);
   }

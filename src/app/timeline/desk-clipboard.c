@@ -6,25 +6,21 @@
 
 #include <glib/gi18n.h>
 
+#include "app/timeline/desk-arrivals.h"
 #include "core/timeline/clip-copy.h"
 
-/* Clips on their way to or from the clipboard */
+/* Clips on their way to the clipboard */
 typedef struct {
-  YdDesk *desk;            /* owned */
   GdkClipboard *clipboard; /* owned */
-  char **ids;              /* owned, or NULL where it is pasted */
+  char **ids;              /* owned */
   gboolean is_cut;
   YdClipCopy *copy; /* owned, or NULL until it is taken */
-  gint64 at_frame;
 } Passage;
 
 static void
-passage_free (gpointer data)
+passage_free (Passage *self)
 {
-  Passage *self = data;
-
-  g_object_unref (self->desk);
-  g_clear_object (&self->clipboard);
+  g_object_unref (self->clipboard);
   g_strfreev (self->ids);
   g_clear_pointer (&self->copy, yd_clip_copy_unref);
   g_free (self);
@@ -71,7 +67,6 @@ yd_desk_copy (YdDesk *self, YdIds clips, gboolean is_cut, GdkClipboard *clipboar
 {
   Passage *passage = g_new0 (Passage, 1);
 
-  passage->desk = g_object_ref (self);
   passage->clipboard = g_object_ref (clipboard);
   passage->ids = g_strdupv ((char **) clips);
   passage->is_cut = is_cut;
@@ -79,21 +74,27 @@ yd_desk_copy (YdDesk *self, YdIds clips, gboolean is_cut, GdkClipboard *clipboar
                           NULL, take_copy, passage, NULL, taken_cb, passage);
 }
 
-/* On the last frame, where the end of the film is gone to, they come behind it */
-static gint64
-find_place (YdDesk *self)
-{
-  const gint64 at = yd_desk_get_position (self), length = yd_desk_get_length (self);
+/* Clips on their way from the clipboard */
+typedef struct {
+  YdClipCopy *copy; /* owned */
+  gint64 at_frame;
+} Paste;
 
-  return at == length - 1 ? length : at;
+static void
+paste_free (gpointer data)
+{
+  Paste *self = data;
+
+  yd_clip_copy_unref (self->copy);
+  g_free (self);
 }
 
 static gboolean
-run_paste (YdEdit *edit, gpointer data, GError **error)
+run_paste (YdEdit *edit, gpointer data, GPtrArray *clips, GError **error)
 {
-  const Passage *self = data;
+  const Paste *self = data;
 
-  return yd_edit_paste (edit, self->copy, self->at_frame, error);
+  return yd_edit_paste (edit, self->copy, self->at_frame, clips, error);
 }
 
 /**
@@ -101,7 +102,7 @@ run_paste (YdEdit *edit, gpointer data, GError **error)
  * @self: a desk
  * @clipboard: what was copied
  *
- * Puts copied clips on their tracks at the playhead.
+ * Puts copied clips on their tracks at the playhead, and shows them.
  *
  * Returns: whether there were clips
  */
@@ -114,10 +115,8 @@ yd_desk_paste (YdDesk *self, GdkClipboard *clipboard)
   g_value_init (&value, YD_TYPE_CLIP_COPY);
   if (!content || !gdk_content_provider_get_value (content, &value, NULL))
     return FALSE;
-  Passage *passage = g_new0 (Passage, 1);
-  passage->desk = g_object_ref (self);
-  passage->copy = g_value_dup_boxed (&value);
-  passage->at_frame = find_place (self);
-  yd_desk_edit (self, _ ("Paste clips"), NULL, run_paste, passage, passage_free);
+  Paste *paste = g_new (Paste, 1);
+  *paste = (Paste){ g_value_dup_boxed (&value), yd_desk_get_place (self) };
+  yd_desk_add_clips (self, _ ("Paste clips"), run_paste, paste, paste_free);
   return TRUE;
 }

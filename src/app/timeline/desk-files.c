@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files that a person drops or pastes: brought in and laid by a work of the session. */
+/* Files that a person drops, pastes or chooses: brought in and laid by a work of the session. What
+ * is in the project already is laid by an edit. */
 #include "app/timeline/desk-files.h"
 
 #include <glib/gi18n.h>
 
+#include "app/timeline/desk-arrivals.h"
+#include "app/timeline/desk-order-private.h"
+#include "core/model/media-file.h"
 #include "core/production/media-laying.h"
+#include "core/timeline/edit-insert.h"
 
 typedef struct {
   YdStore *store; /* owned */
   char **paths;   /* owned */
   char *track;    /* owned, or NULL */
   gint64 frame;
+  GPtrArray *clips; /* owned, ids of what was laid */
 } Laying;
 
 static void
@@ -21,6 +27,7 @@ laying_free (gpointer data)
   g_object_unref (laying->store);
   g_strfreev (laying->paths);
   g_free (laying->track);
+  g_ptr_array_unref (laying->clips);
   g_free (laying);
 }
 
@@ -30,9 +37,9 @@ show_progress (const char *title, double done, const char *detail, gpointer work
   yd_work_report (work, done, detail);
 }
 
-/* Why files were left out, each by its name; NULL where all were taken */
+/* What was laid, and why files were left out, each by its name; NULL where all were taken */
 static char *
-describe_refused (YdProductionReport *report)
+sort_events (YdProductionReport *report, GPtrArray *clips)
 {
   GPtrArray *events = yd_production_report_get_events (report);
   g_autoptr (GString) reasons = g_string_new (NULL);
@@ -40,6 +47,8 @@ describe_refused (YdProductionReport *report)
 
   for (guint i = 0; i < events->len; i++) {
     const YdProductionEvent *event = events->pdata[i];
+    if (g_str_equal (event->thing, "clip"))
+      g_ptr_array_add (clips, g_strdup (event->id));
     if (!g_str_equal (event->thing, "file"))
       continue;
     g_string_append_printf (reasons, " %s", event->label);
@@ -64,16 +73,22 @@ lay_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **erro
   if (!yd_media_lay (laying->store, (const char *const *) laying->paths, laying->track,
                      laying->frame, &options, report, cancellable, error))
     return FALSE;
-  g_autofree char *refused = describe_refused (report);
+  g_autofree char *refused = sort_events (report, laying->clips);
   if (refused)
     yd_work_set_note (work, refused);
   return TRUE;
 }
 
 static void
-state_cb (YdWork *work, GParamSpec *pspec, YdSession *session)
+state_cb (YdWork *work, GParamSpec *pspec, YdDesk *self)
 {
-  if (yd_work_get_state (work) == YD_WORK_STATE_DONE && yd_work_get_note (work))
+  const Laying *laying = yd_work_get_data (work);
+  YdSession *session = yd_desk_get_session (self);
+  if (yd_work_get_state (work) != YD_WORK_STATE_DONE || !session)
+    return; /* the session tells why it failed */
+
+  yd_desk_await_clips (self, laying->clips);
+  if (yd_work_get_note (work))
     yd_session_toast (session, yd_work_get_note (work), FALSE);
 }
 
@@ -84,8 +99,8 @@ state_cb (YdWork *work, GParamSpec *pspec, YdSession *session)
  * @track: (nullable): id of the track they are meant for
  * @frame: where the first one begins
  *
- * Brings files into the project and lays them one after another; what cannot be used is told by
- * name.
+ * Brings files into the project, lays them one after another, and shows them; what cannot be used
+ * is told by name.
  */
 void
 yd_desk_lay_files (YdDesk *self, GdkFileList *files, const char *track, gint64 frame)
@@ -108,11 +123,11 @@ yd_desk_lay_files (YdDesk *self, GdkFileList *files, const char *track, gint64 f
   }
   Laying *laying = g_new (Laying, 1);
   *laying = (Laying){ g_object_ref (yd_session_get_store (session)), g_strv_builder_end (paths),
-                      g_strdup (track), frame };
+                      g_strdup (track), frame, g_ptr_array_new_with_free_func (g_free) };
   g_autofree char *title =
       g_strdup_printf (ngettext ("Add %u file", "Add %u files", n_files), n_files);
   YdWork *work = yd_session_start (session, title, lay_files, laying, laying_free);
-  g_signal_connect_object (work, "notify::state", G_CALLBACK (state_cb), session, 0);
+  g_signal_connect_object (work, "notify::state", G_CALLBACK (state_cb), self, 0);
 }
 
 static void
@@ -124,7 +139,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return; /* the project was closed meanwhile */
 
   if (value && G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    yd_desk_lay_files (self, g_value_get_boxed (value), NULL, yd_desk_get_position (self));
+    yd_desk_lay_files (self, g_value_get_boxed (value), NULL, yd_desk_get_place (self));
   else
     yd_session_toast (yd_desk_get_session (self),
                       _ ("There are no files to paste. Copy pictures, videos or sounds first."),
@@ -143,4 +158,109 @@ yd_desk_paste_files (YdDesk *self, GdkClipboard *clipboard)
 {
   gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
                                   pasted_cb, g_object_ref (self));
+}
+
+/* A chooser is open; who asked may be gone when it is answered */
+typedef struct {
+  YdDesk *desk; /* owned */
+  char *track;  /* owned, or NULL */
+} Choice;
+
+static void
+choice_free (gpointer data, GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->desk);
+  g_free (choice->track);
+  g_free (choice);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, const Choice *choice)
+{
+  g_autoptr (GListModel) model = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; model && i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (files, g_list_model_get_item (model, i));
+  if (response == GTK_RESPONSE_ACCEPT && files->len > 0 && yd_desk_get_session (choice->desk)) {
+    GdkFileList *list = gdk_file_list_new_from_array ((GFile **) files->pdata, files->len);
+    yd_desk_lay_files (choice->desk, list, choice->track, yd_desk_get_place (choice->desk));
+    g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  }
+  g_object_unref (dialog);
+}
+
+static void
+add_filters (GtkFileChooser *chooser)
+{
+  static const char *const types[] = { "image/*", "video/*", "audio/*" };
+  g_autoptr (GtkFileFilter) media = gtk_file_filter_new (), all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (media, _ ("Pictures, videos and sounds"));
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    gtk_file_filter_add_mime_type (media, types[i]);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, media);
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+/**
+ * yd_desk_choose_files:
+ * @self: a desk
+ * @parent: on which the question stands
+ * @track: (nullable): id of the track they are meant for
+ *
+ * Asks for files, and lays them at the playhead.
+ */
+void
+yd_desk_choose_files (YdDesk *self, GtkWindow *parent, const char *track)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _ ("Add Media Files"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Add"), NULL);
+  Choice *choice = g_new (Choice, 1);
+
+  *choice = (Choice){ g_object_ref (self), g_strdup (track) };
+  add_filters (GTK_FILE_CHOOSER (chooser));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  g_signal_connect_data (chooser, "response", G_CALLBACK (chosen_cb), choice, choice_free, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static gboolean
+run_lay_media (YdEdit *edit, gpointer data, GPtrArray *clips, GError **error)
+{
+  const YdDeskOrder *order = data;
+  g_autoptr (GPtrArray) media = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (char **id = order->ids; *id; id++) {
+    YdMediaFile *file =
+        yd_reader_load_one (yd_edit_get_reader (edit), YD_TYPE_MEDIA_FILE, *id, error);
+    if (!file)
+      return FALSE;
+    g_ptr_array_add (media, file);
+  }
+  return yd_edit_lay_media (edit, media, order->track, order->frame, clips, error);
+}
+
+/**
+ * yd_desk_lay_media:
+ * @self: a desk
+ * @media: ids of files of the project
+ * @track: (nullable): id of the track they are meant for
+ * @frame: where the first one begins
+ *
+ * Lays files that are in the project, one after another, and shows them.
+ */
+void
+yd_desk_lay_media (YdDesk *self, YdIds media, const char *track, gint64 frame)
+{
+  YdDeskOrder *order = yd_desk_order_new (media);
+
+  order->track = g_strdup (track);
+  order->frame = frame;
+  yd_desk_add_clips (self, _ ("Add files"), run_lay_media, order, yd_desk_order_free);
 }

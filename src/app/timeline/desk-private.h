@@ -23,6 +23,7 @@ struct _YdDesk {
   GHashTable *names;         /* owned, id → name */
   GCancellable *cancellable; /* owned */
   char *last_fault;          /* owned, what was told last of the player */
+  char **awaited;            /* owned, ids of clips that are shown as soon as they come, or NULL */
   gboolean is_naming;        /* names are being read */
   gboolean is_misnamed;      /* they changed meanwhile */
   gboolean snaps;
@@ -30,6 +31,8 @@ struct _YdDesk {
   gboolean shows_keys;
   gboolean edits_camera;
 };
+
+void yd_desk_greet_clips (YdDesk *self); /* desk-arrivals.c */
 
 /* desk-view.c */
 void yd_desk_choose_view (YdDesk *self);

@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (YdDesk, yd_desk, G_TYPE_OBJECT)
 enum { PROP_0, PROP_SNAPS, PROP_SHOWS_SAFE_AREAS, PROP_SHOWS_KEYS, PROP_EDITS_CAMERA, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-enum { SIGNAL_FILM, SIGNAL_VIEW, SIGNAL_POSITION, SIGNAL_ART, SIGNAL_EDIT, N_SIGNALS };
+enum { SIGNAL_FILM, SIGNAL_VIEW, SIGNAL_POSITION, SIGNAL_ART, SIGNAL_SHOW, SIGNAL_EDIT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -43,6 +43,7 @@ film_changed_cb (YdDesk *self)
   index_film (self);
   yd_desk_choose_view (self);
   g_signal_emit (self, signals[SIGNAL_FILM], 0);
+  yd_desk_greet_clips (self);
   g_clear_pointer (&old, yd_snapshot_unref);
 }
 
@@ -519,6 +520,7 @@ yd_desk_finalize (GObject *object)
   g_hash_table_unref (self->lanes);
   g_hash_table_unref (self->names);
   g_free (self->last_fault);
+  g_strfreev (self->awaited);
   G_OBJECT_CLASS (yd_desk_parent_class)->finalize (object);
 }
 
@@ -527,7 +529,7 @@ yd_desk_class_init (YdDeskClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  static const char *const names[] = { "film", "view", "position", "art" };
+  static const char *const names[] = { "film", "view", "position", "art", "show" };
 
   object_class->get_property = yd_desk_get_property;
   object_class->set_property = yd_desk_set_property;

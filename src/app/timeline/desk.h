@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (YdDesk, yd_desk, YD, DESK, GObject)
 
 /* Signals: `film` (): another snapshot, or other names; `view` (): the player shows something else;
  * `position` (): the playhead moved; `art` (): a thumbnail or a waveform has come;
+ * `show` (): the clip that is selected first is to come into view;
  * `edit` (table, id): the words of a row are to be written where it stands.
  * Properties: `snaps`, `shows-safe-areas`, `shows-keys`, `edits-camera`. */
 

@@ -26,7 +26,7 @@ struct _YdFilmInspector {
   YdChoiceRow *style;
   AdwActionRow *range;
   YdNumberRow *ducking;
-  GtkWidget *own_ducking;
+  AdwActionRow *own_ducking;
 };
 
 G_DEFINE_FINAL_TYPE (YdFilmInspector, yd_film_inspector, ADW_TYPE_BIN)
@@ -52,12 +52,15 @@ fill (YdFilmInspector *self)
   g_autofree char *canvas = g_strdup_printf ("%dx%d", film->width, film->height);
   g_autofree char *rate = g_strdup_printf ("%d/%d", film->rate.num, film->rate.den);
   g_autofree char *length = yd_timecode_format (film->rate, film->duration_frames);
+  g_autofree char *ducking =
+      g_strdup_printf (_ ("The film template has %.1f dB"), film->template_ducking_db);
   adw_action_row_set_subtitle (self->length, length);
   yd_choice_row_set_value (self->canvas, canvas);
   yd_choice_row_set_value (self->rate, rate);
   yd_number_row_set_value (self->gain, film->master_gain_db);
   yd_number_row_set_value (self->ducking, film->ducking.gain_db);
-  gtk_widget_set_visible (self->own_ducking, film->has_own_ducking);
+  gtk_widget_set_visible (GTK_WIDGET (self->own_ducking), film->has_own_ducking);
+  adw_action_row_set_subtitle (self->own_ducking, ducking);
   yd_row_style_show (self->style, self->desk, YD_TYPE_FILM, NULL);
   fill_range (self, film);
 }

@@ -3,6 +3,7 @@
 #include "app/timeline/lane-drag-private.h"
 
 #include "app/timeline/timecode.h"
+#include "app/widgets/style-color.h"
 
 static void
 draw_ghost (YdLaneDrag *self,
@@ -98,13 +99,11 @@ draw_amount (YdLaneDrag *self, GtkSnapshot *snapshot)
 void
 yd_lane_drag_snapshot (YdLaneDrag *self, GtkSnapshot *snapshot)
 {
-  GdkRGBA color = { 0.2f, 0.5f, 0.9f, 1 };
+  const GdkRGBA color = yd_style_color (GTK_WIDGET (self->lanes), "accent_color");
   const float height = (float) gtk_widget_get_height (GTK_WIDGET (self->lanes));
   if (self->kind == NOTHING || self->kind == PAN || !self->desk)
     return;
 
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self->lanes)),
-                                  "accent_color", &color);
   if (self->kind == FRAME) {
     GdkRGBA fill = color;
     GskRoundedRect outline;

@@ -1,23 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What lies behind the clips and over them. */
 #include "app/timeline/lanes-private.h"
-#include "core/model/marker.h"
-
-/* A color of style.css, or of style-hc.css where the desktop asks for more contrast */
-static GdkRGBA
-get_color (YdLanes *self, const char *name)
-{
-  GdkRGBA color = { 0.5f, 0.5f, 0.5f, 1 };
-
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), name, &color);
-  return color;
-}
+#include "app/timeline/marker-flag.h"
+#include "app/widgets/style-color.h"
 
 static void
 draw_rows (YdLanes *self, GtkSnapshot *snapshot, float width)
 {
-  const GdkRGBA line = get_color (self, "lane_line_color");
-  const GdkRGBA shade = get_color (self, "lane_shade_color");
+  const GdkRGBA line = yd_style_color (GTK_WIDGET (self), "lane_line_color");
+  const GdkRGBA shade = yd_style_color (GTK_WIDGET (self), "lane_shade_color");
 
   for (guint i = 0; i < self->rows->len; i++) {
     const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
@@ -82,19 +73,23 @@ draw_transitions (YdLanes *self, GtkSnapshot *snapshot)
   }
 }
 
+/* Faint over the clips; where the desktop asks for more contrast whole, and with an edge */
 static void
 draw_markers (YdLanes *self, GtkSnapshot *snapshot, float height)
 {
   GListModel *markers = G_LIST_MODEL (yd_desk_get_markers (self->desk));
+  const GdkRGBA edge = yd_style_color (GTK_WIDGET (self), "marker_edge_color");
 
   for (guint i = 0; i < g_list_model_get_n_items (markers); i++) {
     g_autoptr (YdMarker) marker = g_list_model_get_item (markers, i);
     const float x = (float) yd_time_scale_to_px (yd_desk_get_scale (self->desk), marker->frame);
-    GdkRGBA color = { 0.9f, 0.65f, 0.04f, 1 };
-    gdk_rgba_parse (&color, marker->color);
-    color.alpha = 0.6f;
-    if (x >= 0 && x < (float) gtk_widget_get_width (GTK_WIDGET (self)))
-      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (x, 0, 1, height));
+    GdkRGBA color = yd_marker_flag_find_color (GTK_WIDGET (self), marker);
+    if (x < 0 || x >= (float) gtk_widget_get_width (GTK_WIDGET (self)))
+      continue;
+    if (gdk_rgba_is_clear (&edge))
+      color.alpha = 0.6f;
+    gtk_snapshot_append_color (snapshot, &edge, &GRAPHENE_RECT_INIT (x - 1, 0, 3, height));
+    gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (x, 0, 1, height));
   }
 }
 
@@ -103,7 +98,7 @@ draw_range (YdLanes *self, GtkSnapshot *snapshot, float width, float height)
 {
   const YdSnapshot *film = yd_desk_get_film (self->desk);
   YdTimeScale *scale = yd_desk_get_scale (self->desk);
-  const GdkRGBA shade = get_color (self, "outside_color");
+  const GdkRGBA shade = yd_style_color (GTK_WIDGET (self), "outside_color");
   if (film->range_end_frame == 0)
     return;
 
@@ -117,7 +112,7 @@ draw_range (YdLanes *self, GtkSnapshot *snapshot, float width, float height)
 static void
 draw_playhead (YdLanes *self, GtkSnapshot *snapshot, float height, const GdkRGBA *color)
 {
-  const GdkRGBA edge = get_color (self, "playhead_edge_color");
+  const GdkRGBA edge = yd_style_color (GTK_WIDGET (self), "playhead_edge_color");
   const float x = (float) yd_time_scale_to_px (yd_desk_get_scale (self->desk),
                                                yd_desk_get_position (self->desk));
 
@@ -131,7 +126,7 @@ yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   YdLanes *self = YD_LANES (widget);
   const float width = (float) gtk_widget_get_width (widget);
   const float height = (float) gtk_widget_get_height (widget);
-  const GdkRGBA playhead = get_color (self, "playhead_color");
+  const GdkRGBA playhead = yd_style_color (GTK_WIDGET (self), "playhead_color");
   if (!self->desk || !yd_desk_get_film (self->desk))
     return;
 

@@ -2,13 +2,15 @@
 /* Scrolling, zooming and the menu. What is dragged is in lane-drag.c. */
 #include "app/timeline/lanes-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "app/widgets/context-menu.h"
+#include "app/window/workspace.h"
 
 #define WHEEL_PX 60 /* a notch of a wheel; a touchpad tells pixels itself */
 
-/* Where in the lanes the pointer is during an event */
+/* Where in the lanes the pointer is during an event; their edge where it is beside them */
 static double
 get_pointer_px (YdLanes *self, GtkEventController *controller)
 {
@@ -20,7 +22,7 @@ get_pointer_px (YdLanes *self, GtkEventController *controller)
   gtk_native_get_surface_transform (native, &native_x, &native_y);
   gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - native_x,
                                     y - native_y, &widget_x, &widget_y);
-  return widget_x;
+  return MAX (widget_x, 0);
 }
 
 static void
@@ -56,6 +58,23 @@ scroll_cb (YdLanes *self, double across, double down, GtkEventController *contro
   return TRUE;
 }
 
+/**
+ * yd_lanes_add_wheel:
+ * @self: lanes
+ * @widget: themselves, or what stands beside them
+ *
+ * Has the wheel do there what it does over the lanes.
+ */
+void
+yd_lanes_add_wheel (YdLanes *self, GtkWidget *widget)
+{
+  GtkEventController *scroll =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, scroll);
+}
+
 static void
 pinch_begin_cb (YdLanes *self)
 {
@@ -73,16 +92,42 @@ pinch_cb (YdLanes *self, double total, GtkGesture *gesture)
   self->last_pinch = total;
 }
 
+/* Files are meant for the lane that is pointed at */
 static void
-open_menu (YdLanes *self, double x, double y)
+open_lane_menu (YdLanes *self, const YdLaneRow *row, double x, double y)
 {
-  const char *table = yd_selection_get_table (yd_desk_get_selection (self->desk));
+  static const struct {
+    const char *label;
+    const char *action;
+  } items[] = {
+    { N_ ("Media File…"), "timeline.add-files" },
+    { N_ ("Imported Media…"), "timeline.add-imported" },
+  };
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (YD_UI ("timeline/timeline-menus.ui"));
+  GMenu *media = G_MENU (gtk_builder_get_object (builder, "lane_media"));
 
-  yd_context_menu_open (GTK_WIDGET (self),
-                        g_str_equal (table, "clip")  ? "clip_menu"
-                        : g_str_equal (table, "cue") ? "cue_menu"
-                                                     : "lane_menu",
-                        x, y);
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++) {
+    g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].label), NULL);
+    g_menu_item_set_action_and_target (item, items[i].action, "s",
+                                       row && row->track ? row->track->id : "");
+    g_menu_append_item (media, item);
+  }
+  yd_context_menu_open_model (GTK_WIDGET (self),
+                              G_MENU_MODEL (gtk_builder_get_object (builder, "lane_menu")), x, y);
+}
+
+static void
+open_menu (YdLanes *self, const YdLaneRow *row, double x, double y)
+{
+  YdSelection *selection = yd_desk_get_selection (self->desk);
+
+  if (yd_selection_get_first (selection, "clip"))
+    yd_context_menu_open (GTK_WIDGET (self), "clip_menu", x, y);
+  else if (yd_selection_get_first (selection, "cue"))
+    yd_context_menu_open (GTK_WIDGET (self), "cue_menu", x, y);
+  else
+    open_lane_menu (self, row, x, y);
 }
 
 static void
@@ -95,7 +140,7 @@ menu_cb (YdLanes *self, int n_press, double x, double y)
     yd_player_seek (yd_desk_get_player (self->desk),
                     MAX ((gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), x), 0));
   }
-  open_menu (self, x, y);
+  open_menu (self, yd_lanes_get_row_at (self, y), x, y);
 }
 
 /* A finger that stays */
@@ -125,7 +170,7 @@ menu_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!self->desk || (focus && !gtk_widget_compute_bounds (focus, widget, &bounds)))
     return;
-  open_menu (self, bounds.origin.x + 20, bounds.origin.y + 20);
+  open_menu (self, NULL, bounds.origin.x + 20, bounds.origin.y + 20);
 }
 
 void
@@ -141,15 +186,12 @@ void
 yd_lanes_add_input (YdLanes *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *scroll =
-      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *menu = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
   GtkGesture *click = gtk_gesture_click_new (), *press = gtk_gesture_long_press_new ();
 
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (press_cb), self);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
@@ -157,7 +199,7 @@ yd_lanes_add_input (YdLanes *self)
   g_signal_connect_swapped (click, "released", G_CALLBACK (click_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (press));
-  gtk_widget_add_controller (widget, scroll);
+  yd_lanes_add_wheel (self, widget);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
 }

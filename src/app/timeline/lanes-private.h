@@ -21,7 +21,8 @@ struct _YdLanes {
   gint64 drop_frame;           /* where files would be dropped, or -1 */
   YdSnapshotTrack *drop_track; /* borrowed from the film, or NULL */
   double last_pinch;           /* how far two fingers were apart, of when they came down */
-  guint show_id;               /* brings key frames into view, or 0 */
+  guint show_id;               /* brings rows into view, or 0 */
+  gboolean is_awaiting;        /* the row of the chosen clip is to come into view */
   gboolean is_pointing;        /* the focus moves with the pointer, which selects by itself */
 };
 

@@ -157,33 +157,48 @@ lay_rows (YdLanes *self)
   g_signal_emit (self, signals[SIGNAL_ROWS], 0);
 }
 
-/* New rows of key frames come into view, with their clip above them */
+/* The row of the chosen clip comes into view, with the rows of its key frames below. A row that is
+ * new is waited for: the headers have not made room for it yet. */
 static gboolean
-show_keys_cb (gpointer data)
+show_rows_cb (gpointer data)
 {
   YdLanes *self = data;
-  const YdLaneRow *first = NULL, *last = NULL;
   YdSnapshotTrack *track = NULL;
-  const YdSnapshotClip *clip = self->desk ? yd_lanes_get_keyed_clip (self, NULL) : NULL;
+  const gboolean has_keys = self->desk && yd_lanes_get_keyed_clip (self, NULL);
 
   self->show_id = 0;
-  if (!clip || !yd_desk_find_clip (self->desk, clip->id, &track))
+  if (!self->down || (!has_keys && !self->is_awaiting) ||
+      !yd_desk_get_chosen_clip (self->desk, &track))
     return G_SOURCE_REMOVE;
-  first = last = yd_lanes_get_row_of (self, track);
+  const YdLaneRow *first = yd_lanes_get_row_of (self, track), *last = first;
   for (guint i = 0; i < self->rows->len; i++)
     if (g_array_index (self->rows, YdLaneRow, i).parameter != YD_ROW_OF_CLIPS)
       last = &g_array_index (self->rows, YdLaneRow, i);
   const double page = gtk_adjustment_get_page_size (self->down);
   gtk_adjustment_clamp_page (self->down, first->y, MIN (last->y + last->height, first->y + page));
+  if (gtk_adjustment_get_upper (self->down) >= last->y + last->height)
+    self->is_awaiting = FALSE;
   return G_SOURCE_REMOVE;
 }
 
 /* The room has changed in the middle of being divided, when nothing may come or go */
 static void
-show_keys (YdLanes *self)
+show_rows (YdLanes *self)
 {
   if (self->show_id == 0)
-    self->show_id = g_idle_add (show_keys_cb, self);
+    self->show_id = g_idle_add (show_rows_cb, self);
+}
+
+/* The keys go on with what is shown, if they are here */
+static void
+show_cb (YdLanes *self)
+{
+  const YdSnapshotClip *clip = yd_desk_get_chosen_clip (self->desk, NULL);
+
+  if (clip && gtk_widget_get_focus_child (GTK_WIDGET (self)))
+    yd_lanes_focus_tile (self, clip->id);
+  self->is_awaiting = TRUE;
+  show_rows (self);
 }
 
 static void
@@ -312,6 +327,7 @@ yd_lanes_set_desk (YdLanes *self, YdDesk *desk)
   g_signal_connect_object (desk, "film", G_CALLBACK (film_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "position", G_CALLBACK (position_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "art", G_CALLBACK (art_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "show", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::shows-keys", G_CALLBACK (rows_cb), self,
                            G_CONNECT_SWAPPED);
@@ -335,7 +351,7 @@ yd_lanes_set_down (YdLanes *self, GtkAdjustment *down)
   g_set_object (&self->down, down);
   g_signal_connect_object (down, "value-changed", G_CALLBACK (yd_lanes_fill), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (down, "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (down, "changed", G_CALLBACK (show_rows), self, G_CONNECT_SWAPPED);
 }
 
 static void

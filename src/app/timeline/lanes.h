@@ -26,6 +26,7 @@ typedef struct {
 
 void yd_lanes_set_desk (YdLanes *self, YdDesk *desk);
 void yd_lanes_set_down (YdLanes *self, GtkAdjustment *down);
+void yd_lanes_add_wheel (YdLanes *self, GtkWidget *widget);
 int yd_lanes_get_row_height (YdTrackKind kind);
 const GArray *yd_lanes_get_rows (YdLanes *self);
 YdSnapshotClip *yd_lanes_get_keyed_clip (YdLanes *self, gboolean *can_edit);

@@ -7,6 +7,8 @@
 
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/timecode.h"
+#include "app/widgets/arrow-key.h"
+#include "app/widgets/style-color.h"
 
 struct _YdMarkerFlag {
   GtkWidget parent_instance;
@@ -16,6 +18,21 @@ struct _YdMarkerFlag {
 };
 
 G_DEFINE_FINAL_TYPE (YdMarkerFlag, yd_marker_flag, GTK_TYPE_WIDGET)
+
+/**
+ * yd_marker_flag_find_color:
+ * @widget: where it is drawn
+ * @marker: a marker
+ *
+ * Returns: the marker's own color, or that of one that has none
+ */
+GdkRGBA
+yd_marker_flag_find_color (GtkWidget *widget, const YdMarker *marker)
+{
+  GdkRGBA color;
+
+  return gdk_rgba_parse (&color, marker->color) ? color : yd_style_color (widget, "marker_color");
+}
 
 /**
  * yd_marker_flag_new:
@@ -65,7 +82,7 @@ go (YdMarkerFlag *self)
   yd_player_seek (yd_desk_get_player (self->desk), self->marker->frame);
 }
 
-/* The flag beside it that can be seen takes the focus, and the playhead goes there */
+/* The flag beside it takes the focus, the playhead goes there, and both come into view */
 static void
 go_beside (YdMarkerFlag *self, int steps)
 {
@@ -81,7 +98,7 @@ go_beside (YdMarkerFlag *self, int steps)
   go (YD_MARKER_FLAG (beside));
   yd_time_scale_show (yd_desk_get_scale (self->desk), YD_MARKER_FLAG (beside)->marker->frame,
                       FALSE);
-  gtk_widget_set_child_visible (beside, TRUE); /* it was scrolled into view */
+  gtk_widget_set_child_visible (beside, TRUE); /* before it is laid out, or it takes no focus */
   gtk_widget_grab_focus (beside);
 }
 
@@ -96,18 +113,20 @@ static gboolean
 key_cb (YdMarkerFlag *self, guint key, guint code, GdkModifierType state)
 {
   const gboolean is_alt = (state & GDK_ALT_MASK) != 0;
-  const int steps = key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0;
   const gboolean can_edit = !yd_desk_is_read_only (self->desk);
-  if (!self->marker || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+  const gboolean is_menu = key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK));
+  int steps, down;
+  if (!self->marker || (!is_menu && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))))
     return FALSE;
 
+  yd_arrow_key_read (key, &steps, &down);
   if (steps != 0 && is_alt && can_edit)
     move (self, steps);
   else if (steps != 0 && !is_alt)
     go_beside (self, steps);
   else if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
     go (self);
-  else if ((key == GDK_KEY_F2 || key == GDK_KEY_Menu) && can_edit)
+  else if ((key == GDK_KEY_F2 || is_menu) && can_edit)
     yd_desk_begin_edit (self->desk, "marker", get_id (self));
   else if ((key == GDK_KEY_Delete || key == GDK_KEY_BackSpace) && can_edit)
     yd_desk_remove_marker (self->desk, get_id (self));
@@ -117,21 +136,28 @@ key_cb (YdMarkerFlag *self, guint key, guint code, GdkModifierType state)
 }
 
 static void
+draw_flag (GtkSnapshot *snapshot, const graphene_rect_t *area, GdkRGBA color)
+{
+  GskRoundedRect flag;
+
+  gsk_rounded_rect_init (&flag, area, &GRAPHENE_SIZE_INIT (1, 1), &GRAPHENE_SIZE_INIT (1, 1),
+                         &GRAPHENE_SIZE_INIT (5, 5), &GRAPHENE_SIZE_INIT (5, 5));
+  gtk_snapshot_push_rounded_clip (snapshot, &flag);
+  gtk_snapshot_append_color (snapshot, &color, area);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
 yd_marker_flag_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   const YdMarkerFlag *self = YD_MARKER_FLAG (widget);
-  GdkRGBA color = { 0.9f, 0.65f, 0.04f, 1 };
-  GskRoundedRect flag;
   if (!self->marker)
     return;
 
-  gdk_rgba_parse (&color, self->marker->color);
-  gsk_rounded_rect_init (&flag, &GRAPHENE_RECT_INIT (1, 1, 9, 9), &GRAPHENE_SIZE_INIT (1, 1),
-                         &GRAPHENE_SIZE_INIT (1, 1), &GRAPHENE_SIZE_INIT (5, 5),
-                         &GRAPHENE_SIZE_INIT (5, 5));
-  gtk_snapshot_push_rounded_clip (snapshot, &flag);
-  gtk_snapshot_append_color (snapshot, &color, &flag.bounds);
-  gtk_snapshot_pop (snapshot);
+  draw_flag (snapshot, &GRAPHENE_RECT_INIT (0, 0, YD_MARKER_FLAG_PX, YD_MARKER_FLAG_PX),
+             yd_style_color (widget, "marker_edge_color"));
+  draw_flag (snapshot, &GRAPHENE_RECT_INIT (1, 1, YD_MARKER_FLAG_PX - 2, YD_MARKER_FLAG_PX - 2),
+             yd_marker_flag_find_color (widget, self->marker));
 }
 
 static void

@@ -4,27 +4,28 @@
 
 #include "app/window/background.h"
 
+/* Whose style is read, and who is told when it cannot be; nobody else uses it meanwhile */
 typedef struct {
-  YdStore *store;
+  YdSession *session; /* owned */
   GType type;
-  char *id; /* NULL for the one row of the film */
+  char *id; /* owned; NULL for the one row of the film */
 } Query;
 
 static void
-query_free (gpointer data)
+query_free (Query *query)
 {
-  Query *query = data;
-
-  g_object_unref (query->store);
+  g_object_unref (query->session);
   g_free (query->id);
   g_free (query);
 }
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Query, query_free)
 
 static gpointer
 read_style (gpointer data, GCancellable *cancellable, GError **error)
 {
   const Query *query = data;
-  g_autoptr (YdReader) reader = yd_store_lease_reader (query->store, cancellable, error);
+  g_autoptr (YdReader) reader =
+      yd_store_lease_reader (yd_session_get_store (query->session), cancellable, error);
   g_autoptr (YdRecord) record =
       !reader ? NULL
       : query->id
@@ -36,32 +37,17 @@ read_style (gpointer data, GCancellable *cancellable, GError **error)
   return style;
 }
 
-/* Whose style comes, and who is told when it cannot be read */
-typedef struct {
-  YdSession *session; /* owned */
-  char *id;           /* owned */
-} Shown;
-
-static void
-shown_free (Shown *shown)
-{
-  g_object_unref (shown->session);
-  g_free (shown->id);
-  g_free (shown);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Shown, shown_free)
-
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Shown) shown = user_data;
+  g_autoptr (Query) query = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *style = yd_background_finish (source, result, &error);
 
   if (error)
-    yd_session_toast (shown->session, error->message, FALSE);
+    yd_session_toast (query->session, error->message, FALSE);
   /* another row may be shown by now */
-  if (style && g_strcmp0 (g_object_get_data (source, "yd-shown"), shown->id) == 0)
+  if (style && g_strcmp0 (g_object_get_data (source, "yd-shown"), query->id) == 0)
     yd_choice_row_set_value (YD_CHOICE_ROW (source), style);
 }
 
@@ -77,12 +63,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 yd_row_style_show (YdChoiceRow *row, YdDesk *desk, GType type, const char *id)
 {
-  YdSession *session = yd_desk_get_session (desk);
   Query *query = g_new (Query, 1);
-  Shown *shown = g_new (Shown, 1);
 
-  *query = (Query){ g_object_ref (yd_session_get_store (session)), type, g_strdup (id) };
-  *shown = (Shown){ g_object_ref (session), g_strdup (id) };
+  *query = (Query){ g_object_ref (yd_desk_get_session (desk)), type, g_strdup (id) };
   g_object_set_data_full (G_OBJECT (row), "yd-shown", g_strdup (id), g_free);
-  yd_background_run (row, read_style, query, query_free, g_free, NULL, read_cb, shown);
+  yd_background_run (row, read_style, query, NULL, g_free, NULL, read_cb, query);
 }

@@ -10,9 +10,11 @@
 #include "app/timeline/marker-row.h"
 #include "app/timeline/timecode.h"
 #include "app/widgets/context-menu.h"
+#include "app/widgets/style-color.h"
 
 #define MIN_LABEL_PX 84
 #define MARKER_PX 7 /* half of a flag's width, and how near the pointer has to be */
+#define HEAD_PX 5   /* half of the width of the playhead's handle, which leaves labels free */
 
 struct _YdRuler {
   GtkWidget parent_instance;
@@ -43,7 +45,7 @@ draw_label (YdRuler *self, GtkSnapshot *snapshot, const char *text, double x, co
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x + 4, 1));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x + HEAD_PX + 3, 1));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
@@ -89,9 +91,7 @@ draw_range (YdRuler *self, GtkSnapshot *snapshot)
 
   const float start = (float) yd_time_scale_to_px (scale, film->range_start_frame);
   const float end = (float) yd_time_scale_to_px (scale, film->range_end_frame);
-  GdkRGBA color;
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
-                                  "accent_bg_color", &color);
+  GdkRGBA color = yd_style_color (GTK_WIDGET (self), "accent_bg_color");
   color.alpha = 0.3f;
   gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (start, 0, end - start, height));
 }
@@ -170,14 +170,12 @@ draw_playhead (YdRuler *self, GtkSnapshot *snapshot)
   const float x = (float) yd_time_scale_to_px (yd_desk_get_scale (self->desk),
                                                yd_desk_get_position (self->desk));
   const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  GdkRGBA color = { 0.88f, 0.11f, 0.14f, 1 };
+  const GdkRGBA color = yd_style_color (GTK_WIDGET (self), "playhead_color");
   GskRoundedRect head;
 
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
-                                  "playhead_color", &color);
-  gsk_rounded_rect_init (&head, &GRAPHENE_RECT_INIT (x - 5, 2, 11, 12), &GRAPHENE_SIZE_INIT (2, 2),
-                         &GRAPHENE_SIZE_INIT (2, 2), &GRAPHENE_SIZE_INIT (6, 6),
-                         &GRAPHENE_SIZE_INIT (6, 6));
+  gsk_rounded_rect_init (&head, &GRAPHENE_RECT_INIT (x - HEAD_PX, 2, 2 * HEAD_PX + 1, 12),
+                         &GRAPHENE_SIZE_INIT (2, 2), &GRAPHENE_SIZE_INIT (2, 2),
+                         &GRAPHENE_SIZE_INIT (6, 6), &GRAPHENE_SIZE_INIT (6, 6));
   gtk_snapshot_push_rounded_clip (snapshot, &head);
   gtk_snapshot_append_color (snapshot, &color, &head.bounds);
   gtk_snapshot_pop (snapshot);
@@ -343,17 +341,6 @@ click_cb (YdRuler *self, int n_press, double x, double y)
     yd_desk_begin_edit (self->desk, "marker", yd_record_get_id (YD_RECORD (marker)));
 }
 
-static gboolean
-tooltip_cb (YdRuler *self, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
-{
-  g_autoptr (YdMarker) marker = self->desk && !is_keyboard ? find_marker (self, x, y) : NULL;
-
-  if (!marker || !*marker->name)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, marker->name);
-  return TRUE;
-}
-
 static void
 film_cb (YdRuler *self)
 {
@@ -456,8 +443,6 @@ yd_ruler_init (YdRuler *self)
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Ruler"),
                                   -1);
 }

@@ -4,9 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/timeline/desk-clipboard.h"
 #include "app/timeline/desk-edits.h"
-#include "app/timeline/desk-files.h"
+#include "app/timeline/timeline-arrivals.h"
 #include "app/timeline/timeline-page.h"
 #include "core/model/marker.h"
 #include "core/timeline/timeline-rule.h"
@@ -190,18 +189,22 @@ split (YdDesk *desk, int number)
   yd_desk_split (desk, (YdIds) crossing->pdata, at);
 }
 
+/* Where nothing is selected, the marker at the playhead */
 static void
 remove_selected (YdDesk *desk, YdEditFlags flags)
 {
   YdSelection *selection = yd_desk_get_selection (desk);
   const gboolean are_cues = g_str_equal (yd_selection_get_table (selection), "cue");
+  g_autofree char *marker = dup_marker_here (desk);
 
   if (are_cues)
     yd_desk_remove_cues (desk, yd_selection_get_ids (selection));
   else if (get_clip (desk))
     yd_desk_remove (desk, get_clips (desk), flags);
+  else if (marker)
+    yd_desk_remove_marker (desk, marker);
   else
-    hint (desk, _ ("Select a clip first."));
+    hint (desk, _ ("Select a clip or a subtitle, or go to a marker, to remove it."));
 }
 
 static void
@@ -472,54 +475,6 @@ static const struct {
   { "timeline.zoom-fit", zoom_fit, FALSE, FALSE },
 };
 
-/* What was copied last: clips, or files of another program */
-static void
-paste (YdDesk *desk, GdkClipboard *clipboard)
-{
-  if (!yd_desk_paste (desk, clipboard))
-    yd_desk_paste_files (desk, clipboard);
-}
-
-static void
-copy_clips (YdDesk *desk, GdkClipboard *clipboard)
-{
-  if (get_clip (desk))
-    yd_desk_copy (desk, get_clips (desk), FALSE, clipboard);
-  else
-    hint (desk, _ ("Select a clip first."));
-}
-
-static void
-cut_clips (YdDesk *desk, GdkClipboard *clipboard)
-{
-  if (get_clip (desk))
-    yd_desk_copy (desk, get_clips (desk), TRUE, clipboard);
-  else
-    hint (desk, _ ("Select a clip first."));
-}
-
-/* All of them edit the film, or prepare it */
-static const struct {
-  const char *name;
-  void (*func) (YdDesk *desk, GdkClipboard *clipboard);
-} passages[] = {
-  { "timeline.copy", copy_clips },
-  { "timeline.cut", cut_clips },
-  { "timeline.paste", paste },
-};
-
-static void
-pass (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdDesk *desk = yd_timeline_page_get_desk (YD_TIMELINE_PAGE (widget));
-  if (!desk || !yd_desk_get_film (desk))
-    return;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (passages); i++)
-    if (g_str_equal (passages[i].name, name))
-      passages[i].func (desk, gtk_widget_get_clipboard (widget));
-}
-
 static void
 activate (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -544,8 +499,7 @@ yd_timeline_actions_install (GtkWidgetClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (klass, actions[i].name, actions[i].has_number ? "i" : NULL,
                                      activate);
-  for (gsize i = 0; i < G_N_ELEMENTS (passages); i++)
-    gtk_widget_class_install_action (klass, passages[i].name, NULL, pass);
+  yd_timeline_arrivals_install (klass);
 }
 
 /**
@@ -562,6 +516,5 @@ yd_timeline_actions_enable (GtkWidget *page, gboolean has_film, gboolean can_edi
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (page, actions[i].name,
                                    has_film && (can_edit || !actions[i].edits));
-  for (gsize i = 0; i < G_N_ELEMENTS (passages); i++)
-    gtk_widget_action_set_enabled (page, passages[i].name, has_film && can_edit);
+  yd_timeline_arrivals_enable (page, has_film && can_edit);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/timeline/desk-arrivals.h"
 #include "app/timeline/desk-files.h"
 #include "app/timeline/key-header.h"
 #include "app/timeline/lanes.h"
@@ -29,6 +30,7 @@ struct _YdTimelinePage {
   gboolean is_muted;
   gboolean has_fitted; /* what was left was shown, or the whole film */
   double scroll_px;    /* where to once the playhead has come, or -1 */
+  char **arriving;     /* owned, ids of media that are laid when the film has come, or NULL */
 
   GtkStack *stack;
   AdwBin *place; /* of the preview */
@@ -187,6 +189,43 @@ position_cb (YdTimelinePage *self)
   self->scroll_px = -1;
 }
 
+/* Where the playhead was left, once it is there */
+static void
+lay_arriving (YdTimelinePage *self)
+{
+  const gboolean is_ready = self->desk && yd_desk_get_film (self->desk) &&
+                            (self->has_fitted || yd_desk_get_length (self->desk) == 0);
+  if (!self->arriving || !is_ready)
+    return;
+
+  g_auto (GStrv) media = g_steal_pointer (&self->arriving);
+  yd_desk_lay_media (self->desk, (YdIds) media, NULL, yd_desk_get_place (self->desk));
+}
+
+/**
+ * yd_timeline_page_lay_media:
+ * @self: a page
+ * @media: ids of files of it
+ *
+ * Lays files at the playhead; as soon as the film has been read.
+ */
+void
+yd_timeline_page_lay_media (YdTimelinePage *self, const char *const *media)
+{
+  if (!self->session)
+    return; /* it was closed meanwhile */
+  g_strfreev (self->arriving);
+  self->arriving = g_strdupv ((char **) media);
+  lay_arriving (self);
+}
+
+static void
+scale_cb (YdTimelinePage *self)
+{
+  show_place (self);
+  lay_arriving (self);
+}
+
 static void
 film_cb (YdTimelinePage *self)
 {
@@ -196,7 +235,7 @@ film_cb (YdTimelinePage *self)
   set_loop (self);
   gtk_stack_set_visible_child_name (self->stack, has_film ? "film" : "empty");
   yd_timeline_actions_enable (GTK_WIDGET (self), film != NULL, !yd_desk_is_read_only (self->desk));
-  show_place (self);
+  scale_cb (self);
 }
 
 static void
@@ -231,7 +270,7 @@ open_desk (YdTimelinePage *self)
                    G_SETTINGS_BIND_SET);
   yd_player_set_muted (player, self->is_muted);
   g_signal_connect_object (self->desk, "film", G_CALLBACK (film_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (yd_desk_get_scale (self->desk), "changed", G_CALLBACK (show_place), self,
+  g_signal_connect_object (yd_desk_get_scale (self->desk), "changed", G_CALLBACK (scale_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_scrollbar_set_adjustment (self->across,
                                 yd_time_scale_get_across (yd_desk_get_scale (self->desk)));
@@ -286,6 +325,7 @@ set_session (YdWorkspace *workspace, YdSession *session)
   YdTimelinePage *self = YD_TIMELINE_PAGE (workspace);
 
   close_desk (self);
+  g_clear_pointer (&self->arriving, g_strfreev);
   g_set_object (&self->session, session);
 }
 
@@ -423,8 +463,7 @@ drop_cb (YdTimelinePage *self, const GValue *value)
 {
   if (!self->desk || !yd_desk_get_film (self->desk) || yd_desk_is_read_only (self->desk))
     return FALSE;
-  yd_desk_lay_files (self->desk, g_value_get_boxed (value), NULL,
-                     yd_desk_get_position (self->desk));
+  yd_desk_lay_files (self->desk, g_value_get_boxed (value), NULL, yd_desk_get_place (self->desk));
   return TRUE;
 }
 
@@ -436,6 +475,7 @@ yd_timeline_page_dispose (GObject *object)
   if (self->lanes)
     close_desk (self);
   self->lanes = NULL;
+  g_clear_pointer (&self->arriving, g_strfreev);
   g_clear_object (&self->session);
   g_clear_object (&self->inspector);
   G_OBJECT_CLASS (yd_timeline_page_parent_class)->dispose (object);
@@ -508,6 +548,7 @@ yd_timeline_page_init (YdTimelinePage *self)
   self->inspector = g_object_ref_sink (YD_TIMELINE_INSPECTOR (yd_timeline_inspector_new ()));
   gtk_scrollbar_set_adjustment (self->down, down);
   yd_lanes_set_down (self->lanes, down);
+  yd_lanes_add_wheel (self->lanes, GTK_WIDGET (self->headers));
   g_signal_connect_object (self->lanes, "rows", G_CALLBACK (fill_headers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define YD_TYPE_TIMELINE_PAGE (yd_timeline_page_get_type ())
 G_DECLARE_FINAL_TYPE (YdTimelinePage, yd_timeline_page, YD, TIMELINE_PAGE, AdwBin)
 
+void yd_timeline_page_lay_media (YdTimelinePage *self, const char *const *media);
 YdDesk *yd_timeline_page_get_desk (YdTimelinePage *self);
 
 G_END_DECLS

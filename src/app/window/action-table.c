@@ -128,6 +128,8 @@ static const YdActionEntry entries[] = {
   { CLIPS, N_ ("Paste clips or files at the playhead"), "timeline.paste", { "<Control>v" } },
   { CLIPS, N_ ("Select all clips"), "timeline.select-all", { "<Control>a" } },
   { CLIPS, N_ ("Select nothing"), "timeline.select-none", { "<Control><Shift>a" } },
+  { CLIPS, N_ ("Add media files at the playhead"), "timeline.add-files('')", { "<Control>i" } },
+  { CLIPS, N_ ("Add imported media at the playhead"), "timeline.add-imported('')", { "<Shift>i" } },
   { MARKING, N_ ("Add a title"), "timeline.add-title", { "t" } },
   { MARKING, N_ ("Add a subtitle"), "timeline.add-cue", { "c" } },
   { MARKING, N_ ("Add a marker"), "timeline.add-marker", { "m" } },

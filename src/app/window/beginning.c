@@ -42,8 +42,8 @@ import_story (const YdBeginning *self, YdWork *work, GCancellable *cancellable, 
     return FALSE;
 
   yd_work_note_losses (work, document->losses);
-  return yd_story_import (self->store, self->story, document, self->chapters, report, cancellable,
-                          error);
+  return yd_story_import (self->store, self->story, document, self->chapters, FALSE, report,
+                          cancellable, error);
 }
 
 static gboolean

@@ -13,12 +13,15 @@
 #include "app/window/import-dialogs.h"
 #include "app/window/unpack-dialog.h"
 
+#define OFFER_S 12
+
 /* Files on their way; nobody else uses it while they are looked at or worked on */
 typedef struct {
   YdStore *store;    /* owned */
   char **paths;      /* owned */
   GPtrArray *files;  /* owned, YdFileFound: what they are, or NULL before they were looked at */
   GPtrArray *losses; /* owned */
+  GPtrArray *media;  /* owned, ids of pictures, videos and sounds that came in */
   YdFilesReplaced replaced;
 } Import;
 
@@ -31,6 +34,7 @@ import_free (gpointer data)
   g_strfreev (self->paths);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_ptr_array_unref (self->losses);
+  g_ptr_array_unref (self->media);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Import, import_free)
@@ -39,6 +43,22 @@ static void
 show_progress (const char *title, double done, const char *detail, gpointer work)
 {
   yd_work_report (work, done, detail);
+}
+
+/* Media of a film or of boards have their place already */
+static void
+note_media (Import *self, YdProductionReport *report)
+{
+  GPtrArray *events = yd_production_report_get_events (report);
+  for (guint i = 0; i < self->files->len; i++)
+    if (((YdFileFound *) self->files->pdata[i])->role != YD_FILE_ROLE_MEDIUM)
+      return;
+
+  for (guint i = 0; i < events->len; i++) {
+    const YdProductionEvent *event = events->pdata[i];
+    if (g_str_equal (event->thing, "media") && g_str_equal (event->outcome, "made"))
+      g_ptr_array_add (self->media, g_strdup (event->id));
+  }
 }
 
 static gboolean
@@ -59,7 +79,20 @@ import_files (YdWork *work, gpointer data, GCancellable *cancellable, GError **e
       yd_losses_name_file (self->losses, n_before, file->path);
   }
   yd_work_note_losses (work, self->losses);
+  note_media (self, report);
   return TRUE;
+}
+
+/* Or it is found in the list of what was imported */
+static void
+offer_timeline (YdWindow *window, GPtrArray *media)
+{
+  g_autoptr (GVariant) ids = g_variant_ref_sink (
+      g_variant_new_strv ((const char *const *) media->pdata, (gssize) media->len));
+  g_autofree char *action = g_action_print_detailed_name ("win.lay-media", ids);
+
+  yd_window_offer (window, _ ("The files are in the project."), _ ("Put on the Timeline"), action,
+                   OFFER_S);
 }
 
 static void
@@ -71,6 +104,8 @@ state_cb (YdWork *work, GParamSpec *pspec, YdWindow *window)
     return; /* the session tells why it failed */
   if (import->losses->len > 0)
     yd_import_dialogs_show_losses (window, import->losses);
+  else if (import->media->len > 0)
+    offer_timeline (window, import->media);
   else
     yd_window_toast (window, _ ("The files are in the project."), TRUE);
 }
@@ -175,6 +210,7 @@ yd_import_work_start (YdWindow *window, const char *const *paths)
   import->store = g_object_ref (yd_session_get_store (yd_window_get_session (window)));
   import->paths = g_strdupv ((char **) paths);
   import->losses = yd_losses_new ();
+  import->media = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect_object (window, "destroy", G_CALLBACK (g_cancellable_cancel), cancellable,
                            G_CONNECT_SWAPPED);
   yd_background_run (window, find_files, import, NULL, NULL, cancellable, found_cb, import);

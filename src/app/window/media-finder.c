@@ -67,7 +67,7 @@ state_cb (YdWork *work, GParamSpec *pspec, YdWindow *window)
   if (yd_work_get_state (work) != YD_WORK_STATE_DONE)
     return; /* the session tells why it failed */
   g_autofree char *text = dup_outcome (self);
-  yd_window_offer (window, text, self->n_missing > 0 ? _ ("Find…") : NULL, "win.find-media");
+  yd_window_offer (window, text, self->n_missing > 0 ? _ ("Find…") : NULL, "win.find-media", 0);
 }
 
 static void
@@ -111,7 +111,7 @@ tell (YdWindow *window, guint n_faults)
 
   yd_window_offer (window, text,
                    yd_store_is_read_only (yd_session_get_store (session)) ? NULL : _ ("Find…"),
-                   "win.find-media");
+                   "win.find-media", 0);
 }
 
 /* A look at the media of a project, beside the window */

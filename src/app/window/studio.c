@@ -154,6 +154,21 @@ yd_studio_show_workspace (YdStudio *self, const char *name)
 }
 
 /**
+ * yd_studio_lay_media:
+ * @self: a studio
+ * @media: ids of files of the project
+ *
+ * Goes to the timeline, and puts files on it.
+ */
+void
+yd_studio_lay_media (YdStudio *self, const char *const *media)
+{
+  yd_studio_show_workspace (self, "timeline");
+  gtk_widget_activate_action (adw_view_stack_get_child_by_name (self->pages, "timeline"),
+                              "timeline.lay-media", "^as", media);
+}
+
+/**
  * yd_studio_toggle_inspector:
  * @self: a studio
  *

@@ -91,7 +91,8 @@ say (YdToaster *self,
   self->is_next_undo = is_undo;
   adw_toast_set_timeout (self->next, seconds);
   adw_toast_set_button_label (self->next, label);
-  adw_toast_set_action_name (self->next, label ? action : NULL);
+  if (label)
+    adw_toast_set_detailed_action_name (self->next, action);
   g_clear_handle_id (&self->next_source, g_source_remove);
   if (wait_us > 0)
     self->next_source = g_timeout_add ((guint) (wait_us / 1000) + 1, next_cb, self);
@@ -104,15 +105,19 @@ say (YdToaster *self,
  * @self: a toaster
  * @text: a sentence
  * @label: (nullable): of a button; %NULL for none
- * @action: (nullable): what the button does
+ * @action: (nullable): what the button does, in detail
+ * @seconds: for how long; 0 until it is done, closed, or something else is said
  *
- * Says something, and offers to do something about it: until it is done, closed, or something else
- * is said.
+ * Says something, and offers to do something about it.
  */
 void
-yd_toaster_offer (YdToaster *self, const char *text, const char *label, const char *action)
+yd_toaster_offer (YdToaster *self,
+                  const char *text,
+                  const char *label,
+                  const char *action,
+                  guint seconds)
 {
-  say (self, text, label, action, FALSE, label ? 0 : SAID_S);
+  say (self, text, label, action, FALSE, label ? seconds : SAID_S);
 }
 
 /**
@@ -149,7 +154,7 @@ yd_toaster_tell_result (YdToaster *self, GtkWindow *window, YdWork *work)
   g_autofree char *text = g_strdup_printf (
       is_whole ? _ ("“%s” is ready.") : _ ("“%s” is ready. Not everything could be carried."),
       base);
-  yd_toaster_offer (self, text, is_whole ? NULL : _ ("Show"), "win.jobs");
+  yd_toaster_offer (self, text, is_whole ? NULL : _ ("Show"), "win.jobs", 0);
   if (gtk_window_is_active (window))
     return;
   g_autoptr (GNotification) notification = g_notification_new (_ ("The export is done"));

@@ -11,7 +11,11 @@ typedef struct _YdToaster YdToaster;
 
 YdToaster *yd_toaster_new (AdwToastOverlay *overlay);
 void yd_toaster_free (YdToaster *self);
-void yd_toaster_offer (YdToaster *self, const char *text, const char *label, const char *action);
+void yd_toaster_offer (YdToaster *self,
+                       const char *text,
+                       const char *label,
+                       const char *action,
+                       guint seconds);
 void yd_toaster_offer_undo (YdToaster *self, const char *text);
 void yd_toaster_tell_result (YdToaster *self, GtkWindow *window, YdWork *work);
 void yd_toaster_note_change (YdToaster *self);

@@ -41,15 +41,20 @@ G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
  * @self: a window
  * @text: a sentence
  * @label: (nullable): of a button; %NULL for none
- * @action: (nullable): what the button does
+ * @action: (nullable): what the button does, in detail
+ * @seconds: for how long; 0 until it is done, closed, or something else is said
  *
  * Tells the person something without stopping them, and offers to do something about it.
  */
 void
-yd_window_offer (YdWindow *self, const char *text, const char *label, const char *action)
+yd_window_offer (YdWindow *self,
+                 const char *text,
+                 const char *label,
+                 const char *action,
+                 guint seconds)
 {
   if (self->toaster) /* else the window has gone */
-    yd_toaster_offer (self->toaster, text, label, action);
+    yd_toaster_offer (self->toaster, text, label, action, seconds);
 }
 
 /**
@@ -64,7 +69,7 @@ void
 yd_window_toast (YdWindow *self, const char *text, gboolean can_undo)
 {
   if (!can_undo)
-    yd_window_offer (self, text, NULL, NULL);
+    yd_window_offer (self, text, NULL, NULL, 0);
   else if (self->toaster)
     yd_toaster_offer_undo (self->toaster, text);
 }
@@ -103,6 +108,7 @@ enable_actions (YdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find-media", has_session && !is_read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lay-media", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.jobs", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.inspector", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.workspace", has_session);
@@ -455,6 +461,14 @@ find_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+lay_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree const char **media = g_variant_get_strv (parameter, NULL);
+
+  yd_studio_lay_media (YD_WINDOW (widget)->studio, media);
+}
+
+static void
 workspace_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   yd_studio_show_workspace (YD_WINDOW (widget)->studio, g_variant_get_string (parameter, NULL));
@@ -580,6 +594,7 @@ yd_window_class_init (YdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.find-media", NULL, find_media_cb);
+  gtk_widget_class_install_action (widget_class, "win.lay-media", "as", lay_media_cb);
   gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
   gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);

@@ -15,7 +15,11 @@ const char *yd_window_get_workspace (YdWindow *self);
 YdSession *yd_window_get_session (YdWindow *self);
 char *yd_window_dup_new_place (YdWindow *self, const char *title);
 void yd_window_toast (YdWindow *self, const char *text, gboolean can_undo);
-void yd_window_offer (YdWindow *self, const char *text, const char *label, const char *action);
+void yd_window_offer (YdWindow *self,
+                      const char *text,
+                      const char *label,
+                      const char *action,
+                      guint seconds);
 
 void yd_window_open_folder (YdWindow *self, const char *folder, gboolean is_new);
 void yd_window_open_file (YdWindow *self, GFile *file);

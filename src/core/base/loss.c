@@ -31,7 +31,7 @@ yd_losses_new (void)
 /**
  * yd_losses_add:
  * @losses: (element-type YdLoss): a loss report
- * @thing: what the loss is about
+ * @thing: (nullable): what the loss is about; %NULL or "" where it has no name
  * @what: what was lost
  * @instead: what the target shows instead
  *
@@ -42,7 +42,7 @@ yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const cha
 {
   YdLoss *loss = g_new0 (YdLoss, 1);
 
-  loss->thing = g_strdup (thing);
+  loss->thing = g_strdup (thing && *thing ? thing : _ ("Something without a name"));
   loss->what = g_strdup (what);
   loss->instead = g_strdup (instead);
   g_ptr_array_add (losses, loss);

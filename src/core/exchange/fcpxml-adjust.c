@@ -242,7 +242,8 @@ yd_fcpxml_read_adjustments (YdFcpxmlReader *self,
        filter = yd_xml_next (filter, "filter-video")) {
     g_autofree char *name = yd_xml_dup_attribute (filter, "name");
     g_autofree char *of = yd_xml_dup_attribute (node, "name");
-    yd_fcpxml_lose (self, of ? of : "", name ? name : _ ("an effect"),
-                    _ ("The clip is shown without the effect."));
+    g_autofree char *what = g_strdup_printf (
+        _ ("It has the effect “%s”, which the studio does not know."), name ? name : "?");
+    yd_fcpxml_lose (self, of, what, _ ("The clip is shown without the effect."));
   }
 }

@@ -128,8 +128,7 @@ read_time_map (YdFcpxmlReader *self,
   if (n < 2)
     return;
   if (n > 2)
-    yd_fcpxml_lose (self, clip->name ? clip->name : "", _ ("Its speed changes."),
-                    _ ("It runs at its first speed."));
+    yd_fcpxml_lose (self, clip->name, _ ("Its speed changes."), _ ("It runs at its first speed."));
   const YdMoment speed = yd_moment_divide (yd_moment_subtract (values[1], values[0]),
                                            yd_moment_subtract (times[1], times[0]));
   clip->speed = yd_moment_to_double (speed);
@@ -199,7 +198,7 @@ make_clip (YdFcpxmlReader *self, xmlNode *node, const YdFcpxmlPlace *place)
     kind = YD_CLIP_KIND_STILL;
   if (!is_title && !is_asset) { /* a generator */
     kind = YD_CLIP_KIND_TITLE;
-    yd_fcpxml_lose (self, name ? name : "", _ ("The studio has no such generator."),
+    yd_fcpxml_lose (self, name, _ ("The studio has no such generator."),
                     _ ("A title with its name stands there."));
   }
   YdSnapshotClip *clip = yd_snapshot_track_add_clip (track, kind);

@@ -126,7 +126,7 @@ lay_transition (Reader *self, xmlNode *node, YdSnapshotClip *before, YdSnapshotC
     if (strstr (lower, kinds[i].word))
       kind = kinds[i].kind;
   if (kind == YD_TRANSITION_CUT)
-    yd_fcpxml_lose (self, name ? name : "", _ ("The studio does not know this transition."),
+    yd_fcpxml_lose (self, name, _ ("The studio does not know this transition."),
                     _ ("It is a dissolve."));
   after->transition = kind == YD_TRANSITION_CUT ? YD_TRANSITION_DISSOLVE : kind;
   after->transition_frames = (frames + 1) / 2 * 2;
@@ -191,7 +191,7 @@ lay_inside (Reader *self, xmlNode *node, const Place *own)
   g_autofree char *name = yd_xml_dup_attribute (node, "name");
 
   if (yd_xml_child (node, "timeMap"))
-    yd_fcpxml_lose (self, name ? name : "", _ ("A compound clip of another speed is not known."),
+    yd_fcpxml_lose (self, name, _ ("A compound clip of another speed is not known."),
                     _ ("What is in it runs at its own speed."));
   if (sequence)
     lay_storyline (self, yd_xml_child (sequence, "spine"), own);
@@ -237,7 +237,7 @@ lay_item (Reader *self, xmlNode *node, const Place *parent, YdMoment offset)
   if (self->n_items >= MAX_ELEMENTS || parent->depth > MAX_DEPTH) {
     self->is_full |= self->n_items >= MAX_ELEMENTS;
     if (!self->is_full)
-      yd_fcpxml_lose (self, "", _ ("It is nested too deep."), _ ("It is left out."));
+      yd_fcpxml_lose (self, NULL, _ ("It is nested too deep."), _ ("It is left out."));
     return NULL;
   }
   self->n_items++;
@@ -327,7 +327,7 @@ read_format (Reader *self, const xmlNode *sequence)
     if (yd_frame_rate_is_valid (rate))
       self->film->rate = rate;
     else
-      yd_fcpxml_lose (self, name ? name : "", _ ("No film runs at its frame rate."),
+      yd_fcpxml_lose (self, name, _ ("No film runs at its frame rate."),
                       _ ("It runs at 25 frames a second."));
   }
 }
@@ -346,7 +346,7 @@ read_project (Reader *self, xmlNode *project, guint n_projects, GError **error)
     return FALSE;
   }
   if (n_projects > 1)
-    yd_fcpxml_lose (self, name ? name : "", _ ("The file holds more than one project."),
+    yd_fcpxml_lose (self, name, _ ("The file holds more than one project."),
                     _ ("The first one is taken."));
   read_format (self, sequence);
   g_free (self->film->title);

@@ -200,11 +200,14 @@ read_keys (JsonObject *object, YdSnapshotClip *clip)
   }
 }
 
+/* @text may be the old one */
 static void
 replace_text (char **at, const char *text)
 {
+  char *copy = g_strdup (text);
+
   g_free (*at);
-  *at = g_strdup (text);
+  *at = copy;
 }
 
 /**

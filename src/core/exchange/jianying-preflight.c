@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is known before a draft is written: errors stop the writing, warnings name what a person
  * would stumble over in the app. */
-#include <inttypes.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -10,7 +9,7 @@
 #include "core/exchange/jianying-draft.h"
 #include "core/exchange/jianying-format.h"
 #include "core/model/finding.h"
-#include "core/model/record.h"
+#include "core/timeline/film-mend.h"
 #include "core/timeline/timeline-rule.h"
 
 /* so that the longest path in a draft stays below YD_JIANYING_MAX_PATH */
@@ -125,19 +124,6 @@ check_film (Preflight *self)
          _ ("Jianying cannot use its size."), _ ("Choose a canvas of 2 to 8192 pixels a side."));
 }
 
-static char *
-dup_name (Preflight *self, const YdSnapshotTrack *track, guint i)
-{
-  const YdSnapshotClip *clip = track->clips->pdata[i];
-  const gint64 seconds =
-      yd_frame_rate_start_us (self->snapshot->rate, clip->start_frame) / G_USEC_PER_SEC;
-  const char *kind = yd_enum_to_nick (YD_TYPE_TRACK_KIND, track->kind);
-  const char *name = *track->name ? track->name : kind;
-
-  return g_strdup_printf (_ ("Clip %u of the track “%s”, at %" PRId64 ":%02d"), i + 1, name,
-                          seconds / 60, (int) (seconds % 60));
-}
-
 static void
 check_media (Preflight *self, const YdSnapshotClip *clip, Place place)
 {
@@ -183,7 +169,7 @@ check_track (Preflight *self, const YdSnapshotTrack *track)
 
   for (guint i = 0; i < track->clips->len; i++) {
     const YdSnapshotClip *clip = track->clips->pdata[i];
-    g_autofree char *name = dup_name (self, track, i);
+    g_autofree char *name = yd_film_name_clip (self->snapshot, track, clip);
     const Place place = { "jianying-clip", name, clip->start_frame, clip->id };
 
     if (!yd_claim_frames (&claimed_frame, clip->start_frame, clip->duration_frames) ||

@@ -15,9 +15,11 @@
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/film-feature.h"
 #include "core/exchange/jianying-format.h"
+#include "core/exchange/jianying-words.h"
 #include "core/exchange/linked-sound.h"
 #include "core/exchange/media-time.h"
 #include "core/exchange/motion-samples.h"
+#include "core/timeline/film-mend.h"
 #include "core/timeline/timeline-rule.h"
 
 #define MAX_SEGMENTS 200000
@@ -154,9 +156,9 @@ static gint64
 find_key_frame (const Target *self, gint64 offset_us)
 {
   JsonObject *source = yd_json_get_object (self->segment, "source_timerange");
-  const gint64 start_us = yd_json_get_int (source, "start", 0);
+  const double start_us = (double) yd_json_get_int (source, "start", 0);
   const double speed = yd_json_get_double (self->segment, "speed", 1);
-  const double us = (double) (offset_us - start_us) / (speed > 0 ? speed : 1);
+  const double us = ((double) offset_us - start_us) / (speed > 0 ? speed : 1);
 
   return to_frame (self->reader, (gint64) CLAMP (us, -1e15, 1e15));
 }
@@ -241,42 +243,17 @@ read_place (Target *self)
   clip->opacity = yd_json_get_double (shape, "alpha", 1);
 }
 
-static const struct {
-  const char *name;
-  YdTransition transition;
-  YdDirection direction;
-} transitions[] = {
-  { "叠化", YD_TRANSITION_DISSOLVE, YD_DIRECTION_LEFT },
-  { "闪黑", YD_TRANSITION_DIP_TO_BLACK, YD_DIRECTION_LEFT },
-  { "闪白", YD_TRANSITION_DIP_TO_WHITE, YD_DIRECTION_LEFT },
-  { "推近", YD_TRANSITION_ZOOM, YD_DIRECTION_LEFT },
-  { "左移", YD_TRANSITION_PUSH, YD_DIRECTION_LEFT },
-  { "右移", YD_TRANSITION_PUSH, YD_DIRECTION_RIGHT },
-  { "上移", YD_TRANSITION_PUSH, YD_DIRECTION_UP },
-  { "下移", YD_TRANSITION_PUSH, YD_DIRECTION_DOWN },
-  { "向左擦除", YD_TRANSITION_WIPE, YD_DIRECTION_LEFT },
-  { "向右擦除", YD_TRANSITION_WIPE, YD_DIRECTION_RIGHT },
-  { "向上擦除", YD_TRANSITION_WIPE, YD_DIRECTION_UP },
-  { "向下擦除", YD_TRANSITION_WIPE, YD_DIRECTION_DOWN },
-};
-
 /* The transition of the earlier segment leads into the later one */
 static void
 take_transition (Reader *self, JsonObject *earlier, YdSnapshotClip *clip)
 {
   JsonObject *transition = earlier ? find_helper (self, earlier, "transitions") : NULL;
   const char *name = yd_json_get_text (transition, "name", "");
-  gboolean is_known = FALSE;
 
   if (!transition)
     return;
   clip->transition = YD_TRANSITION_DISSOLVE;
-  for (gsize i = 0; i < G_N_ELEMENTS (transitions); i++)
-    if (g_str_equal (transitions[i].name, name)) {
-      clip->transition = transitions[i].transition;
-      clip->direction = transitions[i].direction;
-      is_known = TRUE;
-    }
+  const gboolean is_known = yd_jianying_read_transition (name, &clip->transition, &clip->direction);
   const gint64 frames = to_frame (self, yd_json_get_int (transition, "duration", 0));
   clip->transition_frames = CLAMP ((frames + 1) / 2 * 2, 0, YD_MAX_FRAMES);
   if (clip->transition_frames == 0)
@@ -286,7 +263,10 @@ take_transition (Reader *self, JsonObject *earlier, YdSnapshotClip *clip)
 }
 
 static void
-report_extras (Reader *self, JsonObject *segment, const YdSnapshotClip *clip)
+report_extras (Reader *self,
+               JsonObject *segment,
+               const YdSnapshotTrack *track,
+               const YdSnapshotClip *clip)
 {
   static const struct {
     const char *list;
@@ -298,16 +278,16 @@ report_extras (Reader *self, JsonObject *segment, const YdSnapshotClip *clip)
     { "masks", N_ ("Its mask is not known to the studio.") },
     { "common_mask", N_ ("Its mask is not known to the studio.") },
   };
-  const char *name = clip->kind == YD_CLIP_KIND_TITLE ? clip->text : clip->name;
+  g_autofree char *name = yd_film_name_clip (self->film, track, clip);
   JsonObject *speed = find_helper (self, segment, "speeds");
 
   for (gsize i = 0; i < G_N_ELEMENTS (extras); i++)
     if (find_helper (self, segment, extras[i].list))
-      lose (self, name ? name : "", _ (extras[i].what), _ ("It is shown without that."));
+      lose (self, name, _ (extras[i].what), _ ("It is shown without that."));
   if (yd_json_get_int (speed, "mode", 0) == 1)
-    lose (self, name ? name : "", _ ("Its speed changes."), _ ("It runs at its mean speed."));
+    lose (self, name, _ ("Its speed changes."), _ ("It runs at its mean speed."));
   if (yd_json_get_boolean (segment, "reverse", FALSE))
-    lose (self, name ? name : "", _ ("It runs backwards, from a file that Jianying made."),
+    lose (self, name, _ ("It runs backwards, from a file that Jianying made."),
           _ ("It runs forwards."));
 }
 
@@ -329,28 +309,6 @@ get_name (JsonObject *material)
   const char *name = yd_json_get_text (material, "material_name", "");
 
   return *name ? name : yd_json_get_text (material, "name", "");
-}
-
-/* The words of a text: JSON inside of a string, and markup in drafts of before version 4 */
-static char *
-dup_words (JsonObject *material)
-{
-  const char *content = yd_json_get_text (material, "content", "");
-  g_autoptr (JsonNode) node = *content == '{' ? yd_json_parse (content, -1, NULL) : NULL;
-  JsonObject *inner = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *text = yd_json_get_text (inner, "text", NULL);
-  g_autoptr (GString) plain = g_string_new (NULL);
-  int depth = 0;
-
-  if (text)
-    return g_strdup (text);
-  for (const char *p = content; *p; p++) {
-    depth += *p == '<';
-    if (depth == 0 && *p != '[' && *p != ']')
-      g_string_append_c (plain, *p);
-    depth -= *p == '>' && depth > 0;
-  }
-  return g_string_free (g_steal_pointer (&plain), FALSE);
 }
 
 static gboolean
@@ -426,7 +384,7 @@ add_title (Reader *self, YdSnapshotTrack *track, JsonObject *segment, JsonObject
   Target target = { self, segment, clip, 1 };
 
   g_free (clip->text);
-  clip->text = dup_words (material);
+  clip->text = yd_jianying_dup_words (material);
   read_place (&target);
   read_keys (&target);
   return clip;
@@ -450,7 +408,7 @@ read_segment (Reader *self,
     return;
   if (!material ||
       (!is_text && g_strcmp0 (list, "videos") != 0 && g_strcmp0 (list, "audios") != 0)) {
-    lose (self, list ? list : "?", _ ("The studio has nothing of this kind."),
+    lose (self, yd_jianying_get_kind_title (list), _ ("The studio has nothing of this kind."),
           _ ("It is left out."));
     return;
   }
@@ -464,7 +422,7 @@ read_segment (Reader *self,
     clip->opacity = 0;
     clip->gain_db = YD_SILENT_DB;
   }
-  report_extras (self, segment, clip);
+  report_extras (self, segment, track, clip);
   *earlier = segment;
   *end = start + frames;
 }
@@ -481,7 +439,7 @@ read_captions (Reader *self, JsonArray *segments)
     JsonObject *material =
         g_hash_table_lookup (self->materials, yd_json_get_text (segment, "material_id", ""));
     gint64 start, frames;
-    g_autofree char *words = material ? dup_words (material) : NULL;
+    g_autofree char *words = material ? yd_jianying_dup_words (material) : NULL;
     if (words && *words && read_range (self, segment, &start, &frames))
       yd_snapshot_add_cue (self->film, start, frames, words, NULL);
   }
@@ -517,7 +475,8 @@ read_track (Reader *self, JsonObject *object)
     return;
   }
   if (!is_video && !is_text && !g_str_equal (type, "audio")) {
-    lose (self, type, _ ("The studio has no such tracks."), _ ("The track is left out."));
+    lose (self, yd_jianying_get_kind_title (type), _ ("The studio has no such tracks."),
+          _ ("The track is left out."));
     return;
   }
   gboolean is_first = is_video;

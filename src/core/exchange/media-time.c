@@ -77,7 +77,7 @@ yd_moment_of_double (double value)
     return (YdMoment){ 0, 1 };
   if (size > (double) (MAX_TERM / 4))
     return (YdMoment){ value < 0 ? -MAX_TERM : MAX_TERM, 1 };
-  for (int i = 0; i < 40; i++) {
+  for (int i = 0; i < 40 && rest < (double) MAX_TERM; i++) {
     const gint64 whole = (gint64) floor (rest);
     if (den > 0 && (whole > (MAX_DENOMINATOR - before_den) / den ||
                     (num > 0 && whole > (MAX_TERM - before_num) / num)))

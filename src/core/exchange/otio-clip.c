@@ -245,8 +245,10 @@ read_effects (Reader *self, YdSnapshotClip *clip, JsonObject *item, JsonObject *
     } else if (effect) {
       const char *name = yd_json_get_text (effect, "effect_name", "");
       json_array_add_element (theirs, json_node_copy (node));
-      yd_otio_lose (self, yd_json_get_text (item, "name", ""),
-                    *name ? name : yd_json_get_text (effect, "OTIO_SCHEMA", ""),
+      g_autofree char *what =
+          g_strdup_printf (_ ("It has the effect “%s”, which the studio does not know."),
+                           *name ? name : yd_json_get_text (effect, "OTIO_SCHEMA", "?"));
+      yd_otio_lose (self, yd_json_get_text (item, "name", ""), what,
                     _ ("The effect is kept for the program that wrote it, and not shown."));
     }
   }

@@ -26,6 +26,7 @@
 #include "core/media/still.h"
 
 #define MAX_BOARDS 10000
+#define MIN_DURATION_MS 1
 #define MAX_DURATION_MS (60 * 60 * 1000)
 #define DEFAULT_DURATION_MS 2000
 #define MAX_TEXT_BYTES 100000
@@ -155,7 +156,7 @@ get_duration_ns (JsonObject *object, double fallback_ms, YdForeignBoard *board, 
   const double asked =
       typed ? g_ascii_strtod (typed, NULL) : yd_json_get_double (object, "duration", fallback_ms);
 
-  if (isfinite (asked) && asked > 0 && asked <= MAX_DURATION_MS)
+  if (isfinite (asked) && asked >= MIN_DURATION_MS && asked <= MAX_DURATION_MS)
     return llrint (asked * (YD_SECOND_NS / 1000));
   lose (losses, board, _ ("Its duration is none, or longer than an hour."),
         _ ("It lasts as long as a new board."));
@@ -288,8 +289,9 @@ yd_storyboarder_parse (const char *text,
     JsonNode *board = json_array_get_element (boards, i);
     if (JSON_NODE_HOLDS_OBJECT (board))
       add_board (self, json_node_get_object (board),
-                 timing > 0 && timing <= MAX_DURATION_MS ? timing : DEFAULT_DURATION_MS, folder,
-                 losses);
+                 timing >= MIN_DURATION_MS && timing <= MAX_DURATION_MS ? timing
+                                                                        : DEFAULT_DURATION_MS,
+                 folder, losses);
   }
   return g_steal_pointer (&self);
 }

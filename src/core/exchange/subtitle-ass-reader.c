@@ -199,7 +199,8 @@ read_style (Ass *self, const char *line)
   const char *font = get_field (self, fields, "Fontname");
   const double cell_px = get_number (self, fields, "Fontsize");
   const double letter_px = cell_px / CELL_HEIGHT;
-  const int place = get_place ((int) get_number (self, fields, "Alignment"), self->is_old);
+  const gint64 alignment = g_ascii_strtoll (get_field (self, fields, "Alignment"), NULL, 10);
+  const int place = get_place ((int) CLAMP (alignment, 0, 99), self->is_old);
   if (!fields[0] || self->styles->len >= MAX_STYLES)
     return;
 
@@ -341,12 +342,12 @@ static void
 run_command (Commands *self, const char *command)
 {
   const char *number = command + strcspn (command, "0123456789-");
+  const gint64 n = g_ascii_strtoll (number, NULL, 10);
 
   if (g_str_has_prefix (command, "an"))
-    yd_subtitle_draft_set_place (self->draft, (int) g_ascii_strtoll (number, NULL, 10));
+    yd_subtitle_draft_set_place (self->draft, (int) CLAMP (n, 0, 99));
   else if (command[0] == 'a' && g_ascii_isdigit (command[1]))
-    yd_subtitle_draft_set_place (self->draft,
-                                 get_place ((int) g_ascii_strtoll (number, NULL, 10), TRUE));
+    yd_subtitle_draft_set_place (self->draft, get_place ((int) CLAMP (n, 0, 99), TRUE));
   else if (command[0] == 'b' && (g_ascii_isdigit (command[1]) || !command[1]))
     self->is_bold = command[1] ? command[1] != '0' : self->style && self->style->is_bold;
   else if (command[0] == 'i' && (g_ascii_isdigit (command[1]) || !command[1]))

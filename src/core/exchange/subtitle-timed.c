@@ -244,7 +244,15 @@ read_words (YdSubtitleDraft *draft, const char *marked, gboolean is_vtt)
   }
 }
 
-/* The lines up to the next blank one. */
+static gboolean
+is_number (const char *text)
+{
+  const gsize n_digits = strspn (text, "0123456789");
+
+  return n_digits > 0 && is_blank (text + n_digits);
+}
+
+/* The lines up to the next blank one */
 static char *
 read_block (YdSubtitleReader *self)
 {
@@ -259,12 +267,34 @@ read_block (YdSubtitleReader *self)
   return g_string_free (out, FALSE);
 }
 
-static gboolean
-is_number (const char *text)
+/* The words of a cue: up to a blank line, or to the times of the next cue where none parts them;
+ * its number is above its times. */
+static char *
+read_cue_block (YdSubtitleReader *self)
 {
-  const gsize n_digits = strspn (text, "0123456789");
+  g_autoptr (GString) out = g_string_new (NULL);
+  gsize last = 0; /* where the last line begins */
+  gint64 start_ns, end_ns;
 
-  return n_digits > 0 && is_blank (text + n_digits);
+  for (;;) {
+    const char *next = self->next;
+    if (!yd_subtitle_reader_read_line (self) || is_blank (self->text->str))
+      break;
+    if (yd_subtitle_read_arrow (self->text->str, &start_ns, &end_ns, NULL)) {
+      self->next = next;
+      self->line--;
+      if (is_number (out->str + last))
+        g_string_truncate (out, last);
+      break;
+    }
+    if (out->len > YD_SUBTITLE_MAX_CUE_BYTES)
+      continue;
+    if (out->len > 0)
+      g_string_append_c (out, '\n');
+    last = out->len;
+    g_string_append (out, self->text->str);
+  }
+  return g_strdup (out->str);
 }
 
 /* "line:10%": a third of the picture each; a number counts lines, from below when negative */
@@ -315,7 +345,7 @@ read_cue (YdSubtitleReader *self, gboolean is_vtt)
   gint64 start_ns, end_ns;
   const gboolean is_timed = yd_subtitle_read_arrow (self->text->str, &start_ns, &end_ns, &rest);
   g_autofree char *settings = g_strdup (rest);
-  g_autofree char *block = read_block (self);
+  g_autofree char *block = read_cue_block (self);
   g_auto (YdSubtitleDraft) draft = { 0 };
 
   if (!is_timed) {

@@ -503,8 +503,11 @@ yd_xmeml_read_effects (YdSnapshot *film,
         effects[i].read (&self, effect);
         is_known = TRUE;
       }
-    if (!is_known && losses->len < MAX_LOSSES)
-      yd_losses_add (losses, clip->name ? clip->name : "", id,
-                     _ ("The clip is shown and heard without the effect."));
+    if (is_known || losses->len >= MAX_LOSSES)
+      continue;
+    g_autofree char *name = yd_xml_dup_child_text (effect, "name");
+    g_autofree char *what = g_strdup_printf (
+        _ ("It has the effect “%s”, which the studio does not know."), name && *name ? name : id);
+    yd_losses_add (losses, clip->name, what, _ ("The clip is shown and heard without the effect."));
   }
 }

@@ -20,6 +20,7 @@
 #define MAX_ITEMS 200000
 #define MAX_TRACKS 2000
 #define MAX_LOSSES 2000
+#define MAX_TIMEBASE 240
 
 typedef struct {
   YdSnapshot *film;
@@ -73,11 +74,11 @@ static YdFrameRate
 read_rate (const xmlNode *node, YdFrameRate otherwise)
 {
   const xmlNode *rate = yd_xml_child (node, "rate");
-  const int base = (int) get_int (rate, "timebase", 0);
+  const int base = (int) CLAMP (get_int (rate, "timebase", 0), 0, MAX_TIMEBASE + 1);
   const gboolean is_ntsc = is_true (rate, "ntsc", FALSE);
   const YdFrameRate found = { is_ntsc ? base * 1000 : base, is_ntsc ? 1001 : 1 };
 
-  return base > 0 && base <= 240 && yd_frame_rate_is_valid (found) ? found : otherwise;
+  return base > 0 && base <= MAX_TIMEBASE && yd_frame_rate_is_valid (found) ? found : otherwise;
 }
 
 static YdSnapshotTrack *
@@ -287,7 +288,7 @@ lay_nested (Reader *self,
   inner.to = yd_moment_compare (inner.to, place->to) < 0 ? inner.to : place->to;
   inner.depth++;
   if (inner.depth > MAX_DEPTH)
-    lose (self, id ? id : "", _ ("It is nested too deep."), _ ("It is left out."));
+    lose (self, id, _ ("It is nested too deep."), _ ("It is left out."));
   else
     lay_sequence (self, described ? described : sequence, &inner);
 }
@@ -344,14 +345,16 @@ lay_item (Reader *self,
                yd_moment_add (yd_moment_of_frame (in, rate), yd_moment_subtract (from, begun)),
                rate);
   g_autofree char *composite = yd_xml_dup_child_text (item, "compositemode");
-  if (composite && !yd_xmeml_find_blend (composite, &clip->blend))
-    lose (self, clip->name ? clip->name : "", composite, _ ("It covers what is below it."));
+  if (composite && !yd_xmeml_find_blend (composite, &clip->blend)) {
+    g_autofree char *what = g_strdup_printf (_ ("The studio has no blend “%s”."), composite);
+    lose (self, clip->name, what, _ ("It covers what is below it."));
+  }
   clip->width = clip->height = 0; /* looked up in the file */
   take_transitions (self, item, clip, before, place);
   if (!is_true (item, "enabled", TRUE)) {
     clip->opacity = 0;
     clip->gain_db = YD_SILENT_DB;
-    lose (self, clip->name ? clip->name : "", _ ("It is switched off."),
+    lose (self, clip->name, _ ("It is switched off."),
           _ ("It is there, but neither seen nor heard."));
   }
   return clip;

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#define LEAST_HASH 62 /* digits: a file in the media folder is named without those of its folder   \
-                       */
+#define LEAST_HASH 62 /* digits; in the media folder two are the folder's name */
 
 static const YdField fields[] = {
   YD_FIELD (YdMediaFile, extension, TEXT),     YD_FIELD (YdMediaFile, content_type, TEXT),

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/text-encoding.h"
 #include "core/exchange/list-formats.h"
 #include "core/exchange/subtitle-import.h"
 #include "core/media/media-error.h"
@@ -33,7 +34,7 @@ import_story (const Import *self, GError **error)
 {
   yd_losses_extend (self->losses, self->file->document->losses);
   return yd_story_import (self->store, self->file->path, self->file->document, self->file->chapters,
-                          self->report, self->cancellable, error);
+                          TRUE, self->report, self->cancellable, error);
 }
 
 static gboolean
@@ -228,13 +229,23 @@ is_named_as_format (const char *path)
   return FALSE;
 }
 
+/* Whether a name promises a text: ".ts" belongs to translations and to videos, and promises none */
+static gboolean
+is_named_as_text (const char *path)
+{
+  gboolean is_uncertain;
+  g_autofree char *type = g_content_type_guess (path, NULL, 0, &is_uncertain);
+
+  return g_str_has_prefix (type, "text/") && !is_uncertain;
+}
+
 /* A plain text is a story only where its name does not promise something else: what a damaged
  * subtitle file or picture has left would take the place of a script. */
 static gboolean
 check_name (const YdFileFound *self, GError **error)
 {
   g_autofree char *type = g_content_type_guess (self->path, NULL, 0, NULL);
-  const gboolean is_text = g_content_type_is_unknown (type) || g_str_has_prefix (type, "text/");
+  const gboolean is_text = g_content_type_is_unknown (type) || is_named_as_text (self->path);
   if (!g_str_equal (self->document->content_type, "text/plain") ||
       (is_text && !is_named_as_format (self->path)))
     return TRUE;
@@ -244,6 +255,16 @@ check_name (const YdFileFound *self, GError **error)
                   "that is a story, rename it to end with .txt."),
                self->path);
   return FALSE;
+}
+
+/* FFmpeg takes a text for a medium where a letter comes again as often as a mark of that medium;
+ * what is named as a text and reads as one is no damaged medium */
+static gboolean
+is_text (const char *path)
+{
+  g_autofree char *text = is_named_as_text (path) ? yd_text_load (path, NULL, NULL) : NULL;
+
+  return text != NULL;
 }
 
 /* A file that is no medium may be a story; a damaged medium is none */
@@ -260,7 +281,7 @@ look_inside (YdFileFound *self, GCancellable *cancellable, GError **error)
   }
   if (!g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_UNKNOWN_FORMAT) &&
       !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_EMPTY) &&
-      !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND)) {
+      !g_error_matches (fault, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND) && !is_text (self->path)) {
     g_propagate_error (error, g_steal_pointer (&fault));
     return FALSE;
   }

@@ -14,33 +14,16 @@ typedef struct {
   GPtrArray *media; /* owned, YdMediaFile */
   const char *track;
   gint64 start_frame;
+  GPtrArray *clips; /* owned, ids of what was laid */
 } Laying;
 
-static YdClipKind
-get_kind (const YdMediaFile *media)
-{
-  return g_str_has_prefix (media->content_type, "image/")   ? YD_CLIP_KIND_STILL
-         : g_str_has_prefix (media->content_type, "audio/") ? YD_CLIP_KIND_SOUND
-                                                            : YD_CLIP_KIND_VIDEO;
-}
-
-/* Pictures in a row, and beside them sounds in a row */
 static gboolean
 lay (YdEdit *edit, gpointer data, GError **error)
 {
   const Laying *laying = data;
-  gint64 next[2] = { laying->start_frame, laying->start_frame };
 
-  for (guint i = 0; i < laying->media->len; i++) {
-    YdMediaFile *media = laying->media->pdata[i];
-    const YdClipKind kind = get_kind (media);
-    gint64 *frame = &next[kind == YD_CLIP_KIND_SOUND];
-    g_autoptr (YdClip) clip = yd_edit_new_media_clip (edit, media, kind, *frame);
-    if (!yd_edit_lay_clip (edit, clip, laying->track, error))
-      return FALSE;
-    *frame += clip->duration_frames;
-  }
-  return TRUE;
+  return yd_edit_lay_media (edit, laying->media, laying->track, laying->start_frame, laying->clips,
+                            error);
 }
 
 /**
@@ -50,8 +33,8 @@ lay (YdEdit *edit, gpointer data, GError **error)
  * @track: (nullable): id of the track they are meant for
  * @start_frame: where the first one begins
  * @options: how they are brought in
- * @report: where what was brought in is added, and each file that was refused, as a "file" that
- *   "failed" with the reason as its label
+ * @report: where what was brought in is added, each new clip as a "clip" that was "made", and each
+ *   file that was refused as a "file" that "failed" with the reason as its label
  * @cancellable: (nullable): stops the work
  * @error: set to what is wrong with the first file when none can be used, or as by
  *   `yd_edit_lay_clip`
@@ -94,6 +77,13 @@ yd_media_lay (YdStore *store,
       g_propagate_error (error, g_steal_pointer (&first));
     return FALSE;
   }
-  Laying laying = { media, track, start_frame };
-  return yd_edit_run (store, _ ("Add files"), NULL, lay, &laying, cancellable, error);
+  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_free);
+  Laying laying = { media, track, start_frame, clips };
+  if (!yd_edit_run (store, _ ("Add files"), NULL, lay, &laying, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < clips->len; i++) {
+    const YdMediaFile *file = media->pdata[i];
+    yd_production_report_add (report, STEP, "clip", clips->pdata[i], file->original_name, "made");
+  }
+  return TRUE;
 }

@@ -35,6 +35,7 @@ typedef struct {
   GArray *part_map;    /* owned: where they stand in the document, or NULL where that is all */
   char *name;          /* owned, of the file, without ending */
   YdMediaFile *source; /* owned, the file in the media folder */
+  gboolean is_forced;  /* an edited script of the same story goes too */
   YdProductionReport *report;
 } Story;
 
@@ -204,7 +205,7 @@ import (YdWriter *writer, gpointer data, GError **error)
   if (!*film->language)
     g_object_set (film, "language", yd_text_is_chinese (story->text) ? "zh-CN" : "en", NULL);
   g_autofree char *hash = hash_inputs (film, story->text);
-  if (made && g_str_equal (made->recipe, hash))
+  if (made && !story->is_forced && g_str_equal (made->recipe, hash))
     return TRUE;
 
   g_autoptr (YdRowsBefore) before = yd_rows_before_load (reader, error);
@@ -229,6 +230,7 @@ import (YdWriter *writer, gpointer data, GError **error)
  * @path: a story or a script
  * @document: what `yd_story_load` read from it
  * @chapters: (nullable): which of its chapters or scenes: "2-4,7"; %NULL or "" for all
+ * @is_forced: whether a script that was made from the same and edited since is replaced too
  * @report: where the changed scenes and blocks are added
  * @cancellable: (nullable): stops the work
  * @error: set to `YD_SCRIPT_ERROR_NO_CHAPTER`, to `YD_PRODUCTION_ERROR_NO_WORDS`, or to what the
@@ -244,11 +246,14 @@ yd_story_import (YdStore *store,
                  const char *path,
                  const YdDocument *document,
                  const char *chapters,
+                 gboolean is_forced,
                  YdProductionReport *report,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_auto (Story) story = { .document = document, .chapters = chapters, .report = report };
+  g_auto (Story) story = {
+    .document = document, .chapters = chapters, .is_forced = is_forced, .report = report
+  };
 
   if (!choose_chapters (&story, path, error) ||
       !(story.source = yd_media_folder_add (store, path, cancellable, error)))

@@ -12,6 +12,7 @@ gboolean yd_story_import (YdStore *store,
                           const char *path,
                           const YdDocument *document,
                           const char *chapters,
+                          gboolean is_forced,
                           YdProductionReport *report,
                           GCancellable *cancellable,
                           GError **error);

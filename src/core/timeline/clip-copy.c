@@ -14,6 +14,7 @@ struct _YdClipCopy {
   GPtrArray *clips;   /* owned, YdClip: those that were named first */
   GPtrArray *keys;    /* owned, YdClipKey of them */
   GPtrArray *cues;    /* owned, YdCue of the lines that they say */
+  GPtrArray *named;   /* owned, ids of the clips that were named */
   gint64 start_frame; /* of the first that was named */
 };
 
@@ -46,6 +47,7 @@ yd_clip_copy_unref (YdClipCopy *self)
   g_ptr_array_unref (self->clips);
   g_ptr_array_unref (self->keys);
   g_ptr_array_unref (self->cues);
+  g_ptr_array_unref (self->named);
   g_free (self);
 }
 
@@ -75,6 +77,7 @@ add_linked (YdEdit *self, Taking *taking, const char *id, GError **error)
   if (!named)
     return FALSE;
   copy->start_frame = MIN (copy->start_frame, named->start_frame);
+  g_ptr_array_add (copy->named, g_strdup (id));
   if (g_hash_table_contains (taking->groups, named->group_id))
     return TRUE;
 
@@ -123,6 +126,7 @@ yd_edit_copy (YdEdit *self, const char *const *clips, GError **error)
   copy->clips = g_ptr_array_new_with_free_func (g_object_unref);
   copy->keys = g_ptr_array_new_with_free_func (g_object_unref);
   copy->cues = g_ptr_array_new_with_free_func (g_object_unref);
+  copy->named = g_ptr_array_new_with_free_func (g_free);
   copy->start_frame = G_MAXINT64;
   g_auto (Taking) taking = {
     copy,
@@ -264,6 +268,7 @@ fit_cues (YdEdit *self, GPtrArray *cues, GError **error)
  * @self: a change
  * @copy: what was copied
  * @at_frame: where the first of the clips that were named begins
+ * @pasted: (nullable) (element-type utf8): where the ids of the copies of those are added
  * @error: set to a `YD_TIMELINE_ERROR`: `_NOT_FOUND` where a track is gone, `_OVERLAP` where there
  *   is no room beside the picture tracks
  *
@@ -273,7 +278,7 @@ fit_cues (YdEdit *self, GPtrArray *cues, GError **error)
  * Returns: whether it worked
  */
 gboolean
-yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GError **error)
+yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GPtrArray *pasted, GError **error)
 {
   g_autoptr (GHashTable) renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -283,6 +288,8 @@ yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GError **error)
   const gint64 by_frames = at_frame - copy->start_frame;
 
   rename_rows (clips, renamed);
+  for (guint i = 0; pasted && i < copy->named->len; i++)
+    g_ptr_array_add (pasted, g_strdup (g_hash_table_lookup (renamed, copy->named->pdata[i])));
   rename_rows (keys, renamed);
   rename_rows (cues, renamed);
   for (guint i = 0; i < clips->len; i++)

@@ -18,6 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdClipCopy, yd_clip_copy_unref)
 
 YdClipCopy *yd_edit_copy (YdEdit *self, const char *const *clips, GError **error);
 YdClipCopy *yd_edit_cut (YdEdit *self, const char *const *clips, GError **error);
-gboolean yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GError **error);
+gboolean
+yd_edit_paste (YdEdit *self, YdClipCopy *copy, gint64 at_frame, GPtrArray *pasted, GError **error);
 
 G_END_DECLS

@@ -51,23 +51,12 @@ yd_cue_line_em (const YdTextStyle *style, int width, int height)
               MAX_LINE_EM);
 }
 
-/**
- * yd_cue_reading_ns:
- * @text: the words of a cue
- *
- * Tells how long a viewer needs to read a cue: Chinese characters at `YD_CUE_CJK_PER_SECOND`,
- * marks left out, all others at `YD_CUE_LATIN_PER_SECOND`.
- *
- * Source: Netflix Timed Text Style Guides, reading speed of adult programs.
- *
- * Returns: a duration in nanoseconds
- */
-gint64
-yd_cue_reading_ns (const char *text)
+static gint64
+read_ns (const char *text, const char *end)
 {
   gint64 n_cjk = 0, n_others = 0;
 
-  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
+  for (const char *p = text; p < end; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
     if (yd_char_is_cjk (c))
       n_cjk++;
@@ -76,6 +65,27 @@ yd_cue_reading_ns (const char *text)
   }
   return n_cjk * YD_SECOND_NS / YD_CUE_CJK_PER_SECOND +
          n_others * YD_SECOND_NS / YD_CUE_LATIN_PER_SECOND;
+}
+
+/**
+ * yd_cue_reading_ns:
+ * @text: valid UTF-8, the words of a cue
+ *
+ * Tells how long a viewer needs to read a cue: Chinese characters at `YD_CUE_CJK_PER_SECOND`,
+ * marks left out, all others at `YD_CUE_LATIN_PER_SECOND`. Of two languages a viewer reads one, so
+ * the one that takes longer counts, see `yd_cue_find_second`.
+ *
+ * Source: Netflix Timed Text Style Guides, reading speed of adult programs.
+ *
+ * Returns: a duration in nanoseconds
+ */
+gint64
+yd_cue_reading_ns (const char *text)
+{
+  const char *second = text + yd_cue_find_second (text);
+  const char *first_end = *second ? second - 1 : second; /* before the end of its line */
+
+  return MAX (read_ns (text, first_end), read_ns (second, second + strlen (second)));
 }
 
 static const char *
@@ -414,6 +424,8 @@ add_cues_of_group (GPtrArray *cues,
   break_to_fit (texts, shown, shown + strlen (shown), line_em);
   for (guint i = 0; i < texts->len; i++)
     total += yd_text_width (texts->pdata[i], NULL, yd_char_width_em);
+  if (total <= 0) /* nothing that can be seen */
+    return;
 
   const gint64 n_samples = last->end_sample - first->start_sample;
   for (guint i = 0; i < texts->len; i++) {

@@ -118,11 +118,13 @@ fit_voice (Refresh *self, YdClip *clip, const YdMediaFile *media, GError **error
 }
 
 static gboolean
-fit_picture (YdEdit *edit, YdClip *clip, const YdMediaFile *media, GError **error)
+fit_picture (YdEdit *edit, YdClip *clip, GError **error)
 {
   const double canvas = (double) edit->film->width / edit->film->height;
-  const double picture =
-      media->width > 0 && media->height > 0 ? (double) media->width / media->height : canvas;
+  const double picture = yd_edit_load_picture_aspect (edit, clip, error);
+  if (picture < 0)
+    return FALSE;
+
   const YdCameraMove before = yd_camera_move_of_clip (clip);
   const YdCameraMove move = yd_camera_move_fit_inside (&before, canvas, picture);
 
@@ -139,7 +141,7 @@ renew (Refresh *self, const Renewal *renewal, GError **error)
   if (!media)
     return FALSE;
   g_object_set (clip, "file", renewal->file, NULL);
-  return clip->kind == YD_CLIP_KIND_STILL ? fit_picture (self->edit, clip, media, error)
+  return clip->kind == YD_CLIP_KIND_STILL ? fit_picture (self->edit, clip, error)
                                           : fit_voice (self, clip, media, error);
 }
 

@@ -279,9 +279,17 @@ get_canvas_aspect (YdEdit *self)
   return (double) self->film->width / self->film->height;
 }
 
-/* The shape of what a crop by hand leaves to look at; -1 where there is no picture or on error */
-static double
-get_picture_aspect (YdEdit *self, YdClip *clip, GError **error)
+/**
+ * yd_edit_load_picture_aspect: (skip)
+ * @self: a change
+ * @clip: a clip
+ * @error: set to `YD_TIMELINE_ERROR_WRONG_KIND` where it has no picture, or to a `YD_STORE_ERROR`
+ *
+ * Returns: the width to the height of what a crop by hand leaves to look at, of the canvas where
+ *   the picture's size is not known; -1 on error
+ */
+double
+yd_edit_load_picture_aspect (YdEdit *self, YdClip *clip, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   YdMediaFile *media = yd_edit_find_media (self, clip->file, &failure);
@@ -315,7 +323,7 @@ gboolean
 yd_edit_set_camera (YdEdit *self, const char *clip, const YdCamera *camera, GError **error)
 {
   g_autoptr (YdClip) named = yd_edit_open_clip (self, clip, error);
-  const double picture = named ? get_picture_aspect (self, named, error) : -1;
+  const double picture = named ? yd_edit_load_picture_aspect (self, named, error) : -1;
   const double canvas = get_canvas_aspect (self);
   YdCameraMove move;
   if (picture < 0)

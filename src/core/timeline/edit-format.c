@@ -217,16 +217,10 @@ static gboolean
 keep_inside (YdEdit *self, YdClip *clip, GError **error)
 {
   const double canvas = (double) self->film->width / self->film->height;
-  g_autoptr (GError) failure = NULL;
-  const YdMediaFile *media = yd_edit_find_media (self, clip->file, &failure);
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
+  const double picture = yd_edit_load_picture_aspect (self, clip, error);
+  if (picture < 0)
     return FALSE;
-  }
 
-  const double picture = media && media->width > 0 && media->height > 0
-                             ? (double) media->width / media->height
-                             : canvas;
   const YdCameraMove before = yd_camera_move_of_clip (clip);
   const YdCameraMove move = yd_camera_move_fit_inside (&before, canvas, picture);
   if (memcmp (&move.from, &before.from, sizeof move.from) == 0 &&

@@ -171,3 +171,48 @@ yd_edit_lay_clip (YdEdit *self, YdClip *clip, const char *track, GError **error)
   return yd_edit_insert_clip (self, clip, picture && !is_free ? YD_EDIT_INSERT : YD_EDIT_PLAIN,
                               error);
 }
+
+static YdClipKind
+get_kind (const YdMediaFile *media)
+{
+  return g_str_has_prefix (media->content_type, "image/")   ? YD_CLIP_KIND_STILL
+         : g_str_has_prefix (media->content_type, "audio/") ? YD_CLIP_KIND_SOUND
+                                                            : YD_CLIP_KIND_VIDEO;
+}
+
+/**
+ * yd_edit_lay_media:
+ * @self: a change
+ * @media: (element-type YdMediaFile): files of the project
+ * @track: (nullable): id of the track they are meant for
+ * @start_frame: where the first one begins
+ * @laid: (nullable) (element-type utf8): where the ids of the new clips are added
+ * @error: as by `yd_edit_lay_clip`
+ *
+ * Lays files on the timeline: pictures in a row, and beside them sounds in a row.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_lay_media (YdEdit *self,
+                   GPtrArray *media,
+                   const char *track,
+                   gint64 start_frame,
+                   GPtrArray *laid,
+                   GError **error)
+{
+  gint64 next[2] = { start_frame, start_frame };
+
+  for (guint i = 0; i < media->len; i++) {
+    YdMediaFile *file = media->pdata[i];
+    const YdClipKind kind = get_kind (file);
+    gint64 *frame = &next[kind == YD_CLIP_KIND_SOUND];
+    g_autoptr (YdClip) clip = yd_edit_new_media_clip (self, file, kind, *frame);
+    if (!yd_edit_lay_clip (self, clip, track, error))
+      return FALSE;
+    if (laid)
+      g_ptr_array_add (laid, g_strdup (yd_record_get_id (YD_RECORD (clip))));
+    *frame += clip->duration_frames;
+  }
+  return TRUE;
+}

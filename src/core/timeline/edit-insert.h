@@ -14,5 +14,11 @@ gboolean yd_edit_add_title (YdEdit *self,
 YdClip *
 yd_edit_new_media_clip (YdEdit *self, YdMediaFile *media, YdClipKind kind, gint64 start_frame);
 gboolean yd_edit_lay_clip (YdEdit *self, YdClip *clip, const char *track, GError **error);
+gboolean yd_edit_lay_media (YdEdit *self,
+                            GPtrArray *media,
+                            const char *track,
+                            gint64 start_frame,
+                            GPtrArray *laid,
+                            GError **error);
 
 G_END_DECLS

@@ -63,14 +63,9 @@ lift_all (YdEdit *self, GPtrArray *clips, GPtrArray *cues, GError **error)
   return TRUE;
 }
 
-typedef struct {
-  gint64 start_frame;
-  gint64 end_frame;
-} Stretch;
-
-/* Whether a clip has time of its own in the film: pictures do, and what lies on @track */
+/* Whether a clip needs time of its own in the film: pictures do, and what lies on @track */
 static gboolean
-takes_time (YdEdit *self, const YdClip *clip, const char *track)
+needs_time (YdEdit *self, const YdClip *clip, const char *track)
 {
   const YdTrack *own = yd_records_find (self->tracks, clip->track);
 
@@ -80,32 +75,39 @@ takes_time (YdEdit *self, const YdClip *clip, const char *track)
 static int
 compare_stretches (gconstpointer a, gconstpointer b)
 {
-  const Stretch *left = a, *right = b;
+  const YdStretch *left = a, *right = b;
 
   return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
 }
 
-/* The time of clips, in order and apart */
-static GArray *
-find_stretches (YdEdit *self, GPtrArray *clips, const char *track)
+/**
+ * yd_edit_find_stretches: (skip)
+ * @clips: (element-type YdClip): clips
+ * @track: id of a track
+ *
+ * Returns: (transfer full) (element-type YdStretch): the time of those of @clips that lie on
+ *   @track, in order and apart
+ */
+GArray *
+yd_edit_find_stretches (GPtrArray *clips, const char *track)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (YdStretch));
   guint n = 0;
 
   for (guint i = 0; i < clips->len; i++) {
     const YdClip *clip = clips->pdata[i];
-    const Stretch own = { clip->start_frame, clip->start_frame + clip->duration_frames };
-    if (takes_time (self, clip, track))
+    const YdStretch own = { clip->start_frame, clip->start_frame + clip->duration_frames };
+    if (g_str_equal (clip->track, track))
       g_array_append_val (found, own);
   }
   g_array_sort (found, compare_stretches);
   for (guint i = 0; i < found->len; i++) {
-    const Stretch *own = &g_array_index (found, Stretch, i);
-    Stretch *last = n > 0 ? &g_array_index (found, Stretch, n - 1) : NULL;
+    const YdStretch *own = &g_array_index (found, YdStretch, i);
+    YdStretch *last = n > 0 ? &g_array_index (found, YdStretch, n - 1) : NULL;
     if (last && own->start_frame <= last->end_frame)
       last->end_frame = MAX (last->end_frame, own->end_frame);
     else
-      g_array_index (found, Stretch, n++) = *own;
+      g_array_index (found, YdStretch, n++) = *own;
   }
   g_array_set_size (found, n);
   return found;
@@ -115,8 +117,8 @@ find_stretches (YdEdit *self, GPtrArray *clips, const char *track)
  * yd_edit_open_place: (skip)
  * @self: a change
  * @clips: (element-type YdClip): clips that are not on the timeline
- * @track: (nullable): id of a track whose clips have time of their own, as those of picture tracks
- *   have
+ * @track: (nullable): id of a track whose clips need time of their own, as those of picture tracks
+ *   do
  * @by_frames: how much later they go than they say
  * @error: set to a `YD_TIMELINE_ERROR`
  *
@@ -131,20 +133,20 @@ yd_edit_open_place (YdEdit *self,
                     gint64 by_frames,
                     GError **error)
 {
-  g_autoptr (GArray) stretches = find_stretches (self, clips, track);
   g_autoptr (GHashTable) tracks = g_hash_table_new (g_str_hash, g_str_equal);
-  if (stretches->len == 0)
-    return TRUE;
+  gint64 start = G_MAXINT64, end = G_MININT64;
 
   for (guint i = 0; i < clips->len; i++) {
     const YdClip *clip = clips->pdata[i];
-    if (takes_time (self, clip, track))
-      g_hash_table_add (tracks, clip->track);
+    if (!needs_time (self, clip, track))
+      continue;
+    g_hash_table_add (tracks, clip->track);
+    start = MIN (start, clip->start_frame);
+    end = MAX (end, clip->start_frame + clip->duration_frames);
   }
-  const gint64 start = g_array_index (stretches, Stretch, 0).start_frame;
-  const gint64 end = g_array_index (stretches, Stretch, stretches->len - 1).end_frame;
-  return yd_edit_split_tracks (self, tracks, start + by_frames, error) &&
-         yd_edit_put_in_time (self, start + by_frames, end - start, error);
+  return g_hash_table_size (tracks) == 0 ||
+         (yd_edit_split_tracks (self, tracks, start + by_frames, error) &&
+          yd_edit_put_in_time (self, start + by_frames, end - start, error));
 }
 
 static gboolean
@@ -164,11 +166,11 @@ set_track (YdEdit *self, YdClip *clip, const char *track, GError **error)
 static gboolean
 take_out_all (YdEdit *self, GArray *stretches, const char *track, gint64 *by_frames, GError **error)
 {
-  const gint64 start = g_array_index (stretches, Stretch, 0).start_frame;
+  const gint64 start = g_array_index (stretches, YdStretch, 0).start_frame;
   gint64 to_frame = start + *by_frames;
 
   for (guint i = stretches->len; i > 0; i--) {
-    const Stretch *own = &g_array_index (stretches, Stretch, i - 1);
+    const YdStretch *own = &g_array_index (stretches, YdStretch, i - 1);
     if (to_frame >= own->end_frame)
       to_frame -= own->end_frame - own->start_frame;
     else if (to_frame > own->start_frame)
@@ -191,7 +193,7 @@ take_out_all (YdEdit *self, GArray *stretches, const char *track, gint64 *by_fra
  * @error: set to a `YD_TIMELINE_ERROR`
  *
  * Moves a clip with what belongs to it; only the clip itself changes its track. An insert takes its
- * time, and that of the pictures of its group, out of the film and puts it in at the new place.
+ * time, and that of its group on its track, out of the film and puts it in at the new place.
  *
  * Returns: whether it worked
  */
@@ -207,7 +209,7 @@ yd_edit_move (YdEdit *self,
   g_autoptr (GPtrArray) clips = named ? yd_edit_load_linked (self, named, flags, error) : NULL;
   g_autoptr (GPtrArray) cues = clips ? yd_edit_load_linked_cues (self, clips, error) : NULL;
   g_autofree char *old_track = named ? g_strdup (named->track) : NULL;
-  g_autoptr (GArray) stretches = cues ? find_stretches (self, clips, old_track) : NULL;
+  g_autoptr (GArray) stretches = cues ? yd_edit_find_stretches (clips, old_track) : NULL;
   gint64 by_frames = named ? to_frame - named->start_frame : 0;
 
   if (!cues || !lift_all (self, clips, cues, error) || !set_track (self, named, track, error) ||

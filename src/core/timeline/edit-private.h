@@ -27,6 +27,11 @@ struct _YdEdit {
   gboolean is_rippling; /* cues and music follow */
 };
 
+typedef struct {
+  gint64 start_frame;
+  gint64 end_frame;
+} YdStretch;
+
 /* When the camera of a clip moves, frames of the film */
 typedef struct {
   gint64 first_frame;
@@ -51,6 +56,7 @@ gboolean yd_edit_get_extent (YdEdit *self, YdClip *clip, YdClipExtent *extent, G
 YdMediaFile *yd_edit_find_media (YdEdit *self, const char *file, GError **error);
 gint64 yd_edit_load_end (YdEdit *self, GError **error);
 gboolean yd_edit_has_source (YdClip *clip);
+double yd_edit_load_picture_aspect (YdEdit *self, YdClip *clip, GError **error);
 
 void yd_clip_cut_head (YdClip *clip, gint64 by_frames, YdFrameRate rate);
 gboolean yd_edit_cut_head (YdEdit *self, YdClip *clip, gint64 by_frames, GError **error);
@@ -74,6 +80,7 @@ gboolean yd_edit_take_out_time (YdEdit *self,
                                 const char *edited,
                                 GError **error);
 
+GArray *yd_edit_find_stretches (GPtrArray *clips, const char *track);
 gboolean yd_edit_open_place (YdEdit *self,
                              GPtrArray *clips,
                              const char *track,

@@ -34,18 +34,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shift, shift_clear)
 static gboolean
 touch_ids (YdEdit *self, GHashTable *set, const char *sql, const char *const *args, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *joined = yd_reader_query_text (self->reader, sql, args, &failure);
-  g_auto (GStrv) ids = g_strsplit (joined ? joined : "", ",", -1);
+  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (self->reader, sql, error);
+  YdStep step = YD_STEP_ERROR;
 
-  if (failure) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  for (char **id = ids; *id; id++)
-    if (**id)
-      g_hash_table_add (set, g_strdup (*id));
-  return TRUE;
+  for (int i = 0; stmt && args[i]; i++)
+    sqlite3_bind_text (stmt, i + 1, args[i], -1, SQLITE_STATIC);
+  while (stmt && (step = yd_reader_step (self->reader, stmt, error)) == YD_STEP_ROW)
+    g_hash_table_add (set, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
+  return step == YD_STEP_DONE;
 }
 
 /* Those that may collide: all that move into one another, and the first one after them */
@@ -53,7 +49,7 @@ static gboolean
 shift_track (YdEdit *self, const char *track, const Shift *shift, GError **error)
 {
   return touch_ids (self, self->clips,
-                    "SELECT group_concat (id) FROM clip WHERE track = ?1 AND start_frame >= ?2 AND "
+                    "SELECT id FROM clip WHERE track = ?1 AND start_frame >= ?2 AND "
                     "start_frame < ?3",
                     YD_ARGS (track, shift->place, shift->until), error) &&
          touch_ids (self, self->clips,
@@ -74,7 +70,7 @@ static gboolean
 shift_moments (YdEdit *self, const Shift *shift, GError **error)
 {
   return touch_ids (self, self->cues,
-                    "SELECT group_concat (id) FROM cue WHERE start_frame >= ?1 AND start_frame < "
+                    "SELECT id FROM cue WHERE start_frame >= ?1 AND start_frame < "
                     "?2",
                     YD_ARGS (shift->place, shift->until), error) &&
          touch_ids (self, self->cues,

@@ -356,7 +356,7 @@ delete_empty_chapters (YdEdit *self, gint64 start, gint64 end, GError **error)
  * @error: set to `YD_TIMELINE_ERROR_NOT_FOUND`, `_LOCKED` or `_OVERLAP`
  *
  * Takes a clip from the timeline, with its group, and with the voices of its shot and their cues. A
- * ripple takes out its time: see `edit-ripple.c`.
+ * ripple takes out its time, and that of its group on its track: see `edit-ripple.c`.
  *
  * Returns: whether it worked
  */
@@ -369,12 +369,15 @@ yd_edit_remove (YdEdit *self, const char *clip, YdEditFlags flags, GError **erro
   if (!cues || !delete_all (self, clips, cues, error))
     return FALSE;
 
-  const gint64 start = named->start_frame, end = start + named->duration_frames;
-  if (!(flags & YD_EDIT_RIPPLE))
-    return TRUE;
-  return delete_inside (self, start, end, error) &&
-         delete_empty_chapters (self, start, end, error) &&
-         yd_edit_take_out_time (self, start, end, named->track, error);
+  g_autoptr (GArray) stretches = yd_edit_find_stretches (clips, named->track);
+  for (guint i = flags & YD_EDIT_RIPPLE ? stretches->len : 0; i > 0; i--) {
+    const YdStretch own = g_array_index (stretches, YdStretch, i - 1);
+    if (!delete_inside (self, own.start_frame, own.end_frame, error) ||
+        !delete_empty_chapters (self, own.start_frame, own.end_frame, error) ||
+        !yd_edit_take_out_time (self, own.start_frame, own.end_frame, named->track, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /**

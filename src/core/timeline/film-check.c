@@ -32,6 +32,7 @@
 #include "core/timeline/camera-move.h"
 #include "core/timeline/cue-layout.h"
 #include "core/timeline/cue-words.h"
+#include "core/timeline/snapshot-copy.h"
 #include "core/timeline/timeline-rule.h"
 
 #define MIN_SHOT_NS (YD_SECOND_NS / 2)
@@ -81,7 +82,7 @@ check_framing (Check *self, const YdSnapshotClip *clip)
     return;
 
   const double canvas = (double) self->film->width / self->film->height;
-  const double picture = (double) clip->width / clip->height;
+  const double picture = yd_snapshot_clip_get_shape (clip, self->film);
   if (!yd_framing_is_inside (&clip->from, canvas, picture) ||
       !yd_framing_is_inside (&clip->to, canvas, picture))
     g_ptr_array_add (self->findings,
@@ -231,19 +232,68 @@ check_gaps (Check *self)
     add_gap (self, at, self->film->duration_frames);
 }
 
+/* Clips by the file that they play */
+static GHashTable *
+index_by_file (GPtrArray *clips)
+{
+  GHashTable *index =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < clips->len; i++) {
+    YdSnapshotClip *clip = clips->pdata[i];
+    GPtrArray *of_file = clip->file ? g_hash_table_lookup (index, clip->file) : NULL;
+    if (clip->file && !of_file) {
+      of_file = g_ptr_array_new ();
+      g_hash_table_insert (index, clip->file, of_file);
+    }
+    if (of_file)
+      g_ptr_array_add (of_file, clip);
+  }
+  return index;
+}
+
+/* Whether another part of the voice goes on where @clip ends in its file */
+static gboolean
+goes_on (const Check *self, GHashTable *by_file, const YdSnapshotClip *clip)
+{
+  const gint64 rounding_ns = YD_SECOND_NS / 1000;
+  const GPtrArray *parts = clip->file ? g_hash_table_lookup (by_file, clip->file) : NULL;
+  const gint64 end_ns =
+      yd_snapshot_clip_get_source_ns (clip, self->film->rate, clip->duration_frames);
+
+  for (guint i = 0; parts && i < parts->len; i++) {
+    const YdSnapshotClip *part = parts->pdata[i];
+    if (part != clip && part->start_frame >= end_of (clip) &&
+        ABS (part->source_start_ns - end_ns) <= rounding_ns)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* For how long a voice would be heard if nothing ended it */
+static gint64
+count_voice_frames (const Check *self, const YdSnapshotClip *clip)
+{
+  const YdClipExtent extent = yd_clip_extent_of_snapshot (clip);
+
+  return clip->media_duration_ns > 0 && clip->speed != 0
+             ? yd_clip_extent_count_frames (&extent, self->film->rate)
+             : 0;
+}
+
 static void
 check_voices (Check *self)
 {
   g_autoptr (GPtrArray) voices = gather (self, YD_TRACK_KIND_VOICE);
+  g_autoptr (GHashTable) by_file = index_by_file (voices);
   gint64 at = 0;
 
   for (guint i = 0; i < voices->len; i++) {
     const YdSnapshotClip *clip = voices->pdata[i];
     const gint64 end = MIN (end_of (clip), self->film->duration_frames);
-    const gint64 needed = yd_frame_rate_frames_for (
-        self->film->rate, clip->media_duration_ns - MAX (clip->source_start_ns, 0));
+    const gint64 needed = count_voice_frames (self, clip);
 
-    if (end - clip->start_frame < needed)
+    if (end - clip->start_frame < needed && (end < end_of (clip) || !goes_on (self, by_file, clip)))
       g_ptr_array_add (self->findings,
                        yd_finding_new (YD_SEVERITY_ERROR, "voice-cut", clip->start_frame, clip->id,
                                        _ ("Hold the shot longer, or make the voice again."),

@@ -77,6 +77,7 @@ new_like (const YdSnapshot *film)
   self->background = film->background;
   self->ducking = film->ducking;
   self->has_own_ducking = film->has_own_ducking;
+  self->template_ducking_db = film->template_ducking_db;
   self->master_gain_db = film->master_gain_db;
   self->range_start_frame = film->range_start_frame;
   self->range_end_frame = film->range_end_frame;

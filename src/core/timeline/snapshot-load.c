@@ -154,6 +154,7 @@ bound_frame (gint64 frame)
 static void
 take_film (YdSnapshot *self, YdFilm *film)
 {
+  self->template_ducking_db = self->ducking.gain_db;
   self->has_own_ducking = film->duck_db <= 0;
   if (self->has_own_ducking)
     self->ducking.gain_db = MAX (film->duck_db, -60);

@@ -136,7 +136,8 @@ typedef struct {
   YdTextStyle title_style;
   guint32 background; /* 0xRRGGBBAA, where no picture is */
   YdDucking ducking;
-  gboolean has_own_ducking; /* its depth is not the film template's */
+  gboolean has_own_ducking;   /* its depth is not the film template's */
+  double template_ducking_db; /* that of the film template */
   double master_gain_db;
   gint64 range_start_frame; /* in and out point; the whole film where the end is 0 */
   gint64 range_end_frame;

@@ -28,6 +28,20 @@ test_kinds (void)
                    "Subtitles: No subtitles. Instead: They are left out.");
 }
 
+/* A line never begins with what was lost */
+static void
+test_no_name (void)
+{
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+
+  yd_losses_add (losses, "", "No moves.", "It stands still.");
+  yd_losses_add (losses, NULL, "No sounds.", "It is silent.");
+  g_autofree char *text = yd_losses_to_text (losses);
+  g_assert_cmpstr (text, ==,
+                   "Something without a name: No moves. Instead: It stands still.\n\n"
+                   "Something without a name: No sounds. Instead: It is silent.");
+}
+
 /* Two files may lack the same for reasons of their own */
 static void
 test_files (void)
@@ -73,5 +87,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/loss/kinds", test_kinds);
   g_test_add_func ("/base/loss/files", test_files);
   g_test_add_func ("/base/loss/medium", test_medium);
+  g_test_add_func ("/base/loss/no-name", test_no_name);
   return g_test_run ();
 }

@@ -102,6 +102,27 @@ test_encrypted (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "5.9"));
 }
 
+/* What the studio has not is told by the clip and its moment, or by what a person calls it */
+static void
+test_losses_have_subjects (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+      "{'fps':25,'materials':{'videos':[{'id':'v','path':'C:/a.mp4','material_name':'a.mp4'}],"
+      "'masks':[{'id':'m'}]},'tracks':[{'type':'sticker','segments':[{}]},{'type':'video','name':"
+      "'Main','segments':[{'material_id':'v','extra_material_refs':['m'],'target_timerange':"
+      "{'start':2000000,'duration':1000000}}]}]}";
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (JsonNode) root = yd_json_parse (json, -1, NULL);
+  g_autoptr (GPtrArray) losses = yd_losses_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YdSnapshot) film = yd_jianying_read_film (root, losses, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (losses->len, ==, 2);
+  g_assert_cmpstr (((YdLoss *) losses->pdata[0])->thing, ==, "Stickers");
+  g_assert_cmpstr (((YdLoss *) losses->pdata[1])->thing, ==, "“a.mp4” at 0:02.00 on “Main”");
+}
+
 static void
 test_hostile (Fixture *fixture, gconstpointer data)
 {
@@ -164,6 +185,7 @@ main (int argc, char **argv)
   ADD ("capcut", test_capcut);
   ADD ("media-are-found", test_media_are_found);
   ADD ("encrypted", test_encrypted);
+  ADD ("losses-have-subjects", test_losses_have_subjects);
   ADD ("hostile", test_hostile);
   ADD ("folders", test_folders);
   return g_test_run ();

@@ -64,6 +64,19 @@ test_old_schemas (void)
   g_assert_cmpstr (whole_film_get (film, 0, 0)->path, ==, "a.mov");
 }
 
+/* What a part of ours does not say stays as it is in a new film */
+static void
+test_own_part_without_words (void)
+{
+  g_autoptr (YdSnapshot) film = read_well (
+      "{'OTIO_SCHEMA':'Timeline.1','metadata':{'yiduo':{'master_gain_db':-3}},'tracks':{'OTIO_"
+      "SCHEMA':"
+      "'Stack.1','children':[{'OTIO_SCHEMA':'Track.1','children':[" CLIP ("a.mov", 0, 24) "]}]}}");
+
+  g_assert_cmpfloat (film->master_gain_db, ==, -3);
+  g_assert_cmpstr (film->language, ==, "zh-CN");
+}
+
 /* A stack in a track shows what its own range says; its second track lies above */
 static void
 test_nested (void)
@@ -372,6 +385,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/otio/old-schemas", test_old_schemas);
+  g_test_add_func ("/exchange/otio/own-part-without-words", test_own_part_without_words);
   g_test_add_func ("/exchange/otio/nested", test_nested);
   g_test_add_func ("/exchange/otio/layers", test_layers);
   g_test_add_func ("/exchange/otio/transitions", test_transitions);

@@ -207,6 +207,23 @@ test_reads_srt_of_the_wild (void)
   assert_cue (cues, 1, 3500, 4250, "third <3");
 }
 
+/* Some programs leave out the blank lines between cues */
+static void
+test_no_blank_lines (void)
+{
+  static const char *const texts[] = {
+    "1\n00:00:01,000 --> 00:00:02,000\na\n12\n2\n00:00:03,000 --> 00:00:04,000\nb --> c\n",
+    "WEBVTT\n\n00:01.000 --> 00:02.000\na\n12\n2\n00:03.000 --> 00:04.000\nb --> c",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GPtrArray) cues = read_text (texts[i], 0);
+    g_assert_cmpuint (cues->len, ==, 2);
+    assert_cue (cues, 0, 1000, 2000, "a\n12");
+    assert_cue (cues, 1, 3000, 4000, "b --> c");
+  }
+}
+
 static void
 test_reads_vtt_of_the_wild (void)
 {
@@ -426,6 +443,7 @@ main (int argc, char *argv[])
                    test_ass_translation_is_smaller);
   g_test_add_func ("/exchange/subtitles/blank-lines-end-no-cue", test_blank_lines_end_no_cue);
   g_test_add_func ("/exchange/subtitles/srt-of-the-wild", test_reads_srt_of_the_wild);
+  g_test_add_func ("/exchange/subtitles/no-blank-lines", test_no_blank_lines);
   g_test_add_func ("/exchange/subtitles/vtt-of-the-wild", test_reads_vtt_of_the_wild);
   g_test_add_func ("/exchange/subtitles/ass-of-the-wild", test_reads_ass_of_the_wild);
   g_test_add_func ("/exchange/subtitles/losses-are-told", test_losses_are_told);

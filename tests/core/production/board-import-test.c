@@ -230,6 +230,21 @@ test_any_name (Project *self, gconstpointer data)
   }
 }
 
+/* A board that lasts no time is one of the usual length */
+static void
+test_no_duration (Project *self, gconstpointer data)
+{
+  static const char *const durations[] = { "1e-320", "0", "-5", "1e308", "\"0.0001\"" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (durations); i++) {
+    g_autofree char *text = g_strdup_printf (
+        "{\"defaultBoardTiming\":1e-300,\"boards\":[{\"duration\":%s}]}", durations[i]);
+    import_well (self, text, 3); /* the duration, the picture, the shape */
+    g_assert_cmpint (query (self, "SELECT count(*) FROM shot WHERE duration_ns = 2000000000"), ==,
+                     i + 1);
+  }
+}
+
 /* What a script leaves open at its end takes no scene in. */
 static void
 test_open_script (Project *self, gconstpointer data)
@@ -342,6 +357,7 @@ main (int argc, char *argv[])
   ADD ("scenes-in-order", test_scenes_in_order);
   ADD ("any-name", test_any_name);
   ADD ("open-script", test_open_script);
+  ADD ("no-duration", test_no_duration);
   ADD ("refused", test_refused);
   return g_test_run ();
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/media/media-error.h"
 #include "core/production/file-import.h"
 
 #include "../media/media-fixture.h"
@@ -81,6 +82,26 @@ test_text_is_story (Project *project, gconstpointer data)
   }
 }
 
+/* To FFmpeg a G in every 204th place makes a television stream */
+static void
+test_text_like_a_medium (Project *project, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  for (int i = 0; i < 1000; i++)
+    g_string_append (text, "\"Go,\" said Zhou. ");
+
+  g_autofree char *path = write_text (project, "story.txt", text->str);
+  g_autoptr (GPtrArray) files = find (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((YdFileFound *) files->pdata[0])->role, ==, YD_FILE_ROLE_STORY);
+
+  g_autofree char *damaged = write_text (project, "film.ts", text->str);
+  g_autoptr (GPtrArray) none = find (damaged, &error);
+  g_assert_null (none);
+  g_assert_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN);
+}
+
 static YdFileReplaces
 find_replaced (Project *project, const char *path)
 {
@@ -102,6 +123,21 @@ test_replaces_script (Project *project, gconstpointer data)
   g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_NOTHING);
   import (project, path);
   g_assert_cmpint (find_replaced (project, path), ==, YD_FILE_REPLACES_SCRIPT);
+}
+
+/* Who imports a story again wants it as it is, whatever became of the script since */
+static void
+test_same_story_again (Project *project, gconstpointer data)
+{
+  g_autofree char *path = write_text (project, "story.txt", STORY);
+
+  import (project, path);
+  project_execute (project, "Edit", "UPDATE element SET text = replace (text, 'waits', 'leaves')");
+  g_assert_cmpint (
+      project_count (project, "SELECT count(*) FROM element WHERE text LIKE '%waits%'"), ==, 0);
+  import (project, path);
+  g_assert_cmpint (
+      project_count (project, "SELECT count(*) FROM element WHERE text LIKE '%waits%'"), ==, 1);
 }
 
 static void
@@ -199,7 +235,9 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/production/file-import/text-with-another-name", test_text_with_another_name },
     { "/production/file-import/text-is-story", test_text_is_story },
+    { "/production/file-import/text-like-a-medium", test_text_like_a_medium },
     { "/production/file-import/replaces-script", test_replaces_script },
+    { "/production/file-import/same-story-again", test_same_story_again },
     { "/production/file-import/replaces-cues", test_replaces_cues },
     { "/production/file-import/film-replaces-cues", test_film_replaces_cues },
     { "/production/file-import/film-replaces-markers", test_film_replaces_markers },

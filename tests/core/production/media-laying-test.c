@@ -35,7 +35,7 @@ test_several (Project *project, gconstpointer data)
   g_autofree char *two = fixture_png (project->folder, "two.png", 64, 48, fixture_slope, 2);
   g_autofree char *sound = fixture_wav (project->folder, "a.wav", 48000, 2, 96000, fixture_tone);
   const char *const paths[] = { one, words, two, sound, NULL };
-  guint n_refused = 0;
+  guint n_refused = 0, n_laid = 0;
 
   g_assert_true (lay (project, paths, report, &error));
   g_assert_no_error (error);
@@ -48,12 +48,14 @@ test_several (Project *project, gconstpointer data)
   GPtrArray *events = yd_production_report_get_events (report);
   for (guint i = 0; i < events->len; i++) {
     const YdProductionEvent *event = events->pdata[i];
+    n_laid += g_str_equal (event->thing, "clip");
     if (!g_str_equal (event->thing, "file"))
       continue;
     n_refused++;
     g_assert_nonnull (strstr (event->label, "words.txt"));
   }
   g_assert_cmpuint (n_refused, ==, 1);
+  g_assert_cmpuint (n_laid, ==, 3);
   g_assert_true (yd_history_undo (project->store, NULL, NULL, NULL));
   g_assert_cmpint (project_count (project, "SELECT count(*) FROM clip"), ==, 0);
 }

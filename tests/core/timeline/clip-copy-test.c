@@ -17,7 +17,8 @@
  * E: s [0, 50) */
 typedef struct {
   Project project;
-  YdClipCopy *copy; /* owned, or NULL */
+  YdClipCopy *copy;  /* owned, or NULL */
+  GPtrArray *pasted; /* owned, ids */
   const char *ids[4];
   gint64 at_frame;
 } Film;
@@ -92,6 +93,7 @@ static void
 set_up (Film *self, gconstpointer data)
 {
   project_set_up (&self->project, NULL);
+  self->pasted = g_ptr_array_new_with_free_func (g_free);
   write_with (&self->project, make_film, self);
 }
 
@@ -99,6 +101,7 @@ static void
 tear_down (Film *self, gconstpointer data)
 {
   g_clear_pointer (&self->copy, yd_clip_copy_unref);
+  g_clear_pointer (&self->pasted, g_ptr_array_unref);
   project_tear_down (&self->project, NULL);
 }
 
@@ -127,7 +130,7 @@ run_paste (YdEdit *edit, gpointer data, GError **error)
 {
   Film *self = data;
 
-  return yd_edit_paste (edit, self->copy, self->at_frame, error);
+  return yd_edit_paste (edit, self->copy, self->at_frame, self->pasted, error);
 }
 
 static void
@@ -189,6 +192,11 @@ test_picture_comes_whole (Film *self, gconstpointer data)
   g_assert_cmpint (ask (self, "SELECT count(*) FROM clip"), ==, 4);
   paste_well (self, 100);
   g_assert_cmpint (ask (self, "SELECT start_frame FROM clip WHERE id = 'b'"), ==, 200);
+  g_assert_cmpuint (self->pasted->len, ==, 1); /* the voice was not named */
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT start_frame FROM clip WHERE id = '%s' AND track = '1V'",
+                       (const char *) self->pasted->pdata[0]);
+  g_assert_cmpint (ask (self, sql), ==, 100);
   g_assert_cmpint (ask (self, "SELECT count(*) FROM clip WHERE track = '1V' AND start_frame = 100 "
                               "AND duration_frames = 100 AND shot = 'shot'"),
                    ==, 1);

@@ -58,6 +58,24 @@ test_joins_phrases (void)
                "他把信放在桌子上面|一句话也没有说就走了");
 }
 
+/* A script may say nothing that can be seen: there is nothing to read then */
+static void
+test_invisible_words (void)
+{
+  const YdSpokenLine line = {
+    .line = "l",
+    .text = "\xe2\x80\x8b\xe2\x80\x8d",
+    .detail = "{\"sample-rate\":48000,\"phrases\":[{\"text\":\"\xe2\x80\x8b\xe2\x80\x8d\","
+              "\"start-sample\":4800,\"end-sample\":33600}]}",
+    .start_frame = 10,
+    .duration_ns = YD_SECOND_NS,
+    .end_frame = 100,
+  };
+  g_autoptr (GPtrArray) cues = yd_cues_lay (&line, 1, rate, LINE_EM);
+
+  g_assert_cmpuint (cues->len, ==, 0);
+}
+
 /* The words of measured phrases have times; they rise, and begin where the phrase does. */
 static void
 test_times_words (void)
@@ -196,6 +214,11 @@ test_reading_time (void)
 {
   g_assert_cmpint (yd_cue_reading_ns ("一二三四五六七八九，！"), ==, YD_SECOND_NS);
   g_assert_cmpint (yd_cue_reading_ns ("twenty letters words"), ==, YD_SECOND_NS);
+  /* nobody reads both languages of a cue, but everybody all words of a line */
+  g_assert_cmpint (yd_cue_reading_ns ("一二三四五六七八九\ntwenty letters words"), ==,
+                   YD_SECOND_NS);
+  g_assert_cmpint (yd_cue_reading_ns ("一二三四五六七八九 letters and words i"), ==,
+                   2 * YD_SECOND_NS);
 }
 
 static char *
@@ -270,6 +293,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/timeline/cue-layout/invisible-words", test_invisible_words);
   g_test_add_func ("/timeline/cue-layout/times-words", test_times_words);
   g_test_add_func ("/timeline/cue-layout/joins-phrases", test_joins_phrases);
   g_test_add_func ("/timeline/cue-layout/drops-closing-marks", test_drops_closing_marks);

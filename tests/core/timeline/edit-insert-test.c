@@ -232,6 +232,7 @@ test_ducking (Film *self, gconstpointer data)
     g_assert_cmpfloat (load_ducking (self), ==, expected[i]);
     g_autoptr (YdSnapshot) film = yd_snapshot_load (self->project.store, NULL, NULL);
     g_assert_cmpint (film->has_own_ducking, ==, depths[i] != YD_FILM_DUCKS_AS_TEMPLATE);
+    g_assert_cmpfloat (film->template_ducking_db, ==, as_template);
   }
   g_assert_false (yd_edit_run (self->project.store, "Duck", NULL, duck, &wrong, NULL, &error));
   g_assert_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE);

@@ -237,6 +237,25 @@ test_ripple_moves_all_that_is_later (Film *self, gconstpointer data)
   assert_place (self, "c", 210, 60);
 }
 
+static gboolean
+keep_strange_names (YdWriter *writer, gpointer data, GError **error)
+{
+  Film *self = data;
+
+  keep (self, writer, "x,1", new_clip (YD_CLIP_KIND_STILL, self->overlay, NULL, 5, 10));
+  keep (self, writer, "x,2", new_clip (YD_CLIP_KIND_STILL, self->overlay, NULL, 16, 10));
+  return TRUE;
+}
+
+/* Both began in the time that is taken out, and would stand where it was, whatever they are called
+ */
+static void
+test_ripple_lets_none_collide (Film *self, gconstpointer data)
+{
+  write_with (&self->project, keep_strange_names, self);
+  refuse_edit (self, ripple_head, YD_TIMELINE_ERROR_OVERLAP);
+}
+
 static void
 test_roll_moves_the_cut (Film *self, gconstpointer data)
 {
@@ -470,6 +489,52 @@ test_extract_takes_its_time (Film *self, gconstpointer data)
   assert_place (self, "m", 0, 210);
 }
 
+DO (extract_group, yd_edit_remove (edit, "a", YD_EDIT_RIPPLE, error))
+
+/* No gap stays of what was removed together: a and b [0, 150); nor of a and c around b */
+static void
+test_extract_takes_the_time_of_a_group (Film *self, gconstpointer data)
+{
+  do_edit (self, group_pictures);
+  do_edit (self, extract_group);
+  assert_place (self, "c", 50, 60);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM clip", NULL), ==, 2);
+}
+
+static void
+test_extract_takes_the_time_of_a_group_with_a_hole (Film *self, gconstpointer data)
+{
+  do_edit (self, group_apart);
+  do_edit (self, extract_group);
+  assert_place (self, "b", 0, 50);
+  assert_place (self, "v", 10, 30);
+  g_assert_cmpint (ask (self, "SELECT frame FROM marker", NULL), ==, 100);
+}
+
+static gboolean
+keep_upper_picture (YdWriter *writer, gpointer data, GError **error)
+{
+  Film *self = data;
+  g_autofree char *upper = add_track (writer, YD_TRACK_KIND_VIDEO, "1a");
+
+  keep (self, writer, "o", new_clip (YD_CLIP_KIND_STILL, upper, NULL, 50, 100));
+  return TRUE;
+}
+
+DO (group_upper, yd_edit_group (edit, (const char *const[]){ "a", "o", NULL }, error))
+
+/* The time of another track's picture is not taken out, and nobody named b that lies in it */
+static void
+test_extract_takes_no_time_of_other_tracks (Film *self, gconstpointer data)
+{
+  write_with (&self->project, keep_upper_picture, self);
+  do_edit (self, group_upper);
+  do_edit (self, extract_group);
+  assert_place (self, "b", 0, 50);
+  assert_place (self, "v", 10, 30);
+  assert_place (self, "c", 100, 60);
+}
+
 static void
 test_gap_is_closed (Film *self, gconstpointer data)
 {
@@ -597,6 +662,26 @@ test_earlier_transition_gives_way (Film *self, gconstpointer data)
                      "DELETE FROM clip WHERE track = (SELECT id FROM track WHERE kind = "
                      "'overlay')");
   }
+}
+
+DO (camera_in_crop,
+    yd_edit_set_field (edit, "b", "crop-left", "0.5", error) &&
+        yd_edit_set_camera (edit,
+                            "b",
+                            &(const YdCamera){ .kind = YD_CAMERA_LINE,
+                                               .from = { 0.5, 0.25, 1 },
+                                               .to = { 0.5, 0.75, 1 } },
+                            error))
+DO (smaller_canvas, yd_edit_set_canvas (edit, 1280, 720, error))
+
+/* What a crop leaves is the picture that the camera stays in */
+static void
+test_canvas_keeps_framings_in_a_crop (Film *self, gconstpointer data)
+{
+  do_edit (self, camera_in_crop);
+  do_edit (self, smaller_canvas);
+  g_assert_cmpint (
+      ask (self, "SELECT count(*) FROM clip WHERE from_y = 0.25 AND to_y = 0.75", NULL), ==, 1);
 }
 
 static void
@@ -763,6 +848,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   add ("trim-keeps-what-is-shown", test_trim_keeps_what_is_shown);
   add ("ripple-moves-all-that-is-later", test_ripple_moves_all_that_is_later);
+  add ("ripple-lets-none-collide", test_ripple_lets_none_collide);
   add ("roll-moves-the-cut", test_roll_moves_the_cut);
   add ("slip-stays-in-place", test_slip_stays_in_place);
   add ("slide-leaves-no-gap", test_slide_leaves_no_gap);
@@ -781,6 +867,10 @@ main (int argc, char *argv[])
   add ("split-divides-the-camera-move", test_split_divides_the_camera_move);
   add ("lift-leaves-a-gap", test_lift_leaves_a_gap);
   add ("extract-takes-its-time", test_extract_takes_its_time);
+  add ("extract-takes-the-time-of-a-group", test_extract_takes_the_time_of_a_group);
+  add ("extract-takes-the-time-of-a-group-with-a-hole",
+       test_extract_takes_the_time_of_a_group_with_a_hole);
+  add ("extract-takes-no-time-of-other-tracks", test_extract_takes_no_time_of_other_tracks);
   add ("gap-is-closed", test_gap_is_closed);
   add ("speed-shows-the-same-in-less-time", test_speed_shows_the_same_in_less_time);
   add ("reverse-begins-at-the-end", test_reverse_begins_at_the_end);
@@ -789,6 +879,7 @@ main (int argc, char *argv[])
   add ("freeze-at-the-start-takes-the-fade", test_freeze_at_the_start_takes_the_fade);
   add ("transition-goes-with-its-neighbor", test_transition_goes_with_its_neighbor);
   add ("earlier-transition-gives-way", test_earlier_transition_gives_way);
+  add ("canvas-keeps-framings-in-a-crop", test_canvas_keeps_framings_in_a_crop);
   add ("rate-keeps-times", test_rate_keeps_times);
   add ("every-rule-refuses", test_every_rule_refuses);
   add ("two-keys-never-meet", test_two_keys_never_meet);

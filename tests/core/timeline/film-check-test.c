@@ -275,6 +275,58 @@ test_cue_too_wide (void)
   }
 }
 
+/* What a crop leaves is the picture: half of a wide one is upright, and can be looked at higher up
+ */
+static void
+test_edge_of_a_crop (void)
+{
+  g_autoptr (YdSnapshot) film = new_good_film ();
+  YdSnapshotClip *clip = clip_of (film, 0, 1);
+
+  clip->crop_left = 0.5;
+  clip->from.y = clip->to.y = 0.25;
+  g_autoptr (GPtrArray) findings = yd_film_check (film);
+  g_assert_cmpuint (findings->len, ==, 0);
+  clip->to.y = 0.24;
+  assert_finds (film, "picture-edge", YD_SEVERITY_WARNING, 50);
+}
+
+/* A voice in parts is whole where the next part goes on with it */
+static void
+test_voice_in_parts (void)
+{
+  g_autoptr (YdSnapshot) film = new_good_film ();
+  YdSnapshotClip *left = clip_of (film, 1, 0);
+  YdSnapshotClip *right = yd_snapshot_track_add_clip (film->tracks->pdata[1], YD_CLIP_KIND_SOUND);
+
+  left->duration_frames = 15;
+  right->file = g_strdup ("voice");
+  right->path = g_strdup ("/voice.wav");
+  right->start_frame = 30;
+  right->duration_frames = 15;
+  right->source_start_ns = 15 * 40000000;
+  right->media_duration_ns = left->media_duration_ns;
+  g_autoptr (GPtrArray) findings = yd_film_check (film);
+  g_assert_cmpuint (findings->len, ==, 0);
+  right->source_start_ns += 40000000; /* a frame of it is not heard */
+  right->duration_frames--;
+  assert_finds (film, "voice-cut", YD_SEVERITY_ERROR, 10);
+}
+
+static void
+test_voice_at_another_speed (void)
+{
+  g_autoptr (YdSnapshot) film = new_good_film ();
+  YdSnapshotClip *voice = clip_of (film, 1, 0);
+
+  voice->speed = 2;
+  voice->duration_frames = 15;
+  g_autoptr (GPtrArray) findings = yd_film_check (film);
+  g_assert_cmpuint (findings->len, ==, 0);
+  voice->duration_frames = 14;
+  assert_finds (film, "voice-cut", YD_SEVERITY_ERROR, 10);
+}
+
 static void
 test_order (void)
 {
@@ -328,6 +380,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/timeline/film-check/missing-media", test_missing_media);
   g_test_add_func ("/timeline/film-check/missing-picture", test_missing_picture);
   g_test_add_func ("/timeline/film-check/picture-edge", test_picture_edge);
+  g_test_add_func ("/timeline/film-check/edge-of-a-crop", test_edge_of_a_crop);
+  g_test_add_func ("/timeline/film-check/voice-in-parts", test_voice_in_parts);
+  g_test_add_func ("/timeline/film-check/voice-at-another-speed", test_voice_at_another_speed);
   g_test_add_func ("/timeline/film-check/shot-lengths", test_shot_lengths);
   g_test_add_func ("/timeline/film-check/clip-overlap", test_clip_overlap);
   g_test_add_func ("/timeline/film-check/clip-overlap-beyond-next", test_clip_overlap_beyond_next);
