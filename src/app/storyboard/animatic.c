@@ -68,6 +68,9 @@ position_cb (YdPlayer *player, GParamSpec *pspec, Animatic *self)
   gtk_range_set_value (GTK_RANGE (self->scale), (double) frame);
   self->is_following = FALSE;
   gtk_label_set_label (self->chapter, words);
+  /* a number of frames says nothing when it is read out */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  words, -1);
 }
 
 static void
@@ -215,9 +218,15 @@ build (Animatic *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->scale), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Position"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("The film of the boards"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chapter),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ ("The shot that is shown"),
+                                  -1);
   gtk_widget_add_css_class (bar, "toolbar");
   gtk_widget_add_css_class (GTK_WIDGET (self->chapter), "numeric");
-  gtk_label_set_wrap (self->chapter, TRUE);
+  gtk_label_set_wrap (self->chapter, TRUE); /* what went wrong may be long */
+  gtk_label_set_natural_wrap_mode (self->chapter, GTK_NATURAL_WRAP_NONE);
   gtk_box_append (GTK_BOX (bar), self->play);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->chapter));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->scale));

@@ -1,38 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A window shows the start page, or the studio with one open project. */
-#include "app/window/window.h"
+#include "app/window/window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "app/export/export-dialog.h"
 #include "app/start/project-place.h"
-#include "app/start/start-page.h"
 #include "app/start/text-dialog.h"
 #include "app/window/accessible-names.h"
-#include "app/window/beginning.h"
 #include "app/window/import-work.h"
 #include "app/window/media-finder.h"
-#include "app/window/studio.h"
-#include "app/window/toaster.h"
 #include "app/window/workspace.h"
 #include "core/store/store-error.h"
-
-struct _YdWindow {
-  AdwApplicationWindow parent_instance;
-
-  YdSession *session;     /* owned, or NULL on the start page */
-  YdBeginning *beginning; /* owned, what a project that is being made begins with, or NULL */
-  char *opening;          /* owned: the folder that is being opened, or was last */
-  gboolean is_opening;
-  gboolean is_closing; /* the window goes when the project is closed */
-
-  AdwToastOverlay *toasts;
-  GtkStack *stack;
-  YdStartPage *start;
-  YdStudio *studio;   /* NULL until it is needed */
-  guint idle;         /* source that makes it */
-  YdToaster *toaster; /* owned */
-};
 
 G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -93,29 +71,6 @@ finished_cb (YdSession *session, YdWork *work, YdWindow *self)
 }
 
 static void
-enable_actions (YdWindow *self)
-{
-  const gboolean has_session = self->session != NULL;
-  g_autofree char *undo = NULL, *redo = NULL;
-  gboolean is_read_only = TRUE;
-
-  if (has_session)
-    g_object_get (self->session, "undo-name", &undo, "redo-name", &redo, "is-read-only",
-                  &is_read_only, NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo && !is_read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo && !is_read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.make", has_session && !is_read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_session);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", has_session && !is_read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find-media", has_session && !is_read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lay-media", has_session && !is_read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.jobs", has_session);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.inspector", has_session);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.workspace", has_session);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-project", TRUE);
-}
-
-static void
 changed_cb (YdWindow *self)
 {
   yd_toaster_note_change (self->toaster);
@@ -164,7 +119,7 @@ set_session (YdWindow *self, YdSession *session)
   if (session) {
     g_signal_connect_object (session, "toast", G_CALLBACK (toast_cb), self, 0);
     g_signal_connect_object (session, "finished", G_CALLBACK (finished_cb), self, 0);
-    g_signal_connect_object (session, "notify", G_CALLBACK (enable_actions), self,
+    g_signal_connect_object (session, "notify", G_CALLBACK (yd_window_enable_actions), self,
                              G_CONNECT_SWAPPED);
     g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
     yd_studio_set_session (ensure_studio (self), session);
@@ -174,7 +129,7 @@ set_session (YdWindow *self, YdSession *session)
   }
   gtk_stack_set_visible_child (self->stack,
                                session ? GTK_WIDGET (self->studio) : GTK_WIDGET (self->start));
-  enable_actions (self);
+  yd_window_enable_actions (self);
 }
 
 static void
@@ -355,8 +310,8 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* Shows the start page; on the start page, closes the window */
-static void
-close_project (YdWindow *self)
+void
+yd_window_close_project (YdWindow *self)
 {
   g_autoptr (YdSession) session = self->session ? g_object_ref (self->session) : NULL;
 
@@ -422,98 +377,6 @@ yd_window_get_session (YdWindow *self)
   return self->session;
 }
 
-static void
-undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_session_undo (YD_WINDOW (widget)->session);
-}
-
-static void
-redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_session_redo (YD_WINDOW (widget)->session);
-}
-
-static void
-make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_session_make (YD_WINDOW (widget)->session, NULL);
-}
-
-static void
-export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdWindow *self = YD_WINDOW (widget);
-
-  yd_export_dialog_present (GTK_WINDOW (self), self->session);
-}
-
-static void
-import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_import_work_ask (YD_WINDOW (widget));
-}
-
-static void
-find_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_media_finder_ask (YD_WINDOW (widget));
-}
-
-static void
-lay_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autofree const char **media = g_variant_get_strv (parameter, NULL);
-
-  yd_studio_lay_media (YD_WINDOW (widget)->studio, media);
-}
-
-static void
-workspace_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_studio_show_workspace (YD_WINDOW (widget)->studio, g_variant_get_string (parameter, NULL));
-}
-
-static void
-inspector_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_studio_toggle_inspector (YD_WINDOW (widget)->studio);
-}
-
-static void
-jobs_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  yd_studio_show_jobs (YD_WINDOW (widget)->studio);
-}
-
-static void
-menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  YdWindow *self = YD_WINDOW (widget);
-
-  if (self->session)
-    yd_studio_show_menu (self->studio);
-  else
-    yd_start_page_show_menu (self->start);
-}
-
-static void
-fullscreen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkWindow *window = GTK_WINDOW (widget);
-
-  if (gtk_window_is_fullscreen (window))
-    gtk_window_unfullscreen (window);
-  else
-    gtk_window_fullscreen (window);
-}
-
-static void
-close_project_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  close_project (YD_WINDOW (widget));
-}
-
 static gboolean
 yd_window_close_request (GtkWindow *window)
 {
@@ -523,7 +386,7 @@ yd_window_close_request (GtkWindow *window)
     return GTK_WINDOW_CLASS (yd_window_parent_class)->close_request (window);
   self->is_closing = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  close_project (self);
+  yd_window_close_project (self);
   return GDK_EVENT_STOP;
 }
 
@@ -588,19 +451,7 @@ yd_window_class_init (YdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, YdWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, YdWindow, start);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
-  gtk_widget_class_install_action (widget_class, "win.make", NULL, make_cb);
-  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_cb);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
-  gtk_widget_class_install_action (widget_class, "win.find-media", NULL, find_media_cb);
-  gtk_widget_class_install_action (widget_class, "win.lay-media", "as", lay_media_cb);
-  gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
-  gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
-  gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);
-  gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_cb);
-  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);
-  gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
+  yd_window_install_actions (widget_class);
 }
 
 static void

@@ -86,7 +86,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/loss/none", test_none);
   g_test_add_func ("/base/loss/kinds", test_kinds);
   g_test_add_func ("/base/loss/files", test_files);
-  g_test_add_func ("/base/loss/no-name", test_no_name);
   g_test_add_func ("/base/loss/medium", test_medium);
+  g_test_add_func ("/base/loss/no-name", test_no_name);
   return g_test_run ();
 }
