@@ -226,6 +226,17 @@ scale_cb (YdTimelinePage *self)
   lay_arriving (self);
 }
 
+/* The keys are the page's where it is seen, also where there is nothing to cut yet */
+static void
+show_stage (YdTimelinePage *self, const char *name)
+{
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), name))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (g_str_equal (name, "empty") && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 film_cb (YdTimelinePage *self)
 {
@@ -233,7 +244,7 @@ film_cb (YdTimelinePage *self)
   const gboolean has_film = yd_desk_get_length (self->desk) > 0;
 
   set_loop (self);
-  gtk_stack_set_visible_child_name (self->stack, has_film ? "film" : "empty");
+  show_stage (self, has_film ? "film" : "empty");
   yd_timeline_actions_enable (GTK_WIDGET (self), film != NULL, !yd_desk_is_read_only (self->desk));
   scale_cb (self);
 }

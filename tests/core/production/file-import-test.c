@@ -96,7 +96,7 @@ test_text_like_a_medium (Project *project, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (((YdFileFound *) files->pdata[0])->role, ==, YD_FILE_ROLE_STORY);
 
-  g_autofree char *damaged = write_text (project, "film.ts", text->str);
+  g_autofree char *damaged = write_text (project, "film.mpg", text->str);
   g_autoptr (GPtrArray) none = find (damaged, &error);
   g_assert_null (none);
   g_assert_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_BROKEN);
