@@ -138,11 +138,12 @@ add_found (Book *self, YdCastMember *found)
 static gboolean
 save_changed (const Book *self, YdWriter *writer, GError **error)
 {
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+
   for (guint i = 0; i < self->members->len; i++)
-    if (g_hash_table_contains (self->changed, self->members->pdata[i]) &&
-        !yd_writer_save (writer, self->members->pdata[i], error))
-      return FALSE;
-  return TRUE;
+    if (g_hash_table_contains (self->changed, self->members->pdata[i]))
+      g_ptr_array_add (changed, self->members->pdata[i]);
+  return yd_writer_save_all (writer, changed, error);
 }
 
 static gboolean

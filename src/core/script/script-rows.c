@@ -26,14 +26,14 @@ static gboolean
 save_changed (YdWriter *writer, GPtrArray *olds, GPtrArray *news, GError **error)
 {
   g_autoptr (GHashTable) by_id = index_by_id (olds);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
 
   for (guint i = 0; i < news->len; i++) {
     gpointer old = g_hash_table_lookup (by_id, yd_record_get_id (news->pdata[i]));
-    if ((!old || !yd_record_equal (old, news->pdata[i])) &&
-        !yd_writer_save (writer, news->pdata[i], error))
-      return FALSE;
+    if (!old || !yd_record_equal (old, news->pdata[i]))
+      g_ptr_array_add (changed, news->pdata[i]);
   }
-  return TRUE;
+  return yd_writer_save_all (writer, changed, error);
 }
 
 /* What was bound to the element stays and is bound to nothing */

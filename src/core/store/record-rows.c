@@ -95,14 +95,15 @@ yd_record_rows_select (GType type, const char *where)
 /**
  * yd_record_rows_upsert:
  * @type: a type of record
+ * @n_rows: how many records it takes
  *
- * Returns: (transfer full): the statement that `yd_record_rows_bind` binds a record to
+ * Returns: (transfer full): the statement that `yd_record_rows_bind` binds records to
  */
 char *
-yd_record_rows_upsert (GType type)
+yd_record_rows_upsert (GType type, guint n_rows)
 {
   const YdRecordClass *klass = class_of (type);
-  g_autoptr (GString) marks = g_string_new ("?1");
+  g_autoptr (GString) marks = g_string_new ("(?");
   g_autoptr (GString) changes = g_string_new (NULL);
   GString *sql = g_string_new ("INSERT INTO ");
 
@@ -110,11 +111,13 @@ yd_record_rows_upsert (GType type)
   for (gsize i = 0; i < klass->n_fields; i++) {
     const char *name = klass->fields[i].name;
     g_string_append_printf (sql, ", \"%s\"", name);
-    g_string_append_printf (marks, ", ?%zu", i + 2);
+    g_string_append (marks, ", ?");
     g_string_append_printf (changes, "%s\"%s\" = excluded.\"%s\"", i ? ", " : "", name, name);
   }
-  g_string_append_printf (sql, ") VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s", marks->str,
-                          changes->str);
+  g_string_append (marks, ")");
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (sql, "%s%s", i ? ", " : ") VALUES ", marks->str);
+  g_string_append_printf (sql, " ON CONFLICT (id) DO UPDATE SET %s", changes->str);
   return g_string_free (sql, FALSE);
 }
 
@@ -203,18 +206,20 @@ bind_field (sqlite3_stmt *stmt, int index, const YdField *field, gpointer at)
 /**
  * yd_record_rows_bind:
  * @stmt: a statement of `yd_record_rows_upsert`
+ * @row: which of its rows, counted from 0
  * @record: a record that stays unchanged until @stmt is reset
  *
  * Returns: a result code of SQLite
  */
 int
-yd_record_rows_bind (sqlite3_stmt *stmt, gpointer record)
+yd_record_rows_bind (sqlite3_stmt *stmt, guint row, gpointer record)
 {
   const YdRecordClass *klass = YD_RECORD_GET_CLASS (record);
-  int code = sqlite3_bind_text (stmt, 1, yd_record_get_id (record), -1, SQLITE_STATIC);
+  const int first = (int) (row * (klass->n_fields + 1)) + 1;
+  int code = sqlite3_bind_text (stmt, first, yd_record_get_id (record), -1, SQLITE_STATIC);
 
   for (gsize i = 0; code == SQLITE_OK && i < klass->n_fields; i++)
-    code = bind_field (stmt, i + 2, &klass->fields[i],
+    code = bind_field (stmt, first + 1 + (int) i, &klass->fields[i],
                        G_STRUCT_MEMBER_P (record, klass->fields[i].offset));
   return code;
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 struct _YdWriter {
   YdReader reader;        /* without an owner: never released */
-  GHashTable *upserts;    /* GType to the statement that saves its records, owned */
+  GHashTable *upserts;    /* GType to the statement that saves one of its records, owned */
+  GHashTable *batches;    /* and to the one that saves many, owned */
   YdRecording *recording; /* of the transaction that runs; not owned */
   int n_log_pages;        /* that wait in the write-ahead log */
 };

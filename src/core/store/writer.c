@@ -6,6 +6,7 @@
 #include "core/store/writer-private.h"
 
 #define MAX_LOG_PAGES 1000 /* as SQLite has it by itself */
+#define BATCH 64           /* rows; the variables of a statement are limited */
 
 static int
 logged_cb (gpointer writer, sqlite3 *db, const char *name, int n_pages)
@@ -35,6 +36,7 @@ yd_writer_new (YdDatabase *db)
 
   self->reader.db = db;
   self->upserts = g_hash_table_new_full (NULL, NULL, NULL, finalize_cb);
+  self->batches = g_hash_table_new_full (NULL, NULL, NULL, finalize_cb);
   sqlite3_wal_hook (db, logged_cb, self); /* takes the place of SQLite's own, inside the commit */
   return self;
 }
@@ -49,6 +51,7 @@ yd_writer_free (YdWriter *self)
   if (!self)
     return;
   g_hash_table_unref (self->upserts);
+  g_hash_table_unref (self->batches);
   yd_database_close (self->reader.db);
   g_free (self);
 }
@@ -66,17 +69,33 @@ yd_writer_get_reader (YdWriter *self)
 }
 
 static sqlite3_stmt *
-get_upsert (YdWriter *self, GType type, GError **error)
+get_upsert (YdWriter *self, GHashTable *upserts, GType type, guint n_rows, GError **error)
 {
-  sqlite3_stmt *stmt = g_hash_table_lookup (self->upserts, GSIZE_TO_POINTER (type));
+  sqlite3_stmt *stmt = g_hash_table_lookup (upserts, GSIZE_TO_POINTER (type));
 
   if (!stmt) {
-    g_autofree char *sql = yd_record_rows_upsert (type);
+    g_autofree char *sql = yd_record_rows_upsert (type, n_rows);
     stmt = yd_database_prepare (self->reader.db, sql, NULL, error);
     if (stmt)
-      g_hash_table_insert (self->upserts, GSIZE_TO_POINTER (type), stmt);
+      g_hash_table_insert (upserts, GSIZE_TO_POINTER (type), stmt);
   }
   return stmt;
+}
+
+static gboolean
+run_upsert (YdWriter *self, sqlite3_stmt *stmt, gpointer *records, guint n_rows, GError **error)
+{
+  int code = SQLITE_OK;
+
+  for (guint i = 0; code == SQLITE_OK && i < n_rows; i++)
+    code = yd_record_rows_bind (stmt, i, records[i]);
+  if (code == SQLITE_OK)
+    code = sqlite3_step (stmt);
+  if (code != SQLITE_DONE)
+    yd_database_set_error (self->reader.db, code, error);
+  sqlite3_reset (stmt);
+  sqlite3_clear_bindings (stmt);
+  return code == SQLITE_DONE;
 }
 
 /**
@@ -93,18 +112,37 @@ get_upsert (YdWriter *self, GType type, GError **error)
 gboolean
 yd_writer_save (YdWriter *self, gpointer record, GError **error)
 {
-  sqlite3_stmt *stmt = get_upsert (self, G_OBJECT_TYPE (record), error);
-  if (!stmt)
-    return FALSE;
+  sqlite3_stmt *stmt = get_upsert (self, self->upserts, G_OBJECT_TYPE (record), 1, error);
 
-  int code = yd_record_rows_bind (stmt, record);
-  if (code == SQLITE_OK)
-    code = sqlite3_step (stmt);
-  if (code != SQLITE_DONE)
-    yd_database_set_error (self->reader.db, code, error);
-  sqlite3_reset (stmt);
-  sqlite3_clear_bindings (stmt);
-  return code == SQLITE_DONE;
+  return stmt && run_upsert (self, stmt, &record, 1, error);
+}
+
+/**
+ * yd_writer_save_all:
+ * @self: a writer
+ * @records: (element-type YdRecord): records of one type
+ * @error: as by `yd_writer_save`
+ *
+ * Saves many records, as `yd_writer_save` does each: after each statement the index of the search
+ * is written, so a statement takes many.
+ *
+ * Returns: whether all were saved
+ */
+gboolean
+yd_writer_save_all (YdWriter *self, GPtrArray *records, GError **error)
+{
+  guint n_saved = 0;
+
+  for (; n_saved + BATCH <= records->len; n_saved += BATCH) {
+    sqlite3_stmt *stmt =
+        get_upsert (self, self->batches, G_OBJECT_TYPE (records->pdata[0]), BATCH, error);
+    if (!stmt || !run_upsert (self, stmt, records->pdata + n_saved, BATCH, error))
+      return FALSE;
+  }
+  for (; n_saved < records->len; n_saved++)
+    if (!yd_writer_save (self, records->pdata[n_saved], error))
+      return FALSE;
+  return TRUE;
 }
 
 /**

@@ -12,6 +12,7 @@ typedef struct _YdWriter YdWriter;
 YdReader *yd_writer_get_reader (YdWriter *self);
 
 gboolean yd_writer_save (YdWriter *self, gpointer record, GError **error); /* insert or update */
+gboolean yd_writer_save_all (YdWriter *self, GPtrArray *records, GError **error);
 gboolean yd_writer_delete (YdWriter *self, GType type, const char *id, GError **error);
 /* where as for yd_reader_load; returns whether it worked */
 gboolean yd_writer_delete_where (YdWriter *self,

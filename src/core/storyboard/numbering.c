@@ -128,14 +128,14 @@ static gboolean
 save_numbers (YdWriter *writer, const char *scene_number, GPtrArray *shots, GError **error)
 {
   g_autoptr (GPtrArray) before = g_ptr_array_copy (shots, dup_number, NULL);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
 
   g_ptr_array_set_free_func (before, g_free);
   yd_shots_assign_numbers (scene_number, shots);
   for (guint i = 0; i < shots->len; i++)
-    if (!g_str_equal (before->pdata[i], YD_SHOT (shots->pdata[i])->number) &&
-        !yd_writer_save (writer, shots->pdata[i], error))
-      return FALSE;
-  return TRUE;
+    if (!g_str_equal (before->pdata[i], YD_SHOT (shots->pdata[i])->number))
+      g_ptr_array_add (changed, shots->pdata[i]);
+  return yd_writer_save_all (writer, changed, error);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/store/store.h"
 
+#include "core/model/element.h"
 #include "core/model/marker.h"
 #include "core/model/track.h"
 #include "core/store/films.h"
@@ -108,6 +109,48 @@ test_every_type_is_kept (Project *self, gconstpointer data)
   }
   settle ();
   g_assert_cmpuint (n_told, ==, n_types); /* no table was forgotten in transaction.c */
+}
+
+#define N_MANY 1000
+
+static gboolean
+save_many (YdWriter *writer, gpointer records, GError **error)
+{
+  return yd_writer_save_all (writer, records, error);
+}
+
+/* Inserted and changed in one go, found by the search, and undone as one step */
+static void
+test_many_at_once (Project *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  for (int i = 0; i < N_MANY; i++) {
+    YdElement *element = yd_element_new ();
+    g_autofree char *rank = g_strdup_printf ("%04d", i);
+    g_object_set (element, "rank", rank, "text", i == 700 ? "The lighthouse." : "The sea.", NULL);
+    g_ptr_array_add (elements, element);
+  }
+
+  yd_store_write (self->store, "Add", NULL, save_many, elements, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM element WHERE text = 'The sea.' AND "
+                                        "rank <> '0700'"),
+                   ==, N_MANY - 1);
+  g_object_set (elements->pdata[5], "text", "The lighthouse keeper.", NULL);
+  g_ptr_array_set_size (elements, N_MANY - 100);
+  yd_store_write (self->store, "Change", NULL, save_many, elements, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM element"), ==, N_MANY);
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM element_search WHERE element_search "
+                                        "MATCH 'lighthouse'"),
+                   ==, 2);
+  g_assert_true (yd_history_undo (self->store, NULL, NULL, NULL));
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM element_search WHERE element_search "
+                                        "MATCH 'lighthouse'"),
+                   ==, 1);
+  g_assert_true (yd_history_undo (self->store, NULL, NULL, NULL));
+  g_assert_cmpint (project_count (self, "SELECT count(*) FROM element"), ==, 0);
 }
 
 static void
@@ -422,6 +465,7 @@ main (int argc, char *argv[])
   add ("film-lost", test_film_lost);
   add ("fields-are-columns", test_fields_are_columns);
   add ("every-type-is-kept", test_every_type_is_kept);
+  add ("many-at-once", test_many_at_once);
   add ("load", test_load);
   add ("unknown-word", test_unknown_word);
   add ("reader-sees-one-moment", test_reader_sees_one_moment);
