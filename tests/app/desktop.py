@@ -255,6 +255,11 @@ class Studio:
         node.click()
         return node
 
+    def answer(self, name):
+        """Click in the window that opened last: the others have a button “Close” too."""
+        wait(f"the answer {name!r}", lambda: self.app.children()[-1].find_all(
+            "push button", name))[0].click()
+
     def wait_for_front(self):
         """Wait until one of the windows has the keyboard: while one goes, none has it."""
         wait("a window to be at the front", self._has_front)

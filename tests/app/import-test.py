@@ -89,11 +89,6 @@ class ImportTest(unittest.TestCase):
             node.text == str(path) for node in studio.app.find_all("text")))
         studio.key("Return")
 
-    def answer(self, name):
-        """In the window that opened last: the others have a button “Close” too."""
-        desktop.wait(f"the answer {name!r}", lambda: self.studio.app.children()[-1].find_all(
-            "push button", name))[0].click()
-
     def test_subtitles_replace_when_told(self):
         self.open()
         studio = self.studio
@@ -102,10 +97,10 @@ class ImportTest(unittest.TestCase):
         studio.find("label", "Replace what is there\\?")
         studio.find("label", f"(?s)“own.srt” takes the place of {len(before)} subtitles\\..*")
         studio.shot("import-replace")
-        self.answer("Cancel")
+        self.studio.answer("Cancel")
         self.assertEqual(self.cues(), before)
         self.choose(self.folder / "own.srt")
-        self.answer("Replace")
+        self.studio.answer("Replace")
         desktop.wait("the subtitles", lambda: self.cues() ==
                      ["The first of my own.", "The second."])
         studio.find("label", "The files are in the project\\.")
@@ -127,13 +122,13 @@ class ImportTest(unittest.TestCase):
             base = pathlib.Path(name).name.replace("_", "")  # as names are heard
             studio.find("label", f"(?s)“{base}” takes the place of the whole cut: "
                                  f"{len(old)} clips, .*")
-            self.answer("Replace")
+            self.studio.answer("Replace")
             desktop.wait(f"the cut of {name}", lambda: clips() and clips() != old)
             self.assertEqual(pictures(), before, name)
             time.sleep(1)  # what is said of it may be gone before a slow machine looks
             studio.shot("import-" + name.split(".")[-1])
             if studio.has("label", "Not everything could be carried"):
-                self.answer("Close")
+                self.studio.answer("Close")
         studio.key("alt+4")
         studio.find("push button", "Picture .*")
         studio.shot("import-timeline")
@@ -151,7 +146,7 @@ class ImportTest(unittest.TestCase):
         studio.find("label", "That did not work")
         studio.find("label", ".*bad\\.png.*only plain text is in it.*")
         studio.shot("import-refused")
-        self.answer("Close")
+        self.studio.answer("Close")
         self.assertEqual(self.rows("SELECT text FROM element ORDER BY rank"), script)
         studio.close()
 

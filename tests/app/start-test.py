@@ -145,7 +145,7 @@ class StartTest(unittest.TestCase):
         studio.click("push button", "Open")
         studio.find("label", "That did not work")
         studio.shot("open-refused")
-        studio.click("push button", "Close")
+        studio.answer("Close")
         studio.close()
 
 
