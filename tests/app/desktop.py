@@ -265,12 +265,9 @@ class Studio:
         wait("a window to be at the front", self._has_front)
 
     def _has_front(self):
-        windows = self.app.children()
-        if any(node.has_state("active") for node in windows):
+        if any(node.has_state("active") for node in self.app.children()):
             return True
-        if not any(node.role == "filler" for node in windows):
-            return False
-        # a file chooser, of which GTK 4.8 tells no state
+        # GTK 4.8 tells no state of some dialogs
         run = subprocess.run(["xdotool", "getactivewindow", "getwindowpid"], check=False,
                              capture_output=True, text=True)
         return run.stdout.strip() == str(self.process.pid)
