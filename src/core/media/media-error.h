@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/model/media-file.h"
 
 G_BEGIN_DECLS
 
@@ -34,5 +34,6 @@ typedef enum {
 } YdMediaError;
 
 GQuark yd_media_error_quark (void);
+void yd_media_set_missing (YdMediaFile *media, GError **error);
 
 G_END_DECLS

@@ -422,8 +422,7 @@ yd_peaks_of_media (YdStore *store, YdMediaFile *media, GCancellable *cancellable
   const char *hash = yd_record_get_id (YD_RECORD (media));
   g_autofree char *source = yd_media_folder_dup_path (store, hash, media->extension);
   if (!source) {
-    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND,
-                 _ ("“%s” is not in the project's media folder."), media->original_name);
+    yd_media_set_missing (media, error);
     return NULL;
   }
 

@@ -94,8 +94,7 @@ yd_proxy_make (YdStore *store,
   g_autofree char *source = yd_media_folder_dup_path (store, hash, media->extension);
   g_autoptr (YdMediaProbe) probe = source ? yd_media_probe (source, error) : NULL;
   if (!source)
-    g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND,
-                 _ ("“%s” is not in the project's media folder."), media->original_name);
+    yd_media_set_missing (media, error);
   if (!probe)
     return NULL;
   const YdConformSpec spec = yd_conform_spec_for (probe, YD_PROXY_MAX_SIDE, QUALITY);

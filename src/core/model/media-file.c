@@ -26,6 +26,21 @@ yd_media_file_new (void)
 }
 
 /**
+ * yd_media_file_dup_name:
+ * @self: a media file
+ *
+ * Returns: (transfer full): what a message calls it: its name, or the beginning of the one under
+ *   which a result lies in the media folder
+ */
+char *
+yd_media_file_dup_name (YdMediaFile *self)
+{
+  if (!yd_media_file_is_made (self))
+    return g_strdup (self->original_name);
+  return g_strdup_printf ("%.12s….%s", yd_record_get_id (YD_RECORD (self)), self->extension);
+}
+
+/**
  * yd_media_file_is_made:
  * @self: a media file
  *

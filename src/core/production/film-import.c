@@ -81,8 +81,7 @@ probe_stored (Import *self, YdMediaFile *row, GError **error)
 
   if (path)
     return yd_media_probe (path, error);
-  g_set_error (error, YD_MEDIA_ERROR, YD_MEDIA_ERROR_NOT_FOUND,
-               _ ("“%s” is not in the project's media folder."), row->original_name);
+  yd_media_set_missing (row, error);
   return NULL;
 }
 

@@ -263,12 +263,12 @@ check_media (Check *self, GError **error)
 
   for (guint i = 0; faults && i < faults->len; i++) {
     const YdMediaFault *fault = faults->pdata[i];
-    const char *name = fault->file->original_name;
+    g_autofree char *name = yd_media_file_dup_name (fault->file);
     report (self, YD_SEVERITY_WARNING,
             g_strdup_printf ("media %s", yd_record_get_id (YD_RECORD (fault->file))),
             g_strdup_printf (fault->is_missing ? _ ("The file “%s” is missing.")
                                                : _ ("The file “%s” was altered."),
-                             *name ? name : fault->file->extension),
+                             name),
             _ ("Show the studio where it is (relink), or have it made again."));
   }
   return faults != NULL;

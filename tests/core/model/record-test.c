@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/record.h"
 
+#include "core/model/media-file.h"
 #include "core/model/shot.h"
 
 static void
@@ -62,6 +63,26 @@ test_nicks (void)
   g_assert_false (yd_enum_from_nick (YD_TYPE_SHOT_SIZE, NULL, &value));
 }
 
+/* A result has no name of its own; older projects call it by its hash */
+static void
+test_names_of_media (void)
+{
+  static const char hash[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+  static const char *const originals[] = { "", "0123456789abcdef0123456789abcdef"
+                                               "0123456789abcdef0123456789abcd.png" };
+  g_autoptr (YdMediaFile) file = yd_media_file_new ();
+
+  yd_record_set_id (YD_RECORD (file), hash);
+  g_object_set (file, "extension", "png", "original-name", "rain 1.png", NULL);
+  g_autofree char *own = yd_media_file_dup_name (file);
+  g_assert_cmpstr (own, ==, "rain 1.png");
+  for (gsize i = 0; i < G_N_ELEMENTS (originals); i++) {
+    g_object_set (file, "original-name", originals[i], NULL);
+    g_autofree char *name = yd_media_file_dup_name (file);
+    g_assert_cmpstr (name, ==, "0123456789ab….png");
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -70,5 +91,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/record/notifies-changes-only", test_notifies_changes_only);
   g_test_add_func ("/model/record/copy", test_copy);
   g_test_add_func ("/model/record/nicks", test_nicks);
+  g_test_add_func ("/model/record/names-of-media", test_names_of_media);
   return g_test_run ();
 }
