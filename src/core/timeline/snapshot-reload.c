@@ -112,9 +112,8 @@ choose_counting (const Source *self, GHashTable *rows)
   GHashTableIter iter;
   gpointer id, column;
 
-  if (rows)
-    g_hash_table_iter_init (&iter, rows);
-  while (rows && g_hash_table_iter_next (&iter, &id, &column))
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &id, &column))
     if (counts (self, column))
       g_hash_table_add (chosen, id);
   return chosen;
@@ -128,9 +127,9 @@ add_clips_of (GHashTable *clips,
               YdReader *reader,
               GError **error)
 {
-  g_autoptr (GHashTable) ids =
-      choose_counting (source, g_hash_table_lookup (changed, source->table));
-  if (!source->clips || g_hash_table_size (ids) == 0)
+  GHashTable *rows = g_hash_table_lookup (changed, source->table);
+  g_autoptr (GHashTable) ids = source->clips && rows ? choose_counting (source, rows) : NULL;
+  if (!ids || g_hash_table_size (ids) == 0)
     return TRUE;
 
   g_autofree char *json = yd_changed_rows_to_json (ids);
