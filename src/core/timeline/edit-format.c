@@ -8,7 +8,6 @@
  * Canvas: framings keep their middle and their zoom, which counts from the picture that just covers
  * the canvas, and are moved only where they would leave the picture. */
 #include <glib/gi18n.h>
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
