@@ -24,5 +24,6 @@ struct _YdMediaFile {
 
 YdMediaFile *yd_media_file_new (void);
 gboolean yd_media_file_is_made (const YdMediaFile *self);
+YdClipKind yd_media_file_get_kind (const YdMediaFile *self);
 
 G_END_DECLS
