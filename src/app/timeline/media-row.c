@@ -24,10 +24,11 @@ describe (const YdMediaFile *media, YdFrameRate rate)
 {
   const gint64 n_frames = yd_frame_rate_frames_for (rate, media->duration_ns);
   g_autofree char *length = yd_timecode_format_length (rate, n_frames);
+  const YdClipKind kind = yd_media_file_get_kind (media);
 
-  if (g_str_has_prefix (media->content_type, "audio/"))
+  if (kind == YD_CLIP_KIND_SOUND)
     return g_strdup_printf (_ ("Sound, %s"), length);
-  return g_str_has_prefix (media->content_type, "image/")
+  return kind == YD_CLIP_KIND_STILL
              ? g_strdup_printf (_ ("Picture, %d × %d"), media->width, media->height)
              : g_strdup_printf (_ ("Video, %d × %d, %s"), media->width, media->height, length);
 }
@@ -54,7 +55,7 @@ yd_media_row_new (void)
 void
 yd_media_row_show (YdMediaRow *self, YdDesk *desk, YdMediaFile *media)
 {
-  const gboolean is_sound = g_str_has_prefix (media->content_type, "audio/");
+  const gboolean is_sound = yd_media_file_get_kind (media) == YD_CLIP_KIND_SOUND;
   g_autofree char *about = describe (media, yd_desk_get_film (desk)->rate);
 
   gtk_label_set_label (self->name,

@@ -28,6 +28,18 @@ yd_losses_new (void)
   return g_ptr_array_new_with_free_func (loss_free);
 }
 
+static YdLoss *
+append (GPtrArray *losses, const char *thing, const char *what, const char *instead)
+{
+  YdLoss *loss = g_new0 (YdLoss, 1);
+
+  loss->thing = g_strdup (thing && *thing ? thing : _ ("Something without a name"));
+  loss->what = g_strdup (what);
+  loss->instead = g_strdup (instead);
+  g_ptr_array_add (losses, loss);
+  return loss;
+}
+
 /**
  * yd_losses_add:
  * @losses: (element-type YdLoss): a loss report
@@ -40,12 +52,7 @@ yd_losses_new (void)
 void
 yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const char *instead)
 {
-  YdLoss *loss = g_new0 (YdLoss, 1);
-
-  loss->thing = g_strdup (thing && *thing ? thing : _ ("Something without a name"));
-  loss->what = g_strdup (what);
-  loss->instead = g_strdup (instead);
-  g_ptr_array_add (losses, loss);
+  append (losses, thing, what, instead);
 }
 
 /**
@@ -60,8 +67,7 @@ yd_losses_add (GPtrArray *losses, const char *thing, const char *what, const cha
 void
 yd_losses_add_medium (GPtrArray *losses, const char *thing, const char *what, const char *instead)
 {
-  yd_losses_add (losses, thing, what, instead);
-  ((YdLoss *) losses->pdata[losses->len - 1])->is_medium = TRUE;
+  append (losses, thing, what, instead)->is_medium = TRUE;
 }
 
 /**
@@ -76,10 +82,9 @@ yd_losses_extend (GPtrArray *losses, GPtrArray *others)
 {
   for (guint i = 0; others && i < others->len; i++) {
     const YdLoss *loss = others->pdata[i];
-    yd_losses_add (losses, loss->thing, loss->what, loss->instead);
-    ((YdLoss *) losses->pdata[losses->len - 1])->is_medium = loss->is_medium;
-    if (loss->file)
-      yd_losses_name_file (losses, losses->len - 1, loss->file);
+    YdLoss *copy = append (losses, loss->thing, loss->what, loss->instead);
+    copy->file = g_strdup (loss->file);
+    copy->is_medium = loss->is_medium;
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/exchange/jianying-words.h"
 #include "core/exchange/jianying-writer-private.h"
 #include "core/timeline/film-mend.h"
 #include "core/timeline/timeline-rule.h"
@@ -142,18 +143,17 @@ fit_to_media (YdJianyingWriter *self, const YdSnapshotClip *clip, YdJianyingMedi
 static gint64
 place_media (YdJianyingWriter *self,
              const YdSnapshotTrack *track,
-             guint i,
+             const YdSnapshotClip *clip,
              JsonObject *out,
              int render_index,
              YdJianyingMedia **media,
              JsonObject **segment)
 {
-  const YdSnapshotClip *clip = track->clips->pdata[i];
   *media = yd_jianying_take_media (self, clip);
   const gint64 n_frames = fit_to_media (self, clip, *media);
 
   if (n_frames < clip->duration_frames) {
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, track->clips->pdata[i]);
+    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
     yd_losses_add (self->losses, thing, _ ("It is longer than its media."),
                    _ ("It ends where its media end."));
   }
@@ -168,25 +168,6 @@ place_media (YdJianyingWriter *self,
   return n_frames;
 }
 
-/* The app's name of a transition; those of one kind by where they move to */
-static const char *
-transition_name (const YdSnapshotClip *clip)
-{
-  static const char *const names[][4] = {
-    [YD_TRANSITION_DISSOLVE] = { "叠化", "叠化", "叠化", "叠化" },
-    [YD_TRANSITION_DIP_TO_BLACK] = { "闪黑", "闪黑", "闪黑", "闪黑" },
-    [YD_TRANSITION_DIP_TO_WHITE] = { "闪白", "闪白", "闪白", "闪白" },
-    [YD_TRANSITION_WIPE] = { "向左擦除", "向右擦除", "向上擦除", "向下擦除" },
-    [YD_TRANSITION_SLIDE] = { "左移", "右移", "上移", "下移" },
-    [YD_TRANSITION_PUSH] = { "左移", "右移", "上移", "下移" },
-    [YD_TRANSITION_ZOOM] = { "推近", "推近", "推近", "推近" },
-  };
-
-  if (clip->transition >= G_N_ELEMENTS (names) || clip->direction > YD_DIRECTION_DOWN)
-    return NULL;
-  return names[clip->transition][clip->direction];
-}
-
 /* A picture segment that the next one may adjoin. */
 typedef struct {
   JsonObject *segment;
@@ -199,18 +180,18 @@ typedef struct {
 static void
 join (YdJianyingWriter *self,
       const YdSnapshotTrack *track,
-      guint i,
+      const YdSnapshotClip *clip,
       const Neighbor *before,
       Neighbor *after)
 {
-  const YdSnapshotClip *clip = track->clips->pdata[i];
-  const YdJianyingTransition *known = yd_jianying_transition_find (transition_name (clip));
+  const YdJianyingTransition *known = yd_jianying_transition_find (
+      yd_jianying_get_transition_name (clip->transition, clip->direction));
   const gint64 half = clip->transition_frames / 2;
 
   if (!known || half < 1)
     return;
   if (self->options->profile == YD_JIANYING_PROFILE_CAPCUT) {
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, track->clips->pdata[i]);
+    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
     yd_losses_add (self->losses, thing,
                    _ ("CapCut numbers its transitions in another way than Jianying, which is not "
                       "known."),
@@ -220,7 +201,7 @@ join (YdJianyingWriter *self,
   const gboolean is_adjacent = before->segment && before->end_frame == clip->start_frame;
   if (!is_adjacent || 2 * half > before->duration_frames || 2 * half > after->duration_frames ||
       before->taken_frames + half > before->duration_frames) {
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, track->clips->pdata[i]);
+    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
     yd_losses_add (self->losses, thing,
                    is_adjacent ? _ ("Its transition is longer than one of the clips it joins.")
                                : _ ("Its transition has no clip right before it to come from."),
@@ -229,7 +210,7 @@ join (YdJianyingWriter *self,
   }
 
   if (clip->transition == YD_TRANSITION_SLIDE) {
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, track->clips->pdata[i]);
+    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
     yd_losses_add (self->losses, thing,
                    _ ("Jianying has no transition in which a clip slides over a standing one."),
                    _ ("The clip pushes the one before it out."));
@@ -284,8 +265,8 @@ add_picture_track (YdJianyingWriter *self, const YdSnapshotTrack *track, int lay
 
     if (!has_picture (clip))
       continue;
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, track->clips->pdata[i]);
-    const gint64 n_frames = place_media (self, track, i, out, layer, &media, &segment);
+    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
+    const gint64 n_frames = place_media (self, track, clip, out, layer, &media, &segment);
     const gboolean is_blurred =
         clip->fit == YD_FIT_BLUR && layer == 0 && !yd_jianying_is_placed (clip);
     yd_jianying_add_common_refs (self, segment, TRUE, is_blurred);
@@ -298,7 +279,7 @@ add_picture_track (YdJianyingWriter *self, const YdSnapshotTrack *track, int lay
     yd_jianying_report_sound (self, thing, track, clip);
     report_picture (self, thing, clip, layer);
     Neighbor after = { segment, clip->start_frame + n_frames, n_frames, 0 };
-    join (self, track, i, &before, &after);
+    join (self, track, clip, &before, &after);
     before = after;
   }
 }
@@ -340,7 +321,7 @@ add_title_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
     yd_jianying_move_words (self, segment, clip, clip->duration_frames);
     yd_jianying_fade_picture (self, segment, clip, clip->duration_frames);
     if (clip->transition != YD_TRANSITION_CUT && clip->transition_frames > 0) {
-      g_autofree char *thing = yd_film_name_clip (self->snapshot, track, track->clips->pdata[i]);
+      g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
       yd_losses_add (self->losses, thing, _ ("Words have no transitions in Jianying."),
                      _ ("A cut."));
     }
@@ -377,9 +358,9 @@ add_sound_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
 
     if (clip->kind != YD_CLIP_KIND_SOUND)
       continue;
-    const gint64 n_frames = place_media (self, track, i, out, 0, &media, &segment);
+    const gint64 n_frames = place_media (self, track, clip, out, 0, &media, &segment);
     clear_picture_members (segment, FALSE);
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, track->clips->pdata[i]);
+    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
     yd_jianying_add_common_refs (self, segment, FALSE, FALSE);
     yd_jianying_set_volume (self, segment, thing, track, clip, n_frames);
     yd_jianying_fade_sound (self, segment, clip, n_frames);

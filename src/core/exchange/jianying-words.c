@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What names and texts in a draft mean.
+/* What names and texts in a draft mean, and what the app calls our transitions.
  *
  * Source: reference "Jianying / CapCut desktop draft format", sections 5, 6, 8 and 9. */
 #include "core/exchange/jianying-words.h"
@@ -37,24 +37,35 @@ yd_jianying_get_kind_title (const char *kind)
   return kind;
 }
 
+/* Names by where they move to; what two of ours are called is read as the first of them */
 static const struct {
-  const char *name;
   YdTransition transition;
-  YdDirection direction;
+  const char *names[YD_DIRECTION_DOWN + 1];
 } transitions[] = {
-  { "叠化", YD_TRANSITION_DISSOLVE, YD_DIRECTION_LEFT },
-  { "闪黑", YD_TRANSITION_DIP_TO_BLACK, YD_DIRECTION_LEFT },
-  { "闪白", YD_TRANSITION_DIP_TO_WHITE, YD_DIRECTION_LEFT },
-  { "推近", YD_TRANSITION_ZOOM, YD_DIRECTION_LEFT },
-  { "左移", YD_TRANSITION_PUSH, YD_DIRECTION_LEFT },
-  { "右移", YD_TRANSITION_PUSH, YD_DIRECTION_RIGHT },
-  { "上移", YD_TRANSITION_PUSH, YD_DIRECTION_UP },
-  { "下移", YD_TRANSITION_PUSH, YD_DIRECTION_DOWN },
-  { "向左擦除", YD_TRANSITION_WIPE, YD_DIRECTION_LEFT },
-  { "向右擦除", YD_TRANSITION_WIPE, YD_DIRECTION_RIGHT },
-  { "向上擦除", YD_TRANSITION_WIPE, YD_DIRECTION_UP },
-  { "向下擦除", YD_TRANSITION_WIPE, YD_DIRECTION_DOWN },
+  { YD_TRANSITION_DISSOLVE, { "叠化", "叠化", "叠化", "叠化" } },
+  { YD_TRANSITION_DIP_TO_BLACK, { "闪黑", "闪黑", "闪黑", "闪黑" } },
+  { YD_TRANSITION_DIP_TO_WHITE, { "闪白", "闪白", "闪白", "闪白" } },
+  { YD_TRANSITION_WIPE, { "向左擦除", "向右擦除", "向上擦除", "向下擦除" } },
+  { YD_TRANSITION_PUSH, { "左移", "右移", "上移", "下移" } },
+  { YD_TRANSITION_SLIDE, { "左移", "右移", "上移", "下移" } },
+  { YD_TRANSITION_ZOOM, { "推近", "推近", "推近", "推近" } },
 };
+
+/**
+ * yd_jianying_get_transition_name:
+ * @transition: ours
+ * @direction: where it goes
+ *
+ * Returns: (transfer none) (nullable): what a draft calls it; %NULL where the app has none
+ */
+const char *
+yd_jianying_get_transition_name (YdTransition transition, YdDirection direction)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (transitions); i++)
+    if (transitions[i].transition == transition && direction <= YD_DIRECTION_DOWN)
+      return transitions[i].names[direction];
+  return NULL;
+}
 
 /**
  * yd_jianying_read_transition:
@@ -68,11 +79,12 @@ gboolean
 yd_jianying_read_transition (const char *name, YdTransition *transition, YdDirection *direction)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (transitions); i++)
-    if (g_str_equal (transitions[i].name, name)) {
-      *transition = transitions[i].transition;
-      *direction = transitions[i].direction;
-      return TRUE;
-    }
+    for (YdDirection to = YD_DIRECTION_LEFT; to <= YD_DIRECTION_DOWN; to++)
+      if (g_str_equal (transitions[i].names[to], name)) {
+        *transition = transitions[i].transition;
+        *direction = to;
+        return TRUE;
+      }
   return FALSE;
 }
 

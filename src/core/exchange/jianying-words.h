@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 const char *yd_jianying_get_kind_title (const char *kind);
+const char *yd_jianying_get_transition_name (YdTransition transition, YdDirection direction);
 gboolean
 yd_jianying_read_transition (const char *name, YdTransition *transition, YdDirection *direction);
 char *yd_jianying_dup_words (JsonObject *material);

@@ -57,6 +57,20 @@ yd_media_file_is_made (const YdMediaFile *self)
   return !*self->original_name || (n_digits >= LEAST_HASH && (end == '.' || end == '\0'));
 }
 
+/**
+ * yd_media_file_get_kind:
+ * @self: a media file
+ *
+ * Returns: the kind of clip that shows or plays it
+ */
+YdClipKind
+yd_media_file_get_kind (const YdMediaFile *self)
+{
+  if (g_str_has_prefix (self->content_type, "audio/"))
+    return YD_CLIP_KIND_SOUND;
+  return g_str_has_prefix (self->content_type, "image/") ? YD_CLIP_KIND_STILL : YD_CLIP_KIND_VIDEO;
+}
+
 static void
 yd_media_file_class_init (YdMediaFileClass *klass)
 {

@@ -25,5 +25,6 @@ struct _YdMediaFile {
 YdMediaFile *yd_media_file_new (void);
 char *yd_media_file_dup_name (YdMediaFile *self);
 gboolean yd_media_file_is_made (const YdMediaFile *self);
+YdClipKind yd_media_file_get_kind (const YdMediaFile *self);
 
 G_END_DECLS

@@ -2,7 +2,6 @@
 /* The only place where a picture of the film is made: tracks from the bottom up, on each the clip
  * of the moment or the two of a transition. Where a picture lies is said in clip-placing.c, what a
  * transition does in transition.c, how pixels meet in compositor.c. */
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "core/render/clip-placing.h"

@@ -4,7 +4,6 @@
 #include "core/script/prose-cut.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "core/base/characters.h"
 #include "core/base/line-break.h"

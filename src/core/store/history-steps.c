@@ -8,7 +8,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/base/hash.h"
 #include "core/store/reader.h"
 #include "core/store/store-error.h"
 

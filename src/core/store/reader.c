@@ -215,6 +215,37 @@ yd_reader_query_text (YdReader *self, const char *sql, const char *const *args, 
 }
 
 /**
+ * yd_reader_add_texts:
+ * @self: a reader
+ * @texts: (element-type utf8): a set that frees its texts
+ * @sql: a query
+ * @args: (nullable) (array zero-terminated=1): texts for ?1, ?2, …
+ * @error: set when the query fails
+ *
+ * Adds the first column of all rows to a set: ids above all. Rows that have nothing there are left
+ * out.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_reader_add_texts (YdReader *self,
+                     GHashTable *texts,
+                     const char *sql,
+                     const char *const *args,
+                     GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = yd_database_prepare (self->db, sql, args, error);
+  YdStep step = YD_STEP_ERROR;
+
+  while (stmt && (step = yd_reader_step (self, stmt, error)) == YD_STEP_ROW) {
+    const char *text = (const char *) sqlite3_column_text (stmt, 0);
+    if (text)
+      g_hash_table_add (texts, g_strdup (text));
+  }
+  return step == YD_STEP_DONE;
+}
+
+/**
  * yd_reader_query_int:
  * @self: a reader
  * @sql: a query

@@ -38,6 +38,11 @@ gpointer yd_reader_find (YdReader *self,
 /* first column of the first row as text, NULL when no row (no error) */
 char *
 yd_reader_query_text (YdReader *self, const char *sql, const char *const *args, GError **error);
+gboolean yd_reader_add_texts (YdReader *self,
+                              GHashTable *texts,
+                              const char *sql,
+                              const char *const *args,
+                              GError **error);
 gint64 yd_reader_query_int (YdReader *self,
                             const char *sql,
                             const char *const *args,

@@ -2,7 +2,6 @@
 /* New takes in an edited cut: a clip that shows a shot or says a line gets the take that is picked
  * now, in its place. What a person set of it stays. A voice that was cut in parts goes on through
  * them, so that no word of the new one is said twice. */
-#include "core/timeline/camera-move.h"
 #include "core/timeline/edit-private.h"
 #include "core/timeline/first-cut.h"
 
@@ -118,21 +117,6 @@ fit_voice (Refresh *self, YdClip *clip, const YdMediaFile *media, GError **error
 }
 
 static gboolean
-fit_picture (YdEdit *edit, YdClip *clip, GError **error)
-{
-  const double canvas = (double) edit->film->width / edit->film->height;
-  const double picture = yd_edit_load_picture_aspect (edit, clip, error);
-  if (picture < 0)
-    return FALSE;
-
-  const YdCameraMove before = yd_camera_move_of_clip (clip);
-  const YdCameraMove move = yd_camera_move_fit_inside (&before, canvas, picture);
-
-  yd_camera_move_apply (&move, clip);
-  return yd_edit_save_clip (edit, clip, error);
-}
-
-static gboolean
 renew (Refresh *self, const Renewal *renewal, GError **error)
 {
   g_autoptr (YdClip) clip = yd_edit_load_clip (self->edit, renewal->clip, error);
@@ -141,8 +125,10 @@ renew (Refresh *self, const Renewal *renewal, GError **error)
   if (!media)
     return FALSE;
   g_object_set (clip, "file", renewal->file, NULL);
-  return clip->kind == YD_CLIP_KIND_STILL ? fit_picture (self->edit, clip, error)
-                                          : fit_voice (self, clip, media, error);
+  if (clip->kind != YD_CLIP_KIND_STILL)
+    return fit_voice (self, clip, media, error);
+  return yd_edit_fit_camera (self->edit, clip, error) &&
+         yd_edit_save_clip (self->edit, clip, error);
 }
 
 /**

@@ -279,17 +279,10 @@ get_canvas_aspect (YdEdit *self)
   return (double) self->film->width / self->film->height;
 }
 
-/**
- * yd_edit_load_picture_aspect: (skip)
- * @self: a change
- * @clip: a clip
- * @error: set to `YD_TIMELINE_ERROR_WRONG_KIND` where it has no picture, or to a `YD_STORE_ERROR`
- *
- * Returns: the width to the height of what a crop by hand leaves to look at, of the canvas where
- *   the picture's size is not known; -1 on error
- */
-double
-yd_edit_load_picture_aspect (YdEdit *self, YdClip *clip, GError **error)
+/* The width to the height of what a crop by hand leaves to look at, of the canvas where the
+ * picture's size is not known; -1 on error */
+static double
+load_picture_aspect (YdEdit *self, YdClip *clip, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   YdMediaFile *media = yd_edit_find_media (self, clip->file, &failure);
@@ -309,6 +302,29 @@ yd_edit_load_picture_aspect (YdEdit *self, YdClip *clip, GError **error)
 }
 
 /**
+ * yd_edit_fit_camera: (skip)
+ * @self: a change
+ * @clip: a clip, which is not saved by this
+ * @error: set to `YD_TIMELINE_ERROR_WRONG_KIND` where it has no picture, or to a `YD_STORE_ERROR`
+ *
+ * Brings a camera that sees beside the picture back into it.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+yd_edit_fit_camera (YdEdit *self, YdClip *clip, GError **error)
+{
+  const double picture = load_picture_aspect (self, clip, error);
+  const YdCameraMove before = yd_camera_move_of_clip (clip);
+  if (picture < 0)
+    return FALSE;
+
+  const YdCameraMove move = yd_camera_move_fit_inside (&before, get_canvas_aspect (self), picture);
+  yd_camera_move_apply (&move, clip);
+  return TRUE;
+}
+
+/**
  * yd_edit_set_camera:
  * @self: a change
  * @clip: id of a clip with a picture
@@ -323,7 +339,7 @@ gboolean
 yd_edit_set_camera (YdEdit *self, const char *clip, const YdCamera *camera, GError **error)
 {
   g_autoptr (YdClip) named = yd_edit_open_clip (self, clip, error);
-  const double picture = named ? yd_edit_load_picture_aspect (self, named, error) : -1;
+  const double picture = named ? load_picture_aspect (self, named, error) : -1;
   const double canvas = get_canvas_aspect (self);
   YdCameraMove move;
   if (picture < 0)

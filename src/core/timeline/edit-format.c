@@ -8,7 +8,6 @@
  * Canvas: framings keep their middle and their zoom, which counts from the picture that just covers
  * the canvas, and are moved only where they would leave the picture. */
 #include <glib/gi18n.h>
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -216,17 +215,14 @@ yd_edit_set_rate (YdEdit *self, YdFrameRate rate, GError **error)
 static gboolean
 keep_inside (YdEdit *self, YdClip *clip, GError **error)
 {
-  const double canvas = (double) self->film->width / self->film->height;
-  const double picture = yd_edit_load_picture_aspect (self, clip, error);
-  if (picture < 0)
+  const YdCameraMove before = yd_camera_move_of_clip (clip);
+  if (!yd_edit_fit_camera (self, clip, error))
     return FALSE;
 
-  const YdCameraMove before = yd_camera_move_of_clip (clip);
-  const YdCameraMove move = yd_camera_move_fit_inside (&before, canvas, picture);
-  if (memcmp (&move.from, &before.from, sizeof move.from) == 0 &&
-      memcmp (&move.to, &before.to, sizeof move.to) == 0)
+  const YdCameraMove after = yd_camera_move_of_clip (clip);
+  if (memcmp (&after.from, &before.from, sizeof after.from) == 0 &&
+      memcmp (&after.to, &before.to, sizeof after.to) == 0)
     return TRUE;
-  yd_camera_move_apply (&move, clip);
   return yd_writer_save (self->writer, clip, error);
 }
 

@@ -172,14 +172,6 @@ yd_edit_lay_clip (YdEdit *self, YdClip *clip, const char *track, GError **error)
                               error);
 }
 
-static YdClipKind
-get_kind (const YdMediaFile *media)
-{
-  return g_str_has_prefix (media->content_type, "image/")   ? YD_CLIP_KIND_STILL
-         : g_str_has_prefix (media->content_type, "audio/") ? YD_CLIP_KIND_SOUND
-                                                            : YD_CLIP_KIND_VIDEO;
-}
-
 /**
  * yd_edit_lay_media:
  * @self: a change
@@ -205,7 +197,7 @@ yd_edit_lay_media (YdEdit *self,
 
   for (guint i = 0; i < media->len; i++) {
     YdMediaFile *file = media->pdata[i];
-    const YdClipKind kind = get_kind (file);
+    const YdClipKind kind = yd_media_file_get_kind (file);
     gint64 *frame = &next[kind == YD_CLIP_KIND_SOUND];
     g_autoptr (YdClip) clip = yd_edit_new_media_clip (self, file, kind, *frame);
     if (!yd_edit_lay_clip (self, clip, track, error))

@@ -2,7 +2,6 @@
 /* Clips change their place, in time and across tracks, and take with them what belongs to them:
  * see `edit-linked.c`. */
 #include <glib/gi18n.h>
-#include <inttypes.h>
 
 #include "core/base/id.h"
 #include "core/timeline/edit-private.h"

@@ -56,7 +56,7 @@ gboolean yd_edit_get_extent (YdEdit *self, YdClip *clip, YdClipExtent *extent, G
 YdMediaFile *yd_edit_find_media (YdEdit *self, const char *file, GError **error);
 gint64 yd_edit_load_end (YdEdit *self, GError **error);
 gboolean yd_edit_has_source (YdClip *clip);
-double yd_edit_load_picture_aspect (YdEdit *self, YdClip *clip, GError **error);
+gboolean yd_edit_fit_camera (YdEdit *self, YdClip *clip, GError **error);
 
 void yd_clip_cut_head (YdClip *clip, gint64 by_frames, YdFrameRate rate);
 gboolean yd_edit_cut_head (YdEdit *self, YdClip *clip, gint64 by_frames, GError **error);

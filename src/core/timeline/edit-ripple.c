@@ -31,35 +31,22 @@ shift_clear (Shift *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shift, shift_clear)
 
-static gboolean
-touch_ids (YdEdit *self, GHashTable *set, const char *sql, const char *const *args, GError **error)
-{
-  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (self->reader, sql, error);
-  YdStep step = YD_STEP_ERROR;
-
-  for (int i = 0; stmt && args[i]; i++)
-    sqlite3_bind_text (stmt, i + 1, args[i], -1, SQLITE_STATIC);
-  while (stmt && (step = yd_reader_step (self->reader, stmt, error)) == YD_STEP_ROW)
-    g_hash_table_add (set, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
-  return step == YD_STEP_DONE;
-}
-
 /* Those that may collide: all that move into one another, and the first one after them */
 static gboolean
 shift_track (YdEdit *self, const char *track, const Shift *shift, GError **error)
 {
-  return touch_ids (self, self->clips,
-                    "SELECT id FROM clip WHERE track = ?1 AND start_frame >= ?2 AND "
-                    "start_frame < ?3",
-                    YD_ARGS (track, shift->place, shift->until), error) &&
-         touch_ids (self, self->clips,
-                    "SELECT id FROM clip WHERE track = ?1 AND start_frame >= ?2 ORDER BY "
-                    "start_frame, id LIMIT 1",
-                    YD_ARGS (track, shift->until), error) &&
-         touch_ids (self, self->clips,
-                    "SELECT id FROM clip WHERE track = ?1 ORDER BY start_frame DESC, id DESC LIMIT "
-                    "1",
-                    YD_ARGS (track), error) &&
+  return yd_reader_add_texts (self->reader, self->clips,
+                              "SELECT id FROM clip WHERE track = ?1 AND start_frame >= ?2 AND "
+                              "start_frame < ?3",
+                              YD_ARGS (track, shift->place, shift->until), error) &&
+         yd_reader_add_texts (self->reader, self->clips,
+                              "SELECT id FROM clip WHERE track = ?1 AND start_frame >= ?2 ORDER BY "
+                              "start_frame, id LIMIT 1",
+                              YD_ARGS (track, shift->until), error) &&
+         yd_reader_add_texts (
+             self->reader, self->clips,
+             "SELECT id FROM clip WHERE track = ?1 ORDER BY start_frame DESC, id DESC LIMIT 1",
+             YD_ARGS (track), error) &&
          yd_writer_change_column (self->writer, YD_TYPE_CLIP, "start_frame",
                                   "max (CAST (?3 AS INTEGER), start_frame + ?4)",
                                   "WHERE track = ?1 AND start_frame >= ?2",
@@ -69,13 +56,13 @@ shift_track (YdEdit *self, const char *track, const Shift *shift, GError **error
 static gboolean
 shift_moments (YdEdit *self, const Shift *shift, GError **error)
 {
-  return touch_ids (self, self->cues,
-                    "SELECT id FROM cue WHERE start_frame >= ?1 AND start_frame < "
-                    "?2",
-                    YD_ARGS (shift->place, shift->until), error) &&
-         touch_ids (self, self->cues,
-                    "SELECT id FROM cue WHERE start_frame >= ?1 ORDER BY start_frame, id LIMIT 1",
-                    YD_ARGS (shift->until), error) &&
+  return yd_reader_add_texts (self->reader, self->cues,
+                              "SELECT id FROM cue WHERE start_frame >= ?1 AND start_frame < ?2",
+                              YD_ARGS (shift->place, shift->until), error) &&
+         yd_reader_add_texts (
+             self->reader, self->cues,
+             "SELECT id FROM cue WHERE start_frame >= ?1 ORDER BY start_frame, id LIMIT 1",
+             YD_ARGS (shift->until), error) &&
          yd_writer_change_column (self->writer, YD_TYPE_CUE, "start_frame",
                                   "max (CAST (?2 AS INTEGER), start_frame + ?3)",
                                   "WHERE start_frame >= ?1",

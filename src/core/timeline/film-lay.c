@@ -45,12 +45,8 @@ static GHashTable *
 load_ids (Lay *self, const char *sql, GError **error)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (self->reader, sql, error);
-  YdStep step = YD_STEP_ERROR;
 
-  while (stmt && (step = yd_reader_step (self->reader, stmt, error)) == YD_STEP_ROW)
-    g_hash_table_add (ids, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
-  return step == YD_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return yd_reader_add_texts (self->reader, ids, sql, NULL, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 static gboolean

@@ -4,7 +4,6 @@
 #include "core/timeline/film-mend.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 

@@ -5,9 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
-#include "core/base/json.h"
 #include "core/media/proxy.h"
 #include "core/model/clip-key.h"
 #include "core/model/clip.h"

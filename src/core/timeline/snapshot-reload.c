@@ -81,9 +81,7 @@ static const Source sources[] = {
   { "clip" },
   { "cue" },
   { "marker" },
-  { "clip_key",
-    { NULL },
-    "SELECT clip FROM clip_key WHERE clip IS NOT NULL AND id IN " YD_SNAPSHOT_CHOSEN },
+  { "clip_key", { NULL }, "SELECT clip FROM clip_key WHERE id IN " YD_SNAPSHOT_CHOSEN },
   { "media_file", { NULL }, "SELECT id FROM clip WHERE file IN " YD_SNAPSHOT_CHOSEN },
   { "track", { NULL }, "SELECT id FROM clip WHERE track IN " YD_SNAPSHOT_CHOSEN },
   /* what a clip is called */
@@ -112,9 +110,8 @@ choose_counting (const Source *self, GHashTable *rows)
   GHashTableIter iter;
   gpointer id, column;
 
-  if (rows)
-    g_hash_table_iter_init (&iter, rows);
-  while (rows && g_hash_table_iter_next (&iter, &id, &column))
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &id, &column))
     if (counts (self, column))
       g_hash_table_add (chosen, id);
   return chosen;
@@ -128,20 +125,13 @@ add_clips_of (GHashTable *clips,
               YdReader *reader,
               GError **error)
 {
-  g_autoptr (GHashTable) ids =
-      choose_counting (source, g_hash_table_lookup (changed, source->table));
-  if (!source->clips || g_hash_table_size (ids) == 0)
+  GHashTable *rows = g_hash_table_lookup (changed, source->table);
+  g_autoptr (GHashTable) ids = source->clips && rows ? choose_counting (source, rows) : NULL;
+  if (!ids || g_hash_table_size (ids) == 0)
     return TRUE;
 
   g_autofree char *json = yd_changed_rows_to_json (ids);
-  g_autoptr (sqlite3_stmt) stmt = yd_reader_prepare (reader, source->clips, error);
-  YdStep step = YD_STEP_ERROR;
-  if (stmt) {
-    sqlite3_bind_text (stmt, 1, json, -1, SQLITE_STATIC);
-    while ((step = yd_reader_step (reader, stmt, error)) == YD_STEP_ROW)
-      g_hash_table_add (clips, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
-  }
-  return step == YD_STEP_DONE;
+  return yd_reader_add_texts (reader, clips, source->clips, YD_ARGS (json), error);
 }
 
 /* A key that is gone no longer says whose it was */

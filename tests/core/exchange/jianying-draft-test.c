@@ -219,14 +219,24 @@ test_voice_is_whole (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_sounds (const char *folder, const char *const *names)
+{
+  for (; *names; names++) {
+    g_autofree char *path = g_build_filename (folder, "Resources/local/audio", *names, NULL);
+    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      g_error ("%s is missing", *names);
+  }
+}
+
+static void
 test_names_fit_windows (Fixture *fixture, gconstpointer data)
 {
   YdSnapshotTrack *effects = yd_snapshot_add_track (fixture->film, YD_TRACK_KIND_EFFECT);
   g_autofree char *hash = g_strnfill (64, 'a');
   g_autofree char *hashed = g_strconcat (hash, ".WAV", NULL);
   const char *const names[] = { "VOICE.wav", hashed, "con.wav", "  .wav", "e\xcc\x81.wav" };
-  const char *const expected[] = { "VOICE (2).wav", "music-006.wav", "_con.wav", "_.wav",
-                                   "\xc3\xa9.wav" };
+  const char *const expected[] = { "VOICE (2).wav", "music-006.wav", "_con.wav",
+                                   "_.wav",         "\xc3\xa9.wav",  NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = fixture_path (fixture, names[i]);
@@ -237,11 +247,7 @@ test_names_fit_windows (Fixture *fixture, gconstpointer data)
   }
   g_autofree char *folder = write_draft (fixture, &plain, NULL);
   assert_good (folder);
-  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++) {
-    g_autofree char *path = g_build_filename (folder, "Resources/local/audio", expected[i], NULL);
-    if (!g_file_test (path, G_FILE_TEST_EXISTS))
-      g_error ("%s is missing", expected[i]);
-  }
+  assert_sounds (folder, expected);
   g_autofree char *tea = g_build_filename (folder, "Resources/local/image/Tea_.png", NULL);
   g_assert_true (g_file_test (tea, G_FILE_TEST_EXISTS));
 }
@@ -252,8 +258,8 @@ test_names_of_persons (Fixture *fixture, gconstpointer data)
 {
   YdSnapshotTrack *effects = yd_snapshot_add_track (fixture->film, YD_TRACK_KIND_EFFECT);
   const char *const names[] = { "3A Mr. Zhou", "Rain.v2.wav", "Thunder.WAV", "", ".wav" };
-  const char *const expected[] = { "3A Mr. Zhou.wav", "Rain.v2.wav", "Thunder.wav", "music-008.wav",
-                                   "music-009.wav" };
+  const char *const expected[] = { "3A Mr. Zhou.wav", "Rain.v2.wav",   "Thunder.wav",
+                                   "music-008.wav",   "music-009.wav", NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *hash = g_strnfill (64, (char) ('a' + i));
@@ -267,11 +273,7 @@ test_names_of_persons (Fixture *fixture, gconstpointer data)
   }
   g_autofree char *folder = write_draft (fixture, &plain, NULL);
   assert_good (folder);
-  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++) {
-    g_autofree char *path = g_build_filename (folder, "Resources/local/audio", expected[i], NULL);
-    if (!g_file_test (path, G_FILE_TEST_EXISTS))
-      g_error ("%s is missing", expected[i]);
-  }
+  assert_sounds (folder, expected);
 }
 
 static void

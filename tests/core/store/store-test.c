@@ -62,6 +62,25 @@ test_fields_are_columns (Project *self, gconstpointer data)
   }
 }
 
+/* A set takes each text once, and what is none not at all */
+static void
+test_texts_of_rows (Project *self, gconstpointer data)
+{
+  g_autoptr (YdReader) reader = yd_store_lease_reader (self->store, NULL, NULL);
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yd_reader_add_texts (
+      reader, texts, "SELECT column1 FROM (VALUES (?1), ('b'), (NULL), (?2), ('b'))",
+      YD_ARGS ("a", "c"), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (texts), ==, 3);
+  for (const char *const *text = YD_ARGS ("a", "b", "c"); *text; text++)
+    g_assert_true (g_hash_table_contains (texts, *text));
+  g_assert_false (yd_reader_add_texts (reader, texts, "SELECT none FROM shot", NULL, &error));
+  g_assert_nonnull (error);
+}
+
 static void
 settle (void)
 {
@@ -461,6 +480,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  add ("texts-of-rows", test_texts_of_rows);
   add ("create-has-one-film", test_create_has_one_film);
   add ("film-lost", test_film_lost);
   add ("fields-are-columns", test_fields_are_columns);

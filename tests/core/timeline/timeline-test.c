@@ -24,6 +24,17 @@ rename_first_track (YdEdit *edit, gpointer data, GError **error)
   return id && yd_edit_set_track_field (edit, id, "name", data, error);
 }
 
+/* A film laid from the story, which was read */
+static YdTimeline *
+follow_new_film (Project *self, Story *story)
+{
+  story_enter (story, self);
+  write_with (self, lay_cb, NULL);
+  YdTimeline *timeline = yd_timeline_new (self->store);
+  wait_until_read (timeline);
+  return timeline;
+}
+
 static void
 count_cb (GObject *object, GParamSpec *pspec, guint *n)
 {
@@ -60,11 +71,7 @@ static void
 test_shares_what_is_untouched (Project *self, gconstpointer data)
 {
   g_auto (Story) story;
-
-  story_enter (&story, self);
-  write_with (self, lay_cb, NULL);
-  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
-  wait_until_read (timeline);
+  g_autoptr (YdTimeline) timeline = follow_new_film (self, &story);
   g_autoptr (YdSnapshot) before = yd_timeline_dup_snapshot (timeline);
   project_execute (self, "Change",
                    "UPDATE clip SET gain_db = -3 WHERE id = (SELECT max (id) FROM clip)");
@@ -89,11 +96,7 @@ static void
 test_key_of_no_clip (Project *self, gconstpointer data)
 {
   g_auto (Story) story;
-
-  story_enter (&story, self);
-  write_with (self, lay_cb, NULL);
-  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
-  wait_until_read (timeline);
+  g_autoptr (YdTimeline) timeline = follow_new_film (self, &story);
   project_execute (self, "Key",
                    "INSERT INTO clip_key (id, parameter, easing) VALUES ('k', 'scale', 'hold')");
   wait_until_read (timeline);
@@ -170,11 +173,7 @@ static void
 test_rests_while_the_story_is_written (Project *self, gconstpointer data)
 {
   g_auto (Story) story;
-
-  story_enter (&story, self);
-  write_with (self, lay_cb, NULL);
-  g_autoptr (YdTimeline) timeline = yd_timeline_new (self->store);
-  wait_until_read (timeline);
+  g_autoptr (YdTimeline) timeline = follow_new_film (self, &story);
   g_autoptr (YdSnapshot) before = yd_timeline_dup_snapshot (timeline);
   project_execute (self, "Type", "UPDATE shot SET action = 'He turns.'");
   project_execute (self, "Type", "UPDATE line SET text = 'Yes.'");
