@@ -11,8 +11,8 @@
 
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/key-trait.h"
+#include "app/timeline/timeline-menu.h"
 #include "app/widgets/arrow-key.h"
-#include "app/widgets/context-menu.h"
 #include "core/timeline/snapshot-copy.h"
 
 #define NEAR_PX 9
@@ -212,7 +212,7 @@ open_menu (YdKeyLane *self, int index, double x, double y)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.clear",
                                  self->can_edit && self->points->len > 0);
   g_object_notify (G_OBJECT (self), "easing");
-  yd_context_menu_open (GTK_WIDGET (self), key ? "key_menu" : "key_lane_menu", x, y);
+  yd_timeline_menu_open (GTK_WIDGET (self), key ? "key_menu" : "key_lane_menu", x, y);
 }
 
 static void

@@ -3,8 +3,6 @@
  * go need not keep one. */
 #include "app/widgets/context-menu.h"
 
-#include "app/window/workspace.h"
-
 static void
 leave (GtkWidget *menu)
 {
@@ -58,7 +56,7 @@ yd_context_menu_attach (GtkWidget *owner, GtkWidget *popover, const GdkRectangle
 }
 
 /**
- * yd_context_menu_open_model:
+ * yd_context_menu_open:
  * @owner: whose actions, and whose parents' actions, the menu offers
  * @model: what it offers
  * @x: where, in @owner
@@ -67,7 +65,7 @@ yd_context_menu_attach (GtkWidget *owner, GtkWidget *popover, const GdkRectangle
  * Opens a menu.
  */
 void
-yd_context_menu_open_model (GtkWidget *owner, GMenuModel *model, double x, double y)
+yd_context_menu_open (GtkWidget *owner, GMenuModel *model, double x, double y)
 {
   GtkWidget *menu = gtk_popover_menu_new_from_model (model);
 
@@ -76,22 +74,4 @@ yd_context_menu_open_model (GtkWidget *owner, GMenuModel *model, double x, doubl
   gtk_popover_set_position (GTK_POPOVER (menu), GTK_POS_RIGHT);
   gtk_widget_set_valign (menu, GTK_ALIGN_START);
   yd_context_menu_attach (owner, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-}
-
-/**
- * yd_context_menu_open:
- * @owner: whose actions, and whose parents' actions, the menu offers
- * @name: of a menu in ui/timeline/timeline-menus.ui
- * @x: where, in @owner
- * @y: where, in @owner
- *
- * Opens one of the menus that the timeline's own widgets share.
- */
-void
-yd_context_menu_open (GtkWidget *owner, const char *name, double x, double y)
-{
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (YD_UI ("timeline/timeline-menus.ui"));
-
-  yd_context_menu_open_model (owner, G_MENU_MODEL (gtk_builder_get_object (builder, name)), x, y);
 }
