@@ -16,6 +16,7 @@
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/timeline-menu.h"
 #include "app/widgets/arrow-key.h"
+#include "app/widgets/context-menu.h"
 #include "core/render/framing.h"
 #include "core/timeline/camera-move.h"
 #include "core/timeline/snapshot-copy.h"
@@ -318,7 +319,7 @@ key_cb (YdCameraEditor *self, guint key, guint code, GdkModifierType state)
   int x, y;
   const double step = state & GDK_SHIFT_MASK && key != GDK_KEY_plus ? 5 * STEP : STEP;
 
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK))) {
+  if (yd_context_menu_is_key (key, state)) {
     yd_timeline_menu_open (GTK_WIDGET (self), "camera_menu", 20, 20);
     return TRUE;
   }

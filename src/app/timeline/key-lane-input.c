@@ -13,6 +13,7 @@
 #include "app/timeline/key-trait.h"
 #include "app/timeline/timeline-menu.h"
 #include "app/widgets/arrow-key.h"
+#include "app/widgets/context-menu.h"
 #include "core/timeline/snapshot-copy.h"
 
 #define NEAR_PX 9
@@ -262,7 +263,7 @@ key_cb (YdKeyLane *self, guint key, guint code, GdkModifierType state)
   const int index = find_focused (self);
   const gboolean is_far = (state & GDK_SHIFT_MASK) != 0;
 
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && is_far)) {
+  if (yd_context_menu_is_key (key, state)) {
     const YdSnapshotKey *point = yd_key_lane_get_key (self, index);
     open_menu (self, index, point ? yd_key_lane_to_x (self, point->frame) : 20,
                point ? yd_key_lane_to_y (self, point->value) : 10);

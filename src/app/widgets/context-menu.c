@@ -75,3 +75,16 @@ yd_context_menu_open (GtkWidget *owner, GMenuModel *model, double x, double y)
   gtk_widget_set_valign (menu, GTK_ALIGN_START);
   yd_context_menu_attach (owner, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
 }
+
+/**
+ * yd_context_menu_is_key:
+ * @key: a key
+ * @state: what is held with it
+ *
+ * Returns: whether it asks for the menu of what has the focus
+ */
+gboolean
+yd_context_menu_is_key (guint key, GdkModifierType state)
+{
+  return key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK));
+}

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean yd_context_menu_is_key (guint key, GdkModifierType state);
 void yd_context_menu_attach (GtkWidget *owner, GtkWidget *popover, const GdkRectangle *place);
 void yd_context_menu_open (GtkWidget *owner, GMenuModel *model, double x, double y);
 
