@@ -98,7 +98,7 @@ static void
 show_making (const char *title, double done, const char *detail, gpointer work)
 {
   g_autofree char *text =
-      detail && *detail ? g_strdup_printf ("%s: %s", title, detail) : g_strdup (title);
+      detail && *detail ? g_strdup_printf (_ ("%s: %s"), title, detail) : g_strdup (title);
 
   yd_work_report (work, done, text);
 }

@@ -35,7 +35,7 @@ static void
 add (Preflight *self, Place place, YdSeverity severity, const char *what, const char *cure)
 {
   g_ptr_array_add (self->findings, yd_finding_new (severity, place.rule, place.frame, place.id,
-                                                   cure, "%s: %s", place.name, what));
+                                                   cure, _ ("%s: %s"), place.name, what));
 }
 
 static Place
@@ -84,11 +84,11 @@ check_options (Preflight *self)
          _ ("Jianying 5.9 may ask where they are, because its draft folder is not known here."),
          _ ("Name the draft folder of the machine that will open the draft."));
   if (options->profile == YD_JIANYING_PROFILE_6)
-    add (self, whole ("jianying-options", self->folder), YD_SEVERITY_HINT,
+    add (self, whole ("jianying-options", _ ("The draft")), YD_SEVERITY_HINT,
          _ ("Jianying 6 and newer encrypt a draft when they save it."),
          _ ("Keep the project: what is changed in Jianying cannot be read back."));
   if (options->profile == YD_JIANYING_PROFILE_CAPCUT)
-    add (self, whole ("jianying-options", self->folder), YD_SEVERITY_HINT,
+    add (self, whole ("jianying-options", _ ("The draft")), YD_SEVERITY_HINT,
          _ ("Drafts for CapCut were never tried with the application itself, and CapCut lists only "
             "drafts that it has made."),
          _ ("Let CapCut make an empty draft, quit it, and put this draft's files in that one's "

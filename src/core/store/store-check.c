@@ -28,8 +28,8 @@ report (Check *self, YdSeverity severity, char *thing, char *what, const char *c
   g_autofree char *owned_thing = thing;
   g_autofree char *owned_what = what;
 
-  g_ptr_array_add (self->report,
-                   yd_finding_new (severity, "project", -1, thing, cure, "%s: %s", thing, what));
+  g_ptr_array_add (self->report, yd_finding_new (severity, "project", -1, thing, cure, _ ("%s: %s"),
+                                                 thing, what));
 }
 
 typedef void (*RowFunc) (Check *self, sqlite3_stmt *stmt, gconstpointer data);
