@@ -141,6 +141,7 @@ class ExportTest(unittest.TestCase):
         desktop.wait("the ending", lambda: path.text.endswith(".edl"))
         start = dialog.find("text", "Time code of the first frame")
         dialog.find("label", "The format has no camera moves\\.")  # before anything is written
+        dialog.find("label", "(?s)The words have the other program's own style\\..*")
         self.studio.shot("export-edl")
         start.set_text("soon")
         dialog.find("label", "(?s).*“soon”.*")

@@ -116,6 +116,20 @@ class StoryboardTest(unittest.TestCase):
         studio.find("label", "Shot 1A")
         studio.close()
 
+    def test_menu_by_key(self):
+        """The menu of the selected board; the keys go on with the boards when it has gone."""
+        studio, before = self.studio, self.order()
+        self.select("1A")
+        studio.key("shift+F10")
+        item = studio.find("menu item", "_?Insert Shot After")
+        studio.shot("boards-menu")
+        item.click()
+        desktop.wait("another shot", lambda: len(self.order()) == len(before) + 1)
+        desktop.wait("the menu to go", lambda: not studio.has("menu item", "_?Insert Shot After"))
+        studio.key("Home")
+        studio.find("label", "Shot 1A")
+        studio.close()
+
     def test_a_changed_size_makes_one_board_stale(self):
         studio, before = self.studio, self.boards()
         card = self.select("1B")

@@ -108,11 +108,16 @@ class TimelineTest(unittest.TestCase):
 
         self.assertEqual(tracks(), ["Picture", "Voices", "Music"])
         for button, order in (("Move Down", ["Picture", "Music", "Voices"]),
-                              ("Move Up", ["Picture", "Voices", "Music"]),
                               ("Move Up", ["Picture", "Voices", "Music"])):
             open_menu()
             studio.click("push button", button)
             desktop.wait(f"“{button}”", lambda: tracks() == order)
+        ranks = self.rows("SELECT id, rank FROM track ORDER BY id")
+        open_menu()
+        studio.click("push button", "Move Up")
+        time.sleep(1)
+        self.assertEqual(tracks(), ["Picture", "Voices", "Music"])
+        self.assertEqual(self.rows("SELECT id, rank FROM track ORDER BY id"), ranks)
         studio.close()
 
     def state(self):
@@ -391,7 +396,7 @@ class TimelineTest(unittest.TestCase):
     def test_imported_media(self):
         """What was imported by the menu is found in a list, by its name, and laid."""
         studio = self.studio
-        picture, sound = self.make_media()
+        picture, _ = self.make_media()
         before = self.clips()
         studio.key("ctrl+shift+o")
         studio.find("push button", "Import")

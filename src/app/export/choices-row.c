@@ -29,8 +29,7 @@ show_chosen (YdChoicesRow *self)
     if (is_on (self, i))
       g_string_append_printf (titles, "%s%s", titles->len > 0 ? _ (", ") : "",
                               self->option->get_title (self->option->values[i]));
-  g_autofree char *markup = g_markup_escape_text (titles->str, -1);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), markup);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), titles->str);
 }
 
 static void
@@ -39,6 +38,7 @@ add_value (YdChoicesRow *self, const char *value, gboolean is_chosen)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_switch_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), self->option->get_title (value));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_switch_set_active (GTK_SWITCH (button), is_chosen);
@@ -105,4 +105,5 @@ static void
 yd_choices_row_init (YdChoicesRow *self)
 {
   self->switches = g_ptr_array_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
 }

@@ -46,11 +46,10 @@ new_row (const YdFinding *finding)
     [YD_SEVERITY_ERROR] = "dialog-error-symbolic",
   };
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *cure = g_markup_escape_text (finding->cure ? finding->cure : "", -1);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->what);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), cure);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), finding->cure ? finding->cure : "");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name (icons[finding->severity]));
   if (g_str_equal (finding->rule, YD_RULE_MISSING_MEDIUM))

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the studio begins: the films a person has, and ways to begin another. */
 #include "app/start/start-page.h"
-#include "app/start/open-dialog.h"
 
 #include <glib/gi18n.h>
 
 #include "app/start/news.h"
+#include "app/start/open-dialog.h"
 #include "app/start/start-card.h"
 #include "app/window/action-table.h"
 #include "app/window/background.h"

@@ -2,6 +2,8 @@
 /* Keys, clicks and the rubber band. */
 #include "app/storyboard/board-grid-private.h"
 
+#include "app/widgets/context-menu.h"
+
 #define EDGE_PX 48 /* where something that is held makes the grid scroll */
 
 /* ---- keys ---- */
@@ -90,7 +92,7 @@ key_cb (GtkEventControllerKey *controller,
 
   if (state & GDK_ALT_MASK)
     return FALSE; /* actions of the page */
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK))) {
+  if (yd_context_menu_is_key (key, state)) {
     if (yd_board_grid_get_cursor_place (self, &box))
       yd_board_grid_emit_menu (self, box.x + box.width / 2.0, box.y + box.height / 2.0);
     return TRUE;

@@ -303,7 +303,7 @@ menu_cb (YdBoardGrid *grid, double x, double y, YdStoryboardPage *self)
   if (!gtk_widget_compute_point (GTK_WIDGET (grid), page,
                                  &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
-  yd_context_menu_open_model (page, self->board_menu, point.x, point.y);
+  yd_context_menu_open (page, self->board_menu, point.x, point.y);
 }
 
 /* Two fingers, or Control and the wheel */

@@ -14,6 +14,7 @@
 
 #include "app/timeline/camera-frame.h"
 #include "app/timeline/desk-edits.h"
+#include "app/timeline/timeline-menu.h"
 #include "app/widgets/arrow-key.h"
 #include "app/widgets/context-menu.h"
 #include "core/render/framing.h"
@@ -284,7 +285,7 @@ menu_cb (YdCameraEditor *self, int n_press, double x, double y, GtkGesture *gest
     gtk_widget_grab_focus (self->frames[end]);
     self->active = end;
   }
-  yd_context_menu_open (GTK_WIDGET (self), "camera_menu", x, y);
+  yd_timeline_menu_open (GTK_WIDGET (self), "camera_menu", x, y);
 }
 
 /* ---- the keyboard ---- */
@@ -318,8 +319,8 @@ key_cb (YdCameraEditor *self, guint key, guint code, GdkModifierType state)
   int x, y;
   const double step = state & GDK_SHIFT_MASK && key != GDK_KEY_plus ? 5 * STEP : STEP;
 
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK))) {
-    yd_context_menu_open (GTK_WIDGET (self), "camera_menu", 20, 20);
+  if (yd_context_menu_is_key (key, state)) {
+    yd_timeline_menu_open (GTK_WIDGET (self), "camera_menu", 20, 20);
     return TRUE;
   }
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) || (!yd_arrow_key_read (key, &x, &y) && !zoom))

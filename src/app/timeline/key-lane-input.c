@@ -11,6 +11,7 @@
 
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/key-trait.h"
+#include "app/timeline/timeline-menu.h"
 #include "app/widgets/arrow-key.h"
 #include "app/widgets/context-menu.h"
 #include "core/timeline/snapshot-copy.h"
@@ -212,7 +213,7 @@ open_menu (YdKeyLane *self, int index, double x, double y)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.clear",
                                  self->can_edit && self->points->len > 0);
   g_object_notify (G_OBJECT (self), "easing");
-  yd_context_menu_open (GTK_WIDGET (self), key ? "key_menu" : "key_lane_menu", x, y);
+  yd_timeline_menu_open (GTK_WIDGET (self), key ? "key_menu" : "key_lane_menu", x, y);
 }
 
 static void
@@ -262,7 +263,7 @@ key_cb (YdKeyLane *self, guint key, guint code, GdkModifierType state)
   const int index = find_focused (self);
   const gboolean is_far = (state & GDK_SHIFT_MASK) != 0;
 
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && is_far)) {
+  if (yd_context_menu_is_key (key, state)) {
     const YdSnapshotKey *point = yd_key_lane_get_key (self, index);
     open_menu (self, index, point ? yd_key_lane_to_x (self, point->frame) : 20,
                point ? yd_key_lane_to_y (self, point->value) : 10);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/timeline/timeline-menu.h"
 #include "app/widgets/context-menu.h"
 #include "app/window/workspace.h"
 
@@ -113,8 +114,8 @@ open_lane_menu (YdLanes *self, const YdLaneRow *row, double x, double y)
                                        row && row->track ? row->track->id : "");
     g_menu_append_item (media, item);
   }
-  yd_context_menu_open_model (GTK_WIDGET (self),
-                              G_MENU_MODEL (gtk_builder_get_object (builder, "lane_menu")), x, y);
+  yd_context_menu_open (GTK_WIDGET (self),
+                        G_MENU_MODEL (gtk_builder_get_object (builder, "lane_menu")), x, y);
 }
 
 static void
@@ -123,9 +124,9 @@ open_menu (YdLanes *self, const YdLaneRow *row, double x, double y)
   YdSelection *selection = yd_desk_get_selection (self->desk);
 
   if (yd_selection_get_first (selection, "clip"))
-    yd_context_menu_open (GTK_WIDGET (self), "clip_menu", x, y);
+    yd_timeline_menu_open (GTK_WIDGET (self), "clip_menu", x, y);
   else if (yd_selection_get_first (selection, "cue"))
-    yd_context_menu_open (GTK_WIDGET (self), "cue_menu", x, y);
+    yd_timeline_menu_open (GTK_WIDGET (self), "cue_menu", x, y);
   else
     open_lane_menu (self, row, x, y);
 }

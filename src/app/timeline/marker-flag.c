@@ -8,6 +8,7 @@
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/timecode.h"
 #include "app/widgets/arrow-key.h"
+#include "app/widgets/context-menu.h"
 #include "app/widgets/style-color.h"
 
 struct _YdMarkerFlag {
@@ -114,7 +115,7 @@ key_cb (YdMarkerFlag *self, guint key, guint code, GdkModifierType state)
 {
   const gboolean is_alt = (state & GDK_ALT_MASK) != 0;
   const gboolean can_edit = !yd_desk_is_read_only (self->desk);
-  const gboolean is_menu = key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK));
+  const gboolean is_menu = yd_context_menu_is_key (key, state);
   int steps, down;
   if (!self->marker || (!is_menu && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))))
     return FALSE;

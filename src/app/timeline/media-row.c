@@ -51,21 +51,24 @@ yd_media_row_new (void)
  * @media: a file of its project
  *
  * Shows a file; a video by its first picture.
+ *
+ * Returns: (transfer none): what it is called on the row
  */
-void
+const char *
 yd_media_row_show (YdMediaRow *self, YdDesk *desk, YdMediaFile *media)
 {
   const gboolean is_sound = yd_media_file_get_kind (media) == YD_CLIP_KIND_SOUND;
+  const char *name = yd_media_file_is_made (media) ? _ ("No name") : media->original_name;
   g_autofree char *about = describe (media, yd_desk_get_film (desk)->rate);
 
-  gtk_label_set_label (self->name,
-                       yd_media_file_is_made (media) ? _ ("No name") : media->original_name);
+  gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->about, about);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), media->original_name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
   gtk_stack_set_visible_child_name (self->stack, is_sound ? "sound" : "picture");
   yd_file_picture_set_media (self->picture, yd_session_get_store (yd_desk_get_session (desk)),
                              is_sound ? NULL : yd_record_get_id (YD_RECORD (media)),
                              media->extension, 0);
+  return name;
 }
 
 static void

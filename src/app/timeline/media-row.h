@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YdMediaRow, yd_media_row, YD, MEDIA_ROW, AdwBin)
 
 GtkWidget *yd_media_row_new (void);
-void yd_media_row_show (YdMediaRow *self, YdDesk *desk, YdMediaFile *media);
+const char *yd_media_row_show (YdMediaRow *self, YdDesk *desk, YdMediaFile *media);
 
 G_END_DECLS

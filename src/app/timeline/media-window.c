@@ -124,10 +124,10 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YdMediaWindow *se
   if (!yd_desk_get_session (self->desk))
     return;
 
-  yd_media_row_show (YD_MEDIA_ROW (row), self->desk, media);
+  const char *name = yd_media_row_show (YD_MEDIA_ROW (row), self->desk, media);
   /* what has the focus is the list's own widget around the row */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, media->original_name, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "app/timeline/marker-flag.h"
 #include "app/timeline/marker-row.h"
 #include "app/timeline/timecode.h"
+#include "app/timeline/timeline-menu.h"
 #include "app/widgets/context-menu.h"
 #include "app/widgets/style-color.h"
 
@@ -322,7 +323,7 @@ menu_cb (YdRuler *self, int n_press, double x, double y)
   }
   yd_player_seek (yd_desk_get_player (self->desk),
                   MAX ((gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), x), 0));
-  yd_context_menu_open (GTK_WIDGET (self), "ruler_menu", x, y);
+  yd_timeline_menu_open (GTK_WIDGET (self), "ruler_menu", x, y);
 }
 
 static void

@@ -3,8 +3,6 @@
  * go need not keep one. */
 #include "app/widgets/context-menu.h"
 
-#include "app/window/workspace.h"
-
 static void
 leave (GtkWidget *menu)
 {
@@ -58,7 +56,7 @@ yd_context_menu_attach (GtkWidget *owner, GtkWidget *popover, const GdkRectangle
 }
 
 /**
- * yd_context_menu_open_model:
+ * yd_context_menu_open:
  * @owner: whose actions, and whose parents' actions, the menu offers
  * @model: what it offers
  * @x: where, in @owner
@@ -67,7 +65,7 @@ yd_context_menu_attach (GtkWidget *owner, GtkWidget *popover, const GdkRectangle
  * Opens a menu.
  */
 void
-yd_context_menu_open_model (GtkWidget *owner, GMenuModel *model, double x, double y)
+yd_context_menu_open (GtkWidget *owner, GMenuModel *model, double x, double y)
 {
   GtkWidget *menu = gtk_popover_menu_new_from_model (model);
 
@@ -79,19 +77,14 @@ yd_context_menu_open_model (GtkWidget *owner, GMenuModel *model, double x, doubl
 }
 
 /**
- * yd_context_menu_open:
- * @owner: whose actions, and whose parents' actions, the menu offers
- * @name: of a menu in ui/timeline/timeline-menus.ui
- * @x: where, in @owner
- * @y: where, in @owner
+ * yd_context_menu_is_key:
+ * @key: a key
+ * @state: what is held with it
  *
- * Opens one of the menus that the timeline's own widgets share.
+ * Returns: whether it asks for the menu of what has the focus
  */
-void
-yd_context_menu_open (GtkWidget *owner, const char *name, double x, double y)
+gboolean
+yd_context_menu_is_key (guint key, GdkModifierType state)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (YD_UI ("timeline/timeline-menus.ui"));
-
-  yd_context_menu_open_model (owner, G_MENU_MODEL (gtk_builder_get_object (builder, name)), x, y);
+  return key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK));
 }

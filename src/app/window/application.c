@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program: its windows, the person's library and settings. */
 #include "app/window/application.h"
-#include "app/start/open-dialog.h"
-#include "app/start/project-dialog.h"
 
 #include <glib/gi18n.h>
 
 #include "app/help/help-window.h"
 #include "app/preferences/preferences-window.h"
 #include "app/start/news.h"
+#include "app/start/open-dialog.h"
+#include "app/start/project-dialog.h"
 #include "app/widgets/combo-row.h"
 #include "app/widgets/menu-tooltip.h"
 #include "app/window/action-table.h"

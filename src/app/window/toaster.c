@@ -8,9 +8,8 @@
 #define SAID_S 5
 #define UNDO_S 8
 #define SAME_US G_USEC_PER_SEC /* a change and what is said of it come so near to each other */
-#define COMING_US                                                                                  \
-  600000 /* libadwaita 1.2 crashes when a toast is dismissed while it still comes                  \
-          */
+/* libadwaita 1.2 crashes when a toast is dismissed while it still comes */
+#define COMING_US 600000
 
 struct _YdToaster {
   AdwToastOverlay *overlay; /* outlives @self */
@@ -106,7 +105,8 @@ say (YdToaster *self,
  * @text: a sentence
  * @label: (nullable): of a button; %NULL for none
  * @action: (nullable): what the button does, in detail
- * @seconds: for how long; 0 until it is done, closed, or something else is said
+ * @seconds: for how long, where there is a button; 0 until it is done, closed, or something else
+ *   is said
  *
  * Says something, and offers to do something about it.
  */

@@ -20,7 +20,8 @@ G_DEFINE_FINAL_TYPE (YdWindow, yd_window, ADW_TYPE_APPLICATION_WINDOW)
  * @text: a sentence
  * @label: (nullable): of a button; %NULL for none
  * @action: (nullable): what the button does, in detail
- * @seconds: for how long; 0 until it is done, closed, or something else is said
+ * @seconds: for how long, where there is a button; 0 until it is done, closed, or something else
+ *   is said
  *
  * Tells the person something without stopping them, and offers to do something about it.
  */
