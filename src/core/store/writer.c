@@ -69,8 +69,9 @@ yd_writer_get_reader (YdWriter *self)
 }
 
 static sqlite3_stmt *
-get_upsert (YdWriter *self, GHashTable *upserts, GType type, guint n_rows, GError **error)
+get_upsert (YdWriter *self, GType type, guint n_rows, GError **error)
 {
+  GHashTable *upserts = n_rows > 1 ? self->batches : self->upserts;
   sqlite3_stmt *stmt = g_hash_table_lookup (upserts, GSIZE_TO_POINTER (type));
 
   if (!stmt) {
@@ -112,7 +113,7 @@ run_upsert (YdWriter *self, sqlite3_stmt *stmt, gpointer *records, guint n_rows,
 gboolean
 yd_writer_save (YdWriter *self, gpointer record, GError **error)
 {
-  sqlite3_stmt *stmt = get_upsert (self, self->upserts, G_OBJECT_TYPE (record), 1, error);
+  sqlite3_stmt *stmt = get_upsert (self, G_OBJECT_TYPE (record), 1, error);
 
   return stmt && run_upsert (self, stmt, &record, 1, error);
 }
@@ -134,8 +135,7 @@ yd_writer_save_all (YdWriter *self, GPtrArray *records, GError **error)
   guint n_saved = 0;
 
   for (; n_saved + BATCH <= records->len; n_saved += BATCH) {
-    sqlite3_stmt *stmt =
-        get_upsert (self, self->batches, G_OBJECT_TYPE (records->pdata[0]), BATCH, error);
+    sqlite3_stmt *stmt = get_upsert (self, G_OBJECT_TYPE (records->pdata[0]), BATCH, error);
     if (!stmt || !run_upsert (self, stmt, records->pdata + n_saved, BATCH, error))
       return FALSE;
   }
