@@ -155,6 +155,23 @@ class StoryboardTest(unittest.TestCase):
         self.assertEqual([number for number in after if after[number] != before[number]], ["1B"])
         studio.close()
 
+    def test_locked_while_a_number_is_typed(self):
+        """The field that has the keyboard is told that it goes; else GTK complains."""
+        studio = self.studio
+        self.select("1B")
+        studio.key("ctrl+l")
+        studio.find("list item", "Shot 1B,.*locked.*")
+        studio.key("ctrl+l")
+        desktop.wait("1B unlocked", lambda: not studio.has("list item", "Shot 1B,.*locked.*"))
+        x, y, _, height = studio.find("spin button", "Seconds.*").extents()
+        studio.mouse(x + 20, y + height // 2)
+        studio.key("End")  # nothing is selected, so that the cursor blinks
+        studio.click("push button", "Undo.*")  # of the unlocking
+        studio.find("list item", "Shot 1B,.*locked.*")
+        desktop.time.sleep(1)  # a blink takes as long
+        studio.shot("boards-locked")
+        studio.close()
+
     def test_move_delete_and_undo(self):
         studio, before = self.studio, self.order()
         self.select(before[0])

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules about files: licence line, size, unique names, documented headers, no writable globals."""
+"""Rules about files: licence line, size, unique names, documented headers, no writable globals, and
+one call that has a better twin."""
 import pathlib
 import re
 import subprocess
@@ -25,6 +26,13 @@ def check_files(root):
         if path.name in names:
             yield f"{name}: {names[path.name]} has the same base name"
         names[path.name] = name
+
+
+def check_sensitivity(root):
+    """Yields who makes a widget insensitive without the care that GTK needs."""
+    for path in sorted((root / "src" / "app").rglob("*.c")):
+        if path.name != "sensitivity.c" and "gtk_widget_set_sensitive" in path.read_text():
+            yield f"{path.relative_to(root).as_posix()}: call yd_sensitivity_set instead"
 
 
 def check_docs(root):
@@ -60,7 +68,7 @@ def check_globals(library):
 
 def main(root, library):
     root = pathlib.Path(root)
-    faults = [*check_files(root), *check_docs(root), *check_globals(library)]
+    faults = [*check_files(root), *check_sensitivity(root), *check_docs(root), *check_globals(library)]
     print("\n".join(faults) or "the tree keeps its rules")
     return 1 if faults else 0
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/file-picture.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/production/cast-pictures.h"
@@ -192,7 +193,7 @@ add_row (YdCastLibrary *self, guint at)
   GtkWidget *taking = new_button (self, at, _ ("Take"), NULL, take_cb);
   gtk_widget_set_tooltip_text (taking, take);
   gtk_accessible_update_property (GTK_ACCESSIBLE (taking), GTK_ACCESSIBLE_PROPERTY_LABEL, take, -1);
-  gtk_widget_set_sensitive (taking, !yd_store_is_read_only (yd_session_get_store (self->session)));
+  yd_sensitivity_set (taking, !yd_store_is_read_only (yd_session_get_store (self->session)));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), taking);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              new_button (self, at, forget, "user-trash-symbolic", forget_cb));

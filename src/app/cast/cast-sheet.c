@@ -8,6 +8,7 @@
 #include "app/cast/look-editor.h"
 #include "app/cast/picture-gallery.h"
 #include "app/cast/voice-editor.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/workspace.h"
 #include "core/cast/appearance.h"
 #include "core/cast/cast.h"
@@ -270,7 +271,7 @@ yd_cast_sheet_set_draft (YdCastSheet *self, YdCastDraft *draft)
 void
 yd_cast_sheet_set_is_read_only (YdCastSheet *self, gboolean is_read_only)
 {
-  gtk_widget_set_sensitive (self->editors, !is_read_only);
+  yd_sensitivity_set (self->editors, !is_read_only);
 }
 
 /**

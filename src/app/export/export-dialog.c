@@ -8,6 +8,7 @@
 #include "app/export/draft-page.h"
 #include "app/export/file-page.h"
 #include "app/export/film-page.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/timeline/snapshot-load.h"
@@ -157,8 +158,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yd_draft_page_set_film (self->draft, film, folder);
   }
   yd_file_page_set_film (self->file, yd_session_get_store (self->session), film, folder);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->film), self->has_film);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->draft), self->has_film);
+  yd_sensitivity_set (GTK_WIDGET (self->film), self->has_film);
+  yd_sensitivity_set (GTK_WIDGET (self->draft), self->has_film);
   if (!self->has_film) /* boards, lists and the script can leave before there is a cut */
     adw_view_stack_set_visible_child_name (self->pages, "file");
   gtk_stack_set_visible_child_name (self->stack, "pages");

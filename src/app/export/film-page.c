@@ -6,6 +6,7 @@
 
 #include "app/export/export-work.h"
 #include "app/widgets/path-row.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/workspace.h"
 #include "core/render/export-estimate.h"
 
@@ -114,8 +115,8 @@ format_changed_cb (YdFilmPage *self)
   const gboolean has_sound = (format->carries & YD_EXPORT_CARRIES_SOUND) != 0;
   const gboolean has_picture = (format->carries & YD_EXPORT_CARRIES_PICTURE) != 0;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->loudness), has_sound);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->cues), has_picture);
+  yd_sensitivity_set (GTK_WIDGET (self->loudness), has_sound);
+  yd_sensitivity_set (GTK_WIDGET (self->cues), has_picture);
   show_ending (self);
   changed_cb (self);
 }

@@ -6,6 +6,7 @@
 #include "app/preferences/language-names.h"
 #include "app/script/dictionary.h"
 #include "app/widgets/path-row.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 
@@ -90,7 +91,7 @@ languages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   adw_combo_row_set_model (self->spelling, G_LIST_MODEL (list));
   adw_combo_row_set_selected (self->spelling, selected);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->spelling), TRUE);
+  yd_sensitivity_set (GTK_WIDGET (self->spelling), TRUE);
   self->languages = g_steal_pointer (&languages);
 }
 

@@ -7,6 +7,7 @@
 #include "app/start/news.h"
 #include "app/start/open-dialog.h"
 #include "app/start/start-card.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/action-table.h"
 #include "app/window/background.h"
 #include "app/window/window.h"
@@ -260,7 +261,7 @@ yd_start_page_refresh (YdStartPage *self)
 void
 yd_start_page_set_is_busy (YdStartPage *self, gboolean is_busy)
 {
-  gtk_widget_set_sensitive (self->content, !is_busy);
+  yd_sensitivity_set (self->content, !is_busy);
   gtk_spinner_set_spinning (self->spinner, is_busy);
 }
 

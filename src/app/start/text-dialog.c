@@ -8,6 +8,7 @@
 
 #include "app/start/chapter-chooser.h"
 #include "app/widgets/path-row.h"
+#include "app/widgets/sensitivity.h"
 #include "app/widgets/wheel.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
@@ -66,7 +67,7 @@ changed_cb (YdTextDialog *self)
 {
   g_autofree char *path = yd_path_row_dup_path (self->document);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->text), path == NULL);
+  yd_sensitivity_set (GTK_WIDGET (self->text), path == NULL);
   gtk_widget_set_visible (self->hint, !path && gtk_text_buffer_get_char_count (
                                                    gtk_text_view_get_buffer (self->text)) == 0);
   yd_chapter_chooser_set_path (self->chapters, path);
@@ -237,12 +238,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* closed meanwhile */
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  if (document)
+  yd_sensitivity_set (GTK_WIDGET (self), TRUE);
+  if (document) {
     make_film (self, document, NULL, title);
-  else
-    yd_window_toast (YD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))), error->message,
-                     FALSE);
+    return;
+  }
+  gtk_widget_grab_focus (GTK_WIDGET (self->text)); /* what had the keyboard has lost it */
+  yd_window_toast (YD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))), error->message,
+                   FALSE);
 }
 
 static void
@@ -261,7 +264,7 @@ accept_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   }
   Paste *paste = g_new (Paste, 1);
   *paste = (Paste){ g_steal_pointer (&text), g_strdup (title) };
-  gtk_widget_set_sensitive (widget, FALSE); /* until it is written */
+  yd_sensitivity_set (widget, FALSE); /* until it is written */
   yd_background_run (self, save_paste, paste, paste_free, g_free, self->cancellable, saved_cb,
                      g_steal_pointer (&title));
 }

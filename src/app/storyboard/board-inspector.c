@@ -9,6 +9,7 @@
 #include "app/storyboard/pen-window.h"
 #include "app/storyboard/seen-list.h"
 #include "app/storyboard/take-tray.h"
+#include "app/widgets/sensitivity.h"
 #include "app/widgets/text-field.h"
 #include "app/widgets/wheel.h"
 #include "app/window/background.h"
@@ -396,12 +397,12 @@ show_fields (YdBoardInspector *self, const YdBoard *board, guint n)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     show_text (self, get_text (self, i), texts[i].field);
   g_object_get (self->session, "is-read-only", &is_read_only, NULL);
-  gtk_widget_set_sensitive (self->picture_fields, !is_read_only && !is_locked);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->seen), !is_read_only && !is_locked);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->state), !is_read_only);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->note), !is_read_only);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->locked_row), !is_read_only);
-  gtk_widget_set_sensitive (self->redraw, !is_read_only);
+  yd_sensitivity_set (self->picture_fields, !is_read_only && !is_locked);
+  yd_sensitivity_set (GTK_WIDGET (self->seen), !is_read_only && !is_locked);
+  yd_sensitivity_set (GTK_WIDGET (self->state), !is_read_only);
+  yd_sensitivity_set (GTK_WIDGET (self->note), !is_read_only);
+  yd_sensitivity_set (GTK_WIDGET (self->locked_row), !is_read_only);
+  yd_sensitivity_set (self->redraw, !is_read_only);
   yd_seen_list_show (self->seen, self->film, ids_of (self));
   self->is_showing = FALSE;
 }

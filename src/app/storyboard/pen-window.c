@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/storyboard/pen-canvas.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/action-table.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
@@ -164,8 +165,8 @@ update_actions (YdPenWindow *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].action, actions[i].can);
-  gtk_widget_set_sensitive (self->tools, is_free);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->canvas), is_free);
+  yd_sensitivity_set (self->tools, is_free);
+  yd_sensitivity_set (GTK_WIDGET (self->canvas), is_free);
 }
 
 static void

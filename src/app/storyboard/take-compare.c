@@ -6,6 +6,7 @@
 
 #include "app/storyboard/board-edits.h"
 #include "app/widgets/file-picture.h"
+#include "app/widgets/sensitivity.h"
 #include "core/production/own-take.h"
 
 YdShownTake *
@@ -124,7 +125,7 @@ new_side (YdSession *session, GPtrArray *takes, guint at, const char *name)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), at);
   chosen_cb (GTK_DROP_DOWN (choice), NULL, side);
   g_object_get (session, "is-read-only", &is_read_only, NULL);
-  gtk_widget_set_sensitive (pick, !is_read_only);
+  yd_sensitivity_set (pick, !is_read_only);
   gtk_widget_set_halign (pick, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), choice);
   gtk_box_append (GTK_BOX (box), side->picture);

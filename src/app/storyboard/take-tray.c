@@ -8,6 +8,7 @@
 #include "app/storyboard/take-compare.h"
 #include "app/widgets/file-picture.h"
 #include "app/widgets/path-row.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 
@@ -179,8 +180,8 @@ yd_take_tray_show (YdTakeTray *self, YdSession *session, const YdBoard *board)
   g_free (self->number);
   self->number = g_strdup (board->shot->number);
   g_object_get (session, "is-read-only", &is_read_only, NULL);
-  gtk_widget_set_sensitive (self->own, !is_read_only);
-  gtk_widget_set_sensitive (self->draw, !is_read_only);
+  yd_sensitivity_set (self->own, !is_read_only);
+  yd_sensitivity_set (self->draw, !is_read_only);
   Question *question = g_new (Question, 1);
   *question = (Question){ g_object_ref (yd_session_get_store (session)), g_strdup (shot) };
   self->cancellable = g_cancellable_new ();
@@ -217,7 +218,7 @@ path_changed_cb (YdTakeTray *self)
 {
   g_autofree char *path = yd_path_row_dup_path (self->path);
 
-  gtk_widget_set_sensitive (self->use, path != NULL);
+  yd_sensitivity_set (self->use, path != NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/key-lane.h"
 #include "app/timeline/key-trait.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/workspace.h"
 
 struct _YdKeyHeader {
@@ -66,9 +67,9 @@ fill (YdKeyHeader *self)
   self->is_filling = TRUE;
   gtk_label_set_text (self->value, text);
   gtk_toggle_button_set_active (self->key, yd_key_find (keys, frame) >= 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->key), self->can_edit && is_inside);
-  gtk_widget_set_sensitive (self->before, find_next (keys, frame, -1) != NULL);
-  gtk_widget_set_sensitive (self->after, find_next (keys, frame, 1) != NULL);
+  yd_sensitivity_set (GTK_WIDGET (self->key), self->can_edit && is_inside);
+  yd_sensitivity_set (self->before, find_next (keys, frame, -1) != NULL);
+  yd_sensitivity_set (self->after, find_next (keys, frame, 1) != NULL);
   self->is_filling = FALSE;
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/timecode.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/workspace.h"
 
 struct _YdMarkerRow {
@@ -128,9 +129,9 @@ yd_marker_row_new (YdDesk *desk, YdMarker *marker)
   gtk_button_set_label (self->time, time);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->time), GTK_ACCESSIBLE_PROPERTY_LABEL, go,
                                   -1);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->name), can_edit);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->swatch), can_edit);
-  gtk_widget_set_sensitive (self->remove, can_edit);
+  yd_sensitivity_set (GTK_WIDGET (self->name), can_edit);
+  yd_sensitivity_set (GTK_WIDGET (self->swatch), can_edit);
+  yd_sensitivity_set (self->remove, can_edit);
   show_color (self);
   return GTK_WIDGET (self);
 }

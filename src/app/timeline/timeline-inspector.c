@@ -7,6 +7,7 @@
 #include "app/timeline/clip-inspector.h"
 #include "app/timeline/cue-inspector.h"
 #include "app/timeline/film-inspector.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/background.h"
 #include "core/timeline/named-text-style.h"
 
@@ -43,7 +44,7 @@ selection_cb (YdTimelineInspector *self)
     yd_film_inspector_show (self->film, self->desk);
     gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->film));
   }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !yd_desk_is_read_only (self->desk));
+  yd_sensitivity_set (GTK_WIDGET (self->stack), !yd_desk_is_read_only (self->desk));
 }
 
 /* Values of key frames are those at the playhead; while the film runs nobody reads them */

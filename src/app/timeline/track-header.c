@@ -6,6 +6,7 @@
 
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/lanes.h"
+#include "app/widgets/sensitivity.h"
 #include "app/window/workspace.h"
 #include "core/timeline/timeline-rule.h"
 
@@ -143,7 +144,7 @@ yd_track_header_set_track (YdTrackHeader *self, const YdSnapshotTrack *track)
   gtk_widget_set_visible (GTK_WIDGET (self->hide), is_picture);
   gtk_widget_set_visible (GTK_WIDGET (self->mute), track->kind != YD_TRACK_KIND_OVERLAY);
   gtk_widget_set_visible (GTK_WIDGET (self->solo), !is_picture);
-  gtk_widget_set_sensitive (self->content, !yd_desk_is_read_only (self->desk));
+  yd_sensitivity_set (self->content, !yd_desk_is_read_only (self->desk));
   gtk_widget_set_size_request (GTK_WIDGET (self), -1, yd_lanes_get_row_height (track->kind));
   self->is_filling = FALSE;
 }
