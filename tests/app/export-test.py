@@ -178,6 +178,32 @@ class ExportTest(unittest.TestCase):
         dialog.find("push button", "Cancel").click()
         desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
 
+    def test_what_a_viewer_would_miss_is_told_before(self):
+        """The film's own check: it names the clip, stands in nobody's way, and leads there."""
+        (prefix, rest, start), = desktop.read_rows(
+            self.folder, "SELECT substr(file, 1, 2), substr(file, 3), start_frame FROM clip "
+                         "WHERE kind = 'still' ORDER BY start_frame DESC LIMIT 1")
+        file = next((self.folder / "media" / prefix).glob(f"{rest}.*"))
+        aside = file.rename(self.studio.home / file.name)
+        dialog = self.open_dialog("Film")
+        missing = dialog.find("label", "The file of “.*” on “Picture” is missing\\.")
+        dialog.find("push button", "Find…")
+        self.studio.shot("export-film-missing")
+        self.assertTrue(dialog.find("push button", "Export").has_state("sensitive"))
+        for _ in range(20):  # down to the row, where the dialog is low
+            if self.studio.press(missing):
+                break
+            self.studio.key("Tab")
+        desktop.wait("the dialog to go", lambda: not self.studio.has("frame", "Export"))
+        aside.rename(file)
+        rate = 25
+        second, frame = divmod(start, rate)
+        code = f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}:{frame:02}"
+        desktop.wait("the place on the timeline", lambda: self.studio.app.find_all(
+            "label", code) or self.studio.app.find_all("text", code)
+            or self.studio.app.find_all("push button", f".*{code}.*"))
+        self.studio.shot("export-film-place")
+
     def test_columns_of_a_list(self):
         """What is listed of a shot is switched on and off by its name."""
         dialog = self.open_dialog("Other Formats")

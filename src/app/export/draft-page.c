@@ -213,6 +213,7 @@ yd_draft_page_set_film (YdDraftPage *self, YdSnapshot *film, const char *folder)
 
   g_clear_pointer (&self->film, yd_snapshot_unref);
   self->film = yd_snapshot_ref (film);
+  yd_finding_list_set_rate (self->findings, film->rate);
   g_free (self->own_path);
   self->own_path = g_build_filename (folder, g_strdelimit (name, "/\\:*?\"<>|", '-'), NULL);
   yd_path_row_set_path (self->place, self->own_path);

@@ -132,6 +132,16 @@ find_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_destroy (GTK_WINDOW (widget));
 }
 
+/* To where something was found; what is chosen here is not worth keeping */
+static void
+go_to_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.go-to", parameter);
+  gtk_window_destroy (GTK_WINDOW (widget));
+}
+
 static gpointer
 load_film (gpointer store, GCancellable *cancellable, GError **error)
 {
@@ -214,6 +224,7 @@ yd_export_dialog_class_init (YdExportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "dialog.find-media", NULL, find_media_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.go-to", "x", go_to_cb);
 }
 
 static void

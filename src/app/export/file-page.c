@@ -223,6 +223,7 @@ yd_file_page_set_film (YdFilePage *self, YdStore *store, YdSnapshot *film, const
   g_set_object (&self->store, store);
   g_clear_pointer (&self->film, yd_snapshot_unref);
   self->film = yd_snapshot_ref (film);
+  yd_finding_list_set_rate (self->findings, film->rate);
   g_free (self->stem);
   self->stem = g_build_filename (folder, g_strdelimit (name, "/\\:*?\"<>|", '-'), NULL);
   g_ptr_array_set_size (self->formats, 0);

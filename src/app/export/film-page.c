@@ -5,10 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "app/export/export-work.h"
+#include "app/export/finding-list.h"
 #include "app/widgets/path-row.h"
 #include "app/widgets/sensitivity.h"
 #include "app/window/workspace.h"
 #include "core/render/export-estimate.h"
+#include "core/timeline/film-check.h"
 
 struct _YdFilmPage {
   AdwBin parent_instance;
@@ -25,6 +27,7 @@ struct _YdFilmPage {
   GtkWidget *range_row;
   YdPathRow *place;
   AdwActionRow *estimate;
+  YdFindingList *findings;
 };
 
 G_DEFINE_FINAL_TYPE (YdFilmPage, yd_film_page, ADW_TYPE_BIN)
@@ -137,13 +140,20 @@ preset_changed_cb (YdFilmPage *self)
   changed_cb (self);
 }
 
+static gpointer
+check_film (gpointer film, GCancellable *cancellable, GError **error)
+{
+  return yd_film_check (film);
+}
+
 /**
  * yd_film_page_set_film:
  * @self: a film page
  * @film: the film as it is now
  * @folder: where exports go unless a person says otherwise
  *
- * Fills in what follows from the film.
+ * Fills in what follows from the film, and looks for what a viewer would stumble over; none of it
+ * stands in the way of the export.
  */
 void
 yd_film_page_set_film (YdFilmPage *self, YdSnapshot *film, const char *folder)
@@ -154,6 +164,9 @@ yd_film_page_set_film (YdFilmPage *self, YdSnapshot *film, const char *folder)
 
   g_clear_pointer (&self->film, yd_snapshot_unref);
   self->film = yd_snapshot_ref (film);
+  yd_finding_list_set_rate (self->findings, film->rate);
+  yd_finding_list_check (self->findings, check_film, yd_snapshot_ref (film),
+                         (GDestroyNotify) yd_snapshot_unref);
   gtk_widget_set_visible (self->range_row, film->range_end_frame > film->range_start_frame);
   yd_path_row_set_path (self->place, path);
   preset_changed_cb (self);
@@ -261,6 +274,7 @@ yd_film_page_class_init (YdFilmPageClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", YD_TYPE_FILM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (YD_TYPE_PATH_ROW);
+  g_type_ensure (YD_TYPE_FINDING_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("export/film-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdFilmPage, preset);
   gtk_widget_class_bind_template_child (widget_class, YdFilmPage, format);
@@ -270,6 +284,7 @@ yd_film_page_class_init (YdFilmPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdFilmPage, range_row);
   gtk_widget_class_bind_template_child (widget_class, YdFilmPage, place);
   gtk_widget_class_bind_template_child (widget_class, YdFilmPage, estimate);
+  gtk_widget_class_bind_template_child (widget_class, YdFilmPage, findings);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, preset_changed_cb);

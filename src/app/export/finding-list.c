@@ -5,10 +5,11 @@
 
 #include <glib/gi18n.h>
 
-#include "core/exchange/exchange-preflight.h"
+#include "app/widgets/timecode.h"
 #include "core/model/finding.h"
 
 #define CHECK_DELAY_MS 300
+#define MAX_ROWS 100 /* who has more to mend begins with these */
 
 struct _YdFindingList {
   AdwPreferencesGroup parent_instance;
@@ -19,7 +20,8 @@ struct _YdFindingList {
   guint delay;               /* its source */
   GCancellable *cancellable; /* owned, of the check at work, or NULL */
   gboolean is_clear;
-  GPtrArray *rows; /* borrowed by the group, GtkWidget */
+  YdFrameRate rate; /* of the film, to say where something was found */
+  GPtrArray *rows;  /* borrowed by the group, GtkWidget */
 };
 
 G_DEFINE_FINAL_TYPE (YdFindingList, yd_finding_list, ADW_TYPE_PREFERENCES_GROUP)
@@ -37,8 +39,23 @@ new_find_button (void)
   return button;
 }
 
+static void
+offer_place (YdFindingList *self, AdwActionRow *row, gint64 frame)
+{
+  g_autofree char *place = yd_timecode_format (self->rate, frame);
+  GtkWidget *label = gtk_label_new (place);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (row, label);
+  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "dialog.go-to");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", frame);
+}
+
 static GtkWidget *
-new_row (const YdFinding *finding)
+new_row (YdFindingList *self, const YdFinding *finding)
 {
   static const char *const icons[] = {
     [YD_SEVERITY_HINT] = "dialog-information-symbolic",
@@ -54,6 +71,8 @@ new_row (const YdFinding *finding)
                              gtk_image_new_from_icon_name (icons[finding->severity]));
   if (g_str_equal (finding->rule, YD_RULE_MISSING_MEDIUM))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_find_button ());
+  if (finding->frame >= 0)
+    offer_place (self, ADW_ACTION_ROW (row), finding->frame);
   return row;
 }
 
@@ -63,6 +82,23 @@ remove_rows (YdFindingList *self)
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+add_row (YdFindingList *self, GtkWidget *row)
+{
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+add_rest (YdFindingList *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("%u more finding", "%u more findings", n), n);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  add_row (self, row);
 }
 
 static void
@@ -78,12 +114,13 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   remove_rows (self);
   for (guint i = 0; i < found->len; i++) {
     const YdFinding *finding = found->pdata[i];
-    GtkWidget *row = new_row (finding);
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-    g_ptr_array_add (self->rows, row);
+    if (i < MAX_ROWS)
+      add_row (self, new_row (self, finding));
     if (finding->severity == YD_SEVERITY_ERROR)
       self->is_clear = FALSE;
   }
+  if (found->len > MAX_ROWS)
+    add_rest (self, found->len - MAX_ROWS);
   gtk_widget_set_visible (GTK_WIDGET (self), found->len > 0);
   g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
 }
@@ -116,6 +153,17 @@ yd_finding_list_stop (YdFindingList *self)
   g_clear_handle_id (&self->delay, g_source_remove);
   if (self->data)
     self->free_data (g_steal_pointer (&self->data));
+}
+
+/**
+ * yd_finding_list_set_rate:
+ * @self: a finding list
+ * @rate: of the film that is checked
+ */
+void
+yd_finding_list_set_rate (YdFindingList *self, YdFrameRate rate)
+{
+  self->rate = rate;
 }
 
 /**
@@ -179,6 +227,7 @@ static void
 yd_finding_list_init (YdFindingList *self)
 {
   self->rows = g_ptr_array_new ();
+  self->rate = (YdFrameRate){ 25, 1 };
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Before writing"));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -10,7 +10,7 @@
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/number-row.h"
 #include "app/timeline/row-style.h"
-#include "app/timeline/timecode.h"
+#include "app/widgets/timecode.h"
 #include "app/window/workspace.h"
 #include "core/model/clip.h"
 

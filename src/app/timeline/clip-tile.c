@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/timeline/timecode.h"
+#include "app/widgets/timecode.h"
 
 #define NAME_PX 16
 #define MAX_THUMBNAILS 200

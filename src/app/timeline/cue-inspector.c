@@ -7,7 +7,7 @@
 #include "app/timeline/choice-row.h"
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/row-style.h"
-#include "app/timeline/timecode.h"
+#include "app/widgets/timecode.h"
 #include "app/window/workspace.h"
 #include "core/model/cue.h"
 

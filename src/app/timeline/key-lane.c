@@ -10,7 +10,7 @@
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/key-point.h"
 #include "app/timeline/key-trait.h"
-#include "app/timeline/timecode.h"
+#include "app/widgets/timecode.h"
 #include "core/timeline/snapshot-copy.h"
 
 #define MARGIN_PX 8 /* above and below the curve */

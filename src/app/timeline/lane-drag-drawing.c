@@ -2,8 +2,8 @@
 /* What would be if the pointer let go now. */
 #include "app/timeline/lane-drag-private.h"
 
-#include "app/timeline/timecode.h"
 #include "app/widgets/style-color.h"
+#include "app/widgets/timecode.h"
 
 static void
 draw_ghost (YdLaneDrag *self,

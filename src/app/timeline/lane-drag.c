@@ -11,7 +11,7 @@
 #include <math.h>
 
 #include "app/timeline/desk-edits.h"
-#include "app/timeline/timecode.h"
+#include "app/widgets/timecode.h"
 #include "core/model/marker.h"
 #include "core/timeline/snap.h"
 #include "core/timeline/timeline-rule.h"

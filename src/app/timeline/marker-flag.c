@@ -6,10 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "app/timeline/desk-edits.h"
-#include "app/timeline/timecode.h"
 #include "app/widgets/arrow-key.h"
 #include "app/widgets/context-menu.h"
 #include "app/widgets/style-color.h"
+#include "app/widgets/timecode.h"
 
 struct _YdMarkerFlag {
   GtkWidget parent_instance;

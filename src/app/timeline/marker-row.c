@@ -5,8 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "app/timeline/desk-edits.h"
-#include "app/timeline/timecode.h"
 #include "app/widgets/sensitivity.h"
+#include "app/widgets/timecode.h"
 #include "app/window/workspace.h"
 
 struct _YdMarkerRow {

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/timeline/timecode.h"
 #include "app/widgets/file-picture.h"
+#include "app/widgets/timecode.h"
 #include "app/window/workspace.h"
 
 struct _YdMediaRow {

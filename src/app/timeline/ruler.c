@@ -8,10 +8,10 @@
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/marker-flag.h"
 #include "app/timeline/marker-row.h"
-#include "app/timeline/timecode.h"
 #include "app/timeline/timeline-menu.h"
 #include "app/widgets/context-menu.h"
 #include "app/widgets/style-color.h"
+#include "app/widgets/timecode.h"
 
 #define MIN_LABEL_PX 84
 #define MARKER_PX 7 /* half of a flag's width, and how near the pointer has to be */

@@ -31,6 +31,7 @@ struct _YdTimelinePage {
   gboolean has_fitted; /* what was left was shown, or the whole film */
   double scroll_px;    /* where to once the playhead has come, or -1 */
   char **arriving;     /* owned, ids of media that are laid when the film has come, or NULL */
+  gint64 goal_frame;   /* where the playhead goes when the film has come, or -1 */
 
   GtkStack *stack;
   AdwBin *place; /* of the preview */
@@ -189,17 +190,33 @@ position_cb (YdTimelinePage *self)
   self->scroll_px = -1;
 }
 
-/* Where the playhead was left, once it is there */
 static void
-lay_arriving (YdTimelinePage *self)
+go_to_goal (YdTimelinePage *self)
+{
+  const gint64 last = yd_desk_get_length (self->desk) - 1;
+  const gint64 goal = MIN (self->goal_frame, last);
+
+  self->goal_frame = -1;
+  if (goal < 0)
+    return;
+  self->scroll_px = -1; /* the lanes follow it */
+  yd_player_seek (yd_desk_get_player (self->desk), goal);
+}
+
+/* Does what had to wait for the film, and for the playhead to be where it was left */
+static void
+catch_up (YdTimelinePage *self)
 {
   const gboolean is_ready = self->desk && yd_desk_get_film (self->desk) &&
                             (self->has_fitted || yd_desk_get_length (self->desk) == 0);
-  if (!self->arriving || !is_ready)
+  if (!is_ready)
     return;
 
+  if (self->goal_frame >= 0)
+    go_to_goal (self);
   g_auto (GStrv) media = g_steal_pointer (&self->arriving);
-  yd_desk_lay_media (self->desk, (YdIds) media, NULL, yd_desk_get_place (self->desk));
+  if (media)
+    yd_desk_lay_media (self->desk, (YdIds) media, NULL, yd_desk_get_place (self->desk));
 }
 
 /**
@@ -216,14 +233,26 @@ yd_timeline_page_lay_media (YdTimelinePage *self, const char *const *media)
     return; /* it was closed meanwhile */
   g_strfreev (self->arriving);
   self->arriving = g_strdupv ((char **) media);
-  lay_arriving (self);
+  catch_up (self);
+}
+
+/* The parameter is a frame; as soon as the film has been read */
+static void
+go_to_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YdTimelinePage *self = YD_TIMELINE_PAGE (widget);
+  if (!self->session)
+    return; /* it was closed meanwhile */
+
+  self->goal_frame = g_variant_get_int64 (parameter);
+  catch_up (self);
 }
 
 static void
 scale_cb (YdTimelinePage *self)
 {
   show_place (self);
-  lay_arriving (self);
+  catch_up (self);
 }
 
 /* The keys are the page's where it is seen, also where there is nothing to cut yet */
@@ -337,6 +366,7 @@ set_session (YdWorkspace *workspace, YdSession *session)
 
   close_desk (self);
   g_clear_pointer (&self->arriving, g_strfreev);
+  self->goal_frame = -1;
   g_set_object (&self->session, session);
 }
 
@@ -528,6 +558,7 @@ yd_timeline_page_class_init (YdTimelinePageClass *klass)
   object_class->dispose = yd_timeline_page_dispose;
   widget_class->unmap = yd_timeline_page_unmap;
   install_properties (object_class, widget_class);
+  gtk_widget_class_install_action (widget_class, "timeline.go-to", "x", go_to_cb);
   yd_timeline_actions_install (widget_class);
   g_type_ensure (YD_TYPE_PREVIEW);
   g_type_ensure (YD_TYPE_TRANSPORT_BAR);
@@ -552,6 +583,7 @@ yd_timeline_page_class_init (YdTimelinePageClass *klass)
 static void
 yd_timeline_page_init (YdTimelinePage *self)
 {
+  self->goal_frame = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->header_scroll);
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/timeline/level-meter.h"
-#include "app/timeline/timecode.h"
+#include "app/widgets/timecode.h"
 #include "app/window/workspace.h"
 
 struct _YdTransportBar {

@@ -169,6 +169,21 @@ yd_studio_lay_media (YdStudio *self, const char *const *media)
 }
 
 /**
+ * yd_studio_go_to:
+ * @self: a studio
+ * @frame: of the film
+ *
+ * Goes to a place on the timeline.
+ */
+void
+yd_studio_go_to (YdStudio *self, gint64 frame)
+{
+  yd_studio_show_workspace (self, "timeline");
+  gtk_widget_activate_action (adw_view_stack_get_child_by_name (self->pages, "timeline"),
+                              "timeline.go-to", "x", frame);
+}
+
+/**
  * yd_studio_toggle_inspector:
  * @self: a studio
  *

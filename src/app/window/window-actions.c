@@ -53,6 +53,12 @@ lay_media_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+go_to_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yd_studio_go_to (YD_WINDOW (widget)->studio, g_variant_get_int64 (parameter));
+}
+
+static void
 workspace_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   yd_studio_show_workspace (YD_WINDOW (widget)->studio, g_variant_get_string (parameter, NULL));
@@ -108,6 +114,7 @@ yd_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.find-media", NULL, find_media_cb);
   gtk_widget_class_install_action (widget_class, "win.lay-media", "as", lay_media_cb);
+  gtk_widget_class_install_action (widget_class, "win.go-to", "x", go_to_cb);
   gtk_widget_class_install_action (widget_class, "win.workspace", "s", workspace_cb);
   gtk_widget_class_install_action (widget_class, "win.inspector", NULL, inspector_cb);
   gtk_widget_class_install_action (widget_class, "win.jobs", NULL, jobs_cb);
@@ -136,6 +143,7 @@ yd_window_enable_actions (YdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lay-media", has_session && !is_read_only);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.jobs", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.inspector", has_session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.go-to", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.workspace", has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-project", TRUE);
 }

@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Of findings: a file is gone, and may be found */
-#define YD_RULE_MISSING_MEDIUM "missing-medium"
-
 GPtrArray *yd_exchange_preflight (const YdExchangeFormat *format,
                                   const YdExchangeSource *source,
                                   GCancellable *cancellable,

@@ -11,6 +11,8 @@ typedef enum {
   YD_SEVERITY_ERROR,   /* the film is broken there */
 } YdSeverity;
 
+#define YD_RULE_MISSING_MEDIUM "media-missing" /* a file is gone, and may be found */
+
 /* Something that a check before export found. */
 typedef struct {
   YdSeverity severity;

@@ -32,6 +32,7 @@
 #include "core/timeline/camera-move.h"
 #include "core/timeline/cue-layout.h"
 #include "core/timeline/cue-words.h"
+#include "core/timeline/film-mend.h"
 #include "core/timeline/snapshot-copy.h"
 #include "core/timeline/timeline-rule.h"
 
@@ -55,24 +56,34 @@ end_of (const YdSnapshotClip *clip)
   return clip->start_frame + clip->duration_frames;
 }
 
+/* What a person calls a clip; findings tell the place beside it */
+static char *
+name_clip (const Check *self, const YdSnapshotClip *clip)
+{
+  for (guint i = 0; i < self->film->tracks->len; i++) {
+    const YdSnapshotTrack *track = self->film->tracks->pdata[i];
+    if (g_ptr_array_find (track->clips, clip, NULL))
+      return yd_film_title_clip (track, clip);
+  }
+  g_return_val_if_reached (NULL);
+}
+
 static void
-check_media (Check *self, const YdSnapshotTrack *track, const YdSnapshotClip *clip)
+check_media (Check *self, const YdSnapshotClip *clip)
 {
   if (!yd_snapshot_clip_is_offline (clip))
     return;
+  g_autofree char *name = name_clip (self, clip);
   if (clip->file)
-    g_ptr_array_add (
-        self->findings,
-        yd_finding_new (YD_SEVERITY_ERROR, "media-missing", clip->start_frame, clip->id,
-                        _ ("Relink the file, or make it again."),
-                        _ ("The file %.12s… of a clip on the track “%s” is not in the project's "
-                           "media folder."),
-                        clip->file, track->name));
+    g_ptr_array_add (self->findings,
+                     yd_finding_new (YD_SEVERITY_ERROR, YD_RULE_MISSING_MEDIUM, clip->start_frame,
+                                     clip->id, _ ("Relink the file, or make it again."),
+                                     _ ("The file of %s is missing."), name));
   else
     g_ptr_array_add (self->findings,
                      yd_finding_new (YD_SEVERITY_ERROR, "picture-missing", clip->start_frame,
                                      clip->id, _ ("Make a board for the shot, or import one."),
-                                     _ ("A shot has no picture.")));
+                                     _ ("%s has no picture."), name));
 }
 
 static void
@@ -83,32 +94,38 @@ check_framing (Check *self, const YdSnapshotClip *clip)
 
   const double canvas = (double) self->film->width / self->film->height;
   const double picture = yd_snapshot_clip_get_shape (clip, self->film);
-  if (!yd_framing_is_inside (&clip->from, canvas, picture) ||
-      !yd_framing_is_inside (&clip->to, canvas, picture))
-    g_ptr_array_add (self->findings,
-                     yd_finding_new (YD_SEVERITY_WARNING, "picture-edge", clip->start_frame,
-                                     clip->id, _ ("Zoom in, or move less."),
-                                     _ ("The camera move looks past the edge of the picture.")));
+  if (yd_framing_is_inside (&clip->from, canvas, picture) &&
+      yd_framing_is_inside (&clip->to, canvas, picture))
+    return;
+  g_autofree char *name = name_clip (self, clip);
+  g_ptr_array_add (self->findings,
+                   yd_finding_new (YD_SEVERITY_WARNING, "picture-edge", clip->start_frame, clip->id,
+                                   _ ("Zoom in, or move less."),
+                                   _ ("The camera move of %s looks past the edge of the picture."),
+                                   name));
 }
 
 static void
 check_length (Check *self, const YdSnapshotClip *clip)
 {
-  const gint64 shortest = yd_frame_rate_frames_for (self->film->rate, MIN_SHOT_NS);
-  const gint64 longest = yd_frame_rate_frames_for (self->film->rate, MAX_SHOT_NS);
+  const gboolean is_short =
+      clip->duration_frames < yd_frame_rate_frames_for (self->film->rate, MIN_SHOT_NS);
+  const gboolean is_long =
+      clip->duration_frames > yd_frame_rate_frames_for (self->film->rate, MAX_SHOT_NS) &&
+      clip->kind == YD_CLIP_KIND_STILL;
+  if (!is_short && !is_long)
+    return;
 
-  if (clip->duration_frames < shortest)
-    g_ptr_array_add (self->findings,
-                     yd_finding_new (YD_SEVERITY_WARNING, "shot-too-short", clip->start_frame,
-                                     clip->id, _ ("Hold it longer, or leave it out."),
-                                     _ ("A picture is shown for only %.2f s."),
-                                     to_seconds (self, clip->duration_frames)));
-  else if (clip->duration_frames > longest && clip->kind == YD_CLIP_KIND_STILL)
-    g_ptr_array_add (self->findings,
-                     yd_finding_new (YD_SEVERITY_HINT, "shot-too-long", clip->start_frame, clip->id,
-                                     _ ("Split the shot, or shorten its lines."),
-                                     _ ("A still is shown for %.0f s."),
-                                     to_seconds (self, clip->duration_frames)));
+  g_autofree char *name = name_clip (self, clip);
+  const double seconds = to_seconds (self, clip->duration_frames);
+  g_ptr_array_add (self->findings,
+                   is_short
+                       ? yd_finding_new (YD_SEVERITY_WARNING, "shot-too-short", clip->start_frame,
+                                         clip->id, _ ("Hold it longer, or leave it out."),
+                                         _ ("%s is shown for only %.2f s."), name, seconds)
+                       : yd_finding_new (YD_SEVERITY_HINT, "shot-too-long", clip->start_frame,
+                                         clip->id, _ ("Split the shot, or shorten its lines."),
+                                         _ ("The still %s is shown for %.0f s."), name, seconds));
 }
 
 static void
@@ -126,16 +143,18 @@ check_transition (Check *self,
     yd_clip_extent_of_snapshot (clip),
     after ? yd_clip_extent_of_snapshot (after) : (YdClipExtent){ 0 },
   };
-  if (frames < 0 || frames % 2 != 0 ||
-      frames > yd_clip_extent_max_transition (&extents[0], &extents[1], after ? &extents[2] : NULL,
-                                              self->film->rate))
-    g_ptr_array_add (self->findings,
-                     yd_finding_new (YD_SEVERITY_ERROR, "transition-misfit", clip->start_frame,
-                                     clip->id,
-                                     _ ("Shorten the transition, or hold the pictures longer."),
-                                     _ ("A transition of %d frames does not fit between its "
-                                        "pictures."),
-                                     (int) CLAMP (frames, G_MININT, G_MAXINT)));
+  if (frames >= 0 && frames % 2 == 0 &&
+      frames <= yd_clip_extent_max_transition (&extents[0], &extents[1], after ? &extents[2] : NULL,
+                                               self->film->rate))
+    return;
+  g_autofree char *name = name_clip (self, clip);
+  g_ptr_array_add (self->findings,
+                   yd_finding_new (YD_SEVERITY_ERROR, "transition-misfit", clip->start_frame,
+                                   clip->id,
+                                   _ ("Shorten the transition, or hold the pictures longer."),
+                                   _ ("The transition to %s takes %d frames and does not fit "
+                                      "between its pictures."),
+                                   name, (int) CLAMP (frames, G_MININT, G_MAXINT)));
 }
 
 static void
@@ -150,6 +169,17 @@ check_style (Check *self, const YdTextStyle *style, gint64 frame, const char *th
 }
 
 static void
+add_overlap (Check *self, const YdSnapshotClip *clip)
+{
+  g_autofree char *name = name_clip (self, clip);
+
+  g_ptr_array_add (self->findings,
+                   yd_finding_new (YD_SEVERITY_ERROR, "clip-overlap", clip->start_frame, clip->id,
+                                   _ ("Move or shorten one of them."),
+                                   _ ("%s starts before the clip before it ends."), name));
+}
+
+static void
 check_track (Check *self, const YdSnapshotTrack *track)
 {
   gint64 claimed_frame = G_MININT64;
@@ -159,14 +189,10 @@ check_track (Check *self, const YdSnapshotTrack *track)
     const YdSnapshotClip *before = i > 0 ? track->clips->pdata[i - 1] : NULL;
     const YdSnapshotClip *after = i + 1 < track->clips->len ? track->clips->pdata[i + 1] : NULL;
 
-    check_media (self, track, clip);
+    check_media (self, clip);
     check_style (self, clip->style, clip->start_frame, clip->id);
     if (!yd_claim_frames (&claimed_frame, clip->start_frame, clip->duration_frames))
-      g_ptr_array_add (self->findings,
-                       yd_finding_new (YD_SEVERITY_ERROR, "clip-overlap", clip->start_frame,
-                                       clip->id, _ ("Move or shorten one of them."),
-                                       _ ("Two clips of the track “%s” stand at the same time."),
-                                       track->name));
+      add_overlap (self, clip);
     if (!yd_track_kind_is_picture (track->kind) || track->is_hidden)
       continue;
     check_framing (self, clip);
@@ -282,6 +308,30 @@ count_voice_frames (const Check *self, const YdSnapshotClip *clip)
 }
 
 static void
+add_cut (Check *self, const YdSnapshotClip *clip, gint64 lost_frames)
+{
+  g_autofree char *name = name_clip (self, clip);
+
+  g_ptr_array_add (self->findings,
+                   yd_finding_new (YD_SEVERITY_ERROR, "voice-cut", clip->start_frame, clip->id,
+                                   _ ("Hold the shot longer, or make the voice again."),
+                                   _ ("The voice %s is cut off %.2f s before its end."), name,
+                                   to_seconds (self, lost_frames)));
+}
+
+static void
+add_chorus (Check *self, const YdSnapshotClip *clip, gint64 shared_frames)
+{
+  g_autofree char *name = name_clip (self, clip);
+
+  g_ptr_array_add (self->findings,
+                   yd_finding_new (YD_SEVERITY_WARNING, "voice-overlap", clip->start_frame,
+                                   clip->id, _ ("Move one of them, if it is not meant so."),
+                                   _ ("The voice %s speaks %.2f s long while another does."), name,
+                                   to_seconds (self, shared_frames)));
+}
+
+static void
 check_voices (Check *self)
 {
   g_autoptr (GPtrArray) voices = gather (self, YD_TRACK_KIND_VOICE);
@@ -294,19 +344,10 @@ check_voices (Check *self)
     const gint64 needed = count_voice_frames (self, clip);
 
     if (end - clip->start_frame < needed && (end < end_of (clip) || !goes_on (self, by_file, clip)))
-      g_ptr_array_add (self->findings,
-                       yd_finding_new (YD_SEVERITY_ERROR, "voice-cut", clip->start_frame, clip->id,
-                                       _ ("Hold the shot longer, or make the voice again."),
-                                       _ ("A voice is cut off %.2f s before its end."),
-                                       to_seconds (self, needed - (end - clip->start_frame))));
+      add_cut (self, clip, needed - (end - clip->start_frame));
     const gint64 others_end = at;
     if (!yd_claim_frames (&at, clip->start_frame, clip->duration_frames))
-      g_ptr_array_add (
-          self->findings,
-          yd_finding_new (YD_SEVERITY_WARNING, "voice-overlap", clip->start_frame, clip->id,
-                          _ ("Move one of them, if it is not meant so."),
-                          _ ("Two voices speak at the same time for %.2f s."),
-                          to_seconds (self, MIN (others_end, end) - clip->start_frame)));
+      add_chorus (self, clip, MIN (others_end, end) - clip->start_frame);
   }
 }
 

@@ -23,6 +23,41 @@ typedef struct {
   YdSnapshotTrack *track; /* the one at work */
 } Mend;
 
+static const char *
+name_track (const YdSnapshotTrack *track)
+{
+  return *track->name ? track->name : yd_enum_to_nick (YD_TYPE_TRACK_KIND, track->kind);
+}
+
+static char *
+dup_name (const YdSnapshotClip *clip)
+{
+  if (clip->kind == YD_CLIP_KIND_TITLE && clip->text && *clip->text)
+    return g_strdup (clip->text);
+  if (clip->name)
+    return g_strdup (clip->name);
+  if (clip->path && !clip->file) /* a medium of the project has no name but its hash */
+    return g_path_get_basename (clip->path);
+  return g_strdup (yd_enum_to_nick (YD_TYPE_CLIP_KIND, clip->kind));
+}
+
+/**
+ * yd_film_title_clip:
+ * @track: a track of a film
+ * @clip: a clip of it
+ *
+ * Says which clip is meant, where its place is told beside.
+ *
+ * Returns: (transfer full): "“dawn.png” on “Picture”"
+ */
+char *
+yd_film_title_clip (const YdSnapshotTrack *track, const YdSnapshotClip *clip)
+{
+  g_autofree char *name = dup_name (clip);
+
+  return g_strdup_printf (_ ("“%s” on “%s”"), name, name_track (track));
+}
+
 /**
  * yd_film_name_clip:
  * @film: a film
@@ -36,21 +71,16 @@ typedef struct {
 char *
 yd_film_name_clip (YdSnapshot *film, const YdSnapshotTrack *track, const YdSnapshotClip *clip)
 {
-  const char *name = *track->name ? track->name : yd_enum_to_nick (YD_TYPE_TRACK_KIND, track->kind);
   if (!clip)
-    return g_strdup_printf (_ ("The track “%s”"), name);
+    return g_strdup_printf (_ ("The track “%s”"), name_track (track));
 
   const gint64 start = CLAMP (clip->start_frame, -YD_MAX_FRAMES, YD_MAX_FRAMES);
   const int hundredths = (int) (start * 100 * film->rate.den / film->rate.num % 6000);
   const int minutes = (int) (start * film->rate.den / film->rate.num / 60);
-  /* a medium of the project has no name but its hash */
-  g_autofree char *base = clip->path && !clip->file ? g_path_get_basename (clip->path) : NULL;
-  const char *what = clip->kind == YD_CLIP_KIND_TITLE && clip->text && *clip->text ? clip->text
-                     : clip->name                                                  ? clip->name
-                     : base                                                        ? base
-                            : yd_enum_to_nick (YD_TYPE_CLIP_KIND, clip->kind);
-  return g_strdup_printf (_ ("“%s” at %d:%02d.%02d on “%s”"), what, minutes, hundredths / 100,
-                          hundredths % 100, name);
+  g_autofree char *name = dup_name (clip);
+
+  return g_strdup_printf (_ ("“%s” at %d:%02d.%02d on “%s”"), name, minutes, hundredths / 100,
+                          hundredths % 100, name_track (track));
 }
 
 static void

@@ -327,6 +327,29 @@ test_voice_at_another_speed (void)
   assert_finds (film, "voice-cut", YD_SEVERITY_ERROR, 10);
 }
 
+/* What a person reads tells the clip by its name, never by the hash of its file. */
+static void
+test_names (void)
+{
+  g_autoptr (YdSnapshot) film = new_good_film ();
+  YdSnapshotTrack *track = film->tracks->pdata[1];
+
+  g_free (track->name);
+  track->name = g_strdup ("Voices");
+  clip_of (film, 1, 0)->name = g_strdup ("anna.wav");
+  g_clear_pointer (&clip_of (film, 1, 0)->path, g_free);
+  clip_of (film, 0, 1)->to.x = 0.6;
+  g_autoptr (GPtrArray) findings = yd_film_check (film);
+  static const char *const expected[] = {
+    "The file of “anna.wav” on “Voices” is missing.",
+    "The camera move of “still” on “video” looks past the edge of the picture.",
+  };
+
+  g_assert_cmpuint (findings->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < findings->len; i++)
+    g_assert_cmpstr (((YdFinding *) findings->pdata[i])->what, ==, expected[i]);
+}
+
 static void
 test_order (void)
 {
@@ -372,6 +395,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/timeline/film-check/text-style", test_text_style);
+  g_test_add_func ("/timeline/film-check/names", test_names);
   g_test_add_func ("/timeline/film-check/cue-width-in-its-style", test_cue_width_in_its_style);
   g_test_add_func ("/timeline/film-check/good-film", test_good_film);
   g_test_add_func ("/timeline/film-check/empty-film", test_empty_film);

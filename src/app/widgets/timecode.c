@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Times as an editor reads them: 00:01:12:07 is minute 1, second 12, frame 7. Without drop frames:
  * the seconds are real ones, the frames are counted from the first that begins in that second. */
-#include "app/timeline/timecode.h"
+#include "app/widgets/timecode.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
