@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Boards dragged to another place, and files dropped on a board. */
+/* Boards dragged to another place, and files dropped on a board. A finger carries boards without a
+ * drag of the desktop, which GTK 4.8 cannot begin with one under Wayland. */
 #include "app/storyboard/board-grid-private.h"
+
+#include "app/widgets/touch.h"
+
+#define CARRY_PX 12 /* a finger that is held is not quite still */
 
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source, double x, double y, YdBoardGrid *self)
@@ -9,7 +14,8 @@ prepare_cb (GtkDragSource *source, double x, double y, YdBoardGrid *self)
       yd_board_layout_find_at (&self->layout, (int) x, (int) y + yd_board_grid_get_scroll (self));
   const char *id = yd_board_grid_get_id (self, place);
 
-  if (!id || !self->can_edit || !g_hash_table_contains (self->selected, id))
+  if (!id || !self->can_edit || !g_hash_table_contains (self->selected, id) ||
+      yd_touch_is_source (GTK_EVENT_CONTROLLER (source)))
     return NULL;
   return gdk_content_provider_new_typed (YD_TYPE_BOARD_GRID, self);
 }
@@ -47,11 +53,34 @@ holds_files (GtkDropTarget *target)
          gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
 }
 
+static void
+show_gap (YdBoardGrid *self, double x, double y)
+{
+  guint group;
+
+  yd_board_layout_find_gap (&self->layout, (int) x, (int) y + yd_board_grid_get_scroll (self),
+                            &group, &self->bar_box);
+  yd_board_grid_queue_sync (self);
+}
+
+/* Moves what is selected to the gap there */
+static gboolean
+move_to_gap (YdBoardGrid *self, double x, double y)
+{
+  GdkRectangle bar;
+  guint group;
+  const guint index = yd_board_layout_find_gap (
+      &self->layout, (int) x, (int) y + yd_board_grid_get_scroll (self), &group, &bar);
+
+  if (index != YD_BOARD_NOWHERE)
+    yd_board_grid_move_to (self, group, index);
+  return index != YD_BOARD_NOWHERE;
+}
+
 static GdkDragAction
 motion_cb (GtkDropTarget *target, double x, double y, YdBoardGrid *self)
 {
   const int whole_y = (int) y + yd_board_grid_get_scroll (self);
-  guint group;
 
   if (!self->can_edit)
     return 0;
@@ -64,8 +93,7 @@ motion_cb (GtkDropTarget *target, double x, double y, YdBoardGrid *self)
     yd_board_grid_queue_sync (self);
     return place == YD_BOARD_NOWHERE ? 0 : GDK_ACTION_COPY;
   }
-  yd_board_layout_find_gap (&self->layout, (int) x, whole_y, &group, &self->bar_box);
-  yd_board_grid_queue_sync (self);
+  show_gap (self, x, y);
   return GDK_ACTION_MOVE;
 }
 
@@ -80,8 +108,6 @@ static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, YdBoardGrid *self)
 {
   const int whole_y = (int) y + yd_board_grid_get_scroll (self);
-  GdkRectangle bar;
-  guint group;
 
   yd_board_grid_stop_edge (self);
   clear_bar (self);
@@ -94,13 +120,73 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, YdBoard
                                 g_value_get_boxed (value));
     return place != YD_BOARD_NOWHERE;
   }
-  if (g_value_get_object (value) != self)
-    return FALSE;
-  const guint index = yd_board_layout_find_gap (&self->layout, (int) x, whole_y, &group, &bar);
-  if (index == YD_BOARD_NOWHERE)
-    return FALSE;
-  yd_board_grid_move_to (self, group, index);
-  return TRUE;
+  return g_value_get_object (value) == self && move_to_gap (self, x, y);
+}
+
+/* ---- fingers ---- */
+
+/* A finger that stays takes hold of a board: it opens the menu when it goes, and carries the board
+ * when it moves on */
+static void
+hold_cb (GtkGesture *hold, double x, double y, YdBoardGrid *self)
+{
+  const guint place =
+      yd_board_layout_find_at (&self->layout, (int) x, (int) y + yd_board_grid_get_scroll (self));
+  const char *id = yd_board_grid_get_id (self, place);
+
+  if (!id)
+    return;
+  gtk_gesture_set_state (hold, GTK_EVENT_SEQUENCE_CLAIMED);
+  self->hold = HOLD_STILL;
+  if (!g_hash_table_contains (self->selected, id))
+    yd_board_grid_select_one (self, place);
+}
+
+static void
+carry_update_cb (GtkGestureDrag *carry, double by_x, double by_y, YdBoardGrid *self)
+{
+  double x, y;
+
+  if (self->hold == HOLD_STILL && self->can_edit && ABS (by_x) + ABS (by_y) > CARRY_PX)
+    self->hold = HOLD_CARRY;
+  if (self->hold != HOLD_CARRY)
+    return;
+  gtk_gesture_drag_get_start_point (carry, &x, &y);
+  yd_board_grid_follow_edge (self, y + by_y);
+  show_gap (self, x + by_x, y + by_y);
+}
+
+static void
+carry_end_cb (GtkGestureDrag *carry, double by_x, double by_y, YdBoardGrid *self)
+{
+  const YdBoardHold hold = self->hold;
+  double x, y;
+
+  self->hold = HOLD_NONE;
+  if (hold == HOLD_NONE)
+    return;
+  yd_board_grid_stop_edge (self);
+  clear_bar (self);
+  if (yd_touch_is_taken (GTK_GESTURE (carry)))
+    return; /* by two fingers */
+  gtk_gesture_drag_get_start_point (carry, &x, &y);
+  if (hold == HOLD_CARRY)
+    move_to_gap (self, x + by_x, y + by_y);
+  else
+    yd_board_grid_emit_menu (self, x, y);
+}
+
+static void
+add_fingers (YdBoardGrid *self)
+{
+  GtkGesture *hold = yd_touch_add_hold (GTK_WIDGET (self)), *carry = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (carry), TRUE);
+  g_signal_connect (hold, "pressed", G_CALLBACK (hold_cb), self);
+  g_signal_connect (carry, "drag-update", G_CALLBACK (carry_update_cb), self);
+  g_signal_connect (carry, "drag-end", G_CALLBACK (carry_end_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (carry));
+  gtk_gesture_group (carry, hold);
 }
 
 void
@@ -120,4 +206,5 @@ yd_board_grid_add_drop (YdBoardGrid *self)
   g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  add_fingers (self);
 }

@@ -3,6 +3,7 @@
 #include "app/storyboard/board-grid-private.h"
 
 #include "app/widgets/context-menu.h"
+#include "app/widgets/touch.h"
 
 #define EDGE_PX 48 /* where something that is held makes the grid scroll */
 
@@ -136,6 +137,19 @@ click (YdBoardGrid *self, guint place, GdkModifierType state)
 }
 
 static void
+press (YdBoardGrid *self, guint place, GdkModifierType state)
+{
+  if (place != YD_BOARD_NOWHERE) {
+    click (self, place, state);
+    return;
+  }
+  if (!(state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) && g_hash_table_size (self->selected) > 0) {
+    g_hash_table_remove_all (self->selected);
+    yd_board_grid_selection_changed (self);
+  }
+}
+
+static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, YdBoardGrid *self)
 {
   const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
@@ -150,15 +164,13 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, YdBoardGr
     yd_board_grid_emit_menu (self, x, y);
     return;
   }
-  if (place == YD_BOARD_NOWHERE) {
-    if (!(state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) && g_hash_table_size (self->selected) > 0) {
-      g_hash_table_remove_all (self->selected);
-      yd_board_grid_selection_changed (self);
-    }
-    return;
+  if (yd_touch_is_source (GTK_EVENT_CONTROLLER (gesture))) {
+    if (n_press == 2 && place != YD_BOARD_NOWHERE)
+      yd_board_grid_emit_activated (self);
+    return; /* it may be about to scroll */
   }
-  click (self, place, state);
-  if (n_press == 2 && button == GDK_BUTTON_PRIMARY)
+  press (self, place, state);
+  if (place != YD_BOARD_NOWHERE && n_press == 2 && button == GDK_BUTTON_PRIMARY)
     yd_board_grid_emit_activated (self);
 }
 
@@ -166,6 +178,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, YdBoardGr
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, YdBoardGrid *self)
 {
+  if (yd_touch_is_source (GTK_EVENT_CONTROLLER (gesture)))
+    press (self, find_at (self, x, y), 0);
   g_autofree char *pressed = g_steal_pointer (&self->pressed);
   const guint place = yd_board_grid_find_place (self, pressed);
 
@@ -187,7 +201,8 @@ begin_band_cb (GtkGestureDrag *gesture, double x, double y, YdBoardGrid *self)
   const GdkModifierType state =
       gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  if (find_at (self, x, y) != YD_BOARD_NOWHERE) {
+  if (find_at (self, x, y) != YD_BOARD_NOWHERE ||
+      yd_touch_is_source (GTK_EVENT_CONTROLLER (gesture))) { /* a finger scrolls */
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
     return;
   }

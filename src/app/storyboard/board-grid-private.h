@@ -7,6 +7,12 @@
 
 G_BEGIN_DECLS
 
+typedef enum {
+  HOLD_NONE,
+  HOLD_STILL, /* it will open the menu */
+  HOLD_CARRY, /* it moves what is selected */
+} YdBoardHold;
+
 struct _YdBoardGrid {
   GtkWidget parent_instance;
 
@@ -45,6 +51,7 @@ struct _YdBoardGrid {
   double band_x, band_y;       /* where the band began, of the whole grid */
   double pointer_x, pointer_y; /* last seen, of the widget */
   GHashTable *band_base;       /* ids selected before the band */
+  YdBoardHold hold;            /* what a finger that stayed does */
   char *pressed;               /* owned: selected alone when the press ends without a drag */
 };
 

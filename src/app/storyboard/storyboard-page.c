@@ -310,6 +310,7 @@ menu_cb (YdBoardGrid *grid, double x, double y, YdStoryboardPage *self)
 static void
 pinch_begin_cb (GtkGesture *pinch, GdkEventSequence *sequence, YdStoryboardPage *self)
 {
+  gtk_gesture_set_state (pinch, GTK_EVENT_SEQUENCE_CLAIMED); /* the first finger does not scroll */
   self->pinched = gtk_adjustment_get_value (self->zoom);
 }
 

@@ -12,6 +12,7 @@
 
 #include "app/timeline/desk-edits.h"
 #include "app/widgets/timecode.h"
+#include "app/widgets/touch.h"
 #include "core/model/marker.h"
 #include "core/timeline/snap.h"
 #include "core/timeline/timeline-rule.h"
@@ -115,15 +116,6 @@ can_edit (YdLaneDrag *self, const Hit *hit)
   return !yd_desk_is_read_only (self->desk) && !(hit->row->track && hit->row->track->is_locked);
 }
 
-static gboolean
-is_touch (YdLaneDrag *self)
-{
-  GdkDevice *device =
-      gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (self->drag));
-
-  return device && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
-}
-
 static void
 drag_begin_cb (YdLaneDrag *self, double x, double y)
 {
@@ -139,7 +131,7 @@ drag_begin_cb (YdLaneDrag *self, double x, double y)
   self->area = GRAPHENE_RECT_INIT ((float) x, (float) y, 0, 0);
   if (!id) {
     gtk_widget_grab_focus (GTK_WIDGET (self->lanes));
-    if (is_touch (self))
+    if (yd_touch_is_source (GTK_EVENT_CONTROLLER (self->drag)))
       self->kind = PAN;
     self->pan_across =
         gtk_adjustment_get_value (yd_time_scale_get_across (yd_desk_get_scale (self->desk)));
@@ -328,7 +320,7 @@ static void
 drag_end_cb (YdLaneDrag *self, double across, double down)
 {
   const GdkModifierType state = get_modifiers (self);
-  if (!self->desk || self->kind == NOTHING || self->settle_id) {
+  if (!self->desk || self->kind == NOTHING || self->settle_id || yd_touch_is_taken (self->drag)) {
     if (!self->settle_id)
       forget (self);
     return;

@@ -7,6 +7,7 @@
 
 #include "app/timeline/timeline-menu.h"
 #include "app/widgets/context-menu.h"
+#include "app/widgets/touch.h"
 #include "app/window/workspace.h"
 
 #define WHEEL_PX 60 /* a notch of a wheel; a touchpad tells pixels itself */
@@ -76,10 +77,26 @@ yd_lanes_add_wheel (YdLanes *self, GtkWidget *widget)
   gtk_widget_add_controller (widget, scroll);
 }
 
+/* What the first of two fingers began is none of it */
 static void
-pinch_begin_cb (YdLanes *self)
+pinch_begin_cb (YdLanes *self, GdkEventSequence *sequence, GtkGesture *gesture)
 {
   self->last_pinch = 1;
+  gtk_gesture_get_bounding_box_center (gesture, &self->pinch_x, &self->pinch_y);
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* Two fingers also move what is under them */
+static void
+pinch_move_cb (YdLanes *self, GdkEventSequence *sequence, GtkGesture *gesture)
+{
+  double x, y;
+  if (!self->desk || !gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    return;
+
+  pan (self, self->pinch_x - x, self->pinch_y - y);
+  self->pinch_x = x;
+  self->pinch_y = y;
 }
 
 static void
@@ -144,10 +161,11 @@ menu_cb (YdLanes *self, int n_press, double x, double y)
   open_menu (self, yd_lanes_get_row_at (self, y), x, y);
 }
 
-/* A finger that stays */
+/* What goes on after a finger has stayed is no drag */
 static void
-press_cb (YdLanes *self, double x, double y)
+press_cb (YdLanes *self, double x, double y, GtkGesture *press)
 {
+  gtk_gesture_set_state (press, GTK_EVENT_SEQUENCE_CLAIMED);
   menu_cb (self, 1, x, y);
 }
 
@@ -188,18 +206,16 @@ yd_lanes_add_input (YdLanes *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkGesture *menu = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
-  GtkGesture *click = gtk_gesture_click_new (), *press = gtk_gesture_long_press_new ();
-
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  GtkGesture *click = gtk_gesture_click_new (), *press = yd_touch_add_hold (widget);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (press_cb), self);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "update", G_CALLBACK (pinch_move_cb), self);
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (click_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (press));
   yd_lanes_add_wheel (self, widget);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));

@@ -20,6 +20,7 @@ struct _YdLanes {
   YdLaneDrag *drag;            /* owned */
   gint64 drop_frame;           /* where files would be dropped, or -1 */
   YdSnapshotTrack *drop_track; /* borrowed from the film, or NULL */
+  double pinch_x, pinch_y;     /* the middle of two fingers */
   double last_pinch;           /* how far two fingers were apart, of when they came down */
   guint show_id;               /* brings rows into view, or 0 */
   gboolean is_awaiting;        /* the row of the chosen clip is to come into view */

@@ -12,6 +12,7 @@
 #include "app/widgets/context-menu.h"
 #include "app/widgets/style-color.h"
 #include "app/widgets/timecode.h"
+#include "app/widgets/touch.h"
 
 #define MIN_LABEL_PX 84
 #define MARKER_PX 7 /* half of a flag's width, and how near the pointer has to be */
@@ -270,12 +271,17 @@ drag_update_cb (YdRuler *self, double across, double down, GtkGestureDrag *gestu
 }
 
 static void
-drag_end_cb (YdRuler *self, double across, double down)
+drag_end_cb (YdRuler *self, double across, double down, GtkGesture *gesture)
 {
   YdMarker *marker = self->marker && self->desk
                          ? yd_row_list_find (yd_desk_get_markers (self->desk), self->marker, NULL)
                          : NULL;
 
+  if (yd_touch_is_taken (gesture)) {
+    g_clear_pointer (&self->marker, g_free);
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    return;
+  }
   if (marker && ABS (across) > 2)
     yd_desk_change_marker (self->desk, self->marker, self->marker_frame, NULL, NULL);
   else if (marker)
@@ -327,8 +333,9 @@ menu_cb (YdRuler *self, int n_press, double x, double y)
 }
 
 static void
-press_cb (YdRuler *self, double x, double y)
+press_cb (YdRuler *self, double x, double y, GtkGesture *press)
 {
+  gtk_gesture_set_state (press, GTK_EVENT_SEQUENCE_CLAIMED);
   menu_cb (self, 1, x, y);
 }
 
@@ -426,13 +433,11 @@ yd_ruler_init (YdRuler *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
   GtkGesture *menu = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
+  GtkGesture *press = yd_touch_add_hold (GTK_WIDGET (self));
 
   self->flags = g_ptr_array_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (press_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (click_cb), self);

@@ -7,6 +7,7 @@
 #include "app/timeline/desk-edits.h"
 #include "app/timeline/lanes.h"
 #include "app/widgets/sensitivity.h"
+#include "app/widgets/touch.h"
 #include "app/window/workspace.h"
 #include "core/timeline/timeline-rule.h"
 
@@ -186,13 +187,11 @@ yd_track_header_class_init (YdTrackHeaderClass *klass)
 static void
 yd_track_header_init (YdTrackHeader *self)
 {
-  GtkGesture *menu = gtk_gesture_click_new (), *press = gtk_gesture_long_press_new ();
+  GtkGesture *menu = gtk_gesture_click_new (), *press = yd_touch_add_hold (GTK_WIDGET (self));
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
   g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_cb), self);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (menu_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu));
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
 }
