@@ -6,7 +6,6 @@ a machine without mutter and PipeWire its tests are skipped, and say so.
 import os
 import pathlib
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -76,7 +75,7 @@ class Desktop:
 
     def __exit__(self, *_):
         for process in reversed(self.processes):
-            process.send_signal(signal.SIGTERM)
+            process.kill()
             process.wait()
 
 
@@ -125,8 +124,10 @@ class Seat:
         self.call(REMOTE, self.session, REMOTE + ".Session", method, kinds, *values)
 
     def close(self):
-        self.pipeline.set_state(self.gst.State.NULL)
-        self.notify("Stop")
+        if self.pipeline:
+            self.pipeline.set_state(self.gst.State.NULL)
+            self.pipeline = None
+            self.notify("Stop")
 
     # pointer and keyboard
 
@@ -224,11 +225,6 @@ class Studio(desktop.Studio):
         time.sleep(0.5)
         self.seat.save_picture(folder / f"{name}.png")
 
-    def close(self):
-        try:
-            super().close()
-        finally:
-            self.seat.close()
-
     def kill(self):
         super().kill()
+        self.seat.close()

@@ -125,8 +125,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, YdBoard
 
 /* ---- fingers ---- */
 
-/* A finger that stays takes hold of a board: it opens the menu when it goes, and carries the board
- * when it moves on */
+/* A finger that stays takes hold of a board and carries it when it moves on; one that stays longer
+ * opens the menu. Opened when the finger goes, it would be refused under Wayland. */
 static void
 hold_cb (GtkGesture *hold, double x, double y, YdBoardGrid *self)
 {
@@ -140,6 +140,15 @@ hold_cb (GtkGesture *hold, double x, double y, YdBoardGrid *self)
   self->hold = HOLD_STILL;
   if (!g_hash_table_contains (self->selected, id))
     yd_board_grid_select_one (self, place);
+}
+
+static void
+stay_cb (GtkGesture *stay, double x, double y, YdBoardGrid *self)
+{
+  if (self->hold != HOLD_STILL)
+    return;
+  self->hold = HOLD_NONE;
+  yd_board_grid_emit_menu (self, x, y);
 }
 
 static void
@@ -163,30 +172,30 @@ carry_end_cb (GtkGestureDrag *carry, double by_x, double by_y, YdBoardGrid *self
   double x, y;
 
   self->hold = HOLD_NONE;
-  if (hold == HOLD_NONE)
+  if (hold != HOLD_CARRY)
     return;
   yd_board_grid_stop_edge (self);
   clear_bar (self);
-  if (yd_touch_is_taken (GTK_GESTURE (carry)))
-    return; /* by two fingers */
   gtk_gesture_drag_get_start_point (carry, &x, &y);
-  if (hold == HOLD_CARRY)
+  if (!yd_touch_is_taken (GTK_GESTURE (carry))) /* by two fingers */
     move_to_gap (self, x + by_x, y + by_y);
-  else
-    yd_board_grid_emit_menu (self, x, y);
 }
 
 static void
 add_fingers (YdBoardGrid *self)
 {
   GtkGesture *hold = yd_touch_add_hold (GTK_WIDGET (self)), *carry = gtk_gesture_drag_new ();
+  GtkGesture *stay = yd_touch_add_hold (GTK_WIDGET (self));
 
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (carry), TRUE);
+  gtk_gesture_long_press_set_delay_factor (GTK_GESTURE_LONG_PRESS (stay), 2);
   g_signal_connect (hold, "pressed", G_CALLBACK (hold_cb), self);
+  g_signal_connect (stay, "pressed", G_CALLBACK (stay_cb), self);
   g_signal_connect (carry, "drag-update", G_CALLBACK (carry_update_cb), self);
   g_signal_connect (carry, "drag-end", G_CALLBACK (carry_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (carry));
   gtk_gesture_group (carry, hold);
+  gtk_gesture_group (stay, hold);
 }
 
 void

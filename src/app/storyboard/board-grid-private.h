@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   HOLD_NONE,
-  HOLD_STILL, /* it will open the menu */
+  HOLD_STILL, /* it may carry, or open the menu */
   HOLD_CARRY, /* it moves what is selected */
 } YdBoardHold;
 
