@@ -73,30 +73,6 @@ yd_display_list_free (YdDisplayList *self)
   g_free (self);
 }
 
-/**
- * yd_display_list_get_width:
- * @self: a list
- *
- * Returns: pixels
- */
-int
-yd_display_list_get_width (const YdDisplayList *self)
-{
-  return self->width;
-}
-
-/**
- * yd_display_list_get_height:
- * @self: a list
- *
- * Returns: pixels
- */
-int
-yd_display_list_get_height (const YdDisplayList *self)
-{
-  return self->height;
-}
-
 static Step *
 add_step (YdDisplayList *self, StepKind kind)
 {

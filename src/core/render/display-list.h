@@ -24,8 +24,6 @@ typedef void (*YdBandFunc) (const YdCanvas *band, int first_row, gpointer user_d
 
 YdDisplayList *yd_display_list_new (int width, int height);
 void yd_display_list_free (YdDisplayList *self);
-int yd_display_list_get_width (const YdDisplayList *self);
-int yd_display_list_get_height (const YdDisplayList *self);
 
 void yd_display_list_fill (YdDisplayList *self, guint32 rgba);
 void yd_display_list_draw (YdDisplayList *self, YdPicture *picture, const YdPlacing *placing);
