@@ -14,10 +14,9 @@
 struct _YdPictureGallery {
   AdwBin parent_instance;
 
-  YdCastDraft *draft;  /* owned, or NULL */
-  GQueue waiting;      /* Job, of what is not brought in yet */
-  gboolean is_working; /* something is being brought in */
-  guint n_reading;     /* the newest list that was asked for */
+  YdCastDraft *draft;       /* owned, or NULL */
+  YdBackgroundQueue *queue; /* owned: what is brought in, in the order in which it was asked for */
+  guint n_reading;          /* the newest list that was asked for */
 
   GtkFlowBox *pictures;
   GtkWidget *empty;
@@ -121,8 +120,6 @@ refresh (YdPictureGallery *self)
                        GUINT_TO_POINTER (self->n_reading));
 }
 
-static void start_next (YdPictureGallery *self);
-
 static void
 brought_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -130,25 +127,11 @@ brought_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   yd_background_finish (self, result, &error);
-  self->is_working = FALSE;
   if (error && get_session (self))
     yd_session_toast (get_session (self), error->message, FALSE);
   refresh (self);
   if (!get_session (self))
-    g_queue_clear_full (&self->waiting, job_free); /* the project was closed */
-  else
-    start_next (self);
-}
-
-static void
-start_next (YdPictureGallery *self)
-{
-  Job *job = self->is_working ? NULL : g_queue_pop_head (&self->waiting);
-  if (!job)
-    return;
-
-  self->is_working = TRUE;
-  yd_background_run (self, bring_in, job, job_free, NULL, NULL, brought_in_cb, NULL);
+    yd_background_queue_drop (self->queue); /* the project was closed */
 }
 
 /* One after another, so that they stand in the order in which they were asked for; each goes to the
@@ -159,8 +142,8 @@ enqueue (YdPictureGallery *self, const char *path)
   if (!get_session (self) || !yd_cast_draft_get_member (self->draft))
     return FALSE;
 
-  g_queue_push_tail (&self->waiting, new_job (self, path));
-  start_next (self);
+  yd_background_queue_run (self->queue, self, bring_in, new_job (self, path), job_free, NULL,
+                           brought_in_cb, NULL);
   return TRUE;
 }
 
@@ -311,8 +294,14 @@ yd_picture_gallery_dispose (GObject *object)
 
   self->pictures = NULL;
   g_clear_object (&self->draft);
-  g_queue_clear_full (&self->waiting, job_free);
   G_OBJECT_CLASS (yd_picture_gallery_parent_class)->dispose (object);
+}
+
+static void
+yd_picture_gallery_finalize (GObject *object)
+{
+  yd_background_queue_free (YD_PICTURE_GALLERY (object)->queue);
+  G_OBJECT_CLASS (yd_picture_gallery_parent_class)->finalize (object);
 }
 
 static void
@@ -321,6 +310,7 @@ yd_picture_gallery_class_init (YdPictureGalleryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yd_picture_gallery_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yd_picture_gallery_finalize;
   g_type_ensure (YD_TYPE_PATH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("cast/picture-gallery.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdPictureGallery, pictures);
@@ -336,6 +326,7 @@ yd_picture_gallery_init (YdPictureGallery *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  self->queue = yd_background_queue_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

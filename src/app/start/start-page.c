@@ -7,6 +7,7 @@
 #include "app/start/news.h"
 #include "app/start/open-dialog.h"
 #include "app/start/start-card.h"
+#include "app/start/text-dialog.h"
 #include "app/widgets/sensitivity.h"
 #include "app/window/action-table.h"
 #include "app/window/background.h"
@@ -320,7 +321,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
   if (text && *text && gtk_widget_get_root (GTK_WIDGET (self)))
-    yd_window_ask_text (get_window (self), text);
+    yd_text_dialog_present (get_window (self), NULL, text);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "app/start/news.h"
 #include "app/start/open-dialog.h"
 #include "app/start/project-dialog.h"
+#include "app/start/text-dialog.h"
 #include "app/widgets/combo-row.h"
 #include "app/widgets/menu-tooltip.h"
 #include "app/window/action-table.h"
@@ -57,7 +58,7 @@ new_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 static void
 new_from_text_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  yd_window_ask_text (present_window (self), NULL);
+  yd_text_dialog_present (present_window (self), NULL, NULL);
 }
 
 static void

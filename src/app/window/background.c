@@ -164,3 +164,18 @@ yd_background_queue_run (YdBackgroundQueue *self,
   if (g_queue_get_length (&self->tasks) == 1)
     run_first (self);
 }
+
+/**
+ * yd_background_queue_drop:
+ * @self: a queue
+ *
+ * Gives up what has not begun: it ends with `G_IO_ERROR_CANCELLED`.
+ */
+void
+yd_background_queue_drop (YdBackgroundQueue *self)
+{
+  while (g_queue_get_length (&self->tasks) > 1) {
+    g_autoptr (GTask) task = g_queue_pop_tail (&self->tasks);
+    g_task_return_error (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "not begun"));
+  }
+}

@@ -40,6 +40,7 @@ void yd_background_queue_run (YdBackgroundQueue *self,
                               GDestroyNotify free_result,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+void yd_background_queue_drop (YdBackgroundQueue *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdBackgroundQueue, yd_background_queue_free)
 

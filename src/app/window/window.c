@@ -325,19 +325,6 @@ yd_window_close_project (YdWindow *self)
 }
 
 /**
- * yd_window_ask_text:
- * @self: a window
- * @text: (nullable): to begin with
- *
- * Asks for the text that a film shall be made from.
- */
-void
-yd_window_ask_text (YdWindow *self, const char *text)
-{
-  yd_text_dialog_present (self, NULL, text);
-}
-
-/**
  * yd_window_dup_new_place:
  * @self: a window
  * @title: of a film
@@ -397,7 +384,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, YdWindo
   if (self->session)
     return FALSE;
   if (G_VALUE_HOLDS_STRING (value)) {
-    yd_window_ask_text (self, g_value_get_string (value));
+    yd_text_dialog_present (self, NULL, g_value_get_string (value));
     return TRUE;
   }
   GSList *files = g_value_get_boxed (value);

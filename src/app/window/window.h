@@ -34,6 +34,5 @@ void yd_window_make_from_text (YdWindow *self,
                                const char *story,
                                const char *chapters,
                                const YdFilmSettings *settings);
-void yd_window_ask_text (YdWindow *self, const char *text);
 
 G_END_DECLS
