@@ -321,8 +321,9 @@ drop_hash_number (YdSpan *rest, YdSpan *number)
   *rest = yd_span_trim ((YdSpan){ at.start, hash });
 }
 
-static void
-read_parts (YdSpan line, Parts *parts)
+/* The number and an English setting; returns what follows them */
+static YdSpan
+read_beginning (YdSpan line, Parts *parts)
 {
   const char *note = yd_span_find (line, "[[");
   YdSpan rest = yd_span_trim ((YdSpan){ line.start, note ? note : line.end });
@@ -339,6 +340,14 @@ read_parts (YdSpan line, Parts *parts)
 
   parts->is_english = skip_english_setting (&rest, &parts->setting);
   parts->has_setting = parts->is_english;
+  return rest;
+}
+
+static void
+read_parts (YdSpan line, Parts *parts)
+{
+  const YdSpan rest = read_beginning (line, parts);
+
   if (parts->is_english && !yd_span_has_han (rest))
     read_english (parts, rest);
   else
@@ -381,7 +390,8 @@ yd_scene_heading_fits (YdSpan line, gboolean is_after_blank)
   line = yd_span_trim (line);
   if (yd_span_is_empty (line))
     return FALSE;
-  read_parts (line, &parts);
+  /* asked for every line of a novel: its words are read only where they can say something */
+  const YdSpan rest = read_beginning (line, &parts);
   if (parts.is_english)
     return is_after_blank && !yd_span_is_empty (parts.words);
   if (!yd_span_has_han (line) || yd_span_count (line) > MAX_CHARS)
@@ -389,6 +399,7 @@ yd_scene_heading_fits (YdSpan line, gboolean is_after_blank)
   for (gsize i = 0; spoken[i]; i++)
     if (yd_span_find (line, spoken[i]))
       return FALSE;
+  read_tokens (&parts, rest);
   return parts.n_tokens <= MAX_TOKENS && fits_chinese (&parts);
 }
 

@@ -216,8 +216,9 @@ yd_span_find (YdSpan span, const char *text)
 gboolean
 yd_span_has_han (YdSpan span)
 {
+  /* no Chinese character begins with a byte below that of U+2E80 */
   for (const char *p = span.start; p < span.end; p = g_utf8_next_char (p))
-    if (yd_char_is_han (g_utf8_get_char (p)))
+    if ((guchar) *p >= 0xE2 && yd_char_is_han (g_utf8_get_char (p)))
       return TRUE;
   return FALSE;
 }
