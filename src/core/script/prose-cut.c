@@ -226,6 +226,15 @@ breath_of (YdSpan span)
   return breath;
 }
 
+/* How long a character takes, those of a word about as long together as the word */
+static double
+breath_of_char (gunichar c)
+{
+  if (yd_char_is_han (c) || g_unichar_isdigit (c))
+    return 1;
+  return g_unichar_isalpha (c) ? 0.33 : 0;
+}
+
 /* The mark nearest to the middle, since two halves read better than a whole and a rest */
 static const char *
 find_cut (YdSpan line, double breath)
@@ -236,7 +245,7 @@ find_cut (YdSpan line, double breath)
   for (const char *p = line.start; p < line.end;) {
     const char *next = g_utf8_next_char (p);
     const gunichar c = g_utf8_get_char (p);
-    at += breath_of ((YdSpan){ p, next }) > 1 ? 0.33 : breath_of ((YdSpan){ p, next });
+    at += breath_of_char (c);
     const gboolean is_mark = yd_char_is_among (c, "，；：、—") ||
                              (yd_char_is_among (c, ",;:") && next < line.end && *next == ' ');
     if (is_mark && next < line.end && !yd_char_is_among (g_utf8_get_char (next), "—”」』") &&
