@@ -354,6 +354,21 @@ read_parts (YdSpan line, Parts *parts)
     read_tokens (parts, rest);
 }
 
+/* Every setting has one of these characters or a letter in it */
+static gboolean
+may_name_setting (YdSpan line)
+{
+  static const char *const marks[] = { "内", "外", "內", NULL };
+
+  for (gsize i = 0; marks[i]; i++)
+    if (yd_span_find (line, marks[i]))
+      return TRUE;
+  for (const char *p = line.start; p < line.end; p++)
+    if (g_ascii_isalpha (*p))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 fits_chinese (const Parts *parts)
 {
@@ -394,7 +409,8 @@ yd_scene_heading_fits (YdSpan line, gboolean is_after_blank)
   const YdSpan rest = read_beginning (line, &parts);
   if (parts.is_english)
     return is_after_blank && !yd_span_is_empty (parts.words);
-  if (!yd_span_has_han (line) || yd_span_count (line) > MAX_CHARS)
+  if (!yd_span_has_han (line) || yd_span_count (line) > MAX_CHARS ||
+      (parts.prefix == PREFIX_NONE && !may_name_setting (rest)))
     return FALSE;
   for (gsize i = 0; spoken[i]; i++)
     if (yd_span_find (line, spoken[i]))

@@ -154,8 +154,8 @@ yd_span_drop (YdSpan *span, const char *suffix)
 gboolean
 yd_span_skip_any (YdSpan *span, const char *const *prefixes)
 {
-  for (gsize i = 0; prefixes[i]; i++)
-    if (yd_span_skip (span, prefixes[i]))
+  for (gsize i = 0; !yd_span_is_empty (*span) && prefixes[i]; i++)
+    if (*prefixes[i] == *span->start && yd_span_skip (span, prefixes[i]))
       return TRUE;
   return FALSE;
 }
