@@ -83,7 +83,7 @@ find_chinese_names (YdSpan clause, YdSpan names[3])
     names[n++] = (YdSpan){ clause.start, clause.start + strlen (role->word) };
     return n;
   }
-  if (yd_person_begins_word (clause) || !yd_person_leads_name (yd_span_first (clause)))
+  if (!yd_person_leads_name (yd_span_first (clause)) || yd_person_begins_word (clause))
     return 0;
   for (guint length = 2; length <= 3; length++) {
     const YdSpan name = take_chars (clause, length);
