@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "bench-film.h"
+#include "core/media/steady-encoder.h"
 #include "core/render/film-export.h"
 #include "core/render/film-sound.h"
 #include "core/render/pixels.h"
@@ -61,6 +62,7 @@ encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings)
   codec->thread_count = 0;
   av_dict_set (&options, "preset", settings->preset, 0);
   av_dict_set_int (&options, "crf", yd_export_settings_get_crf (settings), 0);
+  yd_steady_encoder_set (x264, &options);
   g_assert_cmpint (avcodec_open2 (codec, x264, &options), ==, 0);
   av_dict_free (&options);
   for (int i = 0; i < BATCH; i++) {

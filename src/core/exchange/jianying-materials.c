@@ -5,6 +5,7 @@
  * Source: reference "Jianying / CapCut desktop draft format", sections 4, 5 and 7. */
 #include <string.h>
 
+#include "core/base/hash.h"
 #include "core/exchange/jianying-writer-private.h"
 
 #define MAX_NAME_UNITS 48
@@ -153,12 +154,6 @@ media_kind (const YdSnapshotClip *clip)
   return g_str_has_suffix (lower, ".gif") ? "gif" : "photo";
 }
 
-static gboolean
-is_hash (const char *stem)
-{
-  return strlen (stem) >= 32 && strspn (stem, "0123456789abcdefABCDEF") == strlen (stem);
-}
-
 /* Without the ending of the file itself: the point in "3A Mr. Zhou" cuts nothing off */
 static char *
 dup_stem (const char *name, const char *ending)
@@ -180,7 +175,7 @@ make_name (YdJianyingWriter *self, const YdSnapshotClip *clip, const char *kind)
   g_autofree char *extension = g_ascii_strdown (ending, 12);
   g_autofree char *stem = dup_stem (base, ending);
 
-  if (is_hash (stem)) {
+  if (yd_hash_is_valid (stem)) {
     g_free (stem);
     stem = dup_stem (clip->name ? clip->name : "", ending);
     if (!*stem) {

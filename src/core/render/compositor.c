@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws a picture wherever it lies on a canvas. Each row of the canvas goes the same way: sample
  * the picture, tint it, weigh it, blend it; steps that would change nothing are left out, so an
- * opaque picture that covers the canvas is sampled straight into it.
+ * opaque picture that covers the canvas is sampled straight into it. What all rows have in common
+ * is found once; the rows are drawn from the top, a band of them at a time.
  *
  * A pixel at an edge is covered as far as the edge line leaves it: for an upright picture this is
  * the exact area, for a turned one the distance of the pixel's middle from the line. */
@@ -16,44 +17,32 @@
 
 #define FULL 256
 
-/* One drawing: what its rows have in common, and memory for one row in each state */
-typedef struct {
-  const YdCanvas *canvas;
-  const YdPlacing *placing;
+struct _YdDrawing {
+  const YdPicture *picture;
+  YdPlacing placing;  /* its mask is not looked at */
+  int width;          /* of the whole canvas */
   gboolean is_opaque; /* the picture, and nothing but weights makes it less */
-  guint8 *sampled;
-  guint8 *tinted; /* or, for an opaque picture, the tint on every pixel */
+  gboolean is_upright;
+  int common; /* weight of all pixels */
+
+  int x; /* where an upright picture is seen, and where it ends */
+  int end_x;
+  int y;
+  int end_y;
+  guint16 *columns; /* weights: of an upright picture, or of the mask of a turned one, or NULL */
+  guint16 *rows;    /* likewise */
+  gboolean are_columns_full;
+  int lanes_factor; /* that `lanes` are for, or -1 */
+  YdSampler sampler;
+
+  YdAffine back; /* of a turned picture: from the canvas */
+
+  guint16 *lanes;  /* weights of a row, four a pixel */
+  guint8 *sampled; /* memory for a row in each state */
+  guint8 *tinted;  /* or, for an opaque picture, the tint on every pixel */
   guint8 *weighed;
   guint8 *alpha;
-} Drawing;
-
-static void
-drawing_init (Drawing *self,
-              const YdCanvas *canvas,
-              const YdPicture *picture,
-              const YdPlacing *placing)
-{
-  const gsize row_bytes = (gsize) canvas->width * 4;
-
-  *self = (Drawing){ canvas, placing, picture->is_opaque && placing->blend == YD_BLEND_NORMAL };
-  self->sampled = g_malloc (4 * row_bytes);
-  self->tinted = self->sampled + row_bytes;
-  self->weighed = self->tinted + row_bytes;
-  self->alpha = self->weighed + row_bytes;
-  for (int x = 0; self->is_opaque && placing->tint_weight > 0 && x < canvas->width; x++)
-    memcpy (self->tinted + 4 * (gsize) x,
-            (const guint8[]){ (guint8) (placing->tint >> 8), (guint8) (placing->tint >> 16),
-                              (guint8) (placing->tint >> 24), 255 },
-            4);
-}
-
-static void
-drawing_clear (Drawing *self)
-{
-  g_free (self->sampled);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Drawing, drawing_clear)
+};
 
 static guint8 *
 get_pixels (const YdCanvas *canvas, int x, int y)
@@ -63,9 +52,9 @@ get_pixels (const YdCanvas *canvas, int x, int y)
 
 /* @source to the canvas. @lanes: weights, four a pixel; NULL where nothing is taken away */
 static void
-put_row (const Drawing *self, guint8 *row, const guint8 *source, const guint16 *lanes, int width)
+put_row (const YdDrawing *self, guint8 *row, const guint8 *source, const guint16 *lanes, int width)
 {
-  const YdPlacing *placing = self->placing;
+  const YdPlacing *placing = &self->placing;
 
   if (placing->tint_weight > 0 && self->is_opaque) { /* the color itself, already in memory */
     if (source != self->sampled)
@@ -139,40 +128,44 @@ are_full (const guint16 *weights, int n)
 }
 
 static void
-draw_upright (Drawing *self, const YdPicture *picture)
+prepare_upright (YdDrawing *self, const YdMask *mask, int height)
 {
-  const YdPlacing *placing = self->placing;
-  const YdAffine *m = &placing->matrix;
-  const YdCrop *region = &placing->region;
-  const YdCanvas *canvas = self->canvas;
+  const YdAffine *m = &self->placing.matrix;
+  const YdCrop *region = &self->placing.region;
   const double left = m->xx * region->x + m->x0, top = m->yy * region->y + m->y0;
   const double right = left + m->xx * region->width, bottom = top + m->yy * region->height;
-  int x, end_x, y, end_y, lanes_factor = -1;
-  g_autofree guint16 *columns =
-      make_weights (left, right, placing->mask.columns, canvas->width, &x, &end_x);
-  g_autofree guint16 *rows =
-      make_weights (top, bottom, placing->mask.rows, canvas->height, &y, &end_y);
-  const int width = end_x - x;
-  if (width <= 0 || end_y <= y)
-    return;
 
-  const int common = (placing->opacity * placing->mask.weight + FULL / 2) / FULL;
-  const gboolean is_full = are_full (columns + x, width);
-  g_autofree guint16 *lanes = g_new (guint16, 4 * (gsize) width);
-  g_auto (YdSampler) sampler;
-  yd_sampler_init (&sampler, picture, (x - m->x0) / m->xx, 1 / m->xx, (y - m->y0) / m->yy,
-                   1 / m->yy, width, end_y - y);
-  for (int at = y; at < end_y; at++) {
-    const int factor = (rows[at] * common + FULL / 2) / FULL;
-    const gboolean is_plain = is_full && factor == FULL;
-    guint8 *row = get_pixels (canvas, x, at);
-    if (!is_plain && factor != lanes_factor) {
-      spread_weights (lanes, columns + x, factor, width);
-      lanes_factor = factor;
+  self->columns = make_weights (left, right, mask->columns, self->width, &self->x, &self->end_x);
+  self->rows = make_weights (top, bottom, mask->rows, height, &self->y, &self->end_y);
+  if (self->end_x <= self->x || self->end_y <= self->y) {
+    self->end_y = self->y;
+    return;
+  }
+  self->are_columns_full = are_full (self->columns + self->x, self->end_x - self->x);
+  self->lanes_factor = -1;
+  yd_sampler_init (&self->sampler, self->picture, (self->x - m->x0) / m->xx, 1 / m->xx,
+                   (self->y - m->y0) / m->yy, 1 / m->yy, self->end_x - self->x,
+                   self->end_y - self->y);
+}
+
+static void
+draw_upright (YdDrawing *self, const YdCanvas *band, int first_row)
+{
+  const int width = self->end_x - self->x;
+  const int end_y = MIN (self->end_y, first_row + band->height);
+
+  for (int y = MAX (self->y, first_row); y < end_y; y++) {
+    const int factor = (self->rows[y] * self->common + FULL / 2) / FULL;
+    const gboolean is_plain = self->are_columns_full && factor == FULL;
+    guint8 *row = get_pixels (band, self->x, y - first_row);
+    if (!is_plain && factor != self->lanes_factor) {
+      spread_weights (self->lanes, self->columns + self->x, factor, width);
+      self->lanes_factor = factor;
     }
-    const gboolean is_direct = is_plain && self->is_opaque && placing->tint_weight == 0;
-    const guint8 *source = yd_sampler_get_row (&sampler, at - y, is_direct ? row : self->sampled);
-    put_row (self, row, source, is_plain ? NULL : lanes, width);
+    const gboolean is_direct = is_plain && self->is_opaque && self->placing.tint_weight == 0;
+    const guint8 *source =
+        yd_sampler_get_row (&self->sampler, y - self->y, is_direct ? row : self->sampled);
+    put_row (self, row, source, is_plain ? NULL : self->lanes, width);
   }
 }
 
@@ -244,37 +237,115 @@ apply_mask (guint16 *restrict weights, const guint16 *restrict mask, int n)
 }
 
 static void
-draw_turned (Drawing *self, const YdPicture *picture)
+prepare_turned (YdDrawing *self, const YdMask *mask, int height)
 {
-  const YdPlacing *placing = self->placing;
-  const YdCrop *region = &placing->region;
-  const YdMask *mask = &placing->mask;
-  const YdCanvas *canvas = self->canvas;
-  const YdAffine back = yd_affine_invert (&placing->matrix);
-  const int common = (placing->opacity * mask->weight + FULL / 2) / FULL;
-  g_autofree guint16 *weights = g_new (guint16, canvas->width);
-  g_autofree guint16 *lanes = g_new (guint16, 4 * (gsize) canvas->width);
+  self->back = yd_affine_invert (&self->placing.matrix);
+  self->columns = mask->columns ? g_memdup2 (mask->columns, sizeof (guint16) * self->width) : NULL;
+  self->rows = mask->rows ? g_memdup2 (mask->rows, sizeof (guint16) * height) : NULL;
+}
 
-  for (int y = 0; y < canvas->height; y++) {
-    const int factor = mask->rows ? (mask->rows[y] * common + FULL / 2) / FULL : common;
-    const Band across = make_band (back.xx, back.xy, back.x0, region->x, region->width, y);
-    const Band down = make_band (back.yx, back.yy, back.y0, region->y, region->height, y);
-    int x = 0, end = canvas->width;
-    narrow (&across, &x, &end);
-    narrow (&down, &x, &end);
-    if (x >= end || factor == 0)
-      continue;
-    weigh_bands (weights, &across, &down, x, end - x);
-    if (mask->columns)
-      apply_mask (weights, mask->columns + x, end - x);
-    const gboolean is_plain = factor == FULL && are_full (weights, end - x);
-    if (!is_plain)
-      spread_weights (lanes, weights, factor, end - x);
-    yd_sample_turned_row (
-        self->sampled, picture, back.x0 + back.xx * (x + 0.5) + back.xy * (y + 0.5),
-        back.y0 + back.yx * (x + 0.5) + back.yy * (y + 0.5), back.xx, back.yx, end - x);
-    put_row (self, get_pixels (canvas, x, y), self->sampled, is_plain ? NULL : lanes, end - x);
+static void
+draw_turned_row (YdDrawing *self, guint8 *row, int y)
+{
+  const YdAffine *back = &self->back;
+  const YdCrop *region = &self->placing.region;
+  const int factor = self->rows ? (self->rows[y] * self->common + FULL / 2) / FULL : self->common;
+  const Band across = make_band (back->xx, back->xy, back->x0, region->x, region->width, y);
+  const Band down = make_band (back->yx, back->yy, back->y0, region->y, region->height, y);
+  int x = 0, end = self->width;
+
+  narrow (&across, &x, &end);
+  narrow (&down, &x, &end);
+  if (x >= end || factor == 0)
+    return;
+  guint16 *weights = (guint16 *) self->weighed; /* not yet used for this row */
+  weigh_bands (weights, &across, &down, x, end - x);
+  if (self->columns)
+    apply_mask (weights, self->columns + x, end - x);
+  const gboolean is_plain = factor == FULL && are_full (weights, end - x);
+  if (!is_plain)
+    spread_weights (self->lanes, weights, factor, end - x);
+  yd_sample_turned_row (
+      self->sampled, self->picture, back->x0 + back->xx * (x + 0.5) + back->xy * (y + 0.5),
+      back->y0 + back->yx * (x + 0.5) + back->yy * (y + 0.5), back->xx, back->yx, end - x);
+  put_row (self, row + 4 * (gsize) x, self->sampled, is_plain ? NULL : self->lanes, end - x);
+}
+
+/**
+ * yd_drawing_new:
+ * @picture: a picture, which must outlive the drawing
+ * @placing: how it lies on the canvas; the picture is not reduced by much more than two
+ * @width: of the canvas, pixels
+ * @height: of the canvas, pixels
+ *
+ * Prepares for drawing a picture, sampled bilinearly, with smooth edges.
+ *
+ * Returns: (transfer full): what draws it
+ */
+YdDrawing *
+yd_drawing_new (const YdPicture *picture, const YdPlacing *placing, int width, int height)
+{
+  YdDrawing *self = g_new0 (YdDrawing, 1);
+  const gsize row_bytes = (gsize) width * 4;
+
+  self->picture = picture;
+  self->placing = *placing;
+  self->width = width;
+  self->is_opaque = picture->is_opaque && placing->blend == YD_BLEND_NORMAL;
+  self->is_upright = yd_affine_is_upright (&placing->matrix);
+  self->common = (MAX (placing->opacity, 0) * MAX (placing->mask.weight, 0) + FULL / 2) / FULL;
+  self->lanes = g_malloc (6 * row_bytes); /* two bytes a lane */
+  self->sampled = (guint8 *) self->lanes + 2 * row_bytes;
+  self->tinted = self->sampled + row_bytes;
+  self->weighed = self->tinted + row_bytes;
+  self->alpha = self->weighed + row_bytes;
+  for (int x = 0; self->is_opaque && placing->tint_weight > 0 && x < width; x++)
+    memcpy (self->tinted + 4 * (gsize) x,
+            (const guint8[]){ (guint8) (placing->tint >> 8), (guint8) (placing->tint >> 16),
+                              (guint8) (placing->tint >> 24), 255 },
+            4);
+  if (self->is_upright)
+    prepare_upright (self, &placing->mask, height);
+  else
+    prepare_turned (self, &placing->mask, height);
+  return self;
+}
+
+/**
+ * yd_drawing_free:
+ * @self: (transfer full): what draws a picture
+ *
+ * Frees it.
+ */
+void
+yd_drawing_free (YdDrawing *self)
+{
+  yd_sampler_clear (&self->sampler);
+  g_free (self->columns);
+  g_free (self->rows);
+  g_free (self->lanes);
+  g_free (self);
+}
+
+/**
+ * yd_drawing_draw:
+ * @self: what draws a picture
+ * @band: some rows of the canvas, over their whole width
+ * @first_row: which one of the canvas is the first; below all that were drawn before
+ *
+ * Draws what lies on these rows.
+ */
+void
+yd_drawing_draw (YdDrawing *self, const YdCanvas *band, int first_row)
+{
+  if (self->common == 0)
+    return;
+  if (self->is_upright) {
+    draw_upright (self, band, first_row);
+    return;
   }
+  for (int y = 0; y < band->height; y++)
+    draw_turned_row (self, get_pixels (band, 0, y), first_row + y);
 }
 
 /**
@@ -301,32 +372,30 @@ yd_placing_covers (const YdPlacing *self, int width, int height)
  * @picture: a picture
  * @placing: how it lies on the canvas; the picture is not reduced by much more than two
  *
- * Draws a picture, sampled bilinearly, with smooth edges.
+ * Draws a picture at once.
  */
 void
 yd_canvas_draw_placed (const YdCanvas *self, const YdPicture *picture, const YdPlacing *placing)
 {
-  g_auto (Drawing) drawing = { 0 };
+  g_autoptr (YdDrawing) drawing = yd_drawing_new (picture, placing, self->width, self->height);
 
-  if (placing->opacity <= 0 || placing->mask.weight <= 0)
-    return;
-  drawing_init (&drawing, self, picture, placing);
-  if (yd_affine_is_upright (&placing->matrix))
-    draw_upright (&drawing, picture);
-  else
-    draw_turned (&drawing, picture);
+  yd_drawing_draw (drawing, self, 0);
 }
 
 /**
  * yd_canvas_mix_masked:
- * @self: a canvas
+ * @self: a canvas, or a band of one
  * @other: another of the same size
  * @mask: how much of @other is wanted where
+ * @first_row: which row of the mask the first one of the canvas is
  *
  * Goes from one picture towards another.
  */
 void
-yd_canvas_mix_masked (const YdCanvas *self, const YdCanvas *other, const YdMask *mask)
+yd_canvas_mix_masked (const YdCanvas *self,
+                      const YdCanvas *other,
+                      const YdMask *mask,
+                      int first_row)
 {
   g_autofree guint16 *full = g_new (guint16, self->width);
   g_autofree guint16 *lanes = g_new (guint16, 4 * (gsize) self->width);
@@ -334,7 +403,8 @@ yd_canvas_mix_masked (const YdCanvas *self, const YdCanvas *other, const YdMask 
   for (int x = 0; x < self->width; x++)
     full[x] = mask->columns ? mask->columns[x] : FULL;
   for (int y = 0; y < self->height; y++) {
-    const int factor = mask->rows ? (mask->rows[y] * mask->weight + FULL / 2) / FULL : mask->weight;
+    const int factor =
+        mask->rows ? (mask->rows[first_row + y] * mask->weight + FULL / 2) / FULL : mask->weight;
     guint8 *row = get_pixels (self, 0, y);
     const guint8 *theirs = get_pixels (other, 0, y);
     if (!mask->columns) {

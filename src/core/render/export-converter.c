@@ -79,47 +79,76 @@ yd_export_converter_free (YdExportConverter *self)
   g_free (self);
 }
 
+/* Where the planes of a frame go on at a row; @rows_a_line: rows that share one in the later ones
+ */
+static void
+find_rows (const AVFrame *frame, int row, int rows_a_line, guint8 *planes[3])
+{
+  for (int i = 0; i < 3; i++)
+    planes[i] = frame->data[i] + (gsize) (i > 0 ? row / rows_a_line : row) * frame->linesize[i];
+}
+
 /**
- * yd_export_converter_run:
+ * yd_export_converter_take:
  * @self: a converter
- * @canvas: a finished frame
- * @frame: where it goes
+ * @band: finished rows of a frame
+ * @first_row: which one is the first; even
+ * @frame: where the frame goes
+ *
+ * Converts rows of a frame, from the top down; alpha is not looked at.
+ */
+void
+yd_export_converter_take (YdExportConverter *self,
+                          const YdCanvas *band,
+                          int first_row,
+                          AVFrame *frame)
+{
+  const guint8 *const pixels[4] = { band->pixels };
+  const int strides[4] = { (int) band->stride };
+  guint8 *planes[3];
+
+  switch (self->pixels) {
+  case YD_EXPORT_PIXELS_I420:
+    find_rows (frame, first_row, 2, planes);
+    yd_canvas_to_i420 (band, planes, frame->linesize);
+    break;
+  case YD_EXPORT_PIXELS_422_10:
+    find_rows (frame, first_row, 1, planes);
+    yd_canvas_to_422_10 (band, planes, frame->linesize);
+    break;
+  case YD_EXPORT_PIXELS_BGRA: {
+    const gsize stride = (gsize) frame->linesize[0];
+    const YdCanvas copy = { frame->data[0] + (gsize) first_row * stride, stride, band->width,
+                            band->height };
+    yd_canvas_copy (&copy, band);
+    break;
+  }
+  case YD_EXPORT_PIXELS_RGB:
+  case YD_EXPORT_PIXELS_JPEG:
+    sws_scale (self->scaler, pixels, strides, first_row, band->height, frame->data,
+               frame->linesize);
+    break;
+  case YD_EXPORT_PIXELS_PALETTE:
+    yd_palette_mapper_lay (self->mapper, band, first_row);
+    break;
+  case YD_EXPORT_PIXELS_NONE:
+  default:
+    break;
+  }
+}
+
+/**
+ * yd_export_converter_finish:
+ * @self: a converter that was given all rows of a frame
+ * @frame: where the frame goes
  * @error: return location for an error of `YD_RENDER_ERROR`
  *
- * Converts a frame; alpha is not looked at.
+ * Does what needs the whole frame.
  *
  * Returns: whether it was converted
  */
 gboolean
-yd_export_converter_run (YdExportConverter *self,
-                         const YdCanvas *canvas,
-                         AVFrame *frame,
-                         GError **error)
+yd_export_converter_finish (YdExportConverter *self, AVFrame *frame, GError **error)
 {
-  const guint8 *const planes[4] = { canvas->pixels };
-  const int strides[4] = { (int) canvas->stride };
-
-  switch (self->pixels) {
-  case YD_EXPORT_PIXELS_I420:
-    yd_canvas_to_i420 (canvas, frame->data, frame->linesize);
-    return TRUE;
-  case YD_EXPORT_PIXELS_422_10:
-    yd_canvas_to_422_10 (canvas, frame->data, frame->linesize);
-    return TRUE;
-  case YD_EXPORT_PIXELS_BGRA: {
-    const YdCanvas copy = { frame->data[0], (gsize) frame->linesize[0], canvas->width,
-                            canvas->height };
-    yd_canvas_copy (&copy, canvas);
-    return TRUE;
-  }
-  case YD_EXPORT_PIXELS_RGB:
-  case YD_EXPORT_PIXELS_JPEG:
-    sws_scale (self->scaler, planes, strides, 0, canvas->height, frame->data, frame->linesize);
-    return TRUE;
-  case YD_EXPORT_PIXELS_PALETTE:
-    return yd_palette_mapper_run (self->mapper, canvas, frame, error);
-  case YD_EXPORT_PIXELS_NONE:
-  default:
-    return TRUE;
-  }
+  return !self->mapper || yd_palette_mapper_run (self->mapper, frame, error);
 }

@@ -16,10 +16,11 @@ YdExportConverter *yd_export_converter_new (YdExportPixels pixels,
                                             const AVFrame *palette,
                                             GError **error);
 void yd_export_converter_free (YdExportConverter *self);
-gboolean yd_export_converter_run (YdExportConverter *self,
-                                  const YdCanvas *canvas,
-                                  AVFrame *frame,
-                                  GError **error);
+void yd_export_converter_take (YdExportConverter *self,
+                               const YdCanvas *band,
+                               int first_row,
+                               AVFrame *frame);
+gboolean yd_export_converter_finish (YdExportConverter *self, AVFrame *frame, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdExportConverter, yd_export_converter_free)
 

@@ -37,23 +37,24 @@ typedef struct {
   gint is_stopped;    /* atomic */
 } Pipeline;
 
-/* The pixels of one frame at a time */
+/* One frame at a time, on its way to who takes the pixels */
 typedef struct {
   YdRenderer *renderer;
-  guint8 *pixels;
-  YdCanvas canvas;
-  gint64 frame;       /* of the film, which the pixels are of; -1 before the first */
-  gboolean is_repeat; /* the pixels are those of the time before */
+  const YdExportSettings *settings;
+  YdExportConverter *converter; /* NULL while colours are chosen */
+  AVFrame *target;              /* of the converter */
+  YdPaletteMaker *maker;        /* or NULL */
+  guint8 *pixels;               /* of the whole frame, where somebody wants to see it; or NULL */
+  gint64 frame;                 /* of the film, which was made last; -1 before the first */
 } Stage;
 
 static void
 stage_open (Stage *self, const YdExportSettings *settings)
 {
-  const gsize stride = (gsize) settings->width * 4;
-
   self->renderer = yd_renderer_new ();
-  self->pixels = g_malloc (stride * settings->height);
-  self->canvas = (YdCanvas){ self->pixels, stride, settings->width, settings->height };
+  self->settings = settings;
+  self->pixels =
+      settings->see_frame ? g_malloc ((gsize) settings->width * 4 * settings->height) : NULL;
   self->frame = -1;
   yd_renderer_set_draws_cues (self->renderer, settings->burns_in_cues);
 }
@@ -62,26 +63,52 @@ static void
 stage_clear (Stage *self)
 {
   g_clear_pointer (&self->renderer, yd_renderer_free);
+  g_clear_pointer (&self->converter, yd_export_converter_free);
+  g_clear_pointer (&self->maker, yd_palette_maker_free);
   g_clear_pointer (&self->pixels, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stage, stage_clear)
 
-/* Every frame that is written comes from here */
-static gboolean
-stage_render (Stage *self, const YdExportJob *job, gint64 number, GError **error)
+static void
+stage_take (const YdCanvas *band, int first_row, gpointer user_data)
 {
+  Stage *self = user_data;
+  const gsize stride = (gsize) self->settings->width * 4;
+
+  if (self->converter)
+    yd_export_converter_take (self->converter, band, first_row, self->target);
+  if (self->maker)
+    yd_palette_maker_lay (self->maker, band, first_row);
+  if (self->pixels) {
+    const YdCanvas copy = { self->pixels + (gsize) first_row * stride, stride, band->width,
+                            band->height };
+    yd_canvas_copy (&copy, band);
+  }
+}
+
+/* Every frame that is written comes from here. @is_repeat: the one before it is shown on, and
+ * nothing was made */
+static gboolean
+stage_render (Stage *self,
+              const YdExportJob *job,
+              gint64 number,
+              gboolean *is_repeat,
+              GError **error)
+{
+  const YdExportSettings *settings = self->settings;
   const gint64 frame = yd_export_range_get_film_frame (&job->range, job->snapshot->rate, number);
 
-  self->is_repeat = self->frame >= 0 && yd_render_frame_is_same (job->snapshot, self->frame, frame);
-  if (!self->is_repeat && !yd_render_frame (self->renderer, job->snapshot, frame,
-                                            self->canvas.width, self->canvas.height, self->pixels,
-                                            self->canvas.stride, job->cancellable, error))
+  *is_repeat = self->frame >= 0 && yd_render_frame_is_same (job->snapshot, self->frame, frame);
+  if (!*is_repeat &&
+      (!yd_render_frame_in_bands (self->renderer, job->snapshot, frame, settings->width,
+                                  settings->height, stage_take, self, job->cancellable, error) ||
+       (self->converter && !yd_export_converter_finish (self->converter, self->target, error))))
     return FALSE;
   self->frame = frame;
-  if (job->settings->see_frame)
-    job->settings->see_frame (frame, self->pixels, self->canvas.stride,
-                              job->settings->see_frame_data);
+  if (settings->see_frame)
+    settings->see_frame (frame, self->pixels, (gsize) settings->width * 4,
+                         settings->see_frame_data);
   return TRUE;
 }
 
@@ -92,18 +119,17 @@ render_thread (gpointer user_data)
   const YdExportSettings *settings = self->job->settings;
   g_auto (Stage) stage = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (YdExportConverter) converter = yd_export_converter_new (
-      settings->format->pixels, settings->width, settings->height, self->palette, &error);
 
   stage_open (&stage, settings);
+  stage.converter = yd_export_converter_new (settings->format->pixels, settings->width,
+                                             settings->height, self->palette, &error);
   for (gint64 number = 0; number < self->job->range.n_frames; number++) {
     Slot *slot = g_async_queue_pop (self->empty);
     if (g_atomic_int_get (&self->is_stopped))
       break;
-    const gboolean is_made = converter && stage_render (&stage, self->job, number, &error) &&
-                             (stage.is_repeat || yd_export_converter_run (converter, &stage.canvas,
-                                                                          slot->frame, &error));
-    slot->is_repeat = stage.is_repeat;
+    stage.target = slot->frame;
+    const gboolean is_made =
+        stage.converter && stage_render (&stage, self->job, number, &slot->is_repeat, &error);
     slot->error = g_steal_pointer (&error);
     g_async_queue_push (self->full, slot);
     if (!is_made)
@@ -134,18 +160,18 @@ choose_palette (Pipeline *self, GError **error)
   const YdExportSettings *settings = self->job->settings;
   const gint64 n_frames = self->job->range.n_frames;
   g_auto (Stage) stage = { 0 };
-  g_autoptr (YdPaletteMaker) maker =
-      yd_palette_maker_new (settings->width, settings->height, error);
-  if (!maker)
-    return FALSE;
+  gboolean is_repeat;
 
   stage_open (&stage, settings);
+  stage.maker = yd_palette_maker_new (settings->width, settings->height, error);
+  if (!stage.maker)
+    return FALSE;
   for (gint64 number = 0; number < n_frames; number++)
-    if (!stage_render (&stage, self->job, number, error) ||
-        !yd_palette_maker_add (maker, &stage.canvas, error) ||
+    if (!stage_render (&stage, self->job, number, &is_repeat, error) ||
+        !yd_palette_maker_add (stage.maker, error) ||
         !report (self, PALETTE_SHARE * (double) (number + 1) / n_frames, 0, error))
       return FALSE;
-  self->palette = yd_palette_maker_finish (maker, error);
+  self->palette = yd_palette_maker_finish (stage.maker, error);
   return self->palette != NULL;
 }
 

@@ -21,6 +21,7 @@ typedef struct {
   AVFilterContext *palette; /* NULL where there is none to put in */
   AVFilterContext *sink;
   AVFrame *frame; /* what is put in */
+  int result;     /* of laying it */
   gint64 n_in;
 } Chain;
 
@@ -93,16 +94,26 @@ chain_open (Chain *self, const char *filter, const char *arguments, int n_source
   return av_frame_get_buffer (self->frame, 0);
 }
 
-static int
-chain_push (Chain *self, const YdCanvas *canvas)
+/* Rows of the picture that is put in next; the filter may still hold the one before */
+static void
+chain_lay (Chain *self, const YdCanvas *band, int first_row)
 {
-  int result = av_frame_make_writable (self->frame);
-  if (result < 0)
-    return result;
+  if (first_row == 0)
+    self->result = av_frame_make_writable (self->frame);
+  if (self->result < 0)
+    return;
+  const gsize stride = (gsize) self->frame->linesize[0];
+  const YdCanvas copy = { self->frame->data[0] + (gsize) first_row * stride, stride, band->width,
+                          band->height };
+  yd_canvas_copy (&copy, band);
+}
 
-  const YdCanvas copy = { self->frame->data[0], (gsize) self->frame->linesize[0], canvas->width,
-                          canvas->height };
-  yd_canvas_copy (&copy, canvas);
+/* Puts in the picture that was laid, or the same one again */
+static int
+chain_push (Chain *self)
+{
+  if (self->result < 0)
+    return self->result;
   self->frame->pts = self->n_in++;
   return av_buffersrc_add_frame_flags (self->pictures, self->frame, AV_BUFFERSRC_FLAG_KEEP_REF);
 }
@@ -145,19 +156,32 @@ yd_palette_maker_free (YdPaletteMaker *self)
 }
 
 /**
+ * yd_palette_maker_lay:
+ * @self: what looks at frames
+ * @band: rows of the next frame
+ * @first_row: which one is the first
+ *
+ * Takes rows of a frame, from the top down.
+ */
+void
+yd_palette_maker_lay (YdPaletteMaker *self, const YdCanvas *band, int first_row)
+{
+  chain_lay (&self->chain, band, first_row);
+}
+
+/**
  * yd_palette_maker_add:
  * @self: what looks at frames
- * @canvas: the next frame
  * @error: return location for an error of `YD_RENDER_ERROR`
  *
- * Looks at a frame.
+ * Looks at the frame whose rows were taken last, which may be the one before once more.
  *
  * Returns: whether it was looked at
  */
 gboolean
-yd_palette_maker_add (YdPaletteMaker *self, const YdCanvas *canvas, GError **error)
+yd_palette_maker_add (YdPaletteMaker *self, GError **error)
 {
-  const int result = chain_push (&self->chain, canvas);
+  const int result = chain_push (&self->chain);
 
   return result >= 0 ? TRUE : fail (result, error);
 }
@@ -232,24 +256,35 @@ yd_palette_mapper_free (YdPaletteMapper *self)
 }
 
 /**
+ * yd_palette_mapper_lay:
+ * @self: what puts frames into few colours
+ * @band: rows of the next frame
+ * @first_row: which one is the first
+ *
+ * Takes rows of a frame, from the top down.
+ */
+void
+yd_palette_mapper_lay (YdPaletteMapper *self, const YdCanvas *band, int first_row)
+{
+  chain_lay (&self->chain, band, first_row);
+}
+
+/**
  * yd_palette_mapper_run:
  * @self: what puts frames into few colours
- * @canvas: the next frame
  * @frame: where its colours' numbers and the colours go
  * @error: return location for an error of `YD_RENDER_ERROR`
  *
- * Puts a frame into few colours. What comes out does not depend on the frames before.
+ * Puts the frame whose rows were taken into few colours. What comes out does not depend on the
+ * frames before.
  *
  * Returns: whether it is done
  */
 gboolean
-yd_palette_mapper_run (YdPaletteMapper *self,
-                       const YdCanvas *canvas,
-                       AVFrame *frame,
-                       GError **error)
+yd_palette_mapper_run (YdPaletteMapper *self, AVFrame *frame, GError **error)
 {
   AVFrame *mapped = av_frame_alloc ();
-  int result = chain_push (&self->chain, canvas);
+  int result = chain_push (&self->chain);
 
   if (result >= 0)
     result = av_buffersink_get_frame (self->chain.sink, mapped);

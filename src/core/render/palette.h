@@ -12,16 +12,15 @@ typedef struct _YdPaletteMapper YdPaletteMapper;
 
 YdPaletteMaker *yd_palette_maker_new (int width, int height, GError **error);
 void yd_palette_maker_free (YdPaletteMaker *self);
-gboolean yd_palette_maker_add (YdPaletteMaker *self, const YdCanvas *canvas, GError **error);
+void yd_palette_maker_lay (YdPaletteMaker *self, const YdCanvas *band, int first_row);
+gboolean yd_palette_maker_add (YdPaletteMaker *self, GError **error);
 AVFrame *yd_palette_maker_finish (YdPaletteMaker *self, GError **error);
 
 YdPaletteMapper *
 yd_palette_mapper_new (int width, int height, const AVFrame *palette, GError **error);
 void yd_palette_mapper_free (YdPaletteMapper *self);
-gboolean yd_palette_mapper_run (YdPaletteMapper *self,
-                                const YdCanvas *canvas,
-                                AVFrame *frame,
-                                GError **error);
+void yd_palette_mapper_lay (YdPaletteMapper *self, const YdCanvas *band, int first_row);
+gboolean yd_palette_mapper_run (YdPaletteMapper *self, AVFrame *frame, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdPaletteMaker, yd_palette_maker_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdPaletteMapper, yd_palette_mapper_free)

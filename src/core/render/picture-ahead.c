@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A cut must not wait for its picture to be decoded, nor for its backdrop to be blurred; nor must
  * words wait to be drawn. While a frame is shown, the frames with which the next clips and the next
- * subtitle begin are made by a second renderer and thrown away: what they needed is in the shared
- * pool then, under the very names under which it will be looked for. */
+ * subtitle begin are prepared by a second renderer: what they need is in the shared pool then,
+ * under the very names under which it will be looked for. */
 #include "core/render/picture-ahead.h"
 
 #include "core/render/renderer-private.h"
@@ -94,12 +94,9 @@ find_next (const YdPictureWish *shown)
 static void
 make_ready (YdPictureAhead *self, const YdPictureWish *shown, gint64 frame)
 {
-  const gsize stride = (gsize) shown->width * 4;
-  g_autofree guint8 *pixels = g_malloc (stride * (gsize) shown->height);
-
   yd_renderer_set_uses_proxies (self->renderer, shown->width < shown->snapshot->width);
-  yd_render_frame (self->renderer, shown->snapshot, frame, shown->width, shown->height, pixels,
-                   stride, self->cancellable, NULL);
+  yd_render_prepare_frame (self->renderer, shown->snapshot, frame, shown->width, shown->height,
+                           self->cancellable);
 }
 
 /* What was made ready, so that it is not done for each frame again; @snapshot is only compared */

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 
 YdRenderer *yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead);
 void yd_renderer_begin (YdRenderer *self);
+void yd_render_prepare_frame (YdRenderer *self,
+                              YdSnapshot *snapshot,
+                              gint64 frame,
+                              int width,
+                              int height,
+                              GCancellable *cancellable);
 gboolean yd_renderer_draws_cues (YdRenderer *self);
 YdPicture *yd_renderer_get_still (YdRenderer *self,
                                   const YdSnapshotClip *clip,
@@ -43,7 +49,7 @@ YdPicture *yd_renderer_get_placeholder (YdRenderer *self,
                                         int width,
                                         int height);
 YdSoundMixer *yd_renderer_get_mixer (YdRenderer *self);
-YdCanvas yd_renderer_get_scratch (YdRenderer *self, guint depth, int width, int height);
+YdPicture *yd_renderer_lend_sheet (YdRenderer *self, int width, int height);
 
 const YdSnapshotCue *yd_snapshot_find_cue (YdSnapshot *snapshot, gint64 frame);
 

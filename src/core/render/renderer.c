@@ -11,7 +11,6 @@
 
 #define MAX_STILL_BYTES (96u << 20)
 #define MAX_PLACEHOLDER_BYTES (24u << 20)
-#define N_SCRATCH 2
 
 struct _YdRenderer {
   gboolean draws_cues;
@@ -22,8 +21,8 @@ struct _YdRenderer {
   YdByteCache *placeholders; /* YdPicture */
   YdSoundMixer *mixer;
   PangoContext *context;
-  guint8 *scratch[N_SCRATCH];
-  gsize scratch_bytes[N_SCRATCH];
+  GPtrArray *sheets; /* YdPicture, kept from frame to frame */
+  guint n_lent;      /* of them, to the present frame */
 };
 
 static void
@@ -76,6 +75,7 @@ yd_renderer_new_shared (YdMediaPool *media, gboolean is_ahead)
   self->is_ahead = is_ahead;
   self->draws_cues = TRUE;
   self->context = yd_words_context_new ();
+  self->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_picture_unref);
   return self;
 }
 
@@ -91,8 +91,7 @@ yd_renderer_free (YdRenderer *self)
   drop_caches (self);
   yd_media_pool_unref (self->media);
   g_object_unref (self->context);
-  for (guint i = 0; i < N_SCRATCH; i++)
-    g_free (self->scratch[i]);
+  g_ptr_array_unref (self->sheets);
   g_free (self);
 }
 
@@ -144,6 +143,7 @@ void
 yd_renderer_begin (YdRenderer *self)
 {
   self->generation = yd_media_pool_get_generation (self->media);
+  self->n_lent = 0;
 }
 
 /**
@@ -408,27 +408,27 @@ yd_renderer_get_mixer (YdRenderer *self)
 }
 
 /**
- * yd_renderer_get_scratch:
+ * yd_renderer_lend_sheet:
  * @self: a renderer
- * @depth: which of its canvases, 0 or 1
  * @width: pixels
  * @height: pixels
  *
- * Lends memory for a second picture. What is in it is undefined.
+ * Lends an opaque picture to draw on. What is on it is undefined.
  *
- * Returns: a canvas, good until that depth is asked for again
+ * Returns: (transfer none): a picture, good until the next frame is begun
  */
-YdCanvas
-yd_renderer_get_scratch (YdRenderer *self, guint depth, int width, int height)
+YdPicture *
+yd_renderer_lend_sheet (YdRenderer *self, int width, int height)
 {
-  const gsize stride = (gsize) width * 4;
+  const guint at = self->n_lent++;
+  const YdPicture *kept = at < self->sheets->len ? self->sheets->pdata[at] : NULL;
 
-  g_assert (depth < N_SCRATCH);
-  if (self->scratch_bytes[depth] < stride * height) {
-    g_free (self->scratch[depth]);
-    self->scratch[depth] =
-        g_malloc (stride * height + 16); /* may be sampled, see yd_picture_new() */
-    self->scratch_bytes[depth] = stride * height;
+  if (!kept || kept->width != width || kept->height != height) {
+    YdPicture *sheet = yd_picture_new (width, height);
+    sheet->is_opaque = TRUE;
+    if (kept)
+      g_ptr_array_remove_index (self->sheets, at);
+    g_ptr_array_insert (self->sheets, (gint) at, sheet);
   }
-  return (YdCanvas){ self->scratch[depth], stride, width, height };
+  return self->sheets->pdata[at];
 }

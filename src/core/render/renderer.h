@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/render/display-list.h"
 #include "core/render/render-error.h"
 #include "core/timeline/snapshot.h"
 
@@ -31,6 +32,15 @@ gboolean yd_render_frame (YdRenderer *self,
                           gsize stride,
                           GCancellable *cancellable,
                           GError **error);
+gboolean yd_render_frame_in_bands (YdRenderer *self,
+                                   YdSnapshot *snapshot,
+                                   gint64 frame,
+                                   int width,
+                                   int height,
+                                   YdBandFunc func,
+                                   gpointer user_data,
+                                   GCancellable *cancellable,
+                                   GError **error);
 gboolean yd_render_frame_is_same (YdSnapshot *snapshot, gint64 frame, gint64 other);
 gboolean yd_render_audio (YdRenderer *self,
                           YdSnapshot *snapshot,

@@ -266,7 +266,7 @@ test_masks (void)
     YdPlacing placing = place (picture, 1.5, degrees, 75, 55);
     const YdMask mask = { columns, rows, 200 };
     yd_canvas_draw_placed (&whole, picture, &placing);
-    yd_canvas_mix_masked (&mixed, &whole, &mask);
+    yd_canvas_mix_masked (&mixed, &whole, &mask, 0);
     placing.mask = mask;
     yd_canvas_draw_placed (&masked, picture, &placing);
     for (int i = 0; i < WIDTH * HEIGHT * 4; i++)

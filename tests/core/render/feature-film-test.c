@@ -63,6 +63,31 @@ test_after_edits (Fixture *fixture, gconstpointer data)
   }
 }
 
+static void
+take_cb (const YdCanvas *band, int first_row, gpointer user_data)
+{
+  guint8 *pixels = user_data;
+
+  for (int y = 0; y < band->height; y++)
+    memcpy (pixels + (gsize) (first_row + y) * WIDTH * 4, band->pixels + (gsize) y * band->stride,
+            WIDTH * 4);
+}
+
+/* The encoder takes frames in bands, the preview whole */
+static void
+test_bands (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YdRenderer) renderer = yd_renderer_new ();
+
+  for (int frame = 0; frame < FEATURE_FRAMES; frame++) {
+    g_autofree guint8 *whole = feature_render (renderer, fixture->film, frame, WIDTH, HEIGHT);
+    g_autofree guint8 *joined = g_malloc0 (FRAME_BYTES);
+    g_assert_true (yd_render_frame_in_bands (renderer, fixture->film, frame, WIDTH, HEIGHT, take_cb,
+                                             joined, NULL, NULL));
+    g_assert_cmpmem (joined, FRAME_BYTES, whole, FRAME_BYTES);
+  }
+}
+
 typedef struct {
   YdSnapshot *film;
   int first;
@@ -231,6 +256,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("any-order", test_any_order);
   ADD ("after-edits", test_after_edits);
+  ADD ("bands", test_bands);
   ADD ("two-threads", test_two_threads);
   ADD ("sameness", test_sameness);
   ADD ("still-is-same", test_still_is_same);
