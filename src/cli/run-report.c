@@ -149,7 +149,7 @@ YdExit
 yd_run_report_print (YdCommand *command, YdProjectSession *session, GPtrArray *losses)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (JsonNode) json = to_json (session, losses);
+  g_autoptr (JsonNode) json = command->is_json ? to_json (session, losses) : NULL;
 
   if (!yd_production_report_has_work (session->report) &&
       count (session->report, "cut", "kept") == 0)

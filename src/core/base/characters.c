@@ -2,6 +2,24 @@
 /* What a character is to those who part, speak, measure and read words. */
 #include "core/base/characters.h"
 
+#include <string.h>
+
+#define FIRST_CJK 0x1100 /* Hangul; before it no script is written without spaces */
+#define FIRST_HAN 0x2E80
+
+/* Looks for the last byte, in which the characters of a set differ most */
+static G_NO_INLINE gboolean
+is_wide_among (gunichar c, const char *set)
+{
+  char bytes[6];
+  const gsize n_before = g_unichar_to_utf8 (c, bytes) - 1;
+
+  for (const char *p = strchr (set, bytes[n_before]); p; p = strchr (p + 1, bytes[n_before]))
+    if ((gsize) (p - set) >= n_before && memcmp (p - n_before, bytes, n_before) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * yd_char_is_among:
  * @c: a character, or 0 for none
@@ -12,7 +30,9 @@
 gboolean
 yd_char_is_among (gunichar c, const char *set)
 {
-  return c != 0 && g_utf8_strchr (set, -1, c) != NULL;
+  if (c < 0x80) /* its byte is in no other character */
+    return c != 0 && strchr (set, (int) c) != NULL;
+  return is_wide_among (c, set);
 }
 
 /**
@@ -24,7 +44,7 @@ yd_char_is_among (gunichar c, const char *set)
 gboolean
 yd_char_is_han (gunichar c)
 {
-  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
+  return c >= FIRST_HAN && g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
 }
 
 /**
@@ -36,6 +56,8 @@ yd_char_is_han (gunichar c)
 gboolean
 yd_char_is_cjk (gunichar c)
 {
+  if (c < FIRST_CJK)
+    return FALSE;
   const GUnicodeScript script = g_unichar_get_script (c);
 
   return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||

@@ -135,10 +135,10 @@ yd_text_find_break (const char *text,
 
   for (const char *p = text; p < end && sum_of_words <= most; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
-    const double parting = before ? break_cost (text, p, before, is_spaced) : -1;
+    const double parting = before && sum >= least ? break_cost (text, p, before, is_spaced) : -1;
     const double cost = UNEVENNESS * fabs (sum_of_words - ideal) + parting * unit;
 
-    if (parting >= 0 && sum >= least && cost < best_cost) {
+    if (parting >= 0 && cost < best_cost) {
       best = p;
       best_cost = cost;
     }

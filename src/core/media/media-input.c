@@ -167,20 +167,33 @@ find_details (YdMediaInput *self, GError **error)
   return result >= 0;
 }
 
-/* FFmpeg 5.1 knows a drawing only when it begins as XML does */
-static gboolean
-is_bare_drawing (YdMediaInput *self)
+/* What FFmpeg takes a file for, which it finds out by looking at up to a megabyte of it. Some files
+ * are known by how they begin. */
+static int
+find_format (YdMediaInput *self, const AVInputFormat **format)
 {
+  static const struct {
+    const char *start;
+    const char *name; /* FFmpeg's of the format; NULL for what is no medium */
+  } known[] = {
+    { "<svg", "svg_pipe" }, /* FFmpeg 5.1 knows a drawing only when it begins as XML does */
+    { "%PDF-", NULL },
+  };
   char head[256] = { 0 };
   const char *at = head;
 
   if (pread (self->fd, head, sizeof head - 1, 0) <= 0)
-    return FALSE;
+    return av_probe_input_buffer2 (self->io, format, "", NULL, 0, 0);
   if (g_str_has_prefix (at, "\xef\xbb\xbf"))
     at += 3;
   while (g_ascii_isspace (*at))
     at++;
-  return g_str_has_prefix (at, "<svg");
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_has_prefix (at, known[i].start)) {
+      *format = known[i].name ? av_find_input_format (known[i].name) : NULL;
+      return *format ? 0 : AVERROR_DEMUXER_NOT_FOUND;
+    }
+  return av_probe_input_buffer2 (self->io, format, "", NULL, 0, 0);
 }
 
 static gboolean
@@ -193,11 +206,7 @@ open_format (YdMediaInput *self, GError **error)
   av_dict_set (&options, "probesize", PROBE_BYTES, 0);
   av_dict_set (&options, "analyzeduration", PROBE_US, 0);
   av_dict_set_int (&options, "max_streams", OPEN_STREAMS, 0);
-  int result = av_probe_input_buffer2 (self->io, &input_format, "", NULL, 0, 0);
-  if (is_bare_drawing (self)) {
-    input_format = av_find_input_format ("svg_pipe");
-    result = input_format ? 0 : AVERROR_DEMUXER_NOT_FOUND;
-  }
+  int result = find_format (self, &input_format);
   if (result >= 0)
     result = avformat_open_input (&self->format, NULL, input_format, &options);
   av_dict_free (&options);

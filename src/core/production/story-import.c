@@ -116,7 +116,7 @@ or_else (const char *text, const char *fallback)
 static void
 name_film (YdFilm *film, const char *script, const char *file_name)
 {
-  g_autoptr (GPtrArray) elements = yd_fountain_parse (script);
+  g_autoptr (GPtrArray) elements = yd_fountain_parse_title (script);
   g_autoptr (GPtrArray) fields = yd_title_page_read (elements);
 
   if (!*film->title)

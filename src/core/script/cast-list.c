@@ -57,15 +57,17 @@ yd_cast_list_is_label (YdSpan line, gboolean *is_open)
     if (yd_span_skip (&inside, brackets[i][0]) && yd_span_drop (&inside, brackets[i][1]))
       key = inside;
   }
+  const char *const end = key.end;
   gboolean has_colon = FALSE;
-  for (const char *p = key.start; p < key.end && !has_colon; p = g_utf8_next_char (p)) {
-    YdSpan rest = { p, key.end };
-    has_colon = yd_span_skip_any (&rest, colons);
-    if (has_colon) {
-      words = yd_span_trim (rest);
-      key.end = p;
-    }
+  for (gsize i = 0; colons[i]; i++) {
+    const char *colon = yd_span_find (key, colons[i]);
+    if (!colon)
+      continue;
+    has_colon = TRUE;
+    words = (YdSpan){ colon + strlen (colons[i]), end };
+    key.end = colon;
   }
+  words = yd_span_trim (words);
   key = yd_span_trim (key);
   if (is_open)
     *is_open = yd_span_is_empty (words);

@@ -13,6 +13,7 @@
 #include "core/script/emphasis.h"
 #include "core/script/page-columns.h"
 #include "core/script/scene-heading.h"
+#include "core/script/span.h"
 
 static void
 paragraph_free (gpointer data)
@@ -241,7 +242,8 @@ write_plain (GPtrArray *paragraphs)
       g_string_append_c (text, '\n');
       continue;
     }
-    if (text->len > 0 && paragraph->is_apart && !g_str_has_suffix (text->str, "\n\n"))
+    const YdSpan end = { text->str + text->len - MIN (text->len, 2), text->str + text->len };
+    if (text->len > 0 && paragraph->is_apart && !yd_span_equals (end, "\n\n"))
       g_string_append_c (text, '\n');
     g_string_append_printf (text, "%s\n", paragraph->marked->str);
   }

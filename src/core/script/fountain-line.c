@@ -113,7 +113,7 @@ ends_dialogue (const Line *line)
   YdSpeechCue cue;
 
   return begins (line, "△") || begins (line, "▲") || is_sure_name (line) ||
-         (yd_scene_heading_fits (line->line, FALSE) && yd_span_has_han (line->line)) ||
+         yd_scene_heading_fits (line->line, FALSE) ||
          (ends (line, "：") && yd_speech_cue_read_line (line->line, &cue));
 }
 

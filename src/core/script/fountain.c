@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/script/fountain-block.h"
+#include "core/script/title-page.h"
 
 #define START_STATE (YD_BLOCK_AT_START | YD_BLOCK_AFTER_BLANK)
 #define LOOK_BACK 3 /* what a block is may depend on the beginning of the two after it */
@@ -21,6 +22,27 @@ element_of (const YdBlock *block)
   return element;
 }
 
+static gboolean
+never_ends (YdElementKind kind)
+{
+  return FALSE;
+}
+
+/* Up to the first element of a kind that ends it */
+static GPtrArray *
+parse (const char *text, gboolean (*ends) (YdElementKind kind))
+{
+  GPtrArray *elements = g_ptr_array_new_with_free_func (g_object_unref);
+  YdBlockScanner scanner;
+  YdBlock block = { YD_ELEMENT_KIND_BLANK, { NULL, NULL } };
+  g_autoptr (YdNameBook) names = yd_name_book_new (yd_span_of (text));
+
+  yd_block_scanner_init (&scanner, text, text + strlen (text), START_STATE, names);
+  while (!ends (block.kind) && yd_block_scanner_next (&scanner, &block))
+    g_ptr_array_add (elements, element_of (&block));
+  return elements;
+}
+
 /**
  * yd_fountain_parse:
  * @text: a script in Fountain with Chinese practice, valid UTF-8
@@ -33,15 +55,22 @@ element_of (const YdBlock *block)
 GPtrArray *
 yd_fountain_parse (const char *text)
 {
-  GPtrArray *elements = g_ptr_array_new_with_free_func (g_object_unref);
-  YdBlockScanner scanner;
-  YdBlock block;
-  g_autoptr (YdNameBook) names = yd_name_book_new (yd_span_of (text));
+  return parse (text, never_ends);
+}
 
-  yd_block_scanner_init (&scanner, text, text + strlen (text), START_STATE, names);
-  while (yd_block_scanner_next (&scanner, &block))
-    g_ptr_array_add (elements, element_of (&block));
-  return elements;
+/**
+ * yd_fountain_parse_title:
+ * @text: a script as for `yd_fountain_parse`
+ *
+ * Parses the beginning of a script, for `yd_title_page_read`.
+ *
+ * Returns: (transfer full) (element-type YdElement): its elements up to the first behind the title
+ *   page
+ */
+GPtrArray *
+yd_fountain_parse_title (const char *text)
+{
+  return parse (text, yd_title_page_is_over);
 }
 
 /**

@@ -13,6 +13,7 @@ typedef struct {
 } YdFountainChange;
 
 GPtrArray *yd_fountain_parse (const char *text);
+GPtrArray *yd_fountain_parse_title (const char *text);
 void yd_fountain_reparse (GPtrArray *elements,
                           gsize start,
                           gsize n_removed,

@@ -118,7 +118,7 @@ is_letter (gunichar c)
 static void
 join (GString *text, const char *next)
 {
-  const YdSpan before = yd_span_of (text->str);
+  const YdSpan before = { text->str, text->str + text->len };
   const gunichar last = yd_span_last (before);
   const gunichar first = g_utf8_get_char (next);
 

@@ -130,6 +130,16 @@ dup_plain (YdSpan words)
   return g_string_free (text, FALSE);
 }
 
+/* How high a heading the outline says the line is; 0 for none */
+static int
+find_level (Reader *self, guint page, const char *text)
+{
+  if (g_hash_table_size (self->titles) == 0)
+    return 0;
+  g_autofree char *key = dup_key ((int) page, text);
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->titles, key));
+}
+
 /* One line of a page; @places has a rectangle for each character */
 static void
 add_line (Reader *self,
@@ -142,7 +152,6 @@ add_line (Reader *self,
   if (yd_span_is_empty (words))
     return;
   g_autofree char *text = dup_plain (words);
-  g_autofree char *key = dup_key ((int) page, text);
   YdPageLine *line = yd_page_lines_add (self->lines, text, page);
   const PopplerRectangle *first = places + g_utf8_pointer_to_offset (start, words.start);
   const PopplerRectangle *last = places + g_utf8_pointer_to_offset (start, words.end) - 1;
@@ -151,7 +160,7 @@ add_line (Reader *self,
   line->right = last->x2;
   line->top = MIN (first->y1, first->y2);
   line->bottom = MAX (first->y1, first->y2);
-  line->heading = GPOINTER_TO_INT (g_hash_table_lookup (self->titles, key));
+  line->heading = find_level (self, page, text);
   for (const char *p = words.start; p < words.end; p = g_utf8_next_char (p))
     self->n_letters += g_unichar_isalnum (g_utf8_get_char (p));
 }

@@ -27,6 +27,14 @@ char_before (const char *p, const char *start)
   return p > start ? g_utf8_get_char (g_utf8_prev_char (p)) : 0;
 }
 
+static gunichar
+char_after (const char *p, const char *end)
+{
+  const char *next = g_utf8_next_char (p);
+
+  return next < end ? g_utf8_get_char (next) : 0;
+}
+
 static gboolean
 ends_words (gunichar c)
 {
@@ -37,11 +45,9 @@ ends_words (gunichar c)
 static gboolean
 is_quote_close (const char *p, YdSpan in, gunichar close)
 {
-  const char *next = g_utf8_next_char (p);
-  const gunichar after = next < in.end ? g_utf8_get_char (next) : 0;
-
   if (g_utf8_get_char (p) != close)
     return FALSE;
+  const gunichar after = char_after (p, in.end);
   if (close == '\'' && !ends_words (char_before (p, in.start)))
     return FALSE;
   return (close != 0x2019 && close != '\'') || !g_unichar_isalpha (after) || yd_char_is_han (after);
@@ -174,13 +180,20 @@ ends_abbreviation (const char *dot, const char *start)
 static gboolean
 ends_here (const char *p, YdSpan in)
 {
-  const gunichar c = g_utf8_get_char (p);
-  const char *next = g_utf8_next_char (p);
-
-  if (yd_char_is_among (c, "。！？!?…"))
-    return c != 0x2026 || next >= in.end || g_utf8_get_char (next) != 0x2026;
-  return c == '.' && (next >= in.end || !g_unichar_isalnum (g_utf8_get_char (next))) &&
-         !ends_abbreviation (p, in.start);
+  switch (g_utf8_get_char (p)) {
+  case '!':
+  case '?':
+  case 0x3002: /* 。 */
+  case 0xFF01: /* ！ */
+  case 0xFF1F: /* ？ */
+    return TRUE;
+  case 0x2026: /* … */
+    return char_after (p, in.end) != 0x2026;
+  case '.':
+    return !g_unichar_isalnum (char_after (p, in.end)) && !ends_abbreviation (p, in.start);
+  default:
+    return FALSE;
+  }
 }
 
 /**
@@ -218,12 +231,22 @@ breath_of (YdSpan span)
 
   for (const char *p = span.start; p < span.end; p = g_utf8_next_char (p)) {
     const gunichar c = g_utf8_get_char (p);
-    const gboolean is_letter = g_unichar_isalpha (c) && !yd_char_is_han (c);
-    breath += yd_char_is_han (c) || g_unichar_isdigit (c) ? 1 : 0;
+    const gboolean is_han = yd_char_is_han (c);
+    const gboolean is_letter = !is_han && g_unichar_isalpha (c);
+    breath += is_han || (!is_letter && g_unichar_isdigit (c)) ? 1 : 0;
     breath += is_letter && !is_in_word ? WORD_BREATH : 0;
     is_in_word = is_letter || (is_in_word && (c == '\'' || c == 0x2019));
   }
   return breath;
+}
+
+/* How long a character takes, those of a word about as long together as the word */
+static double
+breath_of_char (gunichar c)
+{
+  if (yd_char_is_han (c) || g_unichar_isdigit (c))
+    return 1;
+  return g_unichar_isalpha (c) ? 0.33 : 0;
 }
 
 /* The mark nearest to the middle, since two halves read better than a whole and a rest */
@@ -236,7 +259,7 @@ find_cut (YdSpan line, double breath)
   for (const char *p = line.start; p < line.end;) {
     const char *next = g_utf8_next_char (p);
     const gunichar c = g_utf8_get_char (p);
-    at += breath_of ((YdSpan){ p, next }) > 1 ? 0.33 : breath_of ((YdSpan){ p, next });
+    at += breath_of_char (c);
     const gboolean is_mark = yd_char_is_among (c, "，；：、—") ||
                              (yd_char_is_among (c, ",;:") && next < line.end && *next == ' ');
     if (is_mark && next < line.end && !yd_char_is_among (g_utf8_get_char (next), "—”」』") &&

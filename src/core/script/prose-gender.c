@@ -39,11 +39,13 @@ count_chinese (YdSpan text, Votes *votes)
   gboolean is_start = TRUE;
 
   for (const char *p = text.start; p < text.end; p = g_utf8_next_char (p)) {
-    const YdSpan rest = yd_prose_skip_opening ((YdSpan){ p, text.end });
-    gsize n = 0;
-    const YdGender gender = is_start ? yd_prose_pronoun (rest, &n) : YD_GENDER_UNKNOWN;
-    votes->n_female += n > 0 && gender == YD_GENDER_FEMALE;
-    votes->n_male += n > 0 && gender == YD_GENDER_MALE;
+    if (is_start) {
+      gsize n = 0;
+      const YdGender gender =
+          yd_prose_pronoun (yd_prose_skip_opening ((YdSpan){ p, text.end }), &n);
+      votes->n_female += n > 0 && gender == YD_GENDER_FEMALE;
+      votes->n_male += n > 0 && gender == YD_GENDER_MALE;
+    }
     is_start = yd_char_is_among (g_utf8_get_char (p), "，。！？；：,.!?;:");
   }
 }

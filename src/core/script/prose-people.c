@@ -83,7 +83,7 @@ find_chinese_names (YdSpan clause, YdSpan names[3])
     names[n++] = (YdSpan){ clause.start, clause.start + strlen (role->word) };
     return n;
   }
-  if (yd_person_begins_word (clause) || !yd_person_leads_name (yd_span_first (clause)))
+  if (!yd_person_leads_name (yd_span_first (clause)) || yd_person_begins_word (clause))
     return 0;
   for (guint length = 2; length <= 3; length++) {
     const YdSpan name = take_chars (clause, length);
@@ -332,10 +332,10 @@ yd_prose_people_free (YdProsePeople *self)
 const YdProsePerson *
 yd_prose_people_at (const YdProsePeople *self, YdSpan at)
 {
-  for (guint i = 0; i < self->persons->len; i++) {
+  for (guint i = 0; !yd_span_is_empty (at) && i < self->persons->len; i++) {
     const YdProsePerson *person = self->persons->pdata[i];
     YdSpan rest = at;
-    if (yd_span_skip (&rest, person->name) &&
+    if (*at.start == *person->name && yd_span_skip (&rest, person->name) &&
         (self->is_chinese || yd_span_is_empty (rest) || !g_ascii_isalnum (*rest.start)))
       return person;
   }
@@ -389,12 +389,12 @@ find_last (const YdProsePeople *self, YdSpan told, YdGender gender, gboolean is_
   const YdProsePerson *last = NULL;
 
   for (const char *p = told.start; p < told.end;) {
-    const YdProsePerson *person = yd_prose_people_at (self, (YdSpan){ p, told.end });
-    const gboolean is_name =
-        person && (self->is_chinese || p == told.start || !g_ascii_isalnum (p[-1]));
-    if (is_name && (is_any || person->gender == gender))
+    const gboolean is_start = self->is_chinese || p == told.start || !g_ascii_isalnum (p[-1]);
+    const YdProsePerson *person =
+        is_start ? yd_prose_people_at (self, (YdSpan){ p, told.end }) : NULL;
+    if (person && (is_any || person->gender == gender))
       last = person;
-    p = is_name ? p + strlen (person->name) : g_utf8_next_char (p);
+    p = person ? p + strlen (person->name) : g_utf8_next_char (p);
   }
   return last;
 }

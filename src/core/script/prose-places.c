@@ -269,6 +269,13 @@ has_any (YdSpan span, const char *const *words)
   return FALSE;
 }
 
+/* Here, so that the compiler puts it into the loops over the tables */
+static gboolean
+begins_with (YdSpan at, const char *word)
+{
+  return *at.start == *word && yd_span_skip (&at, word);
+}
+
 /* How a place at @at stands in its Chinese clause */
 static gboolean
 is_there (YdSpan clause, const char *at, const char *after, gboolean is_opening)
@@ -303,23 +310,32 @@ find_chinese (YdSpan told, gboolean is_opening)
     const YdSpan clause = yd_prose_cut_clause (&rest, "，。！？；：…—");
     for (const char *p = clause.start; p < clause.end; p = g_utf8_next_char (p))
       for (gsize i = 0; i < G_N_ELEMENTS (chinese); i++) {
-        YdSpan at = { p, clause.end };
-        if (yd_span_skip (&at, chinese[i].name) && is_there (clause, p, at.start, is_opening))
+        const YdSpan at = { p, clause.end };
+        if (begins_with (at, chinese[i].name) &&
+            is_there (clause, p, p + strlen (chinese[i].name), is_opening))
           return chinese[i];
       }
   }
   return (YdProsePlace){ 0 };
 }
 
+/* Most places of a text are inside a word, where no word of a table needs to be looked for */
 static gboolean
-is_word_at (YdSpan span, const char *at, const char *word)
+begins_word (YdSpan span, const char *at)
 {
-  if (at > span.start && g_ascii_isalpha (at[-1])) /* most places are inside a word */
+  return g_ascii_isalpha (*at) && (at == span.start || !g_ascii_isalpha (at[-1]));
+}
+
+/* @word, in either case, at the beginning of a word */
+static gboolean
+is_word_at (YdSpan at, const char *word)
+{
+  if (((*at.start ^ *word) & ~0x20) != 0) /* not even in case */
     return FALSE;
   const gsize n = strlen (word);
 
-  return (gsize) (span.end - at) >= n && g_ascii_strncasecmp (at, word, n) == 0 &&
-         (at + n >= span.end || !g_ascii_isalpha (at[n]));
+  return (gsize) (at.end - at.start) >= n && g_ascii_strncasecmp (at.start, word, n) == 0 &&
+         (at.start + n >= at.end || !g_ascii_isalpha (at.start[n]));
 }
 
 /* "The street was empty"; "Above the sea, the old lighthouse burned" */
@@ -368,8 +384,8 @@ find_english (YdSpan told)
   while (!yd_span_is_empty (rest)) {
     const YdSpan clause = yd_prose_cut_clause (&rest, ".!?;:");
     for (const char *p = clause.start; p < clause.end; p = g_utf8_next_char (p))
-      for (gsize i = 0; i < G_N_ELEMENTS (english); i++)
-        if (is_word_at (clause, p, english[i].name) && is_there_english (clause, p))
+      for (gsize i = 0; begins_word (clause, p) && i < G_N_ELEMENTS (english); i++)
+        if (is_word_at ((YdSpan){ p, clause.end }, english[i].name) && is_there_english (clause, p))
           return english[i];
   }
   return (YdProsePlace){ 0 };
@@ -402,16 +418,17 @@ yd_prose_place_last_indoors (YdSpan told, gboolean is_chinese)
 {
   const YdProsePlace *const places = is_chinese ? chinese : english;
   const gsize n_places = is_chinese ? G_N_ELEMENTS (chinese) : G_N_ELEMENTS (english);
-  YdProsePlace last = { 0 };
 
-  for (const char *p = told.start; p < told.end; p = g_utf8_next_char (p))
-    for (gsize i = 0; i < n_places; i++) {
-      YdSpan at = { p, told.end };
+  for (const char *p = told.end; p > told.start;) {
+    p = g_utf8_prev_char (p);
+    if (!is_chinese && !begins_word (told, p))
+      continue;
+    for (gsize i = n_places; i-- > 0;)
       if (places[i].setting == YD_SETTING_INTERIOR &&
-          (is_chinese ? yd_span_skip (&at, places[i].name) : is_word_at (told, p, places[i].name)))
-        last = places[i];
-    }
-  return last;
+          (is_chinese ? begins_with : is_word_at) ((YdSpan){ p, told.end }, places[i].name))
+        return places[i];
+  }
+  return (YdProsePlace){ 0 };
 }
 
 /**
@@ -451,8 +468,8 @@ yd_prose_time_find (YdSpan told, gboolean is_chinese, YdDayTime *day_time)
     return first != NULL;
   }
   for (const char *p = told.start; p < told.end; p++)
-    for (gsize i = 0; i < G_N_ELEMENTS (english_times); i++)
-      if (is_word_at (told, p, english_times[i].word)) {
+    for (gsize i = 0; begins_word (told, p) && i < G_N_ELEMENTS (english_times); i++)
+      if (is_word_at ((YdSpan){ p, told.end }, english_times[i].word)) {
         *day_time = english_times[i].day_time;
         return TRUE;
       }

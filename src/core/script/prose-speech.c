@@ -408,6 +408,38 @@ yd_prose_talk_forget (YdProseTalk *self)
   g_clear_pointer (&self->speakers[1], g_free);
 }
 
+static GPtrArray *
+read_pieces (YdProseTalk *self, GArray *pieces)
+{
+  Reader reader = { .talk = self, .pieces = pieces };
+  YdSpan told = { 0 };
+
+  reader.items = g_ptr_array_new_with_free_func (item_free);
+  for (guint i = 0; i < pieces->len; i++) {
+    const YdProsePiece *piece = piece_at (&reader, i);
+    if (!piece->is_said) {
+      told = (YdSpan){ piece->text.start + reader.n_consumed, piece->text.end };
+      reader.n_consumed = 0;
+      if (i + 1 == pieces->len)
+        add_told (&reader, told);
+    } else {
+      read_said (&reader, i, told);
+      told = (YdSpan){ 0 };
+    }
+  }
+  g_free (reader.here);
+  return reader.items;
+}
+
+static gboolean
+is_any_said (GArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    if (g_array_index (pieces, YdProsePiece, i).is_said)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * yd_prose_talk_look_ahead:
  * @self: the conversation up to here
@@ -421,13 +453,14 @@ yd_prose_talk_look_ahead (YdProseTalk *self, YdSpan next)
   g_auto (YdProseTalk) ahead = { .people = self->people };
 
   g_clear_pointer (&self->next, g_free);
-  if (yd_span_is_empty (next))
+  g_autoptr (GArray) pieces = yd_prose_cut_pieces (next);
+  if (!is_any_said (pieces))
     return;
   for (guint i = 0; i < 2; i++) {
     ahead.speakers[i] = g_strdup (self->speakers[i]);
     ahead.named[i] = g_strdup (self->named[i]);
   }
-  g_autoptr (GPtrArray) items = yd_prose_talk_read (&ahead, next);
+  g_autoptr (GPtrArray) items = read_pieces (&ahead, pieces);
   for (guint i = 0; i < items->len; i++) {
     const YdProseItem *item = items->pdata[i];
     if (!item->is_said)
@@ -450,22 +483,6 @@ GPtrArray *
 yd_prose_talk_read (YdProseTalk *self, YdSpan paragraph)
 {
   g_autoptr (GArray) pieces = yd_prose_cut_pieces (paragraph);
-  Reader reader = { .talk = self, .pieces = pieces };
-  YdSpan told = { 0 };
 
-  reader.items = g_ptr_array_new_with_free_func (item_free);
-  for (guint i = 0; i < pieces->len; i++) {
-    const YdProsePiece *piece = piece_at (&reader, i);
-    if (!piece->is_said) {
-      told = (YdSpan){ piece->text.start + reader.n_consumed, piece->text.end };
-      reader.n_consumed = 0;
-      if (i + 1 == pieces->len)
-        add_told (&reader, told);
-    } else {
-      read_said (&reader, i, told);
-      told = (YdSpan){ 0 };
-    }
-  }
-  g_free (reader.here);
-  return reader.items;
+  return read_pieces (self, pieces);
 }

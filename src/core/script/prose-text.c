@@ -107,17 +107,21 @@ static void
 append_words (YdProseText *self, YdSpan line, const char *source)
 {
   const gsize size = line.end - line.start;
+  const guint first = self->origins->len;
   g_autofree guint8 *dropped = g_malloc0 (size + 1);
+  gsize n = 0;
 
+  g_array_set_size (self->origins, first + size);
+  guint32 *origins = &g_array_index (self->origins, guint32, first);
   mark_links (line, dropped);
   yd_emphasis_mark (line.start, 0, size, dropped, NULL);
   for (gsize i = 0; i < size; i++) {
-    const guint32 origin = line.start + i - source;
     if (dropped[i] || line.start[i] == '`')
       continue;
     g_string_append_c (self->text, line.start[i]);
-    g_array_append_val (self->origins, origin);
+    origins[n++] = line.start + i - source;
   }
+  g_array_set_size (self->origins, first + n);
 }
 
 static YdParagraph *
@@ -240,6 +244,15 @@ skip_table (YdSpan first, const char *end)
   return row.end;
 }
 
+/* What no script takes over; %NULL when the line is none of it */
+static const char *
+skip_left_out (YdSpan line, const char *end)
+{
+  const char *after = skip_code (line, end);
+
+  return after ? after : skip_table (line, end);
+}
+
 static void
 read_line (YdProseText *self, YdSpan raw, const char *source, YdSpan *last)
 {
@@ -307,15 +320,11 @@ yd_prose_text_new (const char *prose, const char *language)
   self->is_chinese = language ? g_str_has_prefix (language, "zh") : yd_text_is_chinese (prose);
   for (const char *p = prose; p < end;) {
     const YdSpan line = { p, yd_block_next_line (p, end) };
-    const char *after = skip_code (line, end);
-    if (!after)
-      after = skip_table (line, end);
-    if (after) {
-      self->n_left_out++;
+    const char *after = skip_left_out (line, end);
+    if (after)
       last = (YdSpan){ 0 };
-    } else {
+    else
       read_line (self, line, prose, &last);
-    }
     p = after ? after : line.end;
   }
   const guint32 n_source = end - prose;
@@ -333,9 +342,16 @@ yd_prose_text_new (const char *prose, const char *language)
 guint
 yd_prose_count_left_out (const char *prose)
 {
-  g_autoptr (YdProseText) text = yd_prose_text_new (prose, NULL);
+  const char *end = prose + strlen (prose);
+  guint n = 0;
 
-  return text->n_left_out;
+  for (const char *p = prose; p < end;) {
+    const YdSpan line = { p, yd_block_next_line (p, end) };
+    const char *after = skip_left_out (line, end);
+    n += after != NULL;
+    p = after ? after : line.end;
+  }
+  return n;
 }
 
 /**

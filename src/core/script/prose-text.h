@@ -24,7 +24,6 @@ typedef struct {
   GArray *origins; /* guint32: for each byte of text its byte in the source, one more at the end */
   GArray *paragraphs; /* YdParagraph */
   gboolean is_chinese;
-  guint n_left_out; /* tables and blocks of code: nobody reads them aloud */
 } YdProseText;
 
 YdProseText *yd_prose_text_new (const char *prose, const char *language);

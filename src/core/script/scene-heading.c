@@ -321,8 +321,9 @@ drop_hash_number (YdSpan *rest, YdSpan *number)
   *rest = yd_span_trim ((YdSpan){ at.start, hash });
 }
 
-static void
-read_parts (YdSpan line, Parts *parts)
+/* The number and an English setting; returns what follows them */
+static YdSpan
+read_beginning (YdSpan line, Parts *parts)
 {
   const char *note = yd_span_find (line, "[[");
   YdSpan rest = yd_span_trim ((YdSpan){ line.start, note ? note : line.end });
@@ -339,10 +340,33 @@ read_parts (YdSpan line, Parts *parts)
 
   parts->is_english = skip_english_setting (&rest, &parts->setting);
   parts->has_setting = parts->is_english;
+  return rest;
+}
+
+static void
+read_parts (YdSpan line, Parts *parts)
+{
+  const YdSpan rest = read_beginning (line, parts);
+
   if (parts->is_english && !yd_span_has_han (rest))
     read_english (parts, rest);
   else
     read_tokens (parts, rest);
+}
+
+/* Every setting has one of these characters or a letter in it */
+static gboolean
+may_name_setting (YdSpan line)
+{
+  static const char *const marks[] = { "内", "外", "內", NULL };
+
+  for (gsize i = 0; marks[i]; i++)
+    if (yd_span_find (line, marks[i]))
+      return TRUE;
+  for (const char *p = line.start; p < line.end; p++)
+    if (g_ascii_isalpha (*p))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -381,14 +405,17 @@ yd_scene_heading_fits (YdSpan line, gboolean is_after_blank)
   line = yd_span_trim (line);
   if (yd_span_is_empty (line))
     return FALSE;
-  read_parts (line, &parts);
+  /* asked for every line of a novel: its words are read only where they can say something */
+  const YdSpan rest = read_beginning (line, &parts);
   if (parts.is_english)
     return is_after_blank && !yd_span_is_empty (parts.words);
-  if (!yd_span_has_han (line) || yd_span_count (line) > MAX_CHARS)
+  if (!yd_span_has_han (line) || yd_span_count (line) > MAX_CHARS ||
+      (parts.prefix == PREFIX_NONE && !may_name_setting (rest)))
     return FALSE;
   for (gsize i = 0; spoken[i]; i++)
     if (yd_span_find (line, spoken[i]))
       return FALSE;
+  read_tokens (&parts, rest);
   return parts.n_tokens <= MAX_TOKENS && fits_chinese (&parts);
 }
 

@@ -154,8 +154,8 @@ yd_span_drop (YdSpan *span, const char *suffix)
 gboolean
 yd_span_skip_any (YdSpan *span, const char *const *prefixes)
 {
-  for (gsize i = 0; prefixes[i]; i++)
-    if (yd_span_skip (span, prefixes[i]))
+  for (gsize i = 0; !yd_span_is_empty (*span) && prefixes[i]; i++)
+    if (*prefixes[i] == *span->start && yd_span_skip (span, prefixes[i]))
       return TRUE;
   return FALSE;
 }
@@ -216,8 +216,9 @@ yd_span_find (YdSpan span, const char *text)
 gboolean
 yd_span_has_han (YdSpan span)
 {
+  /* no Chinese character begins with a byte below that of U+2E80 */
   for (const char *p = span.start; p < span.end; p = g_utf8_next_char (p))
-    if (yd_char_is_han (g_utf8_get_char (p)))
+    if ((guchar) *p >= 0xE2 && yd_char_is_han (g_utf8_get_char (p)))
       return TRUE;
   return FALSE;
 }

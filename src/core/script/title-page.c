@@ -193,6 +193,20 @@ yd_title_page_add (GPtrArray *fields, const char *key, const char *value)
 }
 
 /**
+ * yd_title_page_is_over:
+ * @kind: what the next block of a script is
+ *
+ * Returns: whether no title page stands from there on; blank lines and a list of the cast may be
+ *   between its fields
+ */
+gboolean
+yd_title_page_is_over (YdElementKind kind)
+{
+  return kind != YD_ELEMENT_KIND_BLANK && kind != YD_ELEMENT_KIND_CAST_LIST &&
+         kind != YD_ELEMENT_KIND_TITLE_PAGE;
+}
+
+/**
  * yd_title_page_read:
  * @elements: (element-type YdElement): a script
  *
@@ -208,10 +222,10 @@ yd_title_page_read (GPtrArray *elements)
   for (guint i = 0; i < elements->len; i++) {
     YdElement *element = elements->pdata[i];
     YdSpan key, value, tail;
-    if (element->kind == YD_ELEMENT_KIND_BLANK || element->kind == YD_ELEMENT_KIND_CAST_LIST)
-      continue;
-    if (element->kind != YD_ELEMENT_KIND_TITLE_PAGE)
+    if (yd_title_page_is_over (element->kind))
       break;
+    if (element->kind != YD_ELEMENT_KIND_TITLE_PAGE)
+      continue;
     const YdSpan text = yd_span_of (element->text);
     const gboolean is_name = yd_title_page_read_name (text, &tail);
     if (!is_name && !split (text, &key, &value))

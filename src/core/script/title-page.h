@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/model/enums.h"
 #include "core/script/span.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ typedef struct {
 /* (element-type YdTitleField) */
 GPtrArray *yd_title_page_new (void);
 void yd_title_page_add (GPtrArray *fields, const char *key, const char *value);
+gboolean yd_title_page_is_over (YdElementKind kind);
 GPtrArray *yd_title_page_read (GPtrArray *elements);
 void yd_title_page_guess (GPtrArray *fields, GPtrArray *lines);
 const char *yd_title_page_get (GPtrArray *fields, const char *key);

@@ -14,6 +14,7 @@
 #include "core/store/reader.h"
 #include "core/store/store-error.h"
 
+#define FIRST_PAIR_SCRIPT 0x0E00 /* Thai */
 #define MAX_WORD_BYTES 256 /* a longer word is cut, so that garbage does not bloat the index */
 
 typedef int (*TokenFunc) (void *, int, const char *, int, int, int);
@@ -22,6 +23,8 @@ typedef int (*TokenFunc) (void *, int, const char *, int, int, int);
 static gboolean
 is_pair_script (gunichar letter)
 {
+  if (letter < FIRST_PAIR_SCRIPT)
+    return FALSE;
   switch (g_unichar_get_script (letter)) {
   case G_UNICODE_SCRIPT_HAN:
   case G_UNICODE_SCRIPT_HIRAGANA:
@@ -45,6 +48,8 @@ is_word (gunichar letter)
 static gunichar
 next_letter (const char **at, const char *end)
 {
+  if ((guchar) * *at < 0x80)
+    return (guchar) * (*at)++;
   const gunichar letter = g_utf8_get_char_validated (*at, end - *at);
 
   if (letter == (gunichar) -1 || letter == (gunichar) -2) {
@@ -70,8 +75,12 @@ emit_word (TokenFunc token, void *context, const char *text, const char *from, c
 
   for (const char *at = from; at < to && length < MAX_WORD_BYTES;) {
     gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-    const gsize n_parts =
-        g_unichar_fully_decompose (next_letter (&at, to), TRUE, parts, G_N_ELEMENTS (parts));
+    const gunichar letter = next_letter (&at, to);
+    if (letter < 0x80) {
+      folded[length++] = g_ascii_tolower (letter);
+      continue;
+    }
+    const gsize n_parts = g_unichar_fully_decompose (letter, TRUE, parts, G_N_ELEMENTS (parts));
     for (gsize i = 0; i < n_parts && length < MAX_WORD_BYTES; i++)
       if (!g_unichar_ismark (parts[i]))
         length += g_unichar_to_utf8 (g_unichar_tolower (parts[i]), folded + length);

@@ -7,12 +7,13 @@
 
 G_BEGIN_DECLS
 
+#define YD_WRITER_BATCHES 3 /* sizes of them */
+
 struct _YdWriter {
-  YdReader reader;        /* without an owner: never released */
-  GHashTable *upserts;    /* GType to the statement that saves one of its records, owned */
-  GHashTable *batches;    /* and to the one that saves many, owned */
-  YdRecording *recording; /* of the transaction that runs; not owned */
-  int n_log_pages;        /* that wait in the write-ahead log */
+  YdReader reader;                        /* without an owner: never released */
+  GHashTable *upserts[YD_WRITER_BATCHES]; /* GType to the statement that saves so many, owned */
+  YdRecording *recording;                 /* of the transaction that runs; not owned */
+  int n_log_pages;                        /* that wait in the write-ahead log */
 };
 
 YdWriter *yd_writer_new (YdDatabase *db);

@@ -6,7 +6,9 @@
 #include "core/store/writer-private.h"
 
 #define MAX_LOG_PAGES 1000 /* as SQLite has it by itself */
-#define BATCH 64           /* rows; the variables of a statement are limited */
+
+/* How many rows a statement takes, as the variables of one are limited to 32766 */
+static const guint batches[YD_WRITER_BATCHES] = { 512, 64, 1 };
 
 static int
 logged_cb (gpointer writer, sqlite3 *db, const char *name, int n_pages)
@@ -35,8 +37,8 @@ yd_writer_new (YdDatabase *db)
   YdWriter *self = g_new0 (YdWriter, 1);
 
   self->reader.db = db;
-  self->upserts = g_hash_table_new_full (NULL, NULL, NULL, finalize_cb);
-  self->batches = g_hash_table_new_full (NULL, NULL, NULL, finalize_cb);
+  for (guint i = 0; i < YD_WRITER_BATCHES; i++)
+    self->upserts[i] = g_hash_table_new_full (NULL, NULL, NULL, finalize_cb);
   sqlite3_wal_hook (db, logged_cb, self); /* takes the place of SQLite's own, inside the commit */
   return self;
 }
@@ -50,8 +52,8 @@ yd_writer_free (YdWriter *self)
 {
   if (!self)
     return;
-  g_hash_table_unref (self->upserts);
-  g_hash_table_unref (self->batches);
+  for (guint i = 0; i < YD_WRITER_BATCHES; i++)
+    g_hash_table_unref (self->upserts[i]);
   yd_database_close (self->reader.db);
   g_free (self);
 }
@@ -69,26 +71,28 @@ yd_writer_get_reader (YdWriter *self)
 }
 
 static sqlite3_stmt *
-get_upsert (YdWriter *self, GType type, guint n_rows, GError **error)
+get_upsert (YdWriter *self, GType type, guint batch, GError **error)
 {
-  GHashTable *upserts = n_rows > 1 ? self->batches : self->upserts;
-  sqlite3_stmt *stmt = g_hash_table_lookup (upserts, GSIZE_TO_POINTER (type));
+  sqlite3_stmt *stmt = g_hash_table_lookup (self->upserts[batch], GSIZE_TO_POINTER (type));
 
   if (!stmt) {
-    g_autofree char *sql = yd_record_rows_upsert (type, n_rows);
+    g_autofree char *sql = yd_record_rows_upsert (type, batches[batch]);
     stmt = yd_database_prepare (self->reader.db, sql, NULL, error);
     if (stmt)
-      g_hash_table_insert (upserts, GSIZE_TO_POINTER (type), stmt);
+      g_hash_table_insert (self->upserts[batch], GSIZE_TO_POINTER (type), stmt);
   }
   return stmt;
 }
 
 static gboolean
-run_upsert (YdWriter *self, sqlite3_stmt *stmt, gpointer *records, guint n_rows, GError **error)
+save_batch (YdWriter *self, guint batch, gpointer *records, GError **error)
 {
+  sqlite3_stmt *stmt = get_upsert (self, G_OBJECT_TYPE (records[0]), batch, error);
   int code = SQLITE_OK;
+  if (!stmt)
+    return FALSE;
 
-  for (guint i = 0; code == SQLITE_OK && i < n_rows; i++)
+  for (guint i = 0; code == SQLITE_OK && i < batches[batch]; i++)
     code = yd_record_rows_bind (stmt, i, records[i]);
   if (code == SQLITE_OK)
     code = sqlite3_step (stmt);
@@ -113,9 +117,7 @@ run_upsert (YdWriter *self, sqlite3_stmt *stmt, gpointer *records, guint n_rows,
 gboolean
 yd_writer_save (YdWriter *self, gpointer record, GError **error)
 {
-  sqlite3_stmt *stmt = get_upsert (self, G_OBJECT_TYPE (record), 1, error);
-
-  return stmt && run_upsert (self, stmt, &record, 1, error);
+  return save_batch (self, YD_WRITER_BATCHES - 1, &record, error);
 }
 
 /**
@@ -134,14 +136,10 @@ yd_writer_save_all (YdWriter *self, GPtrArray *records, GError **error)
 {
   guint n_saved = 0;
 
-  for (; n_saved + BATCH <= records->len; n_saved += BATCH) {
-    sqlite3_stmt *stmt = get_upsert (self, G_OBJECT_TYPE (records->pdata[0]), BATCH, error);
-    if (!stmt || !run_upsert (self, stmt, records->pdata + n_saved, BATCH, error))
-      return FALSE;
-  }
-  for (; n_saved < records->len; n_saved++)
-    if (!yd_writer_save (self, records->pdata[n_saved], error))
-      return FALSE;
+  for (guint i = 0; i < YD_WRITER_BATCHES; i++)
+    for (; n_saved + batches[i] <= records->len; n_saved += batches[i])
+      if (!save_batch (self, i, records->pdata + n_saved, error))
+        return FALSE;
   return TRUE;
 }
 

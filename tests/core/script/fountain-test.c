@@ -325,6 +325,29 @@ test_large (void)
   g_assert_cmpuint (change.n_added, <, 10);
 }
 
+/* The parse for a title page ends behind it, and finds what a whole parse finds */
+static void
+test_parse_title (void)
+{
+  static const struct {
+    const char *text;
+    const char *title; /* NULL for none */
+    guint n_parsed;
+  } scripts[] = {
+    { "", NULL, 0 },
+    { "INT. HOUSE - DAY\n\nRain.\n", NULL, 1 },
+    { "Title: Rain\nAuthor: Mei\n\nINT. HOUSE - DAY\n\nRain.\n", "Rain", 3 },
+    { "\n\n标题：雨夜\n\n△雨。\n\n△雪。\n", "雨夜", 3 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++) {
+    g_autoptr (GPtrArray) elements = yd_fountain_parse_title (scripts[i].text);
+    g_autoptr (GPtrArray) fields = yd_title_page_read (elements);
+    g_assert_cmpuint (elements->len, ==, scripts[i].n_parsed);
+    g_assert_cmpstr (yd_title_page_get (fields, "Title"), ==, scripts[i].title);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -334,6 +357,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/script/fountain/words", test_words);
   g_test_add_func ("/script/fountain/cues", test_cues);
   g_test_add_func ("/script/fountain/title-page", test_title_page);
+  g_test_add_func ("/script/fountain/parse-title", test_parse_title);
   g_test_add_func ("/script/fountain/marks", test_marks);
   g_test_add_func ("/script/fountain/reparse", test_reparse);
   g_test_add_func ("/script/fountain/reparse-closed-note", test_reparse_closed_note);
