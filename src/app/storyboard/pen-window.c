@@ -294,8 +294,13 @@ answer_cb (YdPenWindow *self, const char *response)
 {
   if (g_str_equal (response, "save"))
     save (self);
-  else if (g_str_equal (response, "discard"))
-    gtk_window_destroy (GTK_WINDOW (self));
+  if (!g_str_equal (response, "discard"))
+    return;
+  /* the question is still open, and a window below one that goes is not given the keyboard by all
+   * window managers */
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+  gtk_window_present (parent);
 }
 
 static gboolean
