@@ -54,6 +54,19 @@ class InstallTest(studio.StudioTest):
         else:
             self.assertEqual(result.returncode, 0, result.stderr)
 
+    def test_reads_a_pdf_with_what_is_installed(self):
+        self.environment = {name: text for name, text in self.environment.items()
+                            if name != "YD_LIBEXEC_DIR"}
+        data = {"YD_DATA_DIR": str(self.installed(SHARED))}
+        script, pdf, project = self.path("a.fountain"), self.path("a.pdf"), self.path("a.yiduo")
+        pathlib.Path(script).write_text("INT. HARBOR - DAY\n\nA ferry waits in the rain.\n")
+        for words in (("new", project), ("import", project, script),
+                      ("export", project, "--to", pdf),
+                      ("import", project, pdf)):
+            result = self.run_installed(*words, **data)
+            self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("ferry", self.run_installed("script", project, **data).stdout)
+
     def test_every_shipped_file_is_installed(self):
         folders = {"jianying", "looks", "migrations", "sample", "templates"}
         for path in sorted(studio.DATA.rglob("*")):

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Foreign PDF files. Bytes that are none are words and their places on pages, so that what is made
  * of places is tried as well: for each line its place in two bytes, then words up to a line end; a
- * form feed turns the page. */
+ * form feed turns the page. What the program says that reads pages is not trusted either, so the
+ * bytes are tried as its answer as well; its own part runs in this process here. */
 #include <cairo-pdf.h>
 
+#include "core/script/document-private.h"
+#include "core/script/pdf-pages.h"
 #include "document-target.h"
 
 #define MAX_LINES 200
@@ -33,6 +36,22 @@ draw_lines (cairo_t *cairo, const guint8 *bytes, gsize size)
   }
 }
 
+static void
+take_answer (GBytes *answer)
+{
+  g_autoptr (YdDocument) document = g_new0 (YdDocument, 1);
+  g_autoptr (GError) error = NULL;
+
+  document->losses = yd_losses_new ();
+  document->encoding = g_strdup ("UTF-8");
+  const gboolean is_taken = yd_pdf_take_answer (document, answer, "fuzz", &error);
+  g_assert_true (is_taken == (error == NULL));
+  if (!is_taken)
+    return;
+  document->chapters = yd_script_chapters_find (document->text, document->form);
+  check_document (document);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *bytes, gsize size)
 {
@@ -47,7 +66,11 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize size)
     cairo_destroy (cairo);
     cairo_surface_destroy (surface);
   }
+  g_autoptr (GBytes) raw = g_bytes_new (bytes, size);
+  take_answer (raw);
   g_autoptr (GBytes) file = g_bytes_new (pages->data, pages->len);
-  read_bytes (file);
+  g_autoptr (GVariant) answer = yd_pdf_pages_read (file);
+  g_autoptr (GBytes) said = g_variant_get_data_as_bytes (answer);
+  take_answer (said);
   return 0;
 }

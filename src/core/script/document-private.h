@@ -78,5 +78,6 @@ gboolean yd_pdf_read (YdDocument *self,
                       const char *name,
                       GCancellable *cancellable,
                       GError **error);
+gboolean yd_pdf_take_answer (YdDocument *self, GBytes *bytes, const char *name, GError **error);
 
 G_END_DECLS
