@@ -97,6 +97,7 @@ class CastTest(unittest.TestCase):
         self.choose("小王")
         his = desktop.wait("the shots", self.shots)
         self.assertEqual(self.stale(), [])
+        studio.find("label", f"In {len(his)} shots")
         studio.shot("cast")
         self.dress("Clothing", 3)
         desktop.wait("the boards to go stale", lambda: self.stale() == his)
@@ -259,13 +260,32 @@ class CastTest(unittest.TestCase):
         self.assertEqual(self.query("SELECT count(*) FROM take WHERE need = 'portrait'"), [(1,)])
         studio.close()
 
+    def chosen(self):
+        return [node.name.split()[0] for node in self.beside() if node.has_state("selected")]
+
     def test_shot_is_selected(self):
         studio = self.studio
+        card = lambda number: studio.find("list item", f"Shot {number}\\b.*")
         self.choose("小王")
-        first = desktop.wait("the shots", self.shots)[0]
-        self.press(studio.find("list item", first))
-        studio.key("alt+2")
+        numbers = desktop.wait("the shots", self.shots)
+        self.assertEqual(self.chosen(), [])
+        self.press(self.beside()[0])
+        desktop.wait("the shot to be marked", lambda: self.chosen() == numbers[:1])
         studio.shot("cast-shot-selected")
+        studio.key("alt+2")
+        desktop.wait("it in the storyboard", lambda: card(numbers[0]).has_state("selected"))
+        self.press(card(numbers[1]))
+        studio.key("alt+3")
+        desktop.wait("the other one here", lambda: self.chosen() == numbers[1:2])
+        self.press(self.beside()[1])
+        studio.key("Down")
+        desktop.wait("the next one", lambda: self.chosen() == numbers[2:3])
+        studio.key("alt+2")
+        desktop.wait("that in the storyboard", lambda: card(numbers[2]).has_state("selected"))
+        studio.key("alt+3")
+        self.choose("李师傅")  # who is in none of them
+        desktop.wait("his shots", lambda: self.shots() and not set(self.shots()) & set(numbers))
+        self.assertEqual(self.chosen(), [])
         studio.close()
 
 

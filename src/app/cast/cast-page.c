@@ -281,6 +281,7 @@ selection_changed_cb (YdCastPage *self)
 
   if (id && g_strcmp0 (id, yd_cast_draft_get_id (self->draft)) != 0)
     choose (self, id);
+  yd_cast_shots_follow_selection (YD_CAST_SHOTS (self->inspector));
 }
 
 static void
@@ -481,6 +482,21 @@ workspace_init (YdWorkspaceInterface *iface)
   iface->start = start;
 }
 
+/* The sheet says how many shots are open, so they are read though the side pane is closed */
+static void
+yd_cast_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (yd_cast_page_parent_class)->map (widget);
+  yd_cast_shots_set_is_seen (YD_CAST_SHOTS (YD_CAST_PAGE (widget)->inspector), TRUE);
+}
+
+static void
+yd_cast_page_unmap (GtkWidget *widget)
+{
+  yd_cast_shots_set_is_seen (YD_CAST_SHOTS (YD_CAST_PAGE (widget)->inspector), FALSE);
+  GTK_WIDGET_CLASS (yd_cast_page_parent_class)->unmap (widget);
+}
+
 static void
 yd_cast_page_dispose (GObject *object)
 {
@@ -499,6 +515,8 @@ yd_cast_page_class_init (YdCastPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yd_cast_page_dispose;
+  widget_class->map = yd_cast_page_map;
+  widget_class->unmap = yd_cast_page_unmap;
   g_type_ensure (YD_TYPE_CAST_SHEET);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("cast/cast-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdCastPage, stack);

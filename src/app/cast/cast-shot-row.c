@@ -8,9 +8,7 @@
 #include "app/window/workspace.h"
 
 struct _YdCastShotRow {
-  GtkListBoxRow parent_instance;
-
-  char *id; /* owned, of the shot, or NULL */
+  AdwBin parent_instance;
 
   YdFilePicture *picture;
   GtkLabel *number;
@@ -18,7 +16,7 @@ struct _YdCastShotRow {
   GtkImage *state;
 };
 
-G_DEFINE_FINAL_TYPE (YdCastShotRow, yd_cast_shot_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (YdCastShotRow, yd_cast_shot_row, ADW_TYPE_BIN)
 
 /* what a board's state is called, and the icon that says it */
 static const struct {
@@ -43,45 +41,25 @@ yd_cast_shot_row_new (void)
 }
 
 /**
- * yd_cast_shot_row_set_shot:
+ * yd_cast_shot_row_show:
  * @self: a row
  * @store: the project of @shot
  * @shot: what it shows; copied
+ *
+ * Returns: (transfer full): what the row is called
  */
-void
-yd_cast_shot_row_set_shot (YdCastShotRow *self, YdStore *store, const YdCastShot *shot)
+char *
+yd_cast_shot_row_show (YdCastShotRow *self, YdStore *store, const YdCastShot *shot)
 {
   const char *state = states[shot->board].text ? _ (states[shot->board].text) : NULL;
-  g_autofree char *label = g_strjoin (" ", shot->number, state, NULL);
 
-  g_free (self->id);
-  self->id = g_strdup (shot->id);
   yd_file_picture_set_media (self->picture, store, shot->file, shot->extension, 0);
   gtk_label_set_label (self->number, shot->number);
   gtk_label_set_label (self->action, shot->action);
   gtk_image_set_from_icon_name (self->state, states[shot->board].icon);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), state);
   gtk_widget_set_visible (GTK_WIDGET (self->state), state != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-/**
- * yd_cast_shot_row_get_id:
- * @self: a row
- *
- * Returns: (transfer none) (nullable): of the shot
- */
-const char *
-yd_cast_shot_row_get_id (YdCastShotRow *self)
-{
-  return self->id;
-}
-
-static void
-yd_cast_shot_row_finalize (GObject *object)
-{
-  g_free (YD_CAST_SHOT_ROW (object)->id);
-  G_OBJECT_CLASS (yd_cast_shot_row_parent_class)->finalize (object);
+  return g_strjoin (" ", shot->number, state, NULL);
 }
 
 static void
@@ -89,7 +67,6 @@ yd_cast_shot_row_class_init (YdCastShotRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = yd_cast_shot_row_finalize;
   g_type_ensure (YD_TYPE_FILE_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("cast/cast-shot-row.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdCastShotRow, picture);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/cast/cast-shot-item.h"
 #include "app/cast/cast-shot-row.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
@@ -16,13 +17,15 @@ struct _YdCastShots {
   AdwBin parent_instance;
 
   YdCastDraft *draft;   /* owned, or NULL */
+  GListStore *shots;    /* owned (element-type YdCastShotItem) */
   guint timeout;        /* source, or 0 */
+  gboolean is_seen;     /* it or what it counts */
   gboolean is_reading;  /* a list is being read */
-  gboolean is_outdated; /* something changed meanwhile */
+  gboolean is_outdated; /* something changed meanwhile, or out of sight */
 
   GtkStack *stack;
   GtkLabel *title;
-  GtkListBox *shots;
+  GtkSingleSelection *chosen;
 };
 
 G_DEFINE_FINAL_TYPE (YdCastShots, yd_cast_shots, ADW_TYPE_BIN)
@@ -53,38 +56,65 @@ read_shots (gpointer data, GCancellable *cancellable, GError **error)
   return yd_cast_shots_load (query->production, query->member, cancellable, error);
 }
 
-static void
-remove_rows_from (YdCastShots *self, guint first)
+static GPtrArray *
+make_items (GPtrArray *shots)
 {
-  GtkListBoxRow *row;
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  while ((row = gtk_list_box_get_row_at_index (self->shots, (int) first)))
-    gtk_list_box_remove (self->shots, GTK_WIDGET (row));
+  for (guint i = 0; i < shots->len; i++)
+    g_ptr_array_add (items, yd_cast_shot_item_new (g_steal_pointer (&shots->pdata[i])));
+  return items;
+}
+
+static gboolean
+is_at (YdCastShots *self, guint position, YdCastShotItem *item)
+{
+  g_autoptr (YdCastShotItem) old = g_list_model_get_item (G_LIST_MODEL (self->shots), position);
+
+  return yd_cast_shot_item_equal (old, item);
+}
+
+/* Tells the view of the changed stretch only, so that it keeps its place */
+static void
+replace_items (YdCastShots *self, GPtrArray *items)
+{
+  const guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->shots));
+  const guint n_min = MIN (n_old, items->len);
+  guint head = 0, tail = 0;
+
+  while (head < n_min && is_at (self, head, items->pdata[head]))
+    head++;
+  while (tail < n_min - head && is_at (self, n_old - 1 - tail, items->pdata[items->len - 1 - tail]))
+    tail++;
+  if (head + tail < n_old || head + tail < items->len)
+    g_list_store_splice (self->shots, head, n_old - head - tail, items->pdata + head,
+                         items->len - head - tail);
+}
+
+static guint
+count_open (GPtrArray *shots)
+{
+  guint n_open = 0;
+
+  for (guint i = 0; i < shots->len; i++) {
+    const YdCastShot *shot = shots->pdata[i];
+    n_open += shot->board == YD_NEED_STATE_STALE || shot->board == YD_NEED_STATE_MISSING;
+  }
+  return n_open;
 }
 
 static void
 show_shots (YdCastShots *self, GPtrArray *shots)
 {
-  YdStore *store = yd_session_get_store (yd_cast_draft_get_session (self->draft));
-  const guint n_shots = shots ? shots->len : 0;
+  const guint n_open = count_open (shots);
+  g_autoptr (GPtrArray) items = make_items (shots);
   g_autofree char *title =
-      g_strdup_printf (ngettext ("In %u shot", "In %u shots", n_shots), n_shots);
-  GtkListBoxRow *row;
-  guint n_open = 0;
+      g_strdup_printf (ngettext ("In %u shot", "In %u shots", items->len), items->len);
 
-  for (guint i = 0; i < n_shots; i++) {
-    const YdCastShot *shot = shots->pdata[i];
-    row = gtk_list_box_get_row_at_index (self->shots, (int) i);
-    if (!row) {
-      row = GTK_LIST_BOX_ROW (yd_cast_shot_row_new ());
-      gtk_list_box_append (self->shots, GTK_WIDGET (row));
-    }
-    yd_cast_shot_row_set_shot (YD_CAST_SHOT_ROW (row), store, shot);
-    n_open += shot->board == YD_NEED_STATE_STALE || shot->board == YD_NEED_STATE_MISSING;
-  }
-  remove_rows_from (self, n_shots);
+  replace_items (self, items);
+  yd_cast_shots_follow_selection (self); /* a shot that has changed is another item */
   gtk_label_set_label (self->title, title);
-  gtk_stack_set_visible_child_name (self->stack, n_shots > 0 ? "shots" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "shots" : "empty");
   g_signal_emit (self, signals[SIGNAL_COUNTED], 0, n_open);
 }
 
@@ -94,6 +124,7 @@ shots_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   YdCastShots *self = YD_CAST_SHOTS (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) shots = yd_background_finish (self, result, &error);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   self->is_reading = FALSE;
   if (!self->draft || !yd_cast_draft_get_session (self->draft))
@@ -103,7 +134,7 @@ shots_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->is_outdated)
     yd_cast_shots_refresh (self);
   else if (yd_cast_draft_get_id (self->draft))
-    show_shots (self, shots);
+    show_shots (self, shots ? shots : none);
 }
 
 static gboolean
@@ -114,8 +145,8 @@ read_cb (gpointer user_data)
   const char *id = self->draft ? yd_cast_draft_get_id (self->draft) : NULL;
 
   self->timeout = 0;
-  self->is_outdated = self->is_reading;
-  if (self->is_reading || !session || !id)
+  self->is_outdated = self->is_reading || !self->is_seen;
+  if (self->is_outdated || !session || !id)
     return G_SOURCE_REMOVE;
 
   Query *query = g_new (Query, 1);
@@ -130,7 +161,7 @@ read_cb (gpointer user_data)
  * yd_cast_shots_refresh:
  * @self: a list
  *
- * Looks again which shots there are, after a moment in which more may change.
+ * Looks again which shots there are, after a moment in which more may change, or when it is seen.
  */
 void
 yd_cast_shots_refresh (YdCastShots *self)
@@ -146,7 +177,7 @@ shown_cb (YdCastShots *self)
     yd_cast_shots_refresh (self);
     return;
   }
-  remove_rows_from (self, 0); /* they hold the project */
+  g_list_store_remove_all (self->shots); /* its rows hold the project */
   gtk_stack_set_visible_child_name (self->stack, "nobody");
 }
 
@@ -162,14 +193,98 @@ yd_cast_shots_set_draft (YdCastShots *self, YdCastDraft *draft)
   g_signal_connect_object (draft, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
 }
 
-static void
-activated_cb (YdCastShots *self, GtkListBoxRow *row)
+/**
+ * yd_cast_shots_set_is_seen:
+ * @self: a list
+ * @is_seen: whether it, or what it counts, is on the screen
+ *
+ * It is read only then.
+ */
+void
+yd_cast_shots_set_is_seen (YdCastShots *self, gboolean is_seen)
+{
+  self->is_seen = is_seen;
+  if (is_seen && self->is_outdated)
+    yd_cast_shots_refresh (self);
+}
+
+static YdSelection *
+get_selection (YdCastShots *self)
 {
   YdSession *session = self->draft ? yd_cast_draft_get_session (self->draft) : NULL;
 
-  if (session)
-    yd_selection_set_one (yd_session_get_selection (session), "shot",
-                          yd_cast_shot_row_get_id (YD_CAST_SHOT_ROW (row)));
+  return session ? yd_session_get_selection (session) : NULL;
+}
+
+static const char *
+get_id (YdCastShots *self, guint position)
+{
+  g_autoptr (YdCastShotItem) item = g_list_model_get_item (G_LIST_MODEL (self->shots), position);
+
+  return item ? yd_cast_shot_item_get_shot (item)->id : NULL; /* the list keeps it */
+}
+
+/**
+ * yd_cast_shots_follow_selection:
+ * @self: a list
+ *
+ * Marks the shot that is selected in all workspaces.
+ */
+void
+yd_cast_shots_follow_selection (YdCastShots *self)
+{
+  YdSelection *selection = get_selection (self);
+  const char *selected = selection ? yd_selection_get_first (selection, "shot") : NULL;
+  const guint n_shots = g_list_model_get_n_items (G_LIST_MODEL (self->shots));
+  guint position = 0;
+
+  while (selected && position < n_shots && !g_str_equal (get_id (self, position), selected))
+    position++;
+  gtk_single_selection_set_selected (
+      self->chosen, selected && position < n_shots ? position : GTK_INVALID_LIST_POSITION);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YdCastShots *self)
+{
+  gtk_list_item_set_child (item, yd_cast_shot_row_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YdCastShots *self)
+{
+  YdSession *session = self->draft ? yd_cast_draft_get_session (self->draft) : NULL;
+  GtkWidget *row = gtk_list_item_get_child (item);
+  if (!session)
+    return;
+
+  g_autofree char *name =
+      yd_cast_shot_row_show (YD_CAST_SHOT_ROW (row), yd_session_get_store (session),
+                             yd_cast_shot_item_get_shot (gtk_list_item_get_item (item)));
+  /* what has the focus is the list's own widget around the row */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+activated_cb (YdCastShots *self, guint position)
+{
+  YdSelection *selection = get_selection (self);
+
+  if (selection)
+    yd_selection_set_one (selection, "shot", get_id (self, position));
+}
+
+/* By a click or a key, or because it follows */
+static void
+chosen_cb (YdCastShots *self)
+{
+  const guint position = gtk_single_selection_get_selected (self->chosen);
+  const char *id = get_id (self, position);
+  YdSelection *selection = get_selection (self);
+
+  if (selection && id && !yd_selection_has (selection, "shot", id))
+    activated_cb (self, position);
 }
 
 static void
@@ -179,6 +294,7 @@ yd_cast_shots_dispose (GObject *object)
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_object (&self->draft);
+  g_clear_object (&self->shots);
   G_OBJECT_CLASS (yd_cast_shots_parent_class)->dispose (object);
 }
 
@@ -193,12 +309,17 @@ yd_cast_shots_class_init (YdCastShotsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("cast/cast-shots.ui"));
   gtk_widget_class_bind_template_child (widget_class, YdCastShots, stack);
   gtk_widget_class_bind_template_child (widget_class, YdCastShots, title);
-  gtk_widget_class_bind_template_child (widget_class, YdCastShots, shots);
+  gtk_widget_class_bind_template_child (widget_class, YdCastShots, chosen);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
 static void
 yd_cast_shots_init (YdCastShots *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->shots = g_list_store_new (YD_TYPE_CAST_SHOT_ITEM);
+  gtk_single_selection_set_model (self->chosen, G_LIST_MODEL (self->shots));
 }
