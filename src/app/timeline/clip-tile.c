@@ -50,7 +50,8 @@ name_for_all (YdClipTile *self, gint64 start_frame, gint64 n_frames, const char 
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fault ? fault : "", -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), fault);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), fault) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), fault); /* asks the display where it points */
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -20,6 +20,89 @@ draw_rows (YdLanes *self, GtkSnapshot *snapshot, float width)
   }
 }
 
+/* A stretch of one color */
+typedef struct {
+  GtkSnapshot *snapshot;
+  float y;
+  float height;
+  float left;
+  float right;
+  const GdkRGBA *color; /* or NULL before the first */
+} Band;
+
+static void
+end_band (Band *band)
+{
+  if (band->color)
+    gtk_snapshot_append_color (
+        band->snapshot, band->color,
+        &GRAPHENE_RECT_INIT (band->left, band->y, band->right - band->left, band->height));
+  band->color = NULL;
+}
+
+static void
+extend_band (Band *band, float left, float right, const GdkRGBA *color)
+{
+  if (band->color != color || left > band->right + 1) {
+    end_band (band);
+    band->left = left;
+    band->right = right;
+    band->color = color;
+  }
+  band->right = MAX (band->right, right);
+}
+
+/* What is too narrow for a tile of its own, as one band where it lies close */
+static void
+draw_narrow (YdLanes *self, GtkSnapshot *snapshot, const YdLaneRow *row)
+{
+  static const char *const names[] = {
+    [YD_CLIP_KIND_STILL] = "clip_still_color",
+    [YD_CLIP_KIND_VIDEO] = "clip_video_color",
+    [YD_CLIP_KIND_SOUND] = "clip_sound_color",
+    [YD_CLIP_KIND_TITLE] = "clip_title_color",
+  };
+  GtkWidget *widget = GTK_WIDGET (self);
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  YdSelection *selection = yd_desk_get_selection (self->desk);
+  const GdkRGBA cue = yd_style_color (widget, "clip_cue_color");
+  const GdkRGBA selected = yd_style_color (widget, "accent_color");
+  Band band = { .snapshot = snapshot,
+                .y = (float) (row->y - yd_lanes_get_offset (self)) + 1,
+                .height = (float) row->height - 2 };
+  GdkRGBA colors[G_N_ELEMENTS (names)];
+  YdLaneItem item;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    colors[i] = yd_style_color (widget, names[i]);
+  yd_lanes_find_items (self, row, 0, gtk_widget_get_width (widget), &item);
+  while (yd_lanes_next_item (row, &item)) {
+    const float left = (float) yd_time_scale_to_px (scale, item.start_frame);
+    const float right = (float) yd_time_scale_to_px (scale, item.start_frame + item.n_frames);
+    if (!item.id || yd_lanes_has_tile (self, &item))
+      continue;
+    extend_band (&band, left, MAX (right, left + 1),
+                 yd_selection_has (selection, item.clip ? "clip" : "cue", item.id) ? &selected
+                 : item.clip ? &colors[item.clip->kind]
+                             : &cue);
+  }
+  end_band (&band);
+}
+
+static void
+draw_all_narrow (YdLanes *self, GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
+    const gboolean is_faint = row->track && (row->track->is_hidden || row->track->is_muted);
+    if (row->parameter != YD_ROW_OF_CLIPS)
+      continue;
+    gtk_snapshot_push_opacity (snapshot, is_faint ? YD_FAINT : 1);
+    draw_narrow (self, snapshot, row);
+    gtk_snapshot_pop (snapshot);
+  }
+}
+
 /* A wedge from one clip to the next over the time of both */
 static void
 draw_transition (YdLanes *self,
@@ -53,23 +136,17 @@ draw_transition (YdLanes *self,
 static void
 draw_transitions (YdLanes *self, GtkSnapshot *snapshot)
 {
-  YdTimeScale *scale = yd_desk_get_scale (self->desk);
-  const gint64 first = (gint64) yd_time_scale_to_frame (scale, -400);
-  const gint64 end =
-      (gint64) yd_time_scale_to_frame (scale, gtk_widget_get_width (GTK_WIDGET (self)) + 400);
+  const int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   for (guint i = 0; i < self->rows->len; i++) {
     const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
+    YdLaneItem item;
     if (!row->track || row->parameter != YD_ROW_OF_CLIPS)
       continue;
-    for (guint j = yd_lanes_find_first (row->track->clips, TRUE, first); j < row->track->clips->len;
-         j++) {
-      const YdSnapshotClip *clip = row->track->clips->pdata[j];
-      if (clip->start_frame > end)
-        break;
-      if (clip->transition != YD_TRANSITION_CUT && clip->transition_frames > 0)
-        draw_transition (self, snapshot, row, clip);
-    }
+    yd_lanes_find_items (self, row, -400, width + 400, &item);
+    while (yd_lanes_next_item (row, &item))
+      if (item.clip->transition != YD_TRANSITION_CUT && item.clip->transition_frames > 0)
+        draw_transition (self, snapshot, row, item.clip);
   }
 }
 
@@ -131,6 +208,7 @@ yd_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   draw_rows (self, snapshot, width);
+  draw_all_narrow (self, snapshot);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_NATIVE (child) && child != self->entry) /* no menu */

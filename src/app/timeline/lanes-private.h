@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define YD_FAINT 0.45 /* how much is seen of what is hidden or muted */
+
 struct _YdLanes {
   GtkWidget parent_instance;
 
@@ -27,8 +29,23 @@ struct _YdLanes {
   gboolean is_pointing;        /* the focus moves with the pointer, which selects by itself */
 };
 
+/* What lies in a row: a clip or a cue, from the one that is seen at some place on */
+typedef struct {
+  YdSnapshotClip *clip; /* one of both */
+  YdSnapshotCue *cue;
+  const char *id; /* or NULL */
+  gint64 start_frame;
+  gint64 n_frames;
+  const GPtrArray *items; /* the row's */
+  guint next;
+  gint64 end_frame;
+} YdLaneItem;
+
 /* lanes-tiles.c */
-guint yd_lanes_find_first (const GPtrArray *items, gboolean are_clips, gint64 frame);
+void
+yd_lanes_find_items (YdLanes *self, const YdLaneRow *row, int from_px, int to_px, YdLaneItem *item);
+gboolean yd_lanes_next_item (const YdLaneRow *row, YdLaneItem *item);
+gboolean yd_lanes_has_tile (YdLanes *self, const YdLaneItem *item);
 void yd_lanes_fill (YdLanes *self);
 void yd_lanes_mark_tile (YdLanes *self, YdClipTile *tile);
 void yd_lanes_size_allocate (GtkWidget *widget, int width, int height, int baseline);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The clips and cues that can be seen, each a child of the lanes. */
+/* The clips and cues that can be seen, each a child of the lanes. Those that are too narrow to be
+ * told apart have none, for a film of hours has tens of thousands: they are drawn as one band. */
 #include "app/timeline/key-lane.h"
 #include "app/timeline/lanes-private.h"
 
 #define ENTRY_PX 260 /* least width of words that are written */
 #define MORE_PX 60   /* beside what is seen, so that the focus can go there */
+#define TILE_PX 3    /* least width of a tile */
 
 void
 yd_lanes_mark_tile (YdLanes *self, YdClipTile *tile)
@@ -58,8 +60,8 @@ cut_key_lanes (YdLanes *self, guint n_lanes)
 }
 
 /* The first of items by start that ends after a frame */
-guint
-yd_lanes_find_first (const GPtrArray *items, gboolean are_clips, gint64 frame)
+static guint
+find_first (const GPtrArray *items, gboolean are_clips, gint64 frame)
 {
   guint low = 0, high = items->len;
 
@@ -75,6 +77,47 @@ yd_lanes_find_first (const GPtrArray *items, gboolean are_clips, gint64 frame)
       high = middle;
   }
   return low;
+}
+
+/* Goes before the first item of a row that can be seen between two places */
+void
+yd_lanes_find_items (YdLanes *self, const YdLaneRow *row, int from_px, int to_px, YdLaneItem *item)
+{
+  YdTimeScale *scale = yd_desk_get_scale (self->desk);
+  const gint64 first = (gint64) yd_time_scale_to_frame (scale, from_px);
+
+  *item =
+      (YdLaneItem){ .items = row->track ? row->track->clips : yd_desk_get_film (self->desk)->cues,
+                    .end_frame = (gint64) yd_time_scale_to_frame (scale, to_px) };
+  item->next = find_first (item->items, row->track != NULL, first);
+}
+
+/* Goes to the next one, if there is one */
+gboolean
+yd_lanes_next_item (const YdLaneRow *row, YdLaneItem *item)
+{
+  if (item->next >= item->items->len)
+    return FALSE;
+
+  item->clip = row->track ? item->items->pdata[item->next] : NULL;
+  item->cue = row->track ? NULL : item->items->pdata[item->next];
+  item->id = item->clip ? item->clip->id : item->cue->id;
+  item->start_frame = item->clip ? item->clip->start_frame : item->cue->start_frame;
+  item->n_frames = item->clip ? item->clip->duration_frames : item->cue->duration_frames;
+  item->next++;
+  return item->start_frame <= item->end_frame;
+}
+
+/* The one that is chosen has a tile at any width: it has the focus */
+gboolean
+yd_lanes_has_tile (YdLanes *self, const YdLaneItem *item)
+{
+  const double frame_px = yd_time_scale_get_frame_px (yd_desk_get_scale (self->desk));
+  const char *table = item->clip ? "clip" : "cue";
+
+  return item->id && ((double) item->n_frames * frame_px >= TILE_PX ||
+                      g_strcmp0 (yd_selection_get_first (yd_desk_get_selection (self->desk), table),
+                                 item->id) == 0);
 }
 
 /* A lane for each row of key frames, behind the tile of their clip, so that Tab goes there next */
@@ -110,36 +153,27 @@ fill_row (YdLanes *self, const YdLaneRow *row, GHashTable *kept, GtkWidget *last
 {
   gboolean can_edit = FALSE;
   const YdSnapshotClip *keyed = yd_lanes_get_keyed_clip (self, &can_edit);
-  const YdSnapshot *film = yd_desk_get_film (self->desk);
-  YdTimeScale *scale = yd_desk_get_scale (self->desk);
-  const GPtrArray *items = row->track ? row->track->clips : film->cues;
-  const gint64 first = (gint64) yd_time_scale_to_frame (scale, -MORE_PX);
-  const gint64 end =
-      (gint64) yd_time_scale_to_frame (scale, gtk_widget_get_width (GTK_WIDGET (self)) + MORE_PX);
+  const gboolean is_faint = row->track && (row->track->is_hidden || row->track->is_muted);
+  YdLaneItem item;
 
-  for (guint i = yd_lanes_find_first (items, row->track != NULL, first); i < items->len; i++) {
-    YdSnapshotClip *clip = row->track ? items->pdata[i] : NULL;
-    YdSnapshotCue *cue = row->track ? NULL : items->pdata[i];
-    const char *id = clip ? clip->id : cue->id;
-    if ((clip ? clip->start_frame : cue->start_frame) > end)
-      break;
-    if (!id)
+  yd_lanes_find_items (self, row, -MORE_PX, gtk_widget_get_width (GTK_WIDGET (self)) + MORE_PX,
+                       &item);
+  while (yd_lanes_next_item (row, &item)) {
+    if (!yd_lanes_has_tile (self, &item))
       continue;
-    YdClipTile *tile = open_tile (self, id);
-    if (clip)
-      yd_clip_tile_set_clip (tile, clip);
+    YdClipTile *tile = open_tile (self, item.id);
+    if (item.clip)
+      yd_clip_tile_set_clip (tile, item.clip);
     else
-      yd_clip_tile_set_cue (tile, cue);
-    gtk_widget_set_opacity (GTK_WIDGET (tile),
-                            row->track && (row->track->is_hidden || row->track->is_muted) ? 0.45
-                                                                                          : 1);
+      yd_clip_tile_set_cue (tile, item.cue);
+    gtk_widget_set_opacity (GTK_WIDGET (tile), is_faint ? YD_FAINT : 1);
     if (gtk_widget_get_prev_sibling (GTK_WIDGET (tile)) != last)
       gtk_widget_insert_after (GTK_WIDGET (tile), GTK_WIDGET (self), last);
     yd_lanes_mark_tile (self, tile);
     g_hash_table_add (kept, (gpointer) yd_clip_tile_get_id (tile));
     last = GTK_WIDGET (tile);
-    if (clip && clip == keyed)
-      last = fill_key_lanes (self, clip, can_edit, last);
+    if (item.clip && item.clip == keyed)
+      last = fill_key_lanes (self, item.clip, can_edit, last);
   }
   return last;
 }
@@ -197,12 +231,12 @@ place_entry (YdLanes *self, int width)
 }
 
 static void
-place_tile (YdLanes *self, const YdLaneRow *row, const char *id, gint64 start, gint64 frames)
+place_tile (YdLanes *self, const YdLaneRow *row, const YdLaneItem *item)
 {
   YdTimeScale *scale = yd_desk_get_scale (self->desk);
-  YdClipTile *tile = id ? g_hash_table_lookup (self->tiles, id) : NULL;
-  const int left = (int) yd_time_scale_to_px (scale, start);
-  const int right = (int) yd_time_scale_to_px (scale, start + frames);
+  YdClipTile *tile = item->id ? g_hash_table_lookup (self->tiles, item->id) : NULL;
+  const int left = (int) yd_time_scale_to_px (scale, item->start_frame);
+  const int right = (int) yd_time_scale_to_px (scale, item->start_frame + item->n_frames);
   const int wanted = MAX (right - left - 1, 1);
   const int y = (int) (row->y - yd_lanes_get_offset (self)) + 1;
   int least;
@@ -241,30 +275,22 @@ void
 yd_lanes_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   YdLanes *self = YD_LANES (widget);
-  const YdSnapshot *film = self->desk ? yd_desk_get_film (self->desk) : NULL;
 
-  if (!film)
+  if (!self->desk || !yd_desk_get_film (self->desk))
     return;
   yd_time_scale_set_extent (yd_desk_get_scale (self->desk), yd_desk_get_length (self->desk), width);
   if (self->entry)
     place_entry (self, width);
   for (guint i = 0; i < self->rows->len; i++) {
     const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
-    const GPtrArray *items = row->track ? row->track->clips : film->cues;
-    const gint64 first = (gint64) yd_time_scale_to_frame (yd_desk_get_scale (self->desk), -MORE_PX);
+    YdLaneItem item;
     if (row->parameter != YD_ROW_OF_CLIPS) {
       place_key_lane (self, row);
       continue;
     }
-    for (guint j = yd_lanes_find_first (items, row->track != NULL, first); j < items->len; j++) {
-      const YdSnapshotClip *clip = row->track ? items->pdata[j] : NULL;
-      const YdSnapshotCue *cue = row->track ? NULL : items->pdata[j];
-      const char *id = clip ? clip->id : cue->id;
-      if (!id || !g_hash_table_contains (self->tiles, id))
-        break;
-      place_tile (self, row, id, clip ? clip->start_frame : cue->start_frame,
-                  clip ? clip->duration_frames : cue->duration_frames);
-    }
+    yd_lanes_find_items (self, row, -MORE_PX, width + MORE_PX, &item);
+    while (yd_lanes_next_item (row, &item))
+      place_tile (self, row, &item);
   }
 }
 
@@ -297,22 +323,24 @@ void
 yd_lanes_select_between (YdLanes *self, const graphene_rect_t *area, gboolean adds)
 {
   YdSelection *selection = yd_desk_get_selection (self->desk);
-  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) cues = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer tile;
+  g_autoptr (GPtrArray) clips = g_ptr_array_new ();
+  g_autoptr (GPtrArray) cues = g_ptr_array_new ();
+  const char *table = yd_selection_get_table (selection);
 
   for (const char *const *id = yd_selection_get_ids (selection); adds && *id; id++)
-    g_ptr_array_add (g_str_equal (yd_selection_get_table (selection), "cue") ? cues : clips,
-                     g_strdup (*id));
-  g_hash_table_iter_init (&iter, self->tiles);
-  while (g_hash_table_iter_next (&iter, NULL, &tile)) {
-    graphene_rect_t bounds;
-    GPtrArray *into = g_str_equal (yd_clip_tile_get_table (tile), "cue") ? cues : clips;
-    if (gtk_widget_compute_bounds (tile, GTK_WIDGET (self), &bounds) &&
-        graphene_rect_intersection (&bounds, area, NULL) &&
-        !g_ptr_array_find_with_equal_func (into, yd_clip_tile_get_id (tile), g_str_equal, NULL))
-      g_ptr_array_add (into, g_strdup (yd_clip_tile_get_id (tile)));
+    g_ptr_array_add (g_str_equal (table, "cue") ? cues : clips, (gpointer) *id);
+  for (guint i = 0; i < self->rows->len; i++) {
+    const YdLaneRow *row = &g_array_index (self->rows, YdLaneRow, i);
+    const double y = row->y - yd_lanes_get_offset (self);
+    YdLaneItem item;
+    if (row->parameter != YD_ROW_OF_CLIPS || y >= area->origin.y + area->size.height ||
+        y + row->height <= area->origin.y)
+      continue;
+    yd_lanes_find_items (self, row, (int) area->origin.x, (int) (area->origin.x + area->size.width),
+                         &item);
+    while (yd_lanes_next_item (row, &item))
+      if (item.id && !(adds && yd_selection_has (selection, item.clip ? "clip" : "cue", item.id)))
+        g_ptr_array_add (item.clip ? clips : cues, (gpointer) item.id);
   }
   const gboolean has_clips = clips->len > 0;
   GPtrArray *chosen = has_clips ? clips : cues;

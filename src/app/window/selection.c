@@ -6,8 +6,9 @@
 struct _YdSelection {
   GObject parent_instance;
 
-  char *table; /* owned, "" for nothing */
-  char **ids;  /* owned, never NULL */
+  char *table;     /* owned, "" for nothing */
+  char **ids;      /* owned, never NULL */
+  GHashTable *set; /* owned: the same ids, to find one among thousands */
 };
 
 G_DEFINE_FINAL_TYPE (YdSelection, yd_selection, G_TYPE_OBJECT)
@@ -46,10 +47,13 @@ yd_selection_set (YdSelection *self, const char *table, const char *const *ids)
     return;
   char **copy = g_strdupv ((char **) wanted);
   char *table_copy = g_strdup (wanted_table);
+  g_hash_table_remove_all (self->set);
   g_strfreev (self->ids);
   g_free (self->table);
   self->ids = copy;
   self->table = table_copy;
+  for (char **id = copy; *id; id++)
+    g_hash_table_add (self->set, *id);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -117,7 +121,7 @@ yd_selection_get_first (YdSelection *self, const char *table)
 gboolean
 yd_selection_has (YdSelection *self, const char *table, const char *id)
 {
-  return g_str_equal (self->table, table) && g_strv_contains ((const char *const *) self->ids, id);
+  return g_str_equal (self->table, table) && g_hash_table_contains (self->set, id);
 }
 
 static void
@@ -125,6 +129,7 @@ yd_selection_finalize (GObject *object)
 {
   YdSelection *self = YD_SELECTION (object);
 
+  g_hash_table_unref (self->set);
   g_free (self->table);
   g_strfreev (self->ids);
   G_OBJECT_CLASS (yd_selection_parent_class)->finalize (object);
@@ -143,4 +148,5 @@ yd_selection_init (YdSelection *self)
 {
   self->table = g_strdup ("");
   self->ids = g_new0 (char *, 1);
+  self->set = g_hash_table_new (g_str_hash, g_str_equal);
 }
