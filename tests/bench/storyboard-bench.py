@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ten thousand shots in the storyboard: how long until they are seen, and how long the window
-stands still while they are scrolled, filtered, zoomed and changed. Prints; nothing fails on time.
+"""Ten thousand shots in the storyboard: how long until they are seen, how long the window stands
+still while they are scrolled, filtered, zoomed and changed, and how many frames a second it paints
+while the wheel turns faster than it can paint. Prints; nothing fails on time.
   YD_BUILD_DIR=_build tests/bench/storyboard-bench.py [SHOTS]
 """
 import os
@@ -91,7 +92,18 @@ class Bench(unittest.TestCase):
         time.sleep(seconds)
         stalls = self.stalls()
         print(f"{what:26} {time.monotonic() - start:5.1f} s  {len(stalls):3} stalls above 50 ms, the "
-              f"longest {max(stalls, default=0):4} ms", flush=True)
+              f"longest {max(stalls, default=0):4} ms{self.frames()}", flush=True)
+
+    def frames(self):
+        """How fast it painted in the longest run of frames since the last time."""
+        runs = [tuple(map(int, run)) for run in re.findall(
+            r"frames: (\d+) in (\d+) ms, the longest wait (\d+) ms", self.studio.log())]
+        new, self.n_runs = runs[self.n_runs:], len(runs)
+        if not new:
+            return ""
+        n_frames, ms, longest = max(new, key=lambda run: run[1])
+        return (f"; {n_frames * 1000 / ms:.1f} frames a second in {ms / 1000:.1f} s, "
+                f"the longest wait {longest} ms")
 
     def test_storyboard(self):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-bench-"))
@@ -102,7 +114,7 @@ class Bench(unittest.TestCase):
 
     def run_in(self, folder):
         film = make_film(folder)
-        self.n_said = 0
+        self.n_said = self.n_runs = 0
         home = folder / "home"
         home.mkdir()
         start = time.monotonic()
@@ -119,9 +131,11 @@ class Bench(unittest.TestCase):
             x, y, width, height = card.extents()
             self.measure("opened, states judged", lambda: None, 8)
             studio.mouse(x + width // 2, y + height // 3)
-            scroll = lambda: [subprocess.run(["xdotool", "click", "--repeat", "20", "--delay", "25",
-                                              "5"], check=True) for _ in range(10)]
-            self.measure("scrolled by 200 clicks", scroll, 1)
+            scroll = lambda down, up: subprocess.run(
+                ["xdotool", "click", "--repeat", "600", "--delay", "8", down, "click", "--repeat",
+                 "600", "--delay", "8", up], check=True)
+            self.measure("scrolled down and up", lambda: scroll("5", "4"), 1)
+            self.measure("and again, pictures known", lambda: scroll("5", "4"), 1)
             self.measure("to the end", lambda: studio.key("End"), 2)
             self.measure("to the start", lambda: studio.key("Home"), 2)
             self.measure("20 pages down", lambda: studio.key(*["Next"] * 20), 2)

@@ -179,6 +179,16 @@ yd_application_startup (GApplication *application)
 }
 
 static void
+yd_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  YdApplication *self = YD_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (yd_application_parent_class)->window_added (application, window);
+  if (self->watchdog && YD_IS_WINDOW (window))
+    yd_watchdog_follow (self->watchdog, window);
+}
+
+static void
 yd_application_shutdown (GApplication *application)
 {
   YdApplication *self = YD_APPLICATION (application);
@@ -247,6 +257,7 @@ yd_application_class_init (YdApplicationClass *klass)
   application_class->shutdown = yd_application_shutdown;
   application_class->activate = yd_application_activate;
   application_class->open = yd_application_open;
+  GTK_APPLICATION_CLASS (klass)->window_added = yd_application_window_added;
 }
 
 static void

@@ -4,6 +4,11 @@
  * for a processor that other programs kept busy. Run with YD_WATCHDOG=1, which prints a line at the
  * end: "main loop: N stalls above 50 ms, the longest M ms".
  *
+ * Counts as well how many frames a second a window paints while it paints all the time, as it does
+ * while a person scrolls: "frames: N in M ms, the longest wait L ms", from the first of a run to
+ * its last, once nothing has been painted for a moment. That a frame was drawn does not say that a
+ * screen has shown it; no frames come faster than the window's clock, 60 a second.
+ *
  * Source: Linux, Documentation/scheduler/sched-stats.rst, /proc/<pid>/schedstat: time on the
  * processor and time waiting for one, both in nanoseconds, and the number of turns. */
 #include "app/window/watchdog.h"
@@ -14,6 +19,8 @@
 
 #define TICK_MS 10
 #define STALL_US (50 * 1000)
+#define REST_US (250 * 1000) /* which ends a run of frames */
+#define MIN_FRAMES 30        /* of a run that is told */
 
 struct _YdWatchdog {
   guint source;
@@ -22,6 +29,12 @@ struct _YdWatchdog {
   gint64 last_waited_us;
   gint64 longest_us;
   guint n_stalls;
+
+  GdkFrameClock *clock;  /* borrowed, of the window that a run of frames is of */
+  gint64 first_frame_us; /* of the run */
+  gint64 last_frame_us;
+  gint64 longest_wait_us; /* between two of them */
+  guint n_frames;
 };
 
 static gint64
@@ -34,6 +47,34 @@ get_waited_us (YdWatchdog *self)
       sscanf (text, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &on_ns, &waited_ns) != 2)
     return 0;
   return waited_ns / 1000;
+}
+
+static void
+end_run (YdWatchdog *self)
+{
+  if (self->n_frames >= MIN_FRAMES)
+    fprintf (stderr,
+             "frames: %u in %" G_GINT64_FORMAT " ms, the longest wait %" G_GINT64_FORMAT " ms\n",
+             self->n_frames - 1, (self->last_frame_us - self->first_frame_us) / 1000,
+             self->longest_wait_us / 1000);
+  self->n_frames = 0;
+  self->longest_wait_us = 0;
+}
+
+static void
+painted_cb (GdkFrameClock *clock, YdWatchdog *self)
+{
+  const gint64 now_us = g_get_monotonic_time ();
+
+  if (clock != self->clock || now_us - self->last_frame_us > REST_US)
+    end_run (self);
+  self->clock = clock;
+  if (self->n_frames == 0)
+    self->first_frame_us = now_us;
+  else
+    self->longest_wait_us = MAX (self->longest_wait_us, now_us - self->last_frame_us);
+  self->last_frame_us = now_us;
+  self->n_frames++;
 }
 
 static gboolean
@@ -52,6 +93,8 @@ tick_cb (gpointer data)
     self->n_stalls++;
     fprintf (stderr, "main loop: stalled %" G_GINT64_FORMAT " ms\n", late_us / 1000);
   }
+  if (now_us - self->last_frame_us > REST_US)
+    end_run (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -74,6 +117,25 @@ yd_watchdog_new (void)
   return self;
 }
 
+static void
+realized_cb (GtkWidget *window, YdWatchdog *self)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (window), "paint", G_CALLBACK (painted_cb), self);
+}
+
+/**
+ * yd_watchdog_follow:
+ * @self: a watchdog, which lives longer than @window
+ * @window: a window that has not been shown yet
+ *
+ * Counts the frames of a window from now on.
+ */
+void
+yd_watchdog_follow (YdWatchdog *self, GtkWindow *window)
+{
+  g_signal_connect (window, "realize", G_CALLBACK (realized_cb), self);
+}
+
 /**
  * yd_watchdog_free:
  * @self: (transfer full): a watchdog
@@ -84,6 +146,7 @@ void
 yd_watchdog_free (YdWatchdog *self)
 {
   g_source_remove (self->source);
+  end_run (self);
   if (self->schedstat >= 0)
     close (self->schedstat);
   fprintf (stderr, "main loop: %u stalls above 50 ms, the longest %" G_GINT64_FORMAT " ms\n",
