@@ -9,36 +9,55 @@ struct _YdMarkerList {
   GtkPopover parent_instance;
 
   YdDesk *desk; /* owned, or NULL */
-  GtkListBox *list;
+  GtkWidget *none;
+  GtkWidget *some;
+  GtkListView *list;
 };
 
 G_DEFINE_FINAL_TYPE (YdMarkerList, yd_marker_list, GTK_TYPE_POPOVER)
 
-static GtkWidget *
-create_row (gpointer item, gpointer user_data)
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YdMarkerList *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
-                              yd_marker_row_new (YD_MARKER_LIST (user_data)->desk, item));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE); /* what is in it has the focus */
-  return row;
+  gtk_list_item_set_selectable (item, FALSE);
+  gtk_list_item_set_activatable (item, FALSE); /* what is in it has the focus */
+  gtk_list_item_set_child (item, yd_marker_row_new (self->desk, gtk_list_item_get_item (item)));
 }
 
-/* Rows are made when a person looks, and no longer kept in step after */
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YdMarkerList *self)
+{
+  gtk_list_item_set_child (item, NULL);
+}
+
+static void
+listed_cb (YdMarkerList *self)
+{
+  const gboolean has_some =
+      g_list_model_get_n_items (G_LIST_MODEL (yd_desk_get_markers (self->desk))) > 0;
+
+  gtk_widget_set_visible (self->none, !has_some);
+  gtk_widget_set_visible (self->some, has_some);
+}
+
+/* Markers are listed when a person looks, and no longer kept in step after */
 static void
 shown_cb (YdMarkerList *self)
 {
-  if (self->desk)
-    gtk_list_box_bind_model (self->list, G_LIST_MODEL (yd_desk_get_markers (self->desk)),
-                             create_row, self, NULL);
+  if (!self->desk)
+    return;
+
+  GListModel *markers = G_LIST_MODEL (yd_desk_get_markers (self->desk));
+  g_autoptr (GtkNoSelection) model = gtk_no_selection_new (g_object_ref (markers));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (model));
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (listed_cb), self, G_CONNECT_SWAPPED);
+  listed_cb (self);
 }
 
 static void
 closed_cb (YdMarkerList *self)
 {
-  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  gtk_list_view_set_model (self->list, NULL);
 }
 
 /**
@@ -71,7 +90,11 @@ yd_marker_list_class_init (YdMarkerListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yd_marker_list_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, YD_UI ("timeline/marker-list.ui"));
+  gtk_widget_class_bind_template_child (widget_class, YdMarkerList, none);
+  gtk_widget_class_bind_template_child (widget_class, YdMarkerList, some);
   gtk_widget_class_bind_template_child (widget_class, YdMarkerList, list);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
 }

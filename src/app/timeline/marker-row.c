@@ -50,7 +50,7 @@ close_cb (gpointer data)
 {
   GtkWidget *popover = gtk_widget_get_ancestor (data, GTK_TYPE_POPOVER);
 
-  if (popover && !gtk_widget_get_ancestor (data, GTK_TYPE_LIST_BOX))
+  if (popover && !gtk_widget_get_ancestor (data, GTK_TYPE_LIST_VIEW))
     gtk_popover_popdown (GTK_POPOVER (popover));
   return G_SOURCE_REMOVE;
 }
