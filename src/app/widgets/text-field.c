@@ -10,9 +10,10 @@
 struct _YdTextField {
   AdwBin parent_instance;
 
-  char *key;   /* owned: what the text belongs to, or NULL */
-  guint pause; /* source, 0 while nothing is untold */
-  guint fit;   /* source, 0 while the view is as high as its lines */
+  char *key;     /* owned: what the text belongs to, or NULL */
+  guint pause;   /* source, 0 while nothing is untold */
+  guint fit;     /* source, 0 while the view is as high as its lines */
+  double fitted; /* how high its lines were when it was fitted, 0 before */
   gboolean is_showing;
 
   GtkLabel *title;
@@ -68,14 +69,20 @@ static gboolean
 fit_cb (gpointer user_data)
 {
   YdTextField *self = user_data;
+  const double height =
+      gtk_adjustment_get_upper (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)));
 
   self->fit = 0;
-  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  if (height != self->fitted)
+    gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  self->fitted = height;
   return G_SOURCE_REMOVE;
 }
 
 /* A text view counts its lines when it is given its place, or later: too late to ask for another
- * height. It is asked for behind GTK's own counting, which is 5 behind drawing. */
+ * height. It is asked for behind GTK's own counting, which is 5 behind drawing. While it is given
+ * its place it counts anew, so that only another height than the last is asked for: else it would
+ * be given its place for ever. */
 static void
 height_changed_cb (YdTextField *self)
 {
@@ -98,6 +105,7 @@ yd_text_field_show (YdTextField *self, const char *key, const char *text)
   self->is_showing = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
   self->is_showing = FALSE;
+  self->fitted = 0;
   height_changed_cb (self);
 }
 

@@ -5,9 +5,9 @@
  * end: "main loop: N stalls above 50 ms, the longest M ms".
  *
  * Counts as well how many frames a second a window paints while it paints all the time, as it does
- * while a person scrolls: "frames: N in M ms, the longest wait L ms", from the first of a run to
- * its last, once nothing has been painted for a moment. That a frame was drawn does not say that a
- * screen has shown it; no frames come faster than the window's clock, 60 a second.
+ * while a person scrolls: "frames: N in M ms, the longest wait L ms", a line for each second of a
+ * run, and for its end if that has some frames. That a frame was drawn does not say that a screen
+ * has shown it; no frames come faster than the window's clock, 60 a second.
  *
  * Source: Linux, Documentation/scheduler/sched-stats.rst, /proc/<pid>/schedstat: time on the
  * processor and time waiting for one, both in nanoseconds, and the number of turns. */
@@ -20,7 +20,8 @@
 #define TICK_MS 10
 #define STALL_US (50 * 1000)
 #define REST_US (250 * 1000) /* which ends a run of frames */
-#define MIN_FRAMES 30        /* of a run that is told */
+#define RUN_US (1000 * 1000) /* of a run, told by itself */
+#define MIN_FRAMES 10        /* else nothing is told */
 
 struct _YdWatchdog {
   guint source;
@@ -75,6 +76,11 @@ painted_cb (GdkFrameClock *clock, YdWatchdog *self)
     self->longest_wait_us = MAX (self->longest_wait_us, now_us - self->last_frame_us);
   self->last_frame_us = now_us;
   self->n_frames++;
+  if (now_us - self->first_frame_us < RUN_US)
+    return;
+  end_run (self);
+  self->first_frame_us = now_us;
+  self->n_frames = 1;
 }
 
 static gboolean
