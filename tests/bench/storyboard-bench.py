@@ -133,8 +133,8 @@ class Bench(unittest.TestCase):
             self.measure("opened, states judged", lambda: None, 8)
             studio.mouse(x + width // 2, y + height // 3)
             scroll = lambda down, up: subprocess.run(
-                ["xdotool", "click", "--repeat", "600", "--delay", "8", down, "click", "--repeat",
-                 "600", "--delay", "8", up], check=True)
+                ["xdotool", "click", "--repeat", "300", "--delay", "16", down, "click", "--repeat",
+                 "300", "--delay", "16", up], check=True)
             self.measure("scrolled down and up", lambda: scroll("5", "4"), 1)
             self.measure("and again, pictures known", lambda: scroll("5", "4"), 1)
             self.measure("to the end", lambda: studio.key("End"), 2)

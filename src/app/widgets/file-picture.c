@@ -4,6 +4,8 @@
  * widget's background. */
 #include "app/widgets/file-picture.h"
 
+#include <math.h>
+
 #include "app/window/application.h"
 #include "core/base/hash.h"
 #include "core/media/thumbnail.h"
@@ -19,6 +21,7 @@ struct _YdFilePicture {
   gboolean covers;
   graphene_rect_t crop;    /* which part is seen, in fractions of the picture */
   GdkTexture *texture;     /* owned, or NULL */
+  GskRenderNode *drawn;    /* owned: it as it is seen, or NULL; see draw_once() */
   YdThumbnailShelf *shelf; /* owned, while something is asked of it */
   guint ask;               /* what is under way, or 0 */
   gboolean has_failed;     /* it is tried again when it is set again */
@@ -40,6 +43,14 @@ cancel (YdFilePicture *self)
 }
 
 static void
+set_texture (YdFilePicture *self, GdkTexture *texture)
+{
+  g_set_object (&self->texture, texture);
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 made_cb (GdkTexture *texture, gpointer user_data)
 {
   YdFilePicture *self = user_data;
@@ -47,8 +58,7 @@ made_cb (GdkTexture *texture, gpointer user_data)
   self->ask = 0;
   self->has_failed = !texture;
   g_clear_object (&self->shelf);
-  g_set_object (&self->texture, texture);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  set_texture (self, texture);
 }
 
 static YdThumbnailShelf *
@@ -101,8 +111,7 @@ load (YdFilePicture *self)
   g_autofree char *target = find_target (self);
   GdkTexture *texture = target ? yd_thumbnail_shelf_find (shelf, target) : NULL;
   if (texture) {
-    g_set_object (&self->texture, texture);
-    gtk_widget_queue_draw (widget);
+    set_texture (self, texture);
   } else if (target) {
     self->shelf = g_object_ref (shelf);
     self->ask = yd_thumbnail_shelf_ask (shelf, self->path, self->time_ns, self->side, target,
@@ -133,8 +142,7 @@ show (YdFilePicture *self, YdStore *store, const char *hash, const char *path, g
   self->time_ns = time_ns;
   self->side = 0;
   self->has_failed = FALSE;
-  g_clear_object (&self->texture);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  set_texture (self, NULL);
   load (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PATH]);
 }
@@ -189,8 +197,50 @@ yd_file_picture_set_crop (YdFilePicture *self, const graphene_rect_t *crop)
   if (graphene_rect_equal (&self->crop, crop))
     return;
   self->crop = *crop;
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
   load (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Where nothing but the processor draws, GTK copies every pixel of a texture, and scales it, in
+ * every frame. It is scaled to its place once instead. */
+static void
+draw_once (YdFilePicture *self, const graphene_rect_t *place, const graphene_rect_t *seen)
+{
+  const int width = gdk_texture_get_width (self->texture);
+  const int height = gdk_texture_get_height (self->texture);
+  const int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  if (self->drawn)
+    gsk_render_node_get_bounds (self->drawn, &bounds);
+  if (graphene_rect_equal (&bounds, seen))
+    return;
+  cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  gdk_texture_download (self->texture, cairo_image_surface_get_data (whole),
+                        (gsize) cairo_image_surface_get_stride (whole));
+  cairo_surface_mark_dirty (whole);
+  cairo_surface_t *part =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceilf (seen->size.width) * factor,
+                                  (int) ceilf (seen->size.height) * factor);
+  cairo_surface_set_device_scale (part, factor, factor);
+  cairo_t *cr = cairo_create (part);
+  cairo_translate (cr, place->origin.x - seen->origin.x, place->origin.y - seen->origin.y);
+  cairo_scale (cr, place->size.width / (float) width, place->size.height / (float) height);
+  cairo_set_source_surface (cr, whole, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD); /* no faint edges */
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
+  self->drawn = gsk_cairo_node_new (seen);
+  cr = gsk_cairo_node_get_draw_context (self->drawn);
+  cairo_set_source_surface (cr, part, seen->origin.x, seen->origin.y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (part);
+  cairo_surface_destroy (whole);
 }
 
 static void
@@ -215,9 +265,15 @@ yd_file_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const float seen_width = MIN (whole_width * scale * crop->size.width, width);
   const float seen_height = MIN (whole_height * scale * crop->size.height, height);
 
-  gtk_snapshot_push_clip (snapshot,
-                          &GRAPHENE_RECT_INIT ((width - seen_width) / 2, (height - seen_height) / 2,
-                                               seen_width, seen_height));
+  const graphene_rect_t seen = GRAPHENE_RECT_INIT (
+      (width - seen_width) / 2, (height - seen_height) / 2, seen_width, seen_height);
+
+  if (GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (gtk_widget_get_native (widget)))) {
+    draw_once (self, &place, &seen);
+    gtk_snapshot_append_node (snapshot, self->drawn);
+    return;
+  }
+  gtk_snapshot_push_clip (snapshot, &seen);
   gtk_snapshot_append_texture (snapshot, self->texture, &place);
   gtk_snapshot_pop (snapshot);
 }
@@ -257,6 +313,7 @@ yd_file_picture_set_property (GObject *object, guint id, const GValue *value, GP
     yd_file_picture_set_path (self, g_value_get_string (value));
   } else if (id == PROP_COVERS) {
     self->covers = g_value_get_boolean (value);
+    g_clear_pointer (&self->drawn, gsk_render_node_unref);
     gtk_widget_queue_draw (GTK_WIDGET (self));
   } else {
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -272,6 +329,7 @@ yd_file_picture_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->hash, g_free);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
   g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (yd_file_picture_parent_class)->dispose (object);
 }
