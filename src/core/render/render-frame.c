@@ -23,6 +23,13 @@ typedef struct {
   int height;
 } Pass;
 
+static gboolean
+pass_is_valid (const Pass *self)
+{
+  return self->renderer && self->snapshot && MIN (self->width, self->height) >= 2 &&
+         MAX (self->width, self->height) <= YD_RENDER_MAX_SIDE;
+}
+
 /* A clip, ready to be drawn */
 typedef struct {
   const YdSnapshotClip *clip;
@@ -362,10 +369,7 @@ make_list (const Pass *pass, GCancellable *cancellable, GError **error)
  * @self: a renderer
  * @snapshot: the film
  * @frame: which frame, counted from 0; beyond the end there is the background
- * @width: pixels, 2 to `YD_RENDER_MAX_SIDE`
- * @height: pixels, 2 to `YD_RENDER_MAX_SIDE`
- * @bgra: where the picture goes; premultiplied, always opaque
- * @stride: bytes from one row to the next, at least 4 * @width
+ * @canvas: where the picture goes, 2 to `YD_RENDER_MAX_SIDE` pixels a side
  * @cancellable: (nullable): to give up between tracks
  * @error: return location for an error
  *
@@ -378,24 +382,19 @@ gboolean
 yd_render_frame (YdRenderer *self,
                  YdSnapshot *snapshot,
                  gint64 frame,
-                 int width,
-                 int height,
-                 guint8 *bgra,
-                 gsize stride,
+                 const YdCanvas *canvas,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_return_val_if_fail (self != NULL && snapshot != NULL && bgra != NULL, FALSE);
-  g_return_val_if_fail (width >= 2 && width <= YD_RENDER_MAX_SIDE, FALSE);
-  g_return_val_if_fail (height >= 2 && height <= YD_RENDER_MAX_SIDE, FALSE);
-  g_return_val_if_fail (stride >= (gsize) width * 4, FALSE);
+  g_return_val_if_fail (canvas != NULL && canvas->pixels != NULL, FALSE);
+  g_return_val_if_fail (canvas->stride >= (gsize) canvas->width * 4, FALSE);
+  const Pass pass = { self, snapshot, frame, canvas->width, canvas->height };
+  g_return_val_if_fail (pass_is_valid (&pass), FALSE);
 
-  const YdCanvas canvas = { bgra, stride, width, height };
-  const Pass pass = { self, snapshot, frame, width, height };
   g_autoptr (YdDisplayList) list = make_list (&pass, cancellable, error);
 
   if (list)
-    yd_display_list_run (list, &canvas);
+    yd_display_list_run (list, canvas);
   return list != NULL;
 }
 
@@ -426,11 +425,9 @@ yd_render_frame_in_bands (YdRenderer *self,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_return_val_if_fail (self != NULL && snapshot != NULL && func != NULL, FALSE);
-  g_return_val_if_fail (width >= 2 && width <= YD_RENDER_MAX_SIDE, FALSE);
-  g_return_val_if_fail (height >= 2 && height <= YD_RENDER_MAX_SIDE, FALSE);
-
   const Pass pass = { self, snapshot, frame, width, height };
+  g_return_val_if_fail (pass_is_valid (&pass) && func != NULL, FALSE);
+
   g_autoptr (YdDisplayList) list = make_list (&pass, cancellable, error);
 
   if (list)
@@ -459,5 +456,7 @@ yd_render_prepare_frame (YdRenderer *self,
                          GCancellable *cancellable)
 {
   const Pass pass = { self, snapshot, frame, width, height };
+  g_return_if_fail (pass_is_valid (&pass));
+
   g_autoptr (YdDisplayList) list = make_list (&pass, cancellable, NULL);
 }
