@@ -117,9 +117,9 @@ yd_export_converter_take (YdExportConverter *self,
     yd_canvas_to_422_10 (band, planes, frame->linesize);
     break;
   case YD_EXPORT_PIXELS_BGRA: {
-    const gsize stride = (gsize) frame->linesize[0];
-    const YdCanvas copy = { frame->data[0] + (gsize) first_row * stride, stride, band->width,
-                            band->height };
+    const YdCanvas whole = { frame->data[0], (gsize) frame->linesize[0], frame->width,
+                             frame->height };
+    const YdCanvas copy = yd_canvas_get_band (&whole, first_row, band->height);
     yd_canvas_copy (&copy, band);
     break;
   }

@@ -182,7 +182,7 @@ grab_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (GError) error = NULL;
 
   if (picture) {
-    const YdCanvas canvas = { picture->pixels, picture->stride, width, height };
+    const YdCanvas canvas = yd_canvas_of_picture (picture);
     picture->is_opaque =
         yd_render_frame (renderer, grab->snapshot, grab->frame, &canvas, cancellable, &error);
   } else {

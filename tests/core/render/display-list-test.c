@@ -54,8 +54,7 @@ static void
 take_cb (const YdCanvas *band, int first_row, gpointer user_data)
 {
   Rows *self = user_data;
-  const YdCanvas copy = { self->canvas.pixels + (gsize) first_row * self->canvas.stride,
-                          self->canvas.stride, WIDTH, band->height };
+  const YdCanvas copy = yd_canvas_get_band (&self->canvas, first_row, band->height);
 
   g_assert_cmpint (first_row, ==, self->n_rows);
   g_assert_cmpint (first_row % 2, ==, 0);
