@@ -5,6 +5,8 @@
  * rows as they get ready needs no whole frame at all. */
 #include "core/render/display-list.h"
 
+#include "core/render/drawing.h"
+
 #define FULL 256
 #define BAND_ROWS 16 /* even, as pairs of rows share their colour in a film */
 

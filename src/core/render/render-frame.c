@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The only place where a picture of the film is made: tracks from the bottom up, on each the clip
  * of the moment or the two of a transition. Where a picture lies is said in clip-placing.c, what a
- * transition does in transition.c, how pixels meet in compositor.c, when in display-list.c. */
+ * transition does in transition.c, how it is drawn in drawing.c, when in display-list.c. */
 #include <math.h>
 
 #include "core/render/clip-placing.h"
