@@ -363,6 +363,35 @@ class Studio:
             self.process.wait()
 
 
+class FilmTest(unittest.TestCase):
+    """Tests of one film: they make it once, in `folder`; each has a profile and a copy of it."""
+    studio = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-film-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.film = cls.folder / "Film.yiduo"
+
+    @classmethod
+    def make_film(cls, name, text, *options):
+        """From a story or a script, which gets this name."""
+        script = cls.folder / name
+        script.write_text(text)
+        run_yiduo(cls.folder, "make", script, "--project", cls.film, "--srt",
+                  cls.folder / "film.srt", *options)
+
+    def setUp(self):
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-app-"))
+        self.project = self.home / "Film.yiduo"
+        shutil.copytree(self.film, self.project)
+
+    def tearDown(self):
+        if self.studio:
+            self.studio.kill()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
 # complaints of the desktop in a bare display, which no program can help
 KNOWN = ("AT-SPI: Could not obtain desktop path", "Failed to load cursor",
          "Unable to acquire session bus", "portal", "dconf-WARNING",
