@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/widgets/file-filters.h"
+#include "core/base/name-list.h"
 
 #define REPORT_WIDTH 460
 
@@ -74,9 +75,8 @@ name_files (GPtrArray *files, YdFileReplaces what)
     g_autofree char *base = g_path_get_basename (file->path);
     if (!(yd_file_get_replaces (file) & what))
       continue;
-    if (names->len > 0)
-      g_string_append (names, _ (", "));
-    g_string_append_printf (names, _ ("“%s”"), base);
+    g_autofree char *name = g_strdup_printf (_ ("“%s”"), base);
+    yd_name_list_add (names, name);
   }
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
@@ -116,9 +116,8 @@ tell_film (const char *name, const YdFilesReplaced *replaced)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
     if (parts[i].n == 0)
       continue;
-    if (all->len > 0)
-      g_string_append (all, _ (", "));
-    g_string_append_printf (all, parts[i].text, parts[i].n);
+    g_autofree char *part = g_strdup_printf (parts[i].text, parts[i].n);
+    yd_name_list_add (all, part);
   }
   /* Translators: the names of files, then what goes: "45 clips, 24 subtitles" */
   return g_strdup_printf (_ ("%s takes the place of the whole cut: %s."), name, all->str);
