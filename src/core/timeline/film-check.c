@@ -32,7 +32,7 @@
 #include "core/timeline/camera-move.h"
 #include "core/timeline/cue-layout.h"
 #include "core/timeline/cue-words.h"
-#include "core/timeline/film-mend.h"
+#include "core/timeline/film-names.h"
 #include "core/timeline/snapshot-copy.h"
 #include "core/timeline/timeline-rule.h"
 
@@ -63,7 +63,7 @@ name_clip (const Check *self, const YdSnapshotClip *clip)
   for (guint i = 0; i < self->film->tracks->len; i++) {
     const YdSnapshotTrack *track = self->film->tracks->pdata[i];
     if (g_ptr_array_find (track->clips, clip, NULL))
-      return yd_film_title_clip (track, clip);
+      return yd_film_name_clip (track, clip);
   }
   g_return_val_if_reached (NULL);
 }
