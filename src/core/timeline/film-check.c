@@ -282,7 +282,6 @@ index_by_file (GPtrArray *clips)
 static gboolean
 goes_on (const Check *self, GHashTable *by_file, const YdSnapshotClip *clip)
 {
-  const gint64 rounding_ns = YD_SECOND_NS / 1000;
   const GPtrArray *parts = clip->file ? g_hash_table_lookup (by_file, clip->file) : NULL;
   const gint64 end_ns =
       yd_snapshot_clip_get_source_ns (clip, self->film->rate, clip->duration_frames);
@@ -290,7 +289,7 @@ goes_on (const Check *self, GHashTable *by_file, const YdSnapshotClip *clip)
   for (guint i = 0; parts && i < parts->len; i++) {
     const YdSnapshotClip *part = parts->pdata[i];
     if (part != clip && part->start_frame >= end_of (clip) &&
-        ABS (part->source_start_ns - end_ns) <= rounding_ns)
+        ABS (part->source_start_ns - end_ns) <= YD_SEAM_NS)
       return TRUE;
   }
   return FALSE;
