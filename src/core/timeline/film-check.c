@@ -202,15 +202,6 @@ check_track (Check *self, const YdSnapshotTrack *track)
   }
 }
 
-static int
-compare_starts (gconstpointer a, gconstpointer b)
-{
-  const YdSnapshotClip *left = *(const YdSnapshotClip *const *) a;
-  const YdSnapshotClip *right = *(const YdSnapshotClip *const *) b;
-
-  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
-}
-
 /* The clips of all tracks of a kind that are seen or heard, by start */
 static GPtrArray *
 gather (const Check *self, YdTrackKind kind)
@@ -223,7 +214,7 @@ gather (const Check *self, YdTrackKind kind)
     for (guint j = 0; track->kind == kind && !is_off && j < track->clips->len; j++)
       g_ptr_array_add (clips, track->clips->pdata[j]);
   }
-  g_ptr_array_sort (clips, compare_starts);
+  g_ptr_array_sort (clips, yd_snapshot_clip_compare_starts);
   return clips;
 }
 

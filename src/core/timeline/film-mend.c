@@ -234,15 +234,6 @@ mend_foreign (Mend *self, const YdSnapshotClip *clip, char **foreign)
         _ ("What that program wrote is left out."));
 }
 
-static int
-compare_starts (gconstpointer a, gconstpointer b)
-{
-  const YdSnapshotClip *left = *(const YdSnapshotClip *const *) a;
-  const YdSnapshotClip *right = *(const YdSnapshotClip *const *) b;
-
-  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
-}
-
 /* Whether a clip is worth anything; one that is obeys the rules then, as far as it is alone */
 static gboolean
 mend_clip (Mend *self, YdSnapshotClip *clip)
@@ -274,7 +265,7 @@ mend_clips (Mend *self)
     if (mend_clip (self, all->pdata[i]))
       g_ptr_array_add (self->track->clips, yd_snapshot_clip_ref (all->pdata[i]));
   g_ptr_array_unref (all);
-  g_ptr_array_sort (self->track->clips, compare_starts);
+  g_ptr_array_sort (self->track->clips, yd_snapshot_clip_compare_starts);
 }
 
 static gint64
@@ -369,15 +360,6 @@ mend_transitions (Mend *self)
   }
 }
 
-static int
-compare_cues (gconstpointer a, gconstpointer b)
-{
-  const YdSnapshotCue *left = *(const YdSnapshotCue *const *) a;
-  const YdSnapshotCue *right = *(const YdSnapshotCue *const *) b;
-
-  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
-}
-
 static gboolean
 mend_cue (Mend *self, YdSnapshotCue *cue, gint64 at)
 {
@@ -398,7 +380,7 @@ mend_cues (Mend *self)
   gint64 at = 0;
 
   self->film->cues = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_snapshot_cue_unref);
-  g_ptr_array_sort (all, compare_cues);
+  g_ptr_array_sort (all, yd_snapshot_cue_compare_starts);
   for (guint i = 0; i < all->len; i++) {
     YdSnapshotCue *cue = all->pdata[i];
     const gint64 start = cue->start_frame, frames = cue->duration_frames;
