@@ -186,13 +186,14 @@ run_text (YdEdit *edit, const YdTimelineOrder *order, GError **error)
 static const char *
 find_media_track (const YdTimelineOrder *order, GError **error)
 {
+  const YdClipKind kind = yd_media_file_get_kind (order->media);
   const char *track;
 
   if (!yd_timeline_order_get_track (order, &track, error))
     return NULL;
   for (guint i = 0; !track && i < order->names->tracks->len; i++) {
     YdTrack *lane = order->names->tracks->pdata[i];
-    if (yd_track_kind_carries (lane->kind, order->media_kind))
+    if (yd_track_kind_carries (lane->kind, kind))
       track = yd_record_get_id (YD_RECORD (lane));
   }
   if (!track)
@@ -209,7 +210,7 @@ run_insert (YdEdit *edit, const YdTimelineOrder *order, GError **error)
   if (!track || !yd_timeline_order_get_time (edit, order->at, "--at", &start, error))
     return FALSE;
 
-  g_autoptr (YdClip) clip = yd_edit_new_media_clip (edit, order->media, order->media_kind, start);
+  g_autoptr (YdClip) clip = yd_edit_new_media_clip (edit, order->media, start);
   if (order->duration &&
       !yd_timeline_order_get_time (edit, order->duration, "--for", &clip->duration_frames, error))
     return FALSE;

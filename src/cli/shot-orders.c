@@ -135,17 +135,6 @@ unlock (YdWriter *writer, gpointer name, GError **error)
   return set_locked (writer, name, FALSE, error);
 }
 
-static char *
-list_nicks (GType type)
-{
-  g_autoptr (GEnumClass) class = g_type_class_ref (type);
-  g_autoptr (GString) nicks = g_string_new (NULL);
-
-  for (guint i = 0; i < class->n_values; i++)
-    g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", class->values[i].value_nick);
-  return g_string_free (g_steal_pointer (&nicks), FALSE);
-}
-
 static gboolean
 parse_number (const char *text, GValue *value, GError **error)
 {
@@ -166,7 +155,7 @@ parse_choice (const char *word, const char *text, GValue *value, GError **error)
     g_value_set_enum (value, number);
     return TRUE;
   }
-  g_autofree char *known = list_nicks (G_VALUE_TYPE (value));
+  g_autofree char *known = yd_enum_list_nicks (G_VALUE_TYPE (value));
   g_set_error (error, YD_PRODUCTION_ERROR, YD_PRODUCTION_ERROR_INVALID_SETTING,
                _ ("The %s of a shot cannot be “%s”. Choose one of these: %s."), word, text, known);
   return FALSE;

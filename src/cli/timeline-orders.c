@@ -138,12 +138,9 @@ yd_timeline_order_get_choice (GType type, const char *nick, int *value, GError *
   if (yd_enum_from_nick (type, nick, value))
     return TRUE;
 
-  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
-  g_autoptr (GString) all = g_string_new (NULL);
-  for (guint i = 0; i < klass->n_values; i++)
-    g_string_append_printf (all, "%s%s", i ? ", " : "", klass->values[i].value_nick);
+  g_autofree char *all = yd_enum_list_nicks (type);
   g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_VALUE,
-               _ ("“%s” is none of: %s."), nick, all->str);
+               _ ("“%s” is none of: %s."), nick, all);
   return FALSE;
 }
 

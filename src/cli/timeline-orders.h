@@ -14,7 +14,6 @@ typedef struct {
   YdTimelineNames *names; /* set while the order is carried out */
 
   YdMediaFile *media; /* owned; of a file to insert */
-  YdClipKind media_kind;
 
   char *at; /* owned, as all that follow */
   char *to;

@@ -247,7 +247,6 @@ bring_file (YdStore *store, YdTimelineOrder *order, GCancellable *cancellable, G
   if (!probe)
     return FALSE;
 
-  order->media_kind = probe->kind;
   order->media = yd_media_import_file (store, path, probe, cancellable, error);
   return order->media != NULL;
 }

@@ -1,9 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The cast of a film: seen, dressed, heard, renamed, made one, added to, and taken back."""
-import pathlib
 import shutil
-import tempfile
 import unittest
 
 import desktop
@@ -30,34 +28,21 @@ SCRIPT = """1. 内景 茶馆 - 夜
 """
 
 
-class CastTest(unittest.TestCase):
+class CastTest(desktop.FilmTest):
     language = "C.UTF-8"
 
     @classmethod
     def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-cast-"))
-        script = cls.folder / "script.fountain"
-        script.write_text(SCRIPT)
-        desktop.run_yiduo(cls.folder, "make", script, "-p", cls.folder / "Made.yiduo", "--aspect", "180x320",
-                          "--srt", cls.folder / "made.srt")
-
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.folder)
+        super().setUpClass()
+        cls.make_film("script.fountain", SCRIPT, "--aspect", "180x320")
 
     def setUp(self):
-        self.home = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-app-"))
-        self.project = self.home / "Film.yiduo"
-        shutil.copytree(self.folder / "Made.yiduo", self.project)
+        super().setUp()
         self.studio = desktop.Studio(self.project, home=self.home, language=self.language)
         self.studio.find("frame", "script.*|.*茶馆.*|.+")
         self.studio.find("list item", "老李", showing=False)
         self.studio.key("alt+3")
         self.studio.find("list item", "老李")
-
-    def tearDown(self):
-        self.studio.kill()
-        shutil.rmtree(self.home)
 
     def query(self, sql):
         return desktop.read_rows(self.project, sql)

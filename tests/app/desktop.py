@@ -37,14 +37,18 @@ def main(size="1280x800"):
             for process in (manager, composer):
                 process.kill()
                 process.wait()
-    env = dict(os.environ, YD_ON_DESKTOP="1", GSK_RENDERER="cairo", GTK_USE_PORTAL="0",
-               GDK_BACKEND="x11", NO_AT_BRIDGE="0", GTK_A11Y="atspi", XDG_SESSION_TYPE="x11")
-    for name in ("WAYLAND_DISPLAY", "G_DEBUG"):  # complaints are read from the log instead
-        env.pop(name, None)
     command = ["xvfb-run", "-a", "-n", str(100 + os.getpid() % 800),
                "-s", f"-screen 0 {os.environ.get('YD_SCREEN', size)}x24", "dbus-run-session", "--",
                sys.executable] + sys.argv
-    sys.exit(subprocess.call(command, env=env))
+    sys.exit(subprocess.call(command, env=make_environment("x11")))
+
+
+def make_environment(kind, **more):
+    """For a desktop, "x11" or "wayland", and all that runs on it."""
+    env = {name: value for name, value in os.environ.items()
+           if name not in ("DISPLAY", "WAYLAND_DISPLAY", "G_DEBUG")}  # complaints are in the log
+    return dict(env, YD_ON_DESKTOP="1", GSK_RENDERER="cairo", GTK_USE_PORTAL="0", GDK_BACKEND=kind,
+                NO_AT_BRIDGE="0", GTK_A11Y="atspi", XDG_SESSION_TYPE=kind, **more)
 
 
 def atspi():
@@ -361,6 +365,35 @@ class Studio:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+
+class FilmTest(unittest.TestCase):
+    """Tests of one film: they make it once, in `folder`; each has a profile and a copy of it."""
+    studio = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-film-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.film = cls.folder / "Film.yiduo"
+
+    @classmethod
+    def make_film(cls, name, text, *options):
+        """From a story or a script, which gets this name."""
+        script = cls.folder / name
+        script.write_text(text)
+        run_yiduo(cls.folder, "make", script, "--project", cls.film, "--srt",
+                  cls.folder / "film.srt", *options)
+
+    def setUp(self):
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-app-"))
+        self.project = self.home / "Film.yiduo"
+        shutil.copytree(self.film, self.project)
+
+    def tearDown(self):
+        if self.studio:
+            self.studio.kill()
+        shutil.rmtree(self.home, ignore_errors=True)
 
 
 # complaints of the desktop in a bare display, which no program can help

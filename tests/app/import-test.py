@@ -6,9 +6,7 @@ import fcntl
 import pathlib
 import shutil
 import subprocess
-import tempfile
 import time
-import unittest
 
 import desktop
 
@@ -33,29 +31,15 @@ The second.
 """
 
 
-class ImportTest(unittest.TestCase):
+class ImportTest(desktop.FilmTest):
     @classmethod
     def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-import-"))
-        cls.film = cls.folder / "Made.yiduo"
-        script = cls.folder / "script.fountain"
-        script.write_text(SCRIPT)
-        desktop.run_yiduo(cls.folder, "make", script, "-p", cls.film, "--srt", cls.folder / "film.srt")
+        super().setUpClass()
+        cls.make_film("script.fountain", SCRIPT)
         (cls.folder / "own.srt").write_text(CUES)
         (cls.folder / "bad.png").write_text("no picture")
         desktop.run_yiduo(cls.folder, "export", cls.film, "--to", cls.folder / "film.fcpxml",
                           "--to", cls.folder / "film.edl", "--draft", cls.folder / "draft")
-
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.folder, ignore_errors=True)
-
-    def setUp(self):
-        self.project = self.folder / self.id().rsplit(".", 1)[1] / "Film.yiduo"
-        shutil.copytree(self.film, self.project)
-
-    def tearDown(self):
-        self.studio.kill()
 
     def rows(self, sql):
         return desktop.read_rows(self.project, sql)
@@ -64,7 +48,7 @@ class ImportTest(unittest.TestCase):
         return [row[0] for row in self.rows("SELECT text FROM cue ORDER BY start_frame")]
 
     def open(self):
-        self.studio = desktop.Studio(self.project)
+        self.studio = desktop.Studio(self.project, home=self.home)
         desktop.wait("the window at the front",
                      lambda: self.studio.find("frame", "Ferry").has_state("active"))
 
@@ -252,7 +236,7 @@ class ImportTest(unittest.TestCase):
                         "anoisesrc=sample_rate=48000:duration=1800", "-ac", "2", noise], check=True)
         desktop.run_yiduo(self.folder, "import", self.project, noise)
         desktop.run_yiduo(self.folder, "export", self.project, "--to", packed)
-        self.studio = studio = desktop.Studio()
+        self.studio = studio = desktop.Studio(home=self.home)
         unpacked = studio.home / "Videos" / "Packed.yiduo"
         self.open_packed(packed)
         studio.key("Escape")  # at once: a fast disk has it soon

@@ -1,12 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The storyboard of a small film: seen, selected, changed, redrawn, reordered, undone."""
-import pathlib
-import shutil
 import struct
 import subprocess
-import tempfile
-import unittest
 import zlib
 
 import desktop
@@ -42,32 +38,21 @@ def write_png(path, red):
                      chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
-class StoryboardTest(unittest.TestCase):
+class StoryboardTest(desktop.FilmTest):
     @classmethod
     def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-board-"))
-        cls.film = cls.folder / "Film.yiduo"
+        super().setUpClass()
         story = cls.folder / "film.fountain"
         story.write_text(STORY)
         for words in (["new", cls.film], ["import", cls.film, story], ["boards", cls.film]):
             desktop.run_yiduo(cls.folder, *words)
 
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.folder, ignore_errors=True)
-
     def setUp(self):
-        self.home = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-app-"))
-        self.project = self.home / "Film.yiduo"
-        shutil.copytree(self.film, self.project)
+        super().setUp()
         self.studio = desktop.Studio(self.project, home=self.home)
         self.studio.find("frame", ".*")
         self.studio.key("alt+2")
         self.studio.find("list item", "Shot 1A.*")
-
-    def tearDown(self):
-        self.studio.kill()
-        shutil.rmtree(self.home, ignore_errors=True)
 
     def ask(self, sql, *values):
         return desktop.read_rows(self.project, sql, values)

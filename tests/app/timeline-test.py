@@ -1,10 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Playing and cutting a film: what the keys and the pointer do is looked up in the project."""
-import pathlib
 import shutil
 import subprocess
-import tempfile
 import time
 import unittest
 import wave
@@ -15,33 +13,22 @@ STORY = ("夜里下着大雨。老李推开渡口小屋的门，屋里坐着一�
          "老李点点头：“上来吧。”船开了，江面上只有马达的声音。")
 
 
-class TimelineTest(unittest.TestCase):
+class TimelineTest(desktop.FilmTest):
     @classmethod
     def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-film-"))
-        story = cls.folder / "story.txt"
-        story.write_text(STORY)
-        cls.film = cls.folder / "Film.yiduo"
-        desktop.run_yiduo(cls.folder, "make", story, "--project", cls.film, "--srt", cls.folder / "film.srt")
-
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.folder, ignore_errors=True)
+        super().setUpClass()
+        cls.make_film("story.txt", STORY)
 
     def setUp(self):
-        self.project = self.folder / self.id().rsplit(".", 1)[1] / "Film.yiduo"
-        shutil.copytree(self.film, self.project)
+        super().setUp()
         self.open()
 
-    def open(self, home=None):
-        self.studio = desktop.Studio(self.project, home=home)
+    def open(self):
+        self.studio = desktop.Studio(self.project, home=self.home)
         self.studio.find("frame", ".+")
         self.studio.key("alt+4")
         self.studio.find("push button", "Play")
         self.studio.find("push button", "Picture .*")
-
-    def tearDown(self):
-        self.studio.kill()
 
     def rows(self, sql):
         return desktop.read_rows(self.project, sql)
@@ -541,22 +528,16 @@ class TimelineTest(unittest.TestCase):
         studio.close()
 
     def test_place_is_remembered(self):
-        home = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-app-"))
-        try:
-            self.studio.kill()
-            self.open(home=home)
-            for _ in range(3):
-                self.studio.key("ctrl+plus")
-            self.studio.key("Home", "shift+Right", "shift+Right")
-            time.sleep(1)
-            place, width = self.timecode(), self.tiles()[0].extents()[2]
-            self.studio.close()
-            self.open(home=home)
-            desktop.wait("the playhead of before", lambda: self.timecode() == place)
-            self.assertEqual(self.tiles()[0].extents()[2], width)
-            self.studio.close()
-        finally:
-            shutil.rmtree(home, ignore_errors=True)
+        for _ in range(3):
+            self.studio.key("ctrl+plus")
+        self.studio.key("Home", "shift+Right", "shift+Right")
+        time.sleep(1)
+        place, width = self.timecode(), self.tiles()[0].extents()[2]
+        self.studio.close()
+        self.open()
+        desktop.wait("the playhead of before", lambda: self.timecode() == place)
+        self.assertEqual(self.tiles()[0].extents()[2], width)
+        self.studio.close()
 
     def test_trim_by_key_and_pointer(self):
         studio = self.studio

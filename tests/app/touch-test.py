@@ -1,11 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fingers on the timeline and on the storyboard, under Wayland. Without mutter it is skipped."""
-import pathlib
-import shutil
-import tempfile
 import time
-import unittest
 
 import desktop
 import wayland
@@ -16,31 +12,17 @@ HOLD_S = 0.7  # GTK takes half a second for a long press
 STAY_S = 1.6
 
 
-class TouchTest(unittest.TestCase):
+class TouchTest(desktop.FilmTest):
     @classmethod
     def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-film-"))
-        story = cls.folder / "story.txt"
-        story.write_text(STORY)
-        cls.film = cls.folder / "Film.yiduo"
-        desktop.run_yiduo(cls.folder, "make", story, "--project", cls.film, "--srt",
-                          cls.folder / "film.srt")
-
-    @classmethod
-    def tearDownClass(cls):
-        shutil.rmtree(cls.folder, ignore_errors=True)
+        super().setUpClass()
+        cls.make_film("story.txt", STORY)
 
     def setUp(self):
-        self.home = pathlib.Path(tempfile.mkdtemp(prefix="yiduo-app-"))
-        self.project = self.home / "Film.yiduo"
-        shutil.copytree(self.film, self.project)
+        super().setUp()
         self.studio = wayland.Studio(self.project, home=self.home)
         self.seat = self.studio.seat
         self.studio.find("frame", ".+")
-
-    def tearDown(self):
-        self.studio.kill()
-        shutil.rmtree(self.home, ignore_errors=True)
 
     def open_timeline(self):
         self.studio.key("alt+4")

@@ -48,12 +48,8 @@ def main():
         with Desktop():
             unittest.main(verbosity=2, warnings="ignore")
     with tempfile.TemporaryDirectory(prefix="yiduo-wayland-") as folder:
-        env = dict(os.environ, YD_ON_DESKTOP="1", GSK_RENDERER="cairo", GTK_USE_PORTAL="0",
-                   GDK_BACKEND="wayland", NO_AT_BRIDGE="0", GTK_A11Y="atspi",
-                   XDG_SESSION_TYPE="wayland", XDG_RUNTIME_DIR=folder,
-                   WAYLAND_DISPLAY="yiduo-wayland", HOME=folder)
-        for name in ("DISPLAY", "G_DEBUG"):
-            env.pop(name, None)
+        env = desktop.make_environment("wayland", XDG_RUNTIME_DIR=folder,
+                                       WAYLAND_DISPLAY="yiduo-wayland", HOME=folder)
         sys.exit(subprocess.call(["dbus-run-session", "--", sys.executable] + sys.argv, env=env))
 
 

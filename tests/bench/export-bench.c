@@ -58,7 +58,7 @@ make_frames (YdSnapshot *film, Times *times)
     frames[i]->pts = i;
     g_assert_cmpint (av_frame_get_buffer (frames[i], 0), ==, 0);
     const double start = bench_now ();
-    yd_render_frame (renderer, film, i, WIDTH, HEIGHT, pixels, WIDTH * 4, NULL, NULL);
+    yd_render_frame (renderer, film, i, &canvas, NULL, NULL);
     const double rendered = bench_now ();
     yd_canvas_to_i420 (&canvas, frames[i]->data, frames[i]->linesize);
     times->rendering += rendered - start;

@@ -206,6 +206,7 @@ compare (gconstpointer a, gconstpointer b)
 static void
 run (Bench *self, gsize row, guint8 *pixels)
 {
+  const YdCanvas canvas = { pixels, WIDTH * 4, WIDTH, HEIGHT };
   g_autoptr (YdRenderer) renderer = yd_renderer_new ();
   gint64 times[2 * N_FRAMES];
 
@@ -217,8 +218,7 @@ run (Bench *self, gsize row, guint8 *pixels)
   rows[row].make (self);
   for (int i = -2; i < 2 * N_FRAMES; i++) { /* the first ones decode */
     const gint64 start = get_thread_ns ();
-    yd_render_frame (renderer, self->film, (i + N_FRAMES) % N_FRAMES, WIDTH, HEIGHT, pixels,
-                     WIDTH * 4, NULL, NULL);
+    yd_render_frame (renderer, self->film, (i + N_FRAMES) % N_FRAMES, &canvas, NULL, NULL);
     if (i >= 0)
       times[i] = get_thread_ns () - start;
   }

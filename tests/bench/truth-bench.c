@@ -43,6 +43,7 @@ measure_jitter (const char *folder)
 {
   g_autofree char *path = fixture_png (folder, "spot.png", WIDTH * 6 / 5, HEIGHT * 6 / 5, spot, 0);
   g_autofree guint8 *pixels = g_malloc ((gsize) WIDTH * HEIGHT * 4);
+  const YdCanvas canvas = { pixels, WIDTH * 4, WIDTH, HEIGHT };
   g_autoptr (YdSnapshot) film = film_new (N_FRAMES);
   g_autoptr (YdRenderer) renderer = yd_renderer_new ();
   YdSnapshotTrack *track = yd_snapshot_add_track (film, YD_TRACK_KIND_VIDEO);
@@ -58,7 +59,7 @@ measure_jitter (const char *folder)
     const YdCrop crop =
         yd_clip_get_crop (clip, state.part, WIDTH * 6 / 5, HEIGHT * 6 / 5, WIDTH, HEIGHT);
     double x, y;
-    yd_render_frame (renderer, film, i, WIDTH, HEIGHT, pixels, WIDTH * 4, NULL, NULL);
+    yd_render_frame (renderer, film, i, &canvas, NULL, NULL);
     find_middle (pixels, &x, &y);
     const double miss_x = x - (SPOT_X - crop.x) / crop.width * WIDTH;
     const double miss_y = y - (SPOT_Y - crop.y) / crop.height * HEIGHT;
@@ -79,9 +80,9 @@ static void
 see_frame_cb (gint64 frame, const guint8 *bgra, gsize stride, gpointer user_data)
 {
   Comparison *self = user_data;
+  const YdCanvas canvas = { self->pixels, WIDTH * 4, WIDTH, HEIGHT };
 
-  yd_render_frame (self->preview, self->film, frame, WIDTH, HEIGHT, self->pixels, WIDTH * 4, NULL,
-                   NULL);
+  yd_render_frame (self->preview, self->film, frame, &canvas, NULL, NULL);
   if (memcmp (self->pixels, bgra, (gsize) WIDTH * HEIGHT * 4) == 0)
     self->n_same++;
   else

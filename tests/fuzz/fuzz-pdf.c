@@ -7,6 +7,7 @@
 
 #include "core/script/document-private.h"
 #include "core/script/pdf-pages.h"
+#include "core/script/script-chapters.h"
 #include "document-target.h"
 
 #define MAX_LINES 200

@@ -3,7 +3,7 @@
  * on. */
 #include "app/export/choices-row.h"
 
-#include <glib/gi18n.h>
+#include "core/base/name-list.h"
 
 struct _YdChoicesRow {
   AdwExpanderRow parent_instance;
@@ -27,8 +27,7 @@ show_chosen (YdChoicesRow *self)
 
   for (guint i = 0; i < self->switches->len; i++)
     if (is_on (self, i))
-      g_string_append_printf (titles, "%s%s", titles->len > 0 ? _ (", ") : "",
-                              self->option->get_title (self->option->values[i]));
+      yd_name_list_add (titles, self->option->get_title (self->option->values[i]));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), titles->str);
 }
 

@@ -8,6 +8,7 @@
 #include "app/export/draft-page.h"
 #include "app/export/file-page.h"
 #include "app/export/film-page.h"
+#include "app/widgets/dialog-leave.h"
 #include "app/widgets/sensitivity.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
@@ -69,7 +70,7 @@ start (YdExportDialog *self)
     yd_file_page_start (self->file, self->session);
   yd_session_toast (self->session, _ ("The export goes on in the background, see the jobs."),
                     FALSE);
-  gtk_window_destroy (GTK_WINDOW (self));
+  yd_dialog_leave (GTK_WINDOW (self));
 }
 
 static void

@@ -90,7 +90,6 @@ void
 yd_scene_card_show (YdSceneCard *self, YdSceneList *scenes, YdSceneEntry *entry)
 {
   g_auto (GStrv) speakers = yd_scene_list_dup_speakers (scenes, entry);
-  /* Translators: what stands between the names of a list */
   g_autofree char *cast = g_strjoinv (_ (", "), speakers);
   g_autofree char *excerpt = yd_scene_list_dup_excerpt (scenes, entry);
   g_autofree char *title = NULL, *detail = NULL;

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/storyboard/pen-canvas.h"
+#include "app/widgets/dialog-leave.h"
 #include "app/widgets/sensitivity.h"
 #include "app/window/action-table.h"
 #include "app/window/background.h"
@@ -294,13 +295,8 @@ answer_cb (YdPenWindow *self, const char *response)
 {
   if (g_str_equal (response, "save"))
     save (self);
-  if (!g_str_equal (response, "discard"))
-    return;
-  /* the question is still open, and a window below one that goes is not given the keyboard by all
-   * window managers */
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  gtk_window_destroy (GTK_WINDOW (self));
-  gtk_window_present (parent);
+  else if (g_str_equal (response, "discard"))
+    yd_dialog_leave (GTK_WINDOW (self));
 }
 
 static gboolean

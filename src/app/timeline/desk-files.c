@@ -7,6 +7,7 @@
 
 #include "app/timeline/desk-arrivals.h"
 #include "app/timeline/desk-order-private.h"
+#include "app/widgets/file-filters.h"
 #include "core/model/media-file.h"
 #include "core/production/media-laying.h"
 #include "core/timeline/edit-insert.h"
@@ -192,21 +193,6 @@ chosen_cb (GtkNativeDialog *dialog, int response, const Choice *choice)
   g_object_unref (dialog);
 }
 
-static void
-add_filters (GtkFileChooser *chooser)
-{
-  static const char *const types[] = { "image/*", "video/*", "audio/*" };
-  g_autoptr (GtkFileFilter) media = gtk_file_filter_new (), all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (media, _ ("Pictures, videos and sounds"));
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    gtk_file_filter_add_mime_type (media, types[i]);
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (chooser, media);
-  gtk_file_chooser_add_filter (chooser, all);
-}
-
 /**
  * yd_desk_choose_files:
  * @self: a desk
@@ -223,7 +209,7 @@ yd_desk_choose_files (YdDesk *self, GtkWindow *parent, const char *track)
   Choice *choice = g_new (Choice, 1);
 
   *choice = (Choice){ g_object_ref (self), g_strdup (track) };
-  add_filters (GTK_FILE_CHOOSER (chooser));
+  yd_file_filters_add_media (GTK_FILE_CHOOSER (chooser));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
   g_signal_connect_data (chooser, "response", G_CALLBACK (chosen_cb), choice, choice_free, 0);

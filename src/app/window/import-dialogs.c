@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/file-filters.h"
+#include "core/base/name-list.h"
+
 #define REPORT_WIDTH 460
 
 static GtkWidget *
@@ -43,48 +46,6 @@ yd_import_dialogs_show_losses (YdWindow *window, GPtrArray *losses)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-add_group (GtkFileFilter *filter, const YdFileGroup *group)
-{
-  for (guint i = 0; group->types && group->types[i]; i++)
-    gtk_file_filter_add_mime_type (filter, group->types[i]);
-  for (guint i = 0; i < group->endings->len; i++) {
-    const char *ending = group->endings->pdata[i];
-    if (*ending == '.')
-      gtk_file_filter_add_suffix (filter, ending + 1);
-    else
-      gtk_file_filter_add_pattern (filter, ending);
-  }
-}
-
-static void
-add_filter (GtkFileChooserNative *chooser, GtkFileFilter *filter, const char *title)
-{
-  gtk_file_filter_set_name (filter, title);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-}
-
-/* All that can be imported first, then each kind alone; what has another name is still a file */
-static void
-add_filters (GtkFileChooserNative *chooser)
-{
-  g_autoptr (GPtrArray) groups = yd_file_groups_list ();
-  g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  for (guint i = 0; i < groups->len; i++)
-    add_group (known, groups->pdata[i]);
-  add_filter (chooser, known, _ ("All that can be imported"));
-  for (guint i = 0; i < groups->len; i++) {
-    const YdFileGroup *group = groups->pdata[i];
-    g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-    add_group (filter, group);
-    add_filter (chooser, filter, group->title);
-  }
-  gtk_file_filter_add_pattern (all, "*");
-  add_filter (chooser, all, _ ("All files"));
-}
-
 /**
  * yd_import_dialogs_new_chooser:
  * @window: on which it stands
@@ -99,7 +60,7 @@ yd_import_dialogs_new_chooser (YdWindow *window)
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
-  add_filters (chooser);
+  yd_file_filters_add_all (GTK_FILE_CHOOSER (chooser));
   return chooser;
 }
 
@@ -114,9 +75,8 @@ name_files (GPtrArray *files, YdFileReplaces what)
     g_autofree char *base = g_path_get_basename (file->path);
     if (!(yd_file_get_replaces (file) & what))
       continue;
-    if (names->len > 0)
-      g_string_append (names, _ (", "));
-    g_string_append_printf (names, _ ("“%s”"), base);
+    g_autofree char *name = g_strdup_printf (_ ("“%s”"), base);
+    yd_name_list_add (names, name);
   }
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
@@ -156,9 +116,8 @@ tell_film (const char *name, const YdFilesReplaced *replaced)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
     if (parts[i].n == 0)
       continue;
-    if (all->len > 0)
-      g_string_append (all, _ (", "));
-    g_string_append_printf (all, parts[i].text, parts[i].n);
+    g_autofree char *part = g_strdup_printf (parts[i].text, parts[i].n);
+    yd_name_list_add (all, part);
   }
   /* Translators: the names of files, then what goes: "45 clips, 24 subtitles" */
   return g_strdup_printf (_ ("%s takes the place of the whole cut: %s."), name, all->str);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/name-list.h"
+
 #define MAX_NAMED 3 /* things of one kind of loss that are named */
 
 static void
@@ -180,7 +182,7 @@ yd_losses_group (GPtrArray *losses)
     const YdLoss *loss = losses->pdata[i];
     Kind *kind = find_kind (kinds, by_words, loss);
     if (kind->n++ < MAX_NAMED)
-      g_string_append_printf (kind->things, "%s%s", kind->n > 1 ? _ (", ") : "", loss->thing);
+      yd_name_list_add (kind->things, loss->thing);
   }
   for (guint i = 0; i < kinds->len; i++)
     g_ptr_array_add (grouped, kind_to_loss (kinds->pdata[i]));

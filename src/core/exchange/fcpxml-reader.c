@@ -363,15 +363,6 @@ read_project (Reader *self, xmlNode *project, guint n_projects, GError **error)
   return TRUE;
 }
 
-static int
-compare_cues (gconstpointer a, gconstpointer b)
-{
-  const YdSnapshotCue *left = *(const YdSnapshotCue *const *) a;
-  const YdSnapshotCue *right = *(const YdSnapshotCue *const *) b;
-
-  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
-}
-
 /**
  * yd_fcpxml_read_film:
  * @document: a parsed file
@@ -399,7 +390,7 @@ yd_fcpxml_read_film (YdXml *document, GPtrArray *losses, GError **error)
   index_resources (&self, root);
   if (!read_project (&self, find_project (root, 0, &n_projects), n_projects, error))
     return NULL;
-  g_ptr_array_sort (film->cues, compare_cues);
+  g_ptr_array_sort (film->cues, yd_snapshot_cue_compare_starts);
   yd_film_join_sounds (film, whole);
   return g_steal_pointer (&film);
 }

@@ -10,7 +10,7 @@
 #include "core/base/loss.h"
 #include "core/exchange/film-feature-private.h"
 #include "core/model/record.h"
-#include "core/timeline/film-mend.h"
+#include "core/timeline/film-names.h"
 
 typedef struct {
   const char *name;
@@ -213,7 +213,7 @@ report_clips (YdSnapshot *film, YdFilmFeature feature, const char *instead, GPtr
       yd_film_descriptions[feature].of_clip (used, track, clip);
       if (used->len == 0)
         continue;
-      g_autofree char *thing = yd_film_name_clip (film, track, clip);
+      g_autofree char *thing = yd_film_name_clip_at (film, track, clip);
       yd_losses_add (losses, thing, _ (features[feature].what), instead);
     }
   }
@@ -235,7 +235,7 @@ yd_film_report_missing (YdSnapshot *film, GPtrArray *losses)
       const YdSnapshotClip *clip = track->clips->pdata[j];
       if (!yd_snapshot_clip_is_offline (clip))
         continue;
-      g_autofree char *thing = yd_film_name_clip (film, track, clip);
+      g_autofree char *thing = yd_film_name_clip_at (film, track, clip);
       yd_losses_add_medium (losses, thing, _ ("The file of this clip is missing."),
                             _ ("The other program will ask for it."));
     }

@@ -9,7 +9,7 @@
 #include "core/exchange/jianying-draft.h"
 #include "core/exchange/jianying-format.h"
 #include "core/model/finding.h"
-#include "core/timeline/film-mend.h"
+#include "core/timeline/film-names.h"
 #include "core/timeline/timeline-rule.h"
 
 /* so that the longest path in a draft stays below YD_JIANYING_MAX_PATH */
@@ -169,7 +169,7 @@ check_track (Preflight *self, const YdSnapshotTrack *track)
 
   for (guint i = 0; i < track->clips->len; i++) {
     const YdSnapshotClip *clip = track->clips->pdata[i];
-    g_autofree char *name = yd_film_name_clip (self->snapshot, track, clip);
+    g_autofree char *name = yd_film_name_clip_at (self->snapshot, track, clip);
     const Place place = { "jianying-clip", name, clip->start_frame, clip->id };
 
     if (!yd_claim_frames (&claimed_frame, clip->start_frame, clip->duration_frames) ||

@@ -19,7 +19,7 @@
 #include "core/exchange/linked-sound.h"
 #include "core/exchange/media-time.h"
 #include "core/exchange/motion-samples.h"
-#include "core/timeline/film-mend.h"
+#include "core/timeline/film-names.h"
 #include "core/timeline/timeline-rule.h"
 
 #define MAX_SEGMENTS 200000
@@ -278,7 +278,7 @@ report_extras (Reader *self,
     { "masks", N_ ("Its mask is not known to the studio.") },
     { "common_mask", N_ ("Its mask is not known to the studio.") },
   };
-  g_autofree char *name = yd_film_name_clip (self->film, track, clip);
+  g_autofree char *name = yd_film_name_clip_at (self->film, track, clip);
   JsonObject *speed = find_helper (self, segment, "speeds");
 
   for (gsize i = 0; i < G_N_ELEMENTS (extras); i++)

@@ -12,7 +12,7 @@
 
 #include "core/exchange/jianying-words.h"
 #include "core/exchange/jianying-writer-private.h"
-#include "core/timeline/film-mend.h"
+#include "core/timeline/film-names.h"
 #include "core/timeline/timeline-rule.h"
 
 #define ATTRIBUTE_MUTED 1
@@ -153,7 +153,7 @@ place_media (YdJianyingWriter *self,
   const gint64 n_frames = fit_to_media (self, clip, *media);
 
   if (n_frames < clip->duration_frames) {
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
+    g_autofree char *thing = yd_film_name_clip_at (self->snapshot, track, clip);
     yd_losses_add (self->losses, thing, _ ("It is longer than its media."),
                    _ ("It ends where its media end."));
   }
@@ -191,7 +191,7 @@ join (YdJianyingWriter *self,
   if (!known || half < 1)
     return;
   if (self->options->profile == YD_JIANYING_PROFILE_CAPCUT) {
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
+    g_autofree char *thing = yd_film_name_clip_at (self->snapshot, track, clip);
     yd_losses_add (self->losses, thing,
                    _ ("CapCut numbers its transitions in another way than Jianying, which is not "
                       "known."),
@@ -201,7 +201,7 @@ join (YdJianyingWriter *self,
   const gboolean is_adjacent = before->segment && before->end_frame == clip->start_frame;
   if (!is_adjacent || 2 * half > before->duration_frames || 2 * half > after->duration_frames ||
       before->taken_frames + half > before->duration_frames) {
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
+    g_autofree char *thing = yd_film_name_clip_at (self->snapshot, track, clip);
     yd_losses_add (self->losses, thing,
                    is_adjacent ? _ ("Its transition is longer than one of the clips it joins.")
                                : _ ("Its transition has no clip right before it to come from."),
@@ -210,7 +210,7 @@ join (YdJianyingWriter *self,
   }
 
   if (clip->transition == YD_TRANSITION_SLIDE) {
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
+    g_autofree char *thing = yd_film_name_clip_at (self->snapshot, track, clip);
     yd_losses_add (self->losses, thing,
                    _ ("Jianying has no transition in which a clip slides over a standing one."),
                    _ ("The clip pushes the one before it out."));
@@ -265,7 +265,7 @@ add_picture_track (YdJianyingWriter *self, const YdSnapshotTrack *track, int lay
 
     if (!has_picture (clip))
       continue;
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
+    g_autofree char *thing = yd_film_name_clip_at (self->snapshot, track, clip);
     const gint64 n_frames = place_media (self, track, clip, out, layer, &media, &segment);
     const gboolean is_blurred =
         clip->fit == YD_FIT_BLUR && layer == 0 && !yd_jianying_is_placed (clip);
@@ -321,7 +321,7 @@ add_title_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
     yd_jianying_move_words (self, segment, clip, clip->duration_frames);
     yd_jianying_fade_picture (self, segment, clip, clip->duration_frames);
     if (clip->transition != YD_TRANSITION_CUT && clip->transition_frames > 0) {
-      g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
+      g_autofree char *thing = yd_film_name_clip_at (self->snapshot, track, clip);
       yd_losses_add (self->losses, thing, _ ("Words have no transitions in Jianying."),
                      _ ("A cut."));
     }
@@ -360,7 +360,7 @@ add_sound_track (YdJianyingWriter *self, const YdSnapshotTrack *track)
       continue;
     const gint64 n_frames = place_media (self, track, clip, out, 0, &media, &segment);
     clear_picture_members (segment, FALSE);
-    g_autofree char *thing = yd_film_name_clip (self->snapshot, track, clip);
+    g_autofree char *thing = yd_film_name_clip_at (self->snapshot, track, clip);
     yd_jianying_add_common_refs (self, segment, FALSE, FALSE);
     yd_jianying_set_volume (self, segment, thing, track, clip, n_frames);
     yd_jianying_fade_sound (self, segment, clip, n_frames);
@@ -394,7 +394,7 @@ report_misplaced (YdJianyingWriter *self, const YdSnapshotTrack *track)
 {
   for (guint i = 0; i < track->clips->len; i++)
     if (is_sound (track->clips->pdata[i]) == yd_track_kind_is_picture (track->kind)) {
-      g_autofree char *thing = yd_film_name_clip (self->snapshot, track, track->clips->pdata[i]);
+      g_autofree char *thing = yd_film_name_clip_at (self->snapshot, track, track->clips->pdata[i]);
       yd_losses_add (self->losses, thing,
                      _ ("Jianying keeps pictures and sound on tracks of their own."),
                      _ ("It is left out."));

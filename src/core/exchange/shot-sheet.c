@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/name-list.h"
 #include "core/base/word-list.h"
 #include "core/exchange/exchange-error.h"
 #include "core/model/enum-names.h"
@@ -385,7 +386,7 @@ dup_seen (YdShotSheet *self, YdShot *shot, YdCastKind kind)
     const YdCastMember *member =
         yd_film_rows_find (self->rows, YD_SHOT_CAST (figures->pdata[i])->member);
     if (member && member->kind == kind)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "", member->name);
+      yd_name_list_add (names, member->name);
   }
   return g_strdup (names->str);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/name-list.h"
 #include "core/exchange/exchange-error.h"
 #include "core/model/shot-cast.h"
 
@@ -206,9 +207,8 @@ count_shot (Entry *entry, YdShotSheet *sheet, YdShot *shot)
   YdScene *scene = yd_shot_sheet_get_scene (sheet, shot);
 
   if (scene && g_hash_table_add (entry->seen, scene))
-    g_string_append_printf (entry->scenes, "%s%s", entry->scenes->len > 0 ? _ (", ") : "",
-                            scene->number);
-  g_string_append_printf (entry->numbers, "%s%s", entry->n_shots > 0 ? _ (", ") : "", shot->number);
+    yd_name_list_add (entry->scenes, scene->number);
+  yd_name_list_add (entry->numbers, shot->number);
   entry->n_shots++;
   entry->total_ns += shot->duration_ns;
 }

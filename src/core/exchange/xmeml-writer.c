@@ -19,7 +19,7 @@
 #include "core/exchange/media-place.h"
 #include "core/exchange/smpte-timecode.h"
 #include "core/exchange/xmeml-format.h"
-#include "core/timeline/film-mend.h"
+#include "core/timeline/film-names.h"
 #include "core/timeline/timeline-rule.h"
 
 typedef struct {
@@ -122,7 +122,7 @@ find_in (Writer *self, const YdSnapshotTrack *track, const YdSnapshotClip *clip)
     source = yd_moment_divide (source, speed);
   const gint64 frame = yd_moment_to_frame (source, rate);
   if (yd_moment_compare (yd_moment_of_frame (frame, rate), source) != 0) {
-    g_autofree char *thing = yd_film_name_clip (self->film, track, clip);
+    g_autofree char *thing = yd_film_name_clip_at (self->film, track, clip);
     yd_losses_add (self->losses, thing, _ ("The format counts whole frames of a file only."),
                    _ ("It begins at the nearest frame of its file."));
   }

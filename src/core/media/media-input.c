@@ -140,10 +140,14 @@ yd_media_input_set_broken (YdMediaInput *self, int result, GError **error)
                  av_err2str (result));
 }
 
-/* Looking for details decodes a little: the caps have to hold there too */
+/* Looking for details decodes a little: the caps have to hold there too. Of a picture file that is
+ * all there is to decode, and its decoder finds the details again. */
 static gboolean
 find_details (YdMediaInput *self, GError **error)
 {
+  if (yd_media_input_is_picture_file (self))
+    return TRUE;
+
   const guint n_streams = self->format->nb_streams;
   if (n_streams > YD_MEDIA_MAX_STREAMS) {
     g_set_error (

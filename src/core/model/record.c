@@ -145,6 +145,23 @@ yd_enum_to_nick (GType type, int value)
 }
 
 /**
+ * yd_enum_list_nicks:
+ * @type: a registered enum of model/enums.h
+ *
+ * Returns: (transfer full): the nicks of its values, "still, video, sound", for one who typed none
+ */
+char *
+yd_enum_list_nicks (GType type)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+  GString *nicks = g_string_new (NULL);
+
+  for (guint i = 0; i < klass->n_values; i++)
+    g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", klass->values[i].value_nick);
+  return g_string_free (nicks, FALSE);
+}
+
+/**
  * yd_enum_from_nick:
  * @type: a registered enum of model/enums.h
  * @nick: (nullable): what may be a value's nick

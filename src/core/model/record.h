@@ -63,6 +63,7 @@ gboolean yd_record_equal (gconstpointer a, gconstpointer b);
 gpointer yd_records_find (GPtrArray *records, const char *id);
 
 const char *yd_enum_to_nick (GType type, int value);
+char *yd_enum_list_nicks (GType type);
 gboolean yd_enum_from_nick (GType type, const char *nick, int *value);
 
 G_END_DECLS

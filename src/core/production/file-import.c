@@ -189,8 +189,8 @@ yd_file_groups_list (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (importers); i++) {
     YdFileGroup *group = g_new (YdFileGroup, 1);
-    *group = (YdFileGroup){ _ (importers[i].title), *importers[i].types ? importers[i].types : NULL,
-                            g_ptr_array_new () };
+    *group = (YdFileGroup){ importers[i].role, _ (importers[i].title),
+                            *importers[i].types ? importers[i].types : NULL, g_ptr_array_new () };
     add_endings (group->endings, &importers[i]);
     g_ptr_array_add (groups, group);
   }

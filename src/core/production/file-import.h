@@ -33,6 +33,7 @@ typedef struct {
 
 /* Files that can be imported, as a person looks for them. */
 typedef struct {
+  YdFileRole role;
   const char *title;        /* translated */
   const char *const *types; /* MIME, of contents; NULL where only names tell them */
   GPtrArray *endings;       /* owned list of borrowed texts: ".srt", or a whole name */

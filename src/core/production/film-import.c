@@ -20,6 +20,7 @@
 #include "core/timeline/film-canvas.h"
 #include "core/timeline/film-lay.h"
 #include "core/timeline/film-mend.h"
+#include "core/timeline/film-names.h"
 #include "core/timeline/timeline-rule.h"
 
 #define STEP "import"
@@ -205,7 +206,7 @@ static void
 report_missing (Import *self, YdSnapshotTrack *track, YdSnapshotClip *clip, const Medium *medium)
 {
   const gboolean is_seen = yd_track_kind_is_picture (track->kind);
-  g_autofree char *thing = yd_film_name_clip (self->film, track, clip);
+  g_autofree char *thing = yd_film_name_clip_at (self->film, track, clip);
   g_autofree char *what =
       g_strdup_printf (_ ("“%s” could not be used: %s"), clip->path, medium->why);
 
@@ -257,7 +258,7 @@ find_origin (Import *self, const YdSnapshotTrack *track, const YdSnapshotClip *c
     return 0;
 
   const gint64 hour_ns = use->first_ns / (3600 * YD_SECOND_NS) * 3600 * YD_SECOND_NS;
-  g_autofree char *thing = yd_film_name_clip (self->film, track, clip);
+  g_autofree char *thing = yd_film_name_clip_at (self->film, track, clip);
   yd_losses_add (self->losses, thing,
                  _ ("Its place in the file is counted from the time code of a tape."),
                  _ ("The file is taken to begin at the hour before the first use of it, or at that "

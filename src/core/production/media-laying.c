@@ -37,7 +37,7 @@ lay (YdEdit *edit, gpointer data, GError **error)
  *   file that was refused as a "file" that "failed" with the reason as its label
  * @cancellable: (nullable): stops the work
  * @error: set to what is wrong with the first file when none can be used, or as by
- *   `yd_edit_lay_clip`
+ *   `yd_edit_lay_media`
  *
  * Brings files into a project and lays them on the timeline one after the other, in one step that
  * can be undone. Blocks.

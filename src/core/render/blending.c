@@ -62,6 +62,28 @@ yd_row_mix (guint8 *row, const guint8 *other, int weight, int n_bytes)
 }
 
 /**
+ * yd_row_spread_weights:
+ * @lanes: where the weights go, four a pixel
+ * @weights: of pixels, 0 to 256
+ * @factor: of all, 0 to 256
+ * @width: pixels
+ *
+ * Makes weights of bytes from weights of pixels.
+ */
+YD_HOT void
+yd_row_spread_weights (guint16 *restrict lanes,
+                       const guint16 *restrict weights,
+                       int factor,
+                       int width)
+{
+  for (int x = 0; x < width; x++) {
+    const guint16 weight = (guint16) ((weights[x] * (guint32) factor + 128) >> 8);
+    for (int c = 0; c < 4; c++)
+      lanes[4 * x + c] = weight;
+  }
+}
+
+/**
  * yd_row_mix_lanes:
  * @row: bytes
  * @other: as many bytes

@@ -202,7 +202,7 @@ yd_picture_make_backdrop (YdPicture *self, const YdCrop *part)
     return NULL;
 
   const double scale = matrix.xx * part->width / width; /* the level's size to the picture's */
-  const YdCanvas canvas = { small->pixels, small->stride, width, height };
+  const YdCanvas canvas = yd_canvas_of_picture (small);
   matrix.x0 = -part->x * width / part->width;
   matrix.y0 = -part->y * height / part->height;
   const YdPlacing placing = {

@@ -55,13 +55,6 @@ typedef struct {
   YdMask mask;
 } YdPlacing;
 
-/**
- * YdDrawing:
- *
- * A picture as it lies on a canvas, drawn from the top down.
- */
-typedef struct _YdDrawing YdDrawing;
-
 YdAffine yd_affine_join (const YdAffine *first, const YdAffine *second);
 YdAffine yd_affine_invert (const YdAffine *self);
 gboolean yd_affine_is_upright (const YdAffine *self);
@@ -69,18 +62,11 @@ double yd_affine_get_shrink (const YdAffine *self);
 
 gboolean yd_placing_covers (const YdPlacing *self, int width, int height);
 
-YdDrawing *
-yd_drawing_new (const YdPicture *picture, const YdPlacing *placing, int width, int height);
-void yd_drawing_free (YdDrawing *self);
-void yd_drawing_draw (YdDrawing *self, const YdCanvas *band, int first_row);
-
 void
 yd_canvas_draw_placed (const YdCanvas *self, const YdPicture *picture, const YdPlacing *placing);
 void yd_canvas_mix_masked (const YdCanvas *self,
                            const YdCanvas *other,
                            const YdMask *mask,
                            int first_row);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdDrawing, yd_drawing_free)
 
 G_END_DECLS

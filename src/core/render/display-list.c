@@ -5,6 +5,8 @@
  * rows as they get ready needs no whole frame at all. */
 #include "core/render/display-list.h"
 
+#include "core/render/drawing.h"
+
 #define FULL 256
 #define BAND_ROWS 16 /* even, as pairs of rows share their colour in a film */
 
@@ -227,13 +229,12 @@ run (YdDisplayList *self, const YdCanvas *canvas, YdBandFunc func, gpointer user
 {
   const gsize stride = (gsize) self->width * 4;
   g_autofree guint8 *memory = g_malloc (2 * BAND_ROWS * stride);
+  const YdCanvas own = { memory, stride, self->width, 2 * BAND_ROWS };
 
   for (int y = 0; y < self->height; y += BAND_ROWS) {
     const int n_rows = MIN (BAND_ROWS, self->height - y);
-    const YdCanvas fork = { memory + BAND_ROWS * stride, stride, self->width, n_rows };
-    const YdCanvas band = canvas ? (YdCanvas){ canvas->pixels + (gsize) y * canvas->stride,
-                                               canvas->stride, self->width, n_rows }
-                                 : (YdCanvas){ memory, stride, self->width, n_rows };
+    const YdCanvas fork = yd_canvas_get_band (&own, BAND_ROWS, n_rows);
+    const YdCanvas band = yd_canvas_get_band (canvas ? canvas : &own, canvas ? y : 0, n_rows);
     for (guint i = 0; i < self->steps->len; i++)
       run_step (&g_array_index (self->steps, Step, i), &band, &fork, y);
     if (func)

@@ -79,13 +79,12 @@ yd_export_converter_free (YdExportConverter *self)
   g_free (self);
 }
 
-/* Where the planes of a frame go on at a row; @rows_a_line: rows that share one in the later ones
- */
+/* Where the planes of a frame go on at a row; @n_sharing rows share one of the later planes */
 static void
-find_rows (const AVFrame *frame, int row, int rows_a_line, guint8 *planes[3])
+find_rows (const AVFrame *frame, int row, int n_sharing, guint8 *planes[3])
 {
   for (int i = 0; i < 3; i++)
-    planes[i] = frame->data[i] + (gsize) (i > 0 ? row / rows_a_line : row) * frame->linesize[i];
+    planes[i] = frame->data[i] + (gsize) (i > 0 ? row / n_sharing : row) * frame->linesize[i];
 }
 
 /**
@@ -117,9 +116,9 @@ yd_export_converter_take (YdExportConverter *self,
     yd_canvas_to_422_10 (band, planes, frame->linesize);
     break;
   case YD_EXPORT_PIXELS_BGRA: {
-    const gsize stride = (gsize) frame->linesize[0];
-    const YdCanvas copy = { frame->data[0] + (gsize) first_row * stride, stride, band->width,
-                            band->height };
+    const YdCanvas whole = { frame->data[0], (gsize) frame->linesize[0], frame->width,
+                             frame->height };
+    const YdCanvas copy = yd_canvas_get_band (&whole, first_row, band->height);
     yd_canvas_copy (&copy, band);
     break;
   }

@@ -44,7 +44,7 @@ typedef struct {
   YdExportConverter *converter; /* NULL while colours are chosen */
   AVFrame *target;              /* of the converter */
   YdPaletteMaker *maker;        /* or NULL */
-  guint8 *pixels;               /* of the whole frame, where somebody wants to see it; or NULL */
+  YdCanvas whole;               /* the frame, where somebody wants to see it; no pixels else */
   gint64 frame;                 /* of the film, which was made last; -1 before the first */
 } Stage;
 
@@ -53,8 +53,9 @@ stage_open (Stage *self, const YdExportSettings *settings)
 {
   self->renderer = yd_renderer_new ();
   self->settings = settings;
-  self->pixels =
-      settings->see_frame ? g_malloc ((gsize) settings->width * 4 * settings->height) : NULL;
+  self->whole = (YdCanvas){ NULL, (gsize) settings->width * 4, settings->width, settings->height };
+  if (settings->see_frame)
+    self->whole.pixels = g_malloc (self->whole.stride * (gsize) settings->height);
   self->frame = -1;
   yd_renderer_set_draws_cues (self->renderer, settings->burns_in_cues);
 }
@@ -65,7 +66,7 @@ stage_clear (Stage *self)
   g_clear_pointer (&self->renderer, yd_renderer_free);
   g_clear_pointer (&self->converter, yd_export_converter_free);
   g_clear_pointer (&self->maker, yd_palette_maker_free);
-  g_clear_pointer (&self->pixels, g_free);
+  g_clear_pointer (&self->whole.pixels, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stage, stage_clear)
@@ -74,15 +75,13 @@ static void
 stage_take (const YdCanvas *band, int first_row, gpointer user_data)
 {
   Stage *self = user_data;
-  const gsize stride = (gsize) self->settings->width * 4;
 
   if (self->converter)
     yd_export_converter_take (self->converter, band, first_row, self->target);
   if (self->maker)
     yd_palette_maker_lay (self->maker, band, first_row);
-  if (self->pixels) {
-    const YdCanvas copy = { self->pixels + (gsize) first_row * stride, stride, band->width,
-                            band->height };
+  if (self->whole.pixels) {
+    const YdCanvas copy = yd_canvas_get_band (&self->whole, first_row, band->height);
     yd_canvas_copy (&copy, band);
   }
 }
@@ -107,8 +106,7 @@ stage_render (Stage *self,
     return FALSE;
   self->frame = frame;
   if (settings->see_frame)
-    settings->see_frame (frame, self->pixels, (gsize) settings->width * 4,
-                         settings->see_frame_data);
+    settings->see_frame (frame, self->whole.pixels, self->whole.stride, settings->see_frame_data);
   return TRUE;
 }
 

@@ -109,11 +109,11 @@ encode_frame (YdSnapshot *snapshot,
                             YD_RENDER_MAX_SIDE);
   const gsize stride = (gsize) width * 4;
   g_autofree guint8 *pixels = g_malloc (stride * height);
+  const YdCanvas canvas = { pixels, stride, width, height };
   g_autoptr (YdRenderer) renderer = yd_renderer_new ();
 
   yd_renderer_set_draws_cues (renderer, draws_cues);
-  if (!yd_render_frame (renderer, snapshot, frame, width, height, pixels, stride, cancellable,
-                        error))
+  if (!yd_render_frame (renderer, snapshot, frame, &canvas, cancellable, error))
     return NULL;
   GBytes *bytes = yd_picture_encode_jpeg (pixels, width, height, stride);
   if (!bytes)

@@ -91,6 +91,7 @@ yd_film_scan (YdSnapshot *snapshot,
   get_size (snapshot, &width, &height);
   const gsize n_bytes = (gsize) width * height * 4;
   g_autofree guint8 *pixels = g_malloc (n_bytes);
+  const YdCanvas canvas = { pixels, (gsize) width * 4, width, height };
   g_autofree guint8 *reference = g_malloc (n_bytes); /* the first frame of what does not move */
   g_autoptr (YdRenderer) renderer = yd_renderer_new ();
   g_autoptr (GArray) faults = g_array_new (FALSE, FALSE, sizeof (YdFilmFault));
@@ -100,8 +101,7 @@ yd_film_scan (YdSnapshot *snapshot,
 
   yd_renderer_set_draws_cues (renderer, FALSE);
   for (gint64 frame = 0; frame < snapshot->duration_frames; frame += step) {
-    if (!yd_render_frame (renderer, snapshot, frame, width, height, pixels, (gsize) width * 4,
-                          cancellable, error))
+    if (!yd_render_frame (renderer, snapshot, frame, &canvas, cancellable, error))
       return NULL;
     const gboolean is_black = get_level (pixels, n_bytes) < BLACK_LEVEL;
     const gboolean is_still = !is_black && frozen.start_frame >= 0 &&

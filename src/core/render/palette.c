@@ -102,9 +102,9 @@ chain_lay (Chain *self, const YdCanvas *band, int first_row)
     self->result = av_frame_make_writable (self->frame);
   if (self->result < 0)
     return;
-  const gsize stride = (gsize) self->frame->linesize[0];
-  const YdCanvas copy = { self->frame->data[0] + (gsize) first_row * stride, stride, band->width,
-                          band->height };
+  const YdCanvas whole = { self->frame->data[0], (gsize) self->frame->linesize[0],
+                           self->frame->width, self->frame->height };
+  const YdCanvas copy = yd_canvas_get_band (&whole, first_row, band->height);
   yd_canvas_copy (&copy, band);
 }
 

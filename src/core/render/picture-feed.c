@@ -158,10 +158,11 @@ make (YdPictureFeed *self, const YdPictureWish *wish)
   const gsize stride = (gsize) wish->width * 4;
   guint8 *pixels;
   g_autoptr (GBytes) bytes = lend (self->shelf, stride * (gsize) wish->height, &pixels);
+  const YdCanvas canvas = { pixels, stride, wish->width, wish->height };
 
   yd_renderer_set_uses_proxies (self->renderer, wish->width < wish->snapshot->width);
-  if (!yd_render_frame (self->renderer, wish->snapshot, wish->frame, wish->width, wish->height,
-                        pixels, stride, self->cancellable, NULL))
+  if (!yd_render_frame (self->renderer, wish->snapshot, wish->frame, &canvas, self->cancellable,
+                        NULL))
     return;
   self->making_us += (g_get_monotonic_time () - start_us - self->making_us) / SLOW_PART;
   if (!wait_for_due (self, wish))

@@ -22,6 +22,32 @@ get_row (const YdCanvas *self, int y)
 }
 
 /**
+ * yd_canvas_of_picture:
+ * @picture: a picture that nobody looks at yet
+ *
+ * Returns: its pixels, to be drawn on
+ */
+YdCanvas
+yd_canvas_of_picture (YdPicture *picture)
+{
+  return (YdCanvas){ picture->pixels, picture->stride, picture->width, picture->height };
+}
+
+/**
+ * yd_canvas_get_band:
+ * @self: a canvas
+ * @first_row: one of its rows
+ * @n_rows: how many
+ *
+ * Returns: these rows of it
+ */
+YdCanvas
+yd_canvas_get_band (const YdCanvas *self, int first_row, int n_rows)
+{
+  return (YdCanvas){ get_row (self, first_row), self->stride, self->width, n_rows };
+}
+
+/**
  * yd_canvas_fill:
  * @self: a canvas
  * @rgba: a colour; its alpha is taken for 255

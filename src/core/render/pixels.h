@@ -22,6 +22,8 @@ typedef struct {
   int height;
 } YdCanvas;
 
+YdCanvas yd_canvas_of_picture (YdPicture *picture);
+YdCanvas yd_canvas_get_band (const YdCanvas *self, int first_row, int n_rows);
 void yd_canvas_fill (const YdCanvas *self, guint32 rgba);
 void yd_canvas_copy (const YdCanvas *self, const YdCanvas *from);
 void yd_canvas_draw_at (const YdCanvas *self, const YdPicture *picture, int x, int y);

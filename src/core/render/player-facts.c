@@ -181,11 +181,13 @@ grab_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (YdPicture) picture = yd_picture_new (width, height);
   g_autoptr (GError) error = NULL;
 
-  if (!picture)
+  if (picture) {
+    const YdCanvas canvas = yd_canvas_of_picture (picture);
+    picture->is_opaque =
+        yd_render_frame (renderer, grab->snapshot, grab->frame, &canvas, cancellable, &error);
+  } else {
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, g_strerror (ENOMEM));
-  else if (yd_render_frame (renderer, grab->snapshot, grab->frame, width, height, picture->pixels,
-                            picture->stride, cancellable, &error))
-    picture->is_opaque = TRUE;
+  }
   yd_renderer_free (renderer);
   if (error)
     g_task_return_error (task, g_steal_pointer (&error));

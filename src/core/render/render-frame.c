@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The only place where a picture of the film is made: tracks from the bottom up, on each the clip
  * of the moment or the two of a transition. Where a picture lies is said in clip-placing.c, what a
- * transition does in transition.c, how pixels meet in compositor.c, when in display-list.c. */
+ * transition does in transition.c, how it is drawn in drawing.c, when in display-list.c. */
 #include <math.h>
 
 #include "core/render/clip-placing.h"
@@ -22,6 +22,13 @@ typedef struct {
   int width;
   int height;
 } Pass;
+
+static gboolean
+pass_is_valid (const Pass *self)
+{
+  return self->renderer && self->snapshot && MIN (self->width, self->height) >= 2 &&
+         MAX (self->width, self->height) <= YD_RENDER_MAX_SIDE;
+}
 
 /* A clip, ready to be drawn */
 typedef struct {
@@ -206,7 +213,7 @@ draw_joined (const Pass *pass,
     return;
   }
   YdPicture *sheet = yd_renderer_lend_sheet (pass->renderer, width, height);
-  const YdCanvas canvas = { sheet->pixels, sheet->stride, width, height };
+  const YdCanvas canvas = yd_canvas_of_picture (sheet);
   g_autoptr (YdDisplayList) own = yd_display_list_new (width, height);
   draw_picture (pass, layer->backdrop, NULL, &behind, &yd_stage_plain, &no_mask, own);
   draw_picture (pass, layer->picture, layer->key, &front, &yd_stage_plain, &no_mask, own);
@@ -362,10 +369,7 @@ make_list (const Pass *pass, GCancellable *cancellable, GError **error)
  * @self: a renderer
  * @snapshot: the film
  * @frame: which frame, counted from 0; beyond the end there is the background
- * @width: pixels, 2 to `YD_RENDER_MAX_SIDE`
- * @height: pixels, 2 to `YD_RENDER_MAX_SIDE`
- * @bgra: where the picture goes; premultiplied, always opaque
- * @stride: bytes from one row to the next, at least 4 * @width
+ * @canvas: where the picture goes, 2 to `YD_RENDER_MAX_SIDE` pixels a side
  * @cancellable: (nullable): to give up between tracks
  * @error: return location for an error
  *
@@ -378,24 +382,19 @@ gboolean
 yd_render_frame (YdRenderer *self,
                  YdSnapshot *snapshot,
                  gint64 frame,
-                 int width,
-                 int height,
-                 guint8 *bgra,
-                 gsize stride,
+                 const YdCanvas *canvas,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_return_val_if_fail (self != NULL && snapshot != NULL && bgra != NULL, FALSE);
-  g_return_val_if_fail (width >= 2 && width <= YD_RENDER_MAX_SIDE, FALSE);
-  g_return_val_if_fail (height >= 2 && height <= YD_RENDER_MAX_SIDE, FALSE);
-  g_return_val_if_fail (stride >= (gsize) width * 4, FALSE);
+  g_return_val_if_fail (canvas != NULL && canvas->pixels != NULL, FALSE);
+  g_return_val_if_fail (canvas->stride >= (gsize) canvas->width * 4, FALSE);
+  const Pass pass = { self, snapshot, frame, canvas->width, canvas->height };
+  g_return_val_if_fail (pass_is_valid (&pass), FALSE);
 
-  const YdCanvas canvas = { bgra, stride, width, height };
-  const Pass pass = { self, snapshot, frame, width, height };
   g_autoptr (YdDisplayList) list = make_list (&pass, cancellable, error);
 
   if (list)
-    yd_display_list_run (list, &canvas);
+    yd_display_list_run (list, canvas);
   return list != NULL;
 }
 
@@ -426,11 +425,9 @@ yd_render_frame_in_bands (YdRenderer *self,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_return_val_if_fail (self != NULL && snapshot != NULL && func != NULL, FALSE);
-  g_return_val_if_fail (width >= 2 && width <= YD_RENDER_MAX_SIDE, FALSE);
-  g_return_val_if_fail (height >= 2 && height <= YD_RENDER_MAX_SIDE, FALSE);
-
   const Pass pass = { self, snapshot, frame, width, height };
+  g_return_val_if_fail (pass_is_valid (&pass) && func != NULL, FALSE);
+
   g_autoptr (YdDisplayList) list = make_list (&pass, cancellable, error);
 
   if (list)
@@ -459,5 +456,7 @@ yd_render_prepare_frame (YdRenderer *self,
                          GCancellable *cancellable)
 {
   const Pass pass = { self, snapshot, frame, width, height };
+  g_return_if_fail (pass_is_valid (&pass));
+
   g_autoptr (YdDisplayList) list = make_list (&pass, cancellable, NULL);
 }

@@ -375,7 +375,7 @@ yd_renderer_get_placeholder (YdRenderer *self,
   card = yd_picture_new (width, height);
   if (!card)
     return NULL;
-  const YdCanvas canvas = { card->pixels, card->stride, width, height };
+  const YdCanvas canvas = yd_canvas_of_picture (card);
   const YdWordsTask task = {
     .style = &style,
     .language = snapshot->language,

@@ -26,10 +26,7 @@ void yd_renderer_forget (YdRenderer *self);
 gboolean yd_render_frame (YdRenderer *self,
                           YdSnapshot *snapshot,
                           gint64 frame,
-                          int width,
-                          int height,
-                          guint8 *bgra,
-                          gsize stride,
+                          const YdCanvas *canvas,
                           GCancellable *cancellable,
                           GError **error);
 gboolean yd_render_frame_in_bands (YdRenderer *self,

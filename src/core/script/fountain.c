@@ -22,15 +22,9 @@ element_of (const YdBlock *block)
   return element;
 }
 
-static gboolean
-never_ends (YdElementKind kind)
-{
-  return FALSE;
-}
-
-/* Up to the first element of a kind that ends it */
+/* All of a script, or up to the first element behind its title page */
 static GPtrArray *
-parse (const char *text, gboolean (*ends) (YdElementKind kind))
+parse (const char *text, gboolean is_whole)
 {
   GPtrArray *elements = g_ptr_array_new_with_free_func (g_object_unref);
   YdBlockScanner scanner;
@@ -38,7 +32,8 @@ parse (const char *text, gboolean (*ends) (YdElementKind kind))
   g_autoptr (YdNameBook) names = yd_name_book_new (yd_span_of (text));
 
   yd_block_scanner_init (&scanner, text, text + strlen (text), START_STATE, names);
-  while (!ends (block.kind) && yd_block_scanner_next (&scanner, &block))
+  while ((is_whole || !yd_title_page_is_over (block.kind)) &&
+         yd_block_scanner_next (&scanner, &block))
     g_ptr_array_add (elements, element_of (&block));
   return elements;
 }
@@ -55,7 +50,7 @@ parse (const char *text, gboolean (*ends) (YdElementKind kind))
 GPtrArray *
 yd_fountain_parse (const char *text)
 {
-  return parse (text, never_ends);
+  return parse (text, TRUE);
 }
 
 /**
@@ -70,7 +65,7 @@ yd_fountain_parse (const char *text)
 GPtrArray *
 yd_fountain_parse_title (const char *text)
 {
-  return parse (text, yd_title_page_is_over);
+  return parse (text, FALSE);
 }
 
 /**

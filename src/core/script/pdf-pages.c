@@ -194,17 +194,17 @@ read_pages (Reader *self, int n_pages)
   return TRUE;
 }
 
+/* @reader: what was read; %NULL where nothing is told but why */
 static GVariant *
-new_answer (YdPdfStatus status, const char *reason, int n_pages, const Reader *reader)
+new_answer (YdPdfStatus status, const char *reason, guint n_pages, const Reader *reader)
 {
-  GVariant *lines = g_variant_new_fixed_array (
-      G_VARIANT_TYPE (YD_PDF_LINE_TYPE),
-      reader && status == YD_PDF_READ ? reader->lines->data : NULL,
-      reader && status == YD_PDF_READ ? reader->lines->len : 0, sizeof (YdPdfLine));
+  GVariant *lines = g_variant_new_fixed_array (G_VARIANT_TYPE (YD_PDF_LINE_TYPE),
+                                               reader ? reader->lines->data : NULL,
+                                               reader ? reader->lines->len : 0, sizeof (YdPdfLine));
 
-  return g_variant_ref_sink (
-      g_variant_new ("(usu@a" YD_PDF_LINE_TYPE "s)", (guint32) status, reason, (guint32) n_pages,
-                     lines, reader && status == YD_PDF_READ ? reader->text->str : ""));
+  return g_variant_ref_sink (g_variant_new ("(usu@a" YD_PDF_LINE_TYPE "s)", (guint32) status,
+                                            reason, n_pages, lines,
+                                            reader ? reader->text->str : ""));
 }
 
 /**
@@ -234,6 +234,7 @@ yd_pdf_pages_read (GBytes *bytes)
   g_autoptr (GString) text = g_string_new (NULL);
   Reader reader = { document, lines, text, titles };
   read_outline (&reader);
-  const gboolean is_read = read_pages (&reader, n_pages);
-  return new_answer (is_read ? YD_PDF_READ : YD_PDF_TOO_LARGE, "", MAX (n_pages, 0), &reader);
+  if (!read_pages (&reader, n_pages))
+    return new_answer (YD_PDF_TOO_LARGE, "", 0, NULL);
+  return new_answer (YD_PDF_READ, "", (guint) MAX (n_pages, 0), &reader);
 }

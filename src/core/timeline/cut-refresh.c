@@ -68,7 +68,6 @@ find_renewals (YdEdit *edit, GError **error)
 static gint64
 find_part_start (Refresh *self, const YdClip *clip)
 {
-  const gint64 rounding_ns = YD_SECOND_NS / 1000;
   Part before = { G_MININT64, 0 };
 
   if (g_strcmp0 (self->line, clip->line) != 0) {
@@ -78,7 +77,7 @@ find_part_start (Refresh *self, const YdClip *clip)
   }
   for (guint i = 0; i < self->parts->len; i++) {
     const Part *part = &g_array_index (self->parts, Part, i);
-    if (part->old_end_ns <= clip->source_start_ns + rounding_ns &&
+    if (part->old_end_ns <= clip->source_start_ns + YD_SEAM_NS &&
         part->old_end_ns > before.old_end_ns)
       before = *part;
   }

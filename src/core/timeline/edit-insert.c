@@ -59,22 +59,21 @@ yd_edit_add_title (YdEdit *self,
  * yd_edit_new_media_clip:
  * @self: a change
  * @media: a file of the project
- * @kind: what it is
  * @start_frame: when it is to begin
  *
  * Returns: (transfer full): a clip of all of @media, on no track; a still is shown for 4 seconds
  */
 YdClip *
-yd_edit_new_media_clip (YdEdit *self, YdMediaFile *media, YdClipKind kind, gint64 start_frame)
+yd_edit_new_media_clip (YdEdit *self, YdMediaFile *media, gint64 start_frame)
 {
   const YdFrameRate rate = yd_edit_get_rate (self);
   const gint64 whole = yd_frame_rate_frame_at (rate, media->duration_ns);
   YdClip *clip = yd_clip_new ();
 
-  clip->kind = kind;
+  clip->kind = yd_media_file_get_kind (media);
   clip->start_frame = start_frame;
   clip->duration_frames =
-      kind == YD_CLIP_KIND_STILL ? yd_frame_rate_frames_for (rate, STILL_NS) : MAX (whole, 1);
+      clip->kind == YD_CLIP_KIND_STILL ? yd_frame_rate_frames_for (rate, STILL_NS) : MAX (whole, 1);
   g_object_set (clip, "file", yd_record_get_id (YD_RECORD (media)), NULL);
   return clip;
 }
@@ -126,22 +125,9 @@ find_room (YdEdit *self, YdTrackKind kind, YdTrack *wanted, const YdClip *clip, 
   return yd_edit_add_track (self, kind, "", NULL, error); /* named by its kind */
 }
 
-/**
- * yd_edit_lay_clip:
- * @self: a change
- * @clip: a new clip with its time
- * @track: (nullable): id of the track it was meant for
- * @error: set to a `YD_TIMELINE_ERROR`
- *
- * Finds a place for a clip and puts it there, as when a file is dropped on the timeline: on the
- * track it was meant for where that carries such a clip and is not locked, else on one that does.
- * On a picture track what lies there moves on. Elsewhere a track with room is taken, or a new one
- * made.
- *
- * Returns: whether it worked
- */
-gboolean
-yd_edit_lay_clip (YdEdit *self, YdClip *clip, const char *track, GError **error)
+/* Finds a place for a new clip and puts it there. @track: id of the one it is meant for, or NULL */
+static gboolean
+lay_clip (YdEdit *self, YdClip *clip, const char *track, GError **error)
 {
   YdTrack *wanted = track ? yd_edit_find_track (self, track, error) : NULL;
   if (track && !wanted)
@@ -179,9 +165,12 @@ yd_edit_lay_clip (YdEdit *self, YdClip *clip, const char *track, GError **error)
  * @track: (nullable): id of the track they are meant for
  * @start_frame: where the first one begins
  * @laid: (nullable) (element-type utf8): where the ids of the new clips are added
- * @error: as by `yd_edit_lay_clip`
+ * @error: set to a `YD_TIMELINE_ERROR`
  *
- * Lays files on the timeline: pictures in a row, and beside them sounds in a row.
+ * Lays files on the timeline: pictures in a row, and beside them sounds in a row. Each comes on the
+ * track it is meant for where that carries such a clip and is not locked, else on one that does. On
+ * a picture track what lies there moves on. Elsewhere a track with room is taken, or a new one
+ * made.
  *
  * Returns: whether it worked
  */
@@ -197,10 +186,9 @@ yd_edit_lay_media (YdEdit *self,
 
   for (guint i = 0; i < media->len; i++) {
     YdMediaFile *file = media->pdata[i];
-    const YdClipKind kind = yd_media_file_get_kind (file);
-    gint64 *frame = &next[kind == YD_CLIP_KIND_SOUND];
-    g_autoptr (YdClip) clip = yd_edit_new_media_clip (self, file, kind, *frame);
-    if (!yd_edit_lay_clip (self, clip, track, error))
+    gint64 *frame = &next[yd_media_file_get_kind (file) == YD_CLIP_KIND_SOUND];
+    g_autoptr (YdClip) clip = yd_edit_new_media_clip (self, file, *frame);
+    if (!lay_clip (self, clip, track, error))
       return FALSE;
     if (laid)
       g_ptr_array_add (laid, g_strdup (yd_record_get_id (YD_RECORD (clip))));

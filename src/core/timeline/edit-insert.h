@@ -11,9 +11,7 @@ gboolean yd_edit_add_title (YdEdit *self,
                             YdClip *title,
                             YdEditFlags flags,
                             GError **error);
-YdClip *
-yd_edit_new_media_clip (YdEdit *self, YdMediaFile *media, YdClipKind kind, gint64 start_frame);
-gboolean yd_edit_lay_clip (YdEdit *self, YdClip *clip, const char *track, GError **error);
+YdClip *yd_edit_new_media_clip (YdEdit *self, YdMediaFile *media, gint64 start_frame);
 gboolean yd_edit_lay_media (YdEdit *self,
                             GPtrArray *media,
                             const char *track,

@@ -32,7 +32,7 @@
 #include "core/timeline/camera-move.h"
 #include "core/timeline/cue-layout.h"
 #include "core/timeline/cue-words.h"
-#include "core/timeline/film-mend.h"
+#include "core/timeline/film-names.h"
 #include "core/timeline/snapshot-copy.h"
 #include "core/timeline/timeline-rule.h"
 
@@ -63,7 +63,7 @@ name_clip (const Check *self, const YdSnapshotClip *clip)
   for (guint i = 0; i < self->film->tracks->len; i++) {
     const YdSnapshotTrack *track = self->film->tracks->pdata[i];
     if (g_ptr_array_find (track->clips, clip, NULL))
-      return yd_film_title_clip (track, clip);
+      return yd_film_name_clip (track, clip);
   }
   g_return_val_if_reached (NULL);
 }
@@ -202,15 +202,6 @@ check_track (Check *self, const YdSnapshotTrack *track)
   }
 }
 
-static int
-compare_starts (gconstpointer a, gconstpointer b)
-{
-  const YdSnapshotClip *left = *(const YdSnapshotClip *const *) a;
-  const YdSnapshotClip *right = *(const YdSnapshotClip *const *) b;
-
-  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
-}
-
 /* The clips of all tracks of a kind that are seen or heard, by start */
 static GPtrArray *
 gather (const Check *self, YdTrackKind kind)
@@ -223,7 +214,7 @@ gather (const Check *self, YdTrackKind kind)
     for (guint j = 0; track->kind == kind && !is_off && j < track->clips->len; j++)
       g_ptr_array_add (clips, track->clips->pdata[j]);
   }
-  g_ptr_array_sort (clips, compare_starts);
+  g_ptr_array_sort (clips, yd_snapshot_clip_compare_starts);
   return clips;
 }
 
@@ -282,7 +273,6 @@ index_by_file (GPtrArray *clips)
 static gboolean
 goes_on (const Check *self, GHashTable *by_file, const YdSnapshotClip *clip)
 {
-  const gint64 rounding_ns = YD_SECOND_NS / 1000;
   const GPtrArray *parts = clip->file ? g_hash_table_lookup (by_file, clip->file) : NULL;
   const gint64 end_ns =
       yd_snapshot_clip_get_source_ns (clip, self->film->rate, clip->duration_frames);
@@ -290,7 +280,7 @@ goes_on (const Check *self, GHashTable *by_file, const YdSnapshotClip *clip)
   for (guint i = 0; parts && i < parts->len; i++) {
     const YdSnapshotClip *part = parts->pdata[i];
     if (part != clip && part->start_frame >= end_of (clip) &&
-        ABS (part->source_start_ns - end_ns) <= rounding_ns)
+        ABS (part->source_start_ns - end_ns) <= YD_SEAM_NS)
       return TRUE;
   }
   return FALSE;

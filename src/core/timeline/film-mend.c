@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/loss.h"
+#include "core/timeline/film-names.h"
 #include "core/timeline/timeline-rule.h"
 
 #define MIN_PIXELS 16
@@ -23,72 +24,12 @@ typedef struct {
   YdSnapshotTrack *track; /* the one at work */
 } Mend;
 
-static const char *
-name_track (const YdSnapshotTrack *track)
-{
-  return *track->name ? track->name : yd_enum_to_nick (YD_TYPE_TRACK_KIND, track->kind);
-}
-
-static char *
-dup_name (const YdSnapshotClip *clip)
-{
-  if (clip->kind == YD_CLIP_KIND_TITLE && clip->text && *clip->text)
-    return g_strdup (clip->text);
-  if (clip->name)
-    return g_strdup (clip->name);
-  if (clip->path && !clip->file) /* a medium of the project has no name but its hash */
-    return g_path_get_basename (clip->path);
-  return g_strdup (yd_enum_to_nick (YD_TYPE_CLIP_KIND, clip->kind));
-}
-
-/**
- * yd_film_title_clip:
- * @track: a track of a film
- * @clip: a clip of it
- *
- * Says which clip is meant, where its place is told beside.
- *
- * Returns: (transfer full): "“dawn.png” on “Picture”"
- */
-char *
-yd_film_title_clip (const YdSnapshotTrack *track, const YdSnapshotClip *clip)
-{
-  g_autofree char *name = dup_name (clip);
-
-  return g_strdup_printf (_ ("“%s” on “%s”"), name, name_track (track));
-}
-
-/**
- * yd_film_name_clip:
- * @film: a film
- * @track: one of its tracks
- * @clip: (nullable): a clip of it
- *
- * Says which clip is meant, for a report.
- *
- * Returns: (transfer full): "“dawn.png” at 0:03.20 on “Picture”"
- */
-char *
-yd_film_name_clip (YdSnapshot *film, const YdSnapshotTrack *track, const YdSnapshotClip *clip)
-{
-  if (!clip)
-    return g_strdup_printf (_ ("The track “%s”"), name_track (track));
-
-  const gint64 start = CLAMP (clip->start_frame, -YD_MAX_FRAMES, YD_MAX_FRAMES);
-  const int hundredths = (int) (start * 100 * film->rate.den / film->rate.num % 6000);
-  const int minutes = (int) (start * film->rate.den / film->rate.num / 60);
-  g_autofree char *name = dup_name (clip);
-
-  return g_strdup_printf (_ ("“%s” at %d:%02d.%02d on “%s”"), name, minutes, hundredths / 100,
-                          hundredths % 100, name_track (track));
-}
-
 static void
 lose (Mend *self, const YdSnapshotClip *clip, const char *what, const char *instead)
 {
   if (self->losses->len >= MAX_LOSSES)
     return;
-  g_autofree char *thing = yd_film_name_clip (self->film, self->track, clip);
+  g_autofree char *thing = yd_film_name_clip_at (self->film, self->track, clip);
   yd_losses_add (self->losses, thing, what, instead);
 }
 
@@ -293,15 +234,6 @@ mend_foreign (Mend *self, const YdSnapshotClip *clip, char **foreign)
         _ ("What that program wrote is left out."));
 }
 
-static int
-compare_starts (gconstpointer a, gconstpointer b)
-{
-  const YdSnapshotClip *left = *(const YdSnapshotClip *const *) a;
-  const YdSnapshotClip *right = *(const YdSnapshotClip *const *) b;
-
-  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
-}
-
 /* Whether a clip is worth anything; one that is obeys the rules then, as far as it is alone */
 static gboolean
 mend_clip (Mend *self, YdSnapshotClip *clip)
@@ -333,7 +265,7 @@ mend_clips (Mend *self)
     if (mend_clip (self, all->pdata[i]))
       g_ptr_array_add (self->track->clips, yd_snapshot_clip_ref (all->pdata[i]));
   g_ptr_array_unref (all);
-  g_ptr_array_sort (self->track->clips, compare_starts);
+  g_ptr_array_sort (self->track->clips, yd_snapshot_clip_compare_starts);
 }
 
 static gint64
@@ -428,15 +360,6 @@ mend_transitions (Mend *self)
   }
 }
 
-static int
-compare_cues (gconstpointer a, gconstpointer b)
-{
-  const YdSnapshotCue *left = *(const YdSnapshotCue *const *) a;
-  const YdSnapshotCue *right = *(const YdSnapshotCue *const *) b;
-
-  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
-}
-
 static gboolean
 mend_cue (Mend *self, YdSnapshotCue *cue, gint64 at)
 {
@@ -457,7 +380,7 @@ mend_cues (Mend *self)
   gint64 at = 0;
 
   self->film->cues = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_snapshot_cue_unref);
-  g_ptr_array_sort (all, compare_cues);
+  g_ptr_array_sort (all, yd_snapshot_cue_compare_starts);
   for (guint i = 0; i < all->len; i++) {
     YdSnapshotCue *cue = all->pdata[i];
     const gint64 start = cue->start_frame, frames = cue->duration_frames;

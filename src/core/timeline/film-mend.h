@@ -8,8 +8,5 @@ G_BEGIN_DECLS
 #define YD_MAX_FOREIGN_BYTES (64 << 10) /* of what another program wrote to one clip */
 
 void yd_film_mend (YdSnapshot *film, GPtrArray *losses);
-char *yd_film_title_clip (const YdSnapshotTrack *track, const YdSnapshotClip *clip);
-char *
-yd_film_name_clip (YdSnapshot *film, const YdSnapshotTrack *track, const YdSnapshotClip *clip);
 
 G_END_DECLS

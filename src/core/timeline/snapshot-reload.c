@@ -154,8 +154,7 @@ compare_clips (gconstpointer a, gconstpointer b)
 {
   const YdSnapshotClip *left = *(const YdSnapshotClip *const *) a;
   const YdSnapshotClip *right = *(const YdSnapshotClip *const *) b;
-  const int order =
-      (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
+  const int order = yd_snapshot_clip_compare_starts (a, b);
 
   return order ? order : g_strcmp0 (left->id, right->id);
 }
@@ -165,8 +164,7 @@ compare_cues (gconstpointer a, gconstpointer b)
 {
   const YdSnapshotCue *left = *(const YdSnapshotCue *const *) a;
   const YdSnapshotCue *right = *(const YdSnapshotCue *const *) b;
-  const int order =
-      (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
+  const int order = yd_snapshot_cue_compare_starts (a, b);
 
   return order ? order : g_strcmp0 (left->id, right->id);
 }

@@ -50,6 +50,24 @@ yd_snapshot_clip_unref (YdSnapshotClip *self)
   g_free (self);
 }
 
+/**
+ * yd_snapshot_clip_compare_starts:
+ * @a: (type gpointer): where a pointer to a clip is
+ * @b: (type gpointer): where a pointer to another one is
+ *
+ * Orders a list of clips by when they start.
+ *
+ * Returns: below, at or above 0
+ */
+int
+yd_snapshot_clip_compare_starts (gconstpointer a, gconstpointer b)
+{
+  const YdSnapshotClip *left = *(const YdSnapshotClip *const *) a;
+  const YdSnapshotClip *right = *(const YdSnapshotClip *const *) b;
+
+  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
+}
+
 static void
 track_free (gpointer data)
 {
@@ -92,6 +110,24 @@ yd_snapshot_cue_unref (YdSnapshotCue *self)
   yd_text_style_free (self->style);
   g_clear_pointer (&self->word_frames, g_array_unref);
   g_free (self);
+}
+
+/**
+ * yd_snapshot_cue_compare_starts:
+ * @a: (type gpointer): where a pointer to a cue is
+ * @b: (type gpointer): where a pointer to another one is
+ *
+ * Orders a list of cues by when they start.
+ *
+ * Returns: below, at or above 0
+ */
+int
+yd_snapshot_cue_compare_starts (gconstpointer a, gconstpointer b)
+{
+  const YdSnapshotCue *left = *(const YdSnapshotCue *const *) a;
+  const YdSnapshotCue *right = *(const YdSnapshotCue *const *) b;
+
+  return (left->start_frame > right->start_frame) - (left->start_frame < right->start_frame);
 }
 
 /**

@@ -155,6 +155,7 @@ YdSnapshotTrack *yd_snapshot_add_track (YdSnapshot *self, YdTrackKind kind);
 YdSnapshotClip *yd_snapshot_track_add_clip (YdSnapshotTrack *track, YdClipKind kind);
 YdSnapshotClip *yd_snapshot_clip_ref (YdSnapshotClip *self);
 void yd_snapshot_clip_unref (YdSnapshotClip *self);
+int yd_snapshot_clip_compare_starts (gconstpointer a, gconstpointer b);
 void yd_snapshot_clip_add_key (YdSnapshotClip *self,
                                YdKeyParameter parameter,
                                gint64 frame,
@@ -167,6 +168,7 @@ YdSnapshotCue *yd_snapshot_add_cue (YdSnapshot *self,
                                     const char *line);
 YdSnapshotCue *yd_snapshot_cue_ref (YdSnapshotCue *self);
 void yd_snapshot_cue_unref (YdSnapshotCue *self);
+int yd_snapshot_cue_compare_starts (gconstpointer a, gconstpointer b);
 YdSnapshotCue *yd_snapshot_cue_copy_at (const YdSnapshotCue *self, gint64 start_frame);
 void yd_snapshot_add_chapter (YdSnapshot *self, gint64 frame, const char *name);
 void yd_snapshot_add_marker (YdSnapshot *self, gint64 frame, const char *name, const char *color);

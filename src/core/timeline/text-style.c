@@ -287,13 +287,9 @@ set_member_error (GError **error, const Member *member)
   const char *expected = _ (kinds[member->kind].expected);
 
   if (member->get_enum_type) {
-    g_autoptr (GEnumClass) values = g_type_class_ref (member->get_enum_type ());
-    g_autoptr (GString) words = g_string_new (NULL);
-    for (guint i = 0; i < values->n_values; i++)
-      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", values->values[i].value_nick);
+    g_autofree char *words = yd_enum_list_nicks (member->get_enum_type ());
     g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_STYLE,
-                 _ ("The text style's member “%s” must be one of these: %s."), member->name,
-                 words->str);
+                 _ ("The text style's member “%s” must be one of these: %s."), member->name, words);
   } else if (member->max > 0) {
     g_set_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_INVALID_STYLE,
                  _ ("The text style's member “%s” must be %s from %g to %g."), member->name,

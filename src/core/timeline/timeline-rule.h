@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define YD_MIN_SPEED 0.01 /* of what moves; 0 is a freeze */
 #define YD_MAX_SPEED 100.0
 
+/* A clip goes on in its file where another ends, as near as frames round its end. */
+#define YD_SEAM_NS (YD_SECOND_NS / 1000)
+
 /* What the rules of time ask of a clip, whether it is a row or of a snapshot. */
 typedef struct {
   YdClipKind kind;

@@ -5,7 +5,6 @@
 #include "core/base/safe-file.h"
 #include "core/exchange/exchange-error.h"
 #include "core/exchange/smpte-timecode.h"
-#include "core/timeline/film-mend.h"
 #include "whole-film.h"
 
 static YdSnapshot *

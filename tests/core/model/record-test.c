@@ -63,6 +63,14 @@ test_nicks (void)
   g_assert_false (yd_enum_from_nick (YD_TYPE_SHOT_SIZE, NULL, &value));
 }
 
+static void
+test_list_of_nicks (void)
+{
+  g_autofree char *nicks = yd_enum_list_nicks (YD_TYPE_CLIP_KIND);
+
+  g_assert_cmpstr (nicks, ==, "still, video, sound, title");
+}
+
 /* A result has no name of its own; older projects call it by its hash */
 static void
 test_names_of_media (void)
@@ -91,6 +99,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/record/notifies-changes-only", test_notifies_changes_only);
   g_test_add_func ("/model/record/copy", test_copy);
   g_test_add_func ("/model/record/nicks", test_nicks);
+  g_test_add_func ("/model/record/list-of-nicks", test_list_of_nicks);
   g_test_add_func ("/model/record/names-of-media", test_names_of_media);
   return g_test_run ();
 }

@@ -198,6 +198,7 @@ test_groups (Project *project, gconstpointer data)
   for (guint i = 0; i < groups->len; i++) {
     const YdFileGroup *group = groups->pdata[i];
     g_assert_true (group->types || group->endings->len > 0);
+    g_assert_true (!group->types == (group->role != YD_FILE_ROLE_MEDIUM));
     n_typed += group->types != NULL;
     for (guint j = 0; j < group->endings->len; j++)
       g_assert_true (g_hash_table_add (endings, group->endings->pdata[j]));

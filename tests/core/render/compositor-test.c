@@ -2,44 +2,11 @@
 /* The compositor against slow ones in floating point. */
 #include "core/render/compositor.h"
 
-#include <math.h>
-#include <string.h>
-
 #include "core/render/blur.h"
+#include "drawing-fixture.h"
 
 #define WIDTH 150
 #define HEIGHT 110
-#define FULL 256
-
-static YdPicture *
-make_picture (int width, int height, gboolean is_opaque)
-{
-  YdPicture *picture = yd_picture_new (width, height);
-
-  picture->is_opaque = is_opaque;
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++) {
-      guint8 *p = picture->pixels + y * picture->stride + 4 * x;
-      const double alpha = is_opaque ? 255 : 128 + 127 * sin (x * 0.13 + y * 0.08);
-      p[0] = (guint8) (alpha * (0.5 + 0.5 * sin (x * 0.21)));
-      p[1] = (guint8) (alpha * (0.5 + 0.5 * cos (y * 0.17 + x * 0.05)));
-      p[2] = (guint8) (alpha * ((x / 12 + y / 12) % 2 ? 0.7 : 0.5));
-      p[3] = (guint8) alpha;
-    }
-  return picture;
-}
-
-static YdCanvas
-make_canvas (void)
-{
-  const YdCanvas canvas = { g_malloc (WIDTH * HEIGHT * 4), WIDTH * 4, WIDTH, HEIGHT };
-
-  for (int y = 0; y < HEIGHT; y++)
-    for (int x = 0; x < WIDTH; x++)
-      memcpy (canvas.pixels + y * canvas.stride + 4 * x,
-              (const guint8[]){ (guint8) (x * 255 / WIDTH), (guint8) (y * 2), 90, 255 }, 4);
-  return canvas;
-}
 
 static double
 get_pixel (const YdPicture *picture, int x, int y, int c)
@@ -94,7 +61,7 @@ blend_reference (YdBlend blend, double b, double s, double a)
 static double
 compare (const YdPicture *picture, const YdPlacing *placing)
 {
-  const YdCanvas canvas = make_canvas (), before = make_canvas ();
+  const YdCanvas canvas = make_canvas (WIDTH, HEIGHT), before = make_canvas (WIDTH, HEIGHT);
   const YdAffine back = yd_affine_invert (&placing->matrix);
   const YdCrop *region = &placing->region;
   const double slope_u = hypot (back.xx, back.xy), slope_v = hypot (back.yx, back.yy);
@@ -120,21 +87,6 @@ compare (const YdPicture *picture, const YdPlacing *placing)
   g_free (canvas.pixels);
   g_free (before.pixels);
   return worst;
-}
-
-static YdPlacing
-place (const YdPicture *picture, double scale, double degrees, double x, double y)
-{
-  const double c = scale * cos (degrees * G_PI / 180), s = scale * sin (degrees * G_PI / 180);
-  const YdAffine to_middle = { 1, 0, -picture->width / 2.0, 0, 1, -picture->height / 2.0 };
-  const YdAffine turn = { c, degrees == 0 ? 0 : -s, x, degrees == 0 ? 0 : s, c, y };
-
-  return (YdPlacing){
-    .matrix = yd_affine_join (&to_middle, &turn),
-    .region = { 0, 0, picture->width, picture->height },
-    .opacity = FULL,
-    .mask = { .weight = FULL },
-  };
 }
 
 static void
@@ -213,7 +165,7 @@ static double
 get_jitter (double degrees)
 {
   g_autoptr (YdPicture) picture = yd_picture_new (101, 81);
-  const YdCanvas canvas = make_canvas ();
+  const YdCanvas canvas = make_canvas (WIDTH, HEIGHT);
   const int n = 120;
   double squares = 0;
 
@@ -262,7 +214,8 @@ test_masks (void)
   for (int y = 0; y < HEIGHT; y++)
     rows[y] = (guint16) (y < 50 ? 128 : FULL);
   for (double degrees = 0; degrees <= 20; degrees += 20) {
-    const YdCanvas masked = make_canvas (), mixed = make_canvas (), whole = make_canvas ();
+    const YdCanvas masked = make_canvas (WIDTH, HEIGHT), mixed = make_canvas (WIDTH, HEIGHT),
+                   whole = make_canvas (WIDTH, HEIGHT);
     YdPlacing placing = place (picture, 1.5, degrees, 75, 55);
     const YdMask mask = { columns, rows, 200 };
     yd_canvas_draw_placed (&whole, picture, &placing);
@@ -282,7 +235,7 @@ static void
 test_tint (void)
 {
   g_autoptr (YdPicture) picture = make_picture (20, 20, FALSE);
-  const YdCanvas canvas = make_canvas ();
+  const YdCanvas canvas = make_canvas (WIDTH, HEIGHT);
   YdPlacing placing = place (picture, 1, 0, 20, 20);
 
   placing.tint = 0xffffff00;
@@ -309,7 +262,7 @@ test_wild_placings (void)
     for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
       for (gsize j = 0; j < G_N_ELEMENTS (places); j++)
         for (double degrees = 0; degrees < 200; degrees += 33) {
-          const YdCanvas canvas = make_canvas ();
+          const YdCanvas canvas = make_canvas (WIDTH, HEIGHT);
           const YdPlacing placing = place (picture, values[i], degrees, places[j], 55);
           yd_canvas_draw_placed (&canvas, picture, &placing);
           for (int p = 3; p < WIDTH * HEIGHT * 4; p += 4)

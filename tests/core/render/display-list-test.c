@@ -2,48 +2,10 @@
 /* A list drawn in bands against the same drawings, one after the other, on a whole canvas. */
 #include "core/render/display-list.h"
 
-#include <math.h>
-#include <string.h>
+#include "drawing-fixture.h"
 
 #define WIDTH 70
 #define HEIGHT 53 /* the last band is not a whole one */
-#define FULL 256
-
-static YdPicture *
-make_picture (int width, int height, gboolean is_opaque)
-{
-  YdPicture *picture = yd_picture_new (width, height);
-
-  picture->is_opaque = is_opaque;
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++) {
-      const guint8 alpha = is_opaque ? 255 : (guint8) (x * 5 + y * 3);
-      guint8 *p = picture->pixels + y * picture->stride + 4 * x;
-      for (int c = 0; c < 3; c++)
-        p[c] = (guint8) (alpha * ((x * (c + 2) + y * 7) % 11) / 11);
-      p[3] = alpha;
-    }
-  return picture;
-}
-
-static YdPlacing
-place (double scale, double degrees, double x, double y, const YdPicture *picture)
-{
-  const double c = scale * cos (degrees * G_PI / 180), s = scale * sin (degrees * G_PI / 180);
-
-  return (YdPlacing){
-    .matrix = { c, -s, x, s, c, y },
-    .region = { 0, 0, picture->width, picture->height },
-    .opacity = FULL,
-    .mask = { .weight = FULL },
-  };
-}
-
-static YdCanvas
-make_canvas (void)
-{
-  return (YdCanvas){ g_malloc0 (WIDTH * HEIGHT * 4), WIDTH * 4, WIDTH, HEIGHT };
-}
 
 typedef struct {
   YdCanvas canvas;
@@ -54,8 +16,7 @@ static void
 take_cb (const YdCanvas *band, int first_row, gpointer user_data)
 {
   Rows *self = user_data;
-  const YdCanvas copy = { self->canvas.pixels + (gsize) first_row * self->canvas.stride,
-                          self->canvas.stride, WIDTH, band->height };
+  const YdCanvas copy = yd_canvas_get_band (&self->canvas, first_row, band->height);
 
   g_assert_cmpint (first_row, ==, self->n_rows);
   g_assert_cmpint (first_row % 2, ==, 0);
@@ -89,10 +50,10 @@ set_up (Fixture *self, gconstpointer data)
     self->columns[i] = (guint16) (i * FULL / WIDTH);
   for (int i = 0; i < HEIGHT; i++)
     self->rows[i] = (guint16) (FULL - i * FULL / HEIGHT);
-  self->placings[0] = place (0.8, 0, 3.3, 5.6, self->pictures[0]);
-  self->placings[1] = place (1.1, 20, 20.2, -3.1, self->pictures[1]);
-  self->placings[2] = place (0.7, -33, -5, 40, self->pictures[0]);
-  self->placings[3] = place (1.3, 0, 8.8, 17.7, self->pictures[1]);
+  self->placings[0] = place (self->pictures[0], 0.8, 0, 39.3, 37.6);
+  self->placings[1] = place (self->pictures[1], 1.1, 20, 35.2, 19.9);
+  self->placings[2] = place (self->pictures[0], 0.7, -33, 36.7, 46.3);
+  self->placings[3] = place (self->pictures[1], 1.3, 0, 34.8, 37.2);
   self->placings[1].mask = (YdMask){ self->columns, self->rows, 200 };
   self->placings[2].opacity = 130;
   self->placings[3].mask.rows = self->rows;
@@ -124,8 +85,8 @@ add_all (Fixture *self, YdDisplayList *list)
 static void
 test_pictures (Fixture *fixture, gconstpointer data)
 {
-  const YdCanvas wanted = make_canvas (), found = make_canvas ();
-  Rows rows = { make_canvas (), 0 };
+  const YdCanvas wanted = make_canvas (WIDTH, HEIGHT), found = make_canvas (WIDTH, HEIGHT);
+  Rows rows = { make_canvas (WIDTH, HEIGHT), 0 };
 
   yd_canvas_fill (&wanted, 0x336699ff);
   draw_all (fixture, &wanted);
@@ -149,10 +110,10 @@ test_pictures (Fixture *fixture, gconstpointer data)
 static void
 test_fork (Fixture *fixture, gconstpointer data)
 {
-  const YdCanvas wanted = make_canvas (), other = make_canvas ();
+  const YdCanvas wanted = make_canvas (WIDTH, HEIGHT), other = make_canvas (WIDTH, HEIGHT);
   const YdMask mask = { fixture->columns, fixture->rows, 222 };
   g_autoptr (YdDisplayList) list = yd_display_list_new (WIDTH, HEIGHT);
-  Rows rows = { make_canvas (), 0 };
+  Rows rows = { make_canvas (WIDTH, HEIGHT), 0 };
 
   yd_canvas_fill (&wanted, 0xaabbccff);
   yd_canvas_copy (&other, &wanted);
@@ -177,11 +138,11 @@ test_fork (Fixture *fixture, gconstpointer data)
 static void
 test_covered (Fixture *fixture, gconstpointer data)
 {
-  const YdCanvas wanted = make_canvas (), other = make_canvas ();
-  const YdPlacing cover = place (1, 0, -2.5, -1.5, fixture->pictures[0]);
+  const YdCanvas wanted = make_canvas (WIDTH, HEIGHT), other = make_canvas (WIDTH, HEIGHT);
+  const YdPlacing cover = place (fixture->pictures[0], 1, 0, 42.5, 38.5);
   const YdMask mask = { .weight = 100 };
   g_autoptr (YdDisplayList) list = yd_display_list_new (WIDTH, HEIGHT);
-  Rows rows = { make_canvas (), 0 };
+  Rows rows = { make_canvas (WIDTH, HEIGHT), 0 };
 
   g_assert_true (yd_placing_covers (&cover, WIDTH, HEIGHT));
   yd_canvas_draw_placed (&other, fixture->pictures[0], &cover);
@@ -202,7 +163,7 @@ test_covered (Fixture *fixture, gconstpointer data)
   assert_same (rows.canvas, wanted);
 
   g_autoptr (YdDisplayList) whole = yd_display_list_new (WIDTH, HEIGHT);
-  const YdCanvas found = make_canvas ();
+  const YdCanvas found = make_canvas (WIDTH, HEIGHT);
   yd_display_list_fill (whole, 0x112233ff);
   add_all (fixture, whole);
   yd_display_list_draw (whole, fixture->pictures[0], &cover);

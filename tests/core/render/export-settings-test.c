@@ -157,6 +157,7 @@ test_same_frames_as_preview (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (YdRenderer) renderer = yd_renderer_new ();
   g_autofree guint8 *pixels = g_malloc (n_bytes);
+  const YdCanvas canvas = { pixels, BEEP_WIDTH * 4, BEEP_WIDTH, BEEP_HEIGHT };
 
   film_add_cue (fixture->film, 5, 60, "你好");
   fixture->settings.see_frame = see_frame_cb;
@@ -165,8 +166,7 @@ test_same_frames_as_preview (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (seen->len, ==, 100);
   for (guint i = 0; i < seen->len; i++) {
     const guint frame = i * 37 % 100;
-    g_assert_true (yd_render_frame (renderer, fixture->film, frame, BEEP_WIDTH, BEEP_HEIGHT, pixels,
-                                    BEEP_WIDTH * 4, NULL, NULL));
+    g_assert_true (yd_render_frame (renderer, fixture->film, frame, &canvas, NULL, NULL));
     g_assert_cmpmem (pixels, n_bytes, seen->pdata[frame], n_bytes);
   }
 }

@@ -66,11 +66,9 @@ test_after_edits (Fixture *fixture, gconstpointer data)
 static void
 take_cb (const YdCanvas *band, int first_row, gpointer user_data)
 {
-  guint8 *pixels = user_data;
+  const YdCanvas copy = yd_canvas_get_band (user_data, first_row, band->height);
 
-  for (int y = 0; y < band->height; y++)
-    memcpy (pixels + (gsize) (first_row + y) * WIDTH * 4, band->pixels + (gsize) y * band->stride,
-            WIDTH * 4);
+  yd_canvas_copy (&copy, band);
 }
 
 /* The encoder takes frames in bands, the preview whole */
@@ -82,8 +80,9 @@ test_bands (Fixture *fixture, gconstpointer data)
   for (int frame = 0; frame < FEATURE_FRAMES; frame++) {
     g_autofree guint8 *whole = feature_render (renderer, fixture->film, frame, WIDTH, HEIGHT);
     g_autofree guint8 *joined = g_malloc0 (FRAME_BYTES);
+    YdCanvas canvas = { joined, WIDTH * 4, WIDTH, HEIGHT };
     g_assert_true (yd_render_frame_in_bands (renderer, fixture->film, frame, WIDTH, HEIGHT, take_cb,
-                                             joined, NULL, NULL));
+                                             &canvas, NULL, NULL));
     g_assert_cmpmem (joined, FRAME_BYTES, whole, FRAME_BYTES);
   }
 }

@@ -349,11 +349,11 @@ feature_film_new (const FeatureMedia *media, int variant)
 static inline guint8 *
 feature_render (YdRenderer *renderer, YdSnapshot *film, gint64 frame, int width, int height)
 {
-  guint8 *pixels = g_malloc0 ((gsize) width * height * 4);
+  const gsize stride = (gsize) width * 4;
+  const YdCanvas canvas = { g_malloc0 (stride * height), stride, width, height };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (yd_render_frame (renderer, film, frame, width, height, pixels, (gsize) width * 4,
-                                  NULL, &error));
+  g_assert_true (yd_render_frame (renderer, film, frame, &canvas, NULL, &error));
   g_assert_no_error (error);
-  return pixels;
+  return canvas.pixels;
 }

@@ -46,14 +46,20 @@ film_add_cue (YdSnapshot *film, gint64 start, gint64 duration, const char *text)
   yd_snapshot_add_cue (film, start, duration, text, NULL);
 }
 
+static inline YdCanvas
+film_canvas (FilmFrame *frame)
+{
+  return (YdCanvas){ &frame->pixels[0][0][0], FILM_WIDTH * 4, FILM_WIDTH, FILM_HEIGHT };
+}
+
 static inline FilmFrame *
 film_render (YdRenderer *renderer, YdSnapshot *film, gint64 frame)
 {
   FilmFrame *made = g_new0 (FilmFrame, 1);
+  const YdCanvas canvas = film_canvas (made);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (yd_render_frame (renderer, film, frame, FILM_WIDTH, FILM_HEIGHT,
-                                  &made->pixels[0][0][0], FILM_WIDTH * 4, NULL, &error));
+  g_assert_true (yd_render_frame (renderer, film, frame, &canvas, NULL, &error));
   g_assert_no_error (error);
   return made;
 }

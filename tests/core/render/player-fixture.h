@@ -197,10 +197,10 @@ assert_shows (PlayerFixture *fixture, YdSnapshot *film, gint64 frame)
 {
   const gsize stride = (gsize) fixture->width * 4;
   g_autofree guint8 *expected = g_malloc (stride * fixture->height);
+  const YdCanvas canvas = { expected, stride, fixture->width, fixture->height };
 
   g_assert_cmpint (fixture->frame, ==, frame);
-  g_assert_true (yd_render_frame (fixture->renderer, film, frame, fixture->width, fixture->height,
-                                  expected, stride, NULL, NULL));
+  g_assert_true (yd_render_frame (fixture->renderer, film, frame, &canvas, NULL, NULL));
   g_assert_cmpmem (g_bytes_get_data (fixture->pixels, NULL), g_bytes_get_size (fixture->pixels),
                    expected, stride * fixture->height);
 }

@@ -317,11 +317,12 @@ test_cancel (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autofree FilmFrame *frame = g_new0 (FilmFrame, 1);
+  const YdCanvas canvas = film_canvas (frame);
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (yd_render_frame (fixture->renderer, fixture->film, 0, FILM_WIDTH, FILM_HEIGHT,
-                                   &frame->pixels[0][0][0], FILM_WIDTH * 4, cancellable, &error));
+  g_assert_false (
+      yd_render_frame (fixture->renderer, fixture->film, 0, &canvas, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -43,14 +43,16 @@ make_film (YdWriter *writer, gpointer data, GError **error)
 {
   static const struct {
     const char *id;
+    const char *content_type;
     gint64 seconds;
-  } files[] = { { "still", 0 }, { "bang", 1 }, { "song", 90 } };
+  } files[] = { { "still", "image/png", 0 }, { "bang", "audio/*", 1 }, { "song", "audio/*", 90 } };
   Film *self = data;
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
     g_autoptr (YdMediaFile) media = yd_media_file_new ();
     yd_record_set_id (YD_RECORD (media), files[i].id);
-    g_object_set (media, "duration-ns", files[i].seconds * YD_SECOND_NS, NULL);
+    g_object_set (media, "content-type", files[i].content_type, "duration-ns",
+                  files[i].seconds * YD_SECOND_NS, NULL);
     g_assert_true (yd_writer_save (writer, media, NULL));
   }
   self->video = add_track (writer, YD_TRACK_KIND_VIDEO, "1");
@@ -80,7 +82,6 @@ tear_down (Film *self, gconstpointer data)
 /* A file and where it is dropped */
 typedef struct {
   const char *file;
-  YdClipKind kind;
   const char *track;
   gint64 frame;
 } Drop;
@@ -89,11 +90,11 @@ static gboolean
 lay (YdEdit *edit, gpointer data, GError **error)
 {
   const Drop *drop = data;
-  g_autoptr (YdMediaFile) media = yd_reader_find (yd_edit_get_reader (edit), YD_TYPE_MEDIA_FILE,
-                                                  "WHERE id = ?1", YD_ARGS (drop->file), error);
-  g_autoptr (YdClip) clip = yd_edit_new_media_clip (edit, media, drop->kind, drop->frame);
+  g_autoptr (GPtrArray) media = g_ptr_array_new_with_free_func (g_object_unref);
 
-  return yd_edit_lay_clip (edit, clip, drop->track, error);
+  g_ptr_array_add (
+      media, yd_reader_load_one (yd_edit_get_reader (edit), YD_TYPE_MEDIA_FILE, drop->file, error));
+  return yd_edit_lay_media (edit, media, drop->track, drop->frame, NULL, error);
 }
 
 static gint64
@@ -103,10 +104,10 @@ ask (Film *self, const char *sql)
 }
 
 static void
-drop (Film *self, const char *file, YdClipKind kind, const char *track, gint64 frame)
+drop (Film *self, const char *file, const char *track, gint64 frame)
 {
   g_autoptr (GError) error = NULL;
-  Drop order = { file, kind, track, frame };
+  Drop order = { file, track, frame };
 
   yd_edit_run (self->project.store, "Lay", NULL, lay, &order, NULL, &error);
   g_assert_no_error (error);
@@ -120,7 +121,7 @@ drop (Film *self, const char *file, YdClipKind kind, const char *track, gint64 f
 static void
 test_free_place (Film *self, gconstpointer data)
 {
-  drop (self, "still", YD_CLIP_KIND_STILL, self->video, 120);
+  drop (self, "still", self->video, 120);
   g_assert_cmpint (ask (self, "SELECT start_frame " LAID "'still'"), ==, 120);
   g_assert_cmpint (ask (self, "SELECT duration_frames " LAID "'still'"), ==, 100); /* 4 s */
   g_assert_cmpint (ask (self, "SELECT start_frame FROM clip WHERE id = 'a'"), ==, 0);
@@ -130,7 +131,7 @@ test_free_place (Film *self, gconstpointer data)
 static void
 test_picture_moves_others_on (Film *self, gconstpointer data)
 {
-  drop (self, "still", YD_CLIP_KIND_STILL, NULL, 0);
+  drop (self, "still", NULL, 0);
   g_assert_cmpint (ask (self, "SELECT start_frame " LAID "'still'"), ==, 0);
   g_assert_cmpint (ask (self, "SELECT start_frame FROM clip WHERE id = 'a'"), ==, 100);
 }
@@ -138,7 +139,7 @@ test_picture_moves_others_on (Film *self, gconstpointer data)
 static void
 test_sound_gets_a_track_with_room (Film *self, gconstpointer data)
 {
-  drop (self, "bang", YD_CLIP_KIND_SOUND, self->effect, 10);
+  drop (self, "bang", self->effect, 10);
   g_assert_cmpint (ask (self, "SELECT start_frame " LAID "'bang'"), ==, 10);
   g_assert_cmpint (ask (self, "SELECT count(*) FROM track WHERE kind = 'effect'"), ==, 2);
   g_assert_cmpint (ask (self, "SELECT start_frame FROM clip WHERE id = 's'"), ==, 0);
@@ -148,9 +149,9 @@ test_sound_gets_a_track_with_room (Film *self, gconstpointer data)
 static void
 test_wrong_lane (Film *self, gconstpointer data)
 {
-  drop (self, "song", YD_CLIP_KIND_SOUND, self->video, 30);
+  drop (self, "song", self->video, 30);
   g_assert_cmpint (ask (self, "SELECT count(*) " LAID "'song' AND track.kind = 'music'"), ==, 1);
-  drop (self, "bang", YD_CLIP_KIND_SOUND, self->video, 60);
+  drop (self, "bang", self->video, 60);
   g_assert_cmpint (ask (self, "SELECT count(*) " LAID "'bang' AND track.kind = 'effect'"), ==, 1);
 }
 
@@ -164,7 +165,7 @@ static void
 test_locked_lane (Film *self, gconstpointer data)
 {
   g_assert_true (yd_edit_run (self->project.store, "Lock", NULL, lock, self->video, NULL, NULL));
-  drop (self, "still", YD_CLIP_KIND_STILL, self->video, 10);
+  drop (self, "still", self->video, 10);
   g_assert_cmpint (ask (self, "SELECT count(*) FROM track WHERE kind = 'video'"), ==, 2);
   g_assert_cmpint (ask (self, "SELECT start_frame FROM clip WHERE id = 'a'"), ==, 0);
 }
@@ -173,7 +174,7 @@ static void
 test_no_such_lane (Film *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  Drop order = { "still", YD_CLIP_KIND_STILL, "nowhere", 0 };
+  Drop order = { "still", "nowhere", 0 };
 
   g_assert_false (yd_edit_run (self->project.store, "Lay", NULL, lay, &order, NULL, &error));
   g_assert_error (error, YD_TIMELINE_ERROR, YD_TIMELINE_ERROR_NOT_FOUND);
