@@ -76,6 +76,34 @@ class TimelineTest(desktop.FilmTest):
         studio.shot("timeline-played")
         studio.close()
 
+    def test_narrow_clips_are_drawn_together(self):
+        """None has a tile of its own but the chosen one; the pointer and the keys still find them."""
+        studio = self.studio
+        tiles = lambda: [tile for kind in ("Title", "Picture", "Sound", "Subtitle")
+                         for tile in self.tiles(kind)]
+        n_tiles, n_pictures = len(tiles()), len(self.tiles())
+        left = min(self.point(tile, 0)[0] for tile in self.tiles("(Title|Picture)"))
+        _, y = self.point(self.tiles()[0])
+
+        def zoom_out():
+            studio.key(*["ctrl+minus"] * 3)
+            time.sleep(0.3)
+            return not self.tiles()
+
+        desktop.wait("no picture to be wide enough", zoom_out)
+        studio.shot("timeline-narrow")
+        studio.mouse(left + 3, y)
+        chosen = desktop.wait("what is clicked to have a tile", lambda: self.tiles("(Title|Picture)"))
+        self.assertEqual(len(chosen), 1)
+        self.assertTrue(chosen[0].has_state("focused"))
+        studio.key("ctrl+a")
+        studio.find("label", r"\d+ clips")
+        self.assertLess(len(tiles()), n_tiles - n_pictures + 2)
+        studio.shot("timeline-narrow-selected")
+        studio.key("ctrl+0")
+        desktop.wait("all tiles to be back", lambda: len(tiles()) == n_tiles)
+        studio.close()
+
     def test_pictures_lie_over_sounds(self):
         """As in every editor; and a track changes places only with one of its own."""
         studio = self.studio
