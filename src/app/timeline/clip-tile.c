@@ -59,13 +59,13 @@ static const char *
 get_kind_name (YdClipKind kind)
 {
   static const char *const names[] = {
-    [YD_CLIP_KIND_STILL] = N_ ("Picture"),
-    [YD_CLIP_KIND_VIDEO] = N_ ("Video"),
-    [YD_CLIP_KIND_SOUND] = N_ ("Sound"),
-    [YD_CLIP_KIND_TITLE] = N_ ("Title"),
+    [YD_CLIP_KIND_STILL] = NC_ ("clip", "Picture"),
+    [YD_CLIP_KIND_VIDEO] = NC_ ("clip", "Video"),
+    [YD_CLIP_KIND_SOUND] = NC_ ("clip", "Sound"),
+    [YD_CLIP_KIND_TITLE] = NC_ ("clip", "Title"),
   };
 
-  return _ (names[kind]);
+  return g_dpgettext2 (NULL, "clip", names[kind]);
 }
 
 /**

@@ -333,7 +333,7 @@ static void
 add_title (YdDesk *desk, int number)
 {
   yd_desk_add_title (desk, yd_desk_get_position (desk), to_frames (desk, STILL_SECONDS),
-                     _ ("Title"));
+                     C_ ("clip", "Title"));
 }
 
 /* As long as there is room before the next one */
