@@ -7,6 +7,7 @@
 
 #include "app/cast/cast-shot-item.h"
 #include "app/cast/cast-shot-row.h"
+#include "app/widgets/list-replace.h"
 #include "app/window/background.h"
 #include "app/window/workspace.h"
 #include "core/production/cast-uses.h"
@@ -66,31 +67,6 @@ make_items (GPtrArray *shots)
   return items;
 }
 
-static gboolean
-is_at (YdCastShots *self, guint position, YdCastShotItem *item)
-{
-  g_autoptr (YdCastShotItem) old = g_list_model_get_item (G_LIST_MODEL (self->shots), position);
-
-  return yd_cast_shot_item_equal (old, item);
-}
-
-/* Tells the view of the changed stretch only, so that it keeps its place */
-static void
-replace_items (YdCastShots *self, GPtrArray *items)
-{
-  const guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->shots));
-  const guint n_min = MIN (n_old, items->len);
-  guint head = 0, tail = 0;
-
-  while (head < n_min && is_at (self, head, items->pdata[head]))
-    head++;
-  while (tail < n_min - head && is_at (self, n_old - 1 - tail, items->pdata[items->len - 1 - tail]))
-    tail++;
-  if (head + tail < n_old || head + tail < items->len)
-    g_list_store_splice (self->shots, head, n_old - head - tail, items->pdata + head,
-                         items->len - head - tail);
-}
-
 static guint
 count_open (GPtrArray *shots)
 {
@@ -111,7 +87,7 @@ show_shots (YdCastShots *self, GPtrArray *shots)
   g_autofree char *title =
       g_strdup_printf (ngettext ("In %u shot", "In %u shots", items->len), items->len);
 
-  replace_items (self, items);
+  yd_list_replace (self->shots, items, (GEqualFunc) yd_cast_shot_item_equal);
   yd_cast_shots_follow_selection (self); /* a shot that has changed is another item */
   gtk_label_set_label (self->title, title);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "shots" : "empty");

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/widgets/list-replace.h"
 #include "app/window/row-list.h"
 #include "core/model/scene.h"
 #include "core/model/shot.h"
@@ -123,18 +124,7 @@ refresh (YdSceneList *self)
   g_autoptr (GPtrArray) entries = read_entries (self);
   if (self->scenes)
     find_rows (self, entries);
-
-  GListModel *model = G_LIST_MODEL (self->entries);
-  const guint n_old = g_list_model_get_n_items (model), n_min = MIN (n_old, entries->len);
-  for (guint i = 0; i < n_min; i++) {
-    g_autoptr (YdSceneEntry) old = g_list_model_get_item (model, i);
-    if (!yd_scene_entry_equal (old, entries->pdata[i]))
-      g_list_store_splice (self->entries, i, 1, &entries->pdata[i], 1);
-  }
-  if (n_old != entries->len)
-    g_list_store_splice (self->entries, n_min, n_old - n_min,
-                         entries->len > n_min ? &entries->pdata[n_min] : NULL,
-                         entries->len - n_min);
+  yd_list_replace (self->entries, entries, (GEqualFunc) yd_scene_entry_equal);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -193,8 +193,8 @@ yd_application_shutdown (GApplication *application)
 {
   YdApplication *self = YD_APPLICATION (application);
 
-  g_clear_pointer (&self->watchdog, yd_watchdog_free);
   G_APPLICATION_CLASS (yd_application_parent_class)->shutdown (application);
+  g_clear_pointer (&self->watchdog, yd_watchdog_free); /* windows that are left still paint to it */
   g_clear_pointer (&self->library, yd_library_close);
   g_clear_object (&self->settings);
   g_clear_object (&self->shelf);

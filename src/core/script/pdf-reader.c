@@ -100,7 +100,7 @@ take_answer (GVariant *answer, GPtrArray *lines, guint *n_pages, const char *nam
   return FALSE;
 }
 
-static gboolean
+static void
 set_content (YdDocument *self, GPtrArray *lines, guint n_pages)
 {
   g_autoptr (GPtrArray) paragraphs = yd_doc_paragraphs_new ();
@@ -112,7 +112,6 @@ set_content (YdDocument *self, GPtrArray *lines, guint n_pages)
                  _ ("A page says where words stand, not which are stressed."),
                  _ ("The words are there."));
   yd_doc_paragraphs_settle (paragraphs, self);
-  return TRUE;
 }
 
 /* @bytes: of an answer of our program, or anything; they must outlive it */
@@ -126,7 +125,10 @@ yd_pdf_take_answer (YdDocument *self, GBytes *bytes, const char *name, GError **
 
   if (!g_variant_is_normal_form (answer))
     return fail (YD_PDF_UNREADABLE, _ ("its pages contradict each other"), name, error);
-  return take_answer (answer, lines, &n_pages, name, error) && set_content (self, lines, n_pages);
+  if (!take_answer (answer, lines, &n_pages, name, error))
+    return FALSE;
+  set_content (self, lines, n_pages);
+  return TRUE;
 }
 
 gboolean
