@@ -11,10 +11,11 @@
 typedef guint16 Lanes8 __attribute__ ((vector_size (16)));
 typedef guint16 Lanes16 __attribute__ ((vector_size (32)));
 typedef guint64 Pair __attribute__ ((vector_size (16)));
-typedef guint64 Quad __attribute__ ((vector_size (32)));
 typedef guint32 Pixels8 __attribute__ ((vector_size (32)));
 typedef guint8 Bytes8 __attribute__ ((vector_size (8)));
 typedef guint8 Bytes16 __attribute__ ((vector_size (16)));
+
+#define LEAST_WIDTH 9 /* of a row, pixels: a window of eight, and their right neighbours */
 
 /* A place between two neighbours: the first one's index and the second one's weight of 256 */
 typedef struct {
@@ -75,6 +76,7 @@ yd_sampler_init (YdSampler *self,
                  int n_rows)
 {
   const gsize n_eights = (gsize) get_n_eights (n_columns);
+  int first = 0; /* pixel of a window */
 
   *self = (YdSampler){
     .picture = picture,
@@ -91,13 +93,17 @@ yd_sampler_init (YdSampler *self,
     self->first_byte = 4 * (gsize) rint (x);
     return;
   }
-  self->offsets = g_new0 (int, 8 * n_eights);
+  self->windows = g_new0 (int, 2 * n_eights);
+  self->places = g_new0 (guint32, 8 * n_eights);
   self->weights = g_new0 (guint16, 16 * n_eights);
   self->upper = g_new (guint16, 32 * n_eights);
   self->lower = g_new (guint16, 32 * n_eights);
   for (int i = 0; i < n_columns; i++) {
     const Tap tap = find_tap (x, step_x, i, picture->width);
-    self->offsets[i] = 4 * tap.index;
+    if (i % 4 == 0)
+      first = CLAMP (tap.index, 0, MAX (picture->width - LEAST_WIDTH, 0));
+    self->windows[i / 4] = 4 * first;
+    self->places[i] = (guint32) MIN (tap.index - first, LEAST_WIDTH - 2);
     self->weights[2 * i] = self->weights[2 * i + 1] = tap.weight;
   }
 }
@@ -111,39 +117,64 @@ yd_sampler_init (YdSampler *self,
 void
 yd_sampler_clear (YdSampler *self)
 {
-  g_clear_pointer (&self->offsets, g_free);
+  g_clear_pointer (&self->windows, g_free);
+  g_clear_pointer (&self->places, g_free);
   g_clear_pointer (&self->weights, g_free);
   g_clear_pointer (&self->upper, g_free);
   g_clear_pointer (&self->lower, g_free);
 }
 
-/* One input row at output columns, eight at once, in 8.8 fixed point. The even bytes of pixels are
- * the lower halves of 16 bits and the odd ones the upper halves, so that no byte has to leave its
- * place to become a number, nor to become a byte again. All even ones come first in @out.
- * The processor does not see that the row below comes next: @next is fetched meanwhile. */
+/* Eight pixels of a window by their places in it */
+static inline void
+pick (Pixels8 *out, const guint8 *window, const Pixels8 *places)
+{
+  Pixels8 pixels;
+
+  memcpy (&pixels, window, sizeof pixels);
+#ifdef __clang__ /* which has no shuffle by numbers that are not constant */
+  for (int i = 0; i < 8; i++)
+    (*out)[i] = pixels[(*places)[i]];
+#else
+  *out = __builtin_shuffle (pixels, *places);
+#endif
+}
+
+/* Four pixels picked from each of two windows */
+static inline void
+pick_fours (Lanes16 *out, const guint8 *first, const guint8 *second, const guint32 *places)
+{
+  Pixels8 from_first, from_second, at;
+
+  memcpy (&at, places, sizeof at);
+  pick (&from_first, first, &at);
+  pick (&from_second, second, &at);
+  *out = (Lanes16) __builtin_shufflevector (from_first, from_second, 0, 1, 2, 3, 12, 13, 14, 15);
+}
+
+/* One input row at output columns, eight at once, in 8.8 fixed point. Four neighbours lie so near
+ * to each other that one load has them all; their right neighbours are the same window, a pixel on.
+ * The even bytes of pixels are the lower halves of 16 bits and the odd ones the upper halves, so
+ * that no byte has to leave its place to become a number, nor to become a byte again. All even ones
+ * come first in @out. The processor does not see that the row below comes next: @next is fetched
+ * meanwhile. */
 YD_HOT static void
 sample_columns (guint16 *restrict out,
                 const guint8 *restrict row,
                 const guint8 *restrict next,
-                const int *restrict offsets,
+                const int *restrict windows,
+                const guint32 *restrict places,
                 const guint16 *restrict weights,
                 int n_eights)
 {
   guint16 *restrict odd_out = out + 16 * (gsize) n_eights;
 
   for (int i = 0; i < n_eights; i++) {
-    guint64 pairs[8]; /* pixels and their right neighbours */
-    Lanes16 shares;
-    for (int k = 0; k < 8; k++)
-      memcpy (&pairs[k], row + offsets[8 * i + k], 8);
+    const guint8 *first = row + windows[2 * i], *second = row + windows[2 * i + 1];
+    Lanes16 shares, left, right;
     memcpy (&shares, weights + 16 * i, 32);
-    __builtin_prefetch (next + offsets[8 * i]);
-    const Pixels8 some = (Pixels8) (Quad){ pairs[0], pairs[1], pairs[4], pairs[5] },
-                  others = (Pixels8) (Quad){ pairs[2], pairs[3], pairs[6], pairs[7] };
-    const Lanes16 left =
-        (Lanes16) __builtin_shufflevector (some, others, 0, 2, 8, 10, 4, 6, 12, 14);
-    const Lanes16 right =
-        (Lanes16) __builtin_shufflevector (some, others, 1, 3, 9, 11, 5, 7, 13, 15);
+    __builtin_prefetch (next + windows[2 * i]);
+    pick_fours (&left, first, second, places + 8 * i);
+    pick_fours (&right, first + 4, second + 4, places + 8 * i);
     const Lanes16 even = (left << 8) + ((right & 0xff) - (left & 0xff)) * shares;
     const Lanes16 odd = (left & 0xff00) + ((right >> 8) - (left >> 8)) * shares;
     memcpy (out + 16 * i, &even, 32);
@@ -194,7 +225,12 @@ get_input_row (const YdSampler *self, int index)
 static void
 sample_input_row (YdSampler *self, guint16 *out, int index)
 {
-  sample_columns (out, get_input_row (self, index), get_input_row (self, index + 1), self->offsets,
+  const guint8 *row = get_input_row (self, index);
+  guint8 padded[4 * LEAST_WIDTH] = { 0 };
+
+  if (self->picture->width < LEAST_WIDTH)
+    row = memcpy (padded, row, 4 * (gsize) self->picture->width);
+  sample_columns (out, row, get_input_row (self, index + 1), self->windows, self->places,
                   self->weights, get_n_eights (self->n_columns));
 }
 

@@ -18,7 +18,8 @@ typedef struct {
   double step_y;
   gboolean is_whole;
   gsize first_byte;
-  int *offsets;
+  int *windows;    /* bytes, for each four columns */
+  guint32 *places; /* pixels in a window */
   guint16 *weights;
   guint16 *upper;
   guint16 *lower;

@@ -250,6 +250,21 @@ test_tint (void)
   g_free (canvas.pixels);
 }
 
+/* Rows are sampled in windows of some pixels, which a narrow picture does not have */
+static void
+test_narrow_as_reference (void)
+{
+  for (int width = 1; width <= 12; width++) {
+    g_autoptr (YdPicture) picture = make_picture (width, 40, TRUE);
+    for (int step = 0; step < 8; step++) {
+      const YdPlacing placing = place (picture, 0.55 + step * 1.3, 0, 74.3 - step, 55.6);
+      const double worst = compare (picture, &placing);
+      g_test_message ("width %d, step %d: %.2f levels", width, step, worst);
+      g_assert_cmpfloat (worst, <=, 2);
+    }
+  }
+}
+
 /* Nothing outside the memory, whatever is asked for */
 static void
 test_wild_placings (void)
@@ -257,8 +272,10 @@ test_wild_placings (void)
   static const double values[] = { 1e-3, 0.37, 1, 64 };
   static const double places[] = { -1e5, -80, 0, 75.5, 149.9, 1e5 };
 
-  for (int size = 1; size <= 3; size += 2) {
-    g_autoptr (YdPicture) picture = make_picture (size, 4 - size, TRUE);
+  static const int widths[] = { 1, 3, 8, 9, 10 };
+
+  for (gsize n = 0; n < G_N_ELEMENTS (widths); n++) {
+    g_autoptr (YdPicture) picture = make_picture (widths[n], widths[n] < 3 ? 3 : 1, TRUE);
     for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
       for (gsize j = 0; j < G_N_ELEMENTS (places); j++)
         for (double degrees = 0; degrees < 200; degrees += 33) {
@@ -340,6 +357,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/render/compositor/slow-moves-do-not-jitter", test_slow_moves_do_not_jitter);
   g_test_add_func ("/render/compositor/masks", test_masks);
   g_test_add_func ("/render/compositor/tint", test_tint);
+  g_test_add_func ("/render/compositor/narrow-as-reference", test_narrow_as_reference);
   g_test_add_func ("/render/compositor/wild-placings", test_wild_placings);
   g_test_add_func ("/render/compositor/halving", test_halving);
   g_test_add_func ("/render/compositor/blur-as-reference", test_blur_as_reference);
