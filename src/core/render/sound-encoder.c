@@ -5,14 +5,12 @@
 #include "core/render/sound-encoder.h"
 
 #include <glib/gi18n.h>
-#include <libavutil/opt.h>
 #include <math.h>
 
 #include "core/render/render-error.h"
 
 #define FRAME_SAMPLES 1024 /* where the encoder leaves the choice */
 #define N_CHANNELS 2
-#define LOW_BITRATE 96000 /* below it, the slow way of sharing out bits sounds better */
 
 /* One sample of one side into a frame; @at counts samples of the frame */
 typedef void (*StoreFunc) (AVFrame *frame, int at, int side, float value, guint64 number);
@@ -137,9 +135,6 @@ open_encoder (const AVCodec *encoder,
   codec->flags |= AV_CODEC_FLAG_BITEXACT;
   if (has_global_header)
     codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-  if (codec->codec_id == AV_CODEC_ID_AAC && codec->bit_rate >= LOW_BITRATE)
-    av_opt_set (codec, "aac_coder", "fast",
-                AV_OPT_SEARCH_CHILDREN); /* others have no such option */
   *result = choose_layout (self) ? avcodec_open2 (codec, encoder, NULL) : AVERROR (ENOSYS);
   if (*result >= 0)
     *result = open_frame (self);

@@ -2,6 +2,7 @@
 #include "core/render/film-export.h"
 
 #include <libavformat/avformat.h>
+#include <math.h>
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -268,6 +269,36 @@ test_loudness_with_peaks (Fixture *fixture, gconstpointer data)
   assert_loudness (fixture, -16);
 }
 
+static double
+boom (gint64 sample, int rate)
+{
+  return 0.85 * sin (2 * G_PI * 60 * (double) sample / rate);
+}
+
+/* Distortion of one tone that is nearly as loud as sound can be */
+static void
+test_loud_tone_is_clean (Fixture *fixture, gconstpointer data)
+{
+  double sine = 0, cosine = 0, power = 0;
+  gint64 n = 0;
+
+  fixture->settings.is_loudness_kept = TRUE;
+  add_sound (fixture, YD_TRACK_KIND_EFFECT, boom, 50);
+  export_film (fixture, fixture->target);
+  g_autofree float *samples = yd_sound_load (fixture->target, 48000 * 10, &n, NULL);
+  for (gint64 i = 24000; i < 72000; i++) { /* whole periods, far from the ends */
+    const double angle = 2 * G_PI * 60 * (double) i / 48000, value = samples[2 * i];
+    sine += value * sin (angle) / 24000;
+    cosine += value * cos (angle) / 24000;
+    power += value * value / 48000;
+  }
+  const double tone = (sine * sine + cosine * cosine) / 2;
+  const double clean_db = 10 * log10 (tone / MAX (power - tone, 1e-12));
+  g_test_message ("the tone at %.1f dB, all else %.1f dB below", 10 * log10 (2 * tone), clean_db);
+  g_assert_cmpfloat (tone, >, 0.3);
+  g_assert_cmpfloat (clean_db, >, 40);
+}
+
 static void
 test_same_bytes (Fixture *fixture, gconstpointer data)
 {
@@ -458,6 +489,7 @@ main (int argc, char *argv[])
   ADD ("click-is-in-place", test_click_is_in_place);
   ADD ("loudness-by-gain", test_loudness_by_gain);
   ADD ("loudness-with-peaks", test_loudness_with_peaks);
+  ADD ("loud-tone-is-clean", test_loud_tone_is_clean);
   ADD ("same-bytes", test_same_bytes);
   ADD ("cues-are-a-choice", test_cues_are_a_choice);
   ADD ("progress", test_progress);
