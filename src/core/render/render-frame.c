@@ -213,6 +213,8 @@ draw_joined (const Pass *pass,
     return;
   }
   YdPicture *sheet = yd_renderer_lend_sheet (pass->renderer, width, height);
+  if (!sheet)
+    return;
   const YdCanvas canvas = yd_canvas_of_picture (sheet);
   g_autoptr (YdDisplayList) own = yd_display_list_new (width, height);
   draw_picture (pass, layer->backdrop, NULL, &behind, &yd_stage_plain, &no_mask, own);

@@ -415,20 +415,23 @@ yd_renderer_get_mixer (YdRenderer *self)
  *
  * Lends an opaque picture to draw on. What is on it is undefined.
  *
- * Returns: (transfer none): a picture, good until the next frame is begun
+ * Returns: (transfer none) (nullable): a picture, good until the next frame is begun; %NULL without
+ *   memory
  */
 YdPicture *
 yd_renderer_lend_sheet (YdRenderer *self, int width, int height)
 {
-  const guint at = self->n_lent++;
+  const guint at = self->n_lent;
   const YdPicture *kept = at < self->sheets->len ? self->sheets->pdata[at] : NULL;
 
   if (!kept || kept->width != width || kept->height != height) {
     YdPicture *sheet = yd_picture_new (width, height);
-    sheet->is_opaque = TRUE;
+    if (!sheet)
+      return NULL;
     if (kept)
       g_ptr_array_remove_index (self->sheets, at);
     g_ptr_array_insert (self->sheets, (gint) at, sheet);
   }
+  self->n_lent++;
   return self->sheets->pdata[at];
 }
