@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How much an export costs above x264 itself. A film of 1080 by 1920, 30 frames a second, of stills
  * with camera moves, dissolves, cues, voices and ducked music is exported; and the very frames of
- * it, ready in memory, are given to x264 alone, with the same settings. Both by turns, each time in
- * a process of its own, because only the ratio means something on a machine that others use as
- * well.
+ * it, ready in memory, are given to x264 alone, with the same preset and quality: once with all
+ * that an export sets, and once as FFmpeg sets it up. All by turns, each time in a
+ * process of its own, because only the ratio means something on a machine that others use as well.
  *
  *   export-bench [--seconds=60] [--runs=3] [--folder=FOLDER] [--static]
  *
@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "bench-film.h"
-#include "core/media/steady-encoder.h"
+#include "core/media/x264-params.h"
 #include "core/render/film-export.h"
 #include "core/render/film-sound.h"
 #include "core/render/pixels.h"
@@ -67,8 +67,10 @@ make_frames (YdSnapshot *film, Times *times)
   return frames;
 }
 
+typedef enum { PART_EXPORT, PART_X264, PART_X264_PLAIN } Part;
+
 static Times
-encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings)
+encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings, Part part)
 {
   const AVCodec *x264 = avcodec_find_encoder_by_name ("libx264");
   AVCodecContext *codec = avcodec_alloc_context3 (x264);
@@ -87,7 +89,8 @@ encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings)
   codec->thread_count = 0;
   av_dict_set (&options, "preset", settings->preset, 0);
   av_dict_set_int (&options, "crf", yd_export_settings_get_crf (settings), 0);
-  yd_steady_encoder_set (x264, &options);
+  if (part == PART_X264)
+    yd_x264_params_add (x264, WIDTH, HEIGHT, &options);
   g_assert_cmpint (avcodec_open2 (codec, x264, &options), ==, 0);
   av_dict_free (&options);
   for (gint64 i = 0; i < film->duration_frames; i++)
@@ -106,6 +109,7 @@ encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings)
 static Times
 run_apart (YdSnapshot *film,
            const YdExportSettings *settings,
+           Part part,
            const char *target,
            double *memory_mb)
 {
@@ -119,8 +123,8 @@ run_apart (YdSnapshot *film,
   const pid_t child = fork ();
   if (child == 0) {
     g_autoptr (GError) error = NULL;
-    if (!target)
-      times = encode_ready_frames (film, settings);
+    if (part != PART_EXPORT)
+      times = encode_ready_frames (film, settings, part);
     else if (!yd_film_export (film, settings, target, NULL, NULL, NULL, &error))
       fprintf (stderr, "%s\n", error->message);
     g_assert_cmpint (write (pipe_ends[1], &times, sizeof times), ==, sizeof times);
@@ -131,7 +135,7 @@ run_apart (YdSnapshot *film,
   g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
   close (pipe_ends[0]);
   close (pipe_ends[1]);
-  if (target) {
+  if (part == PART_EXPORT) {
     times.encoding = bench_now () - start;
     times.encoding_cpu = bench_get_cpu (&usage);
     *memory_mb = (double) usage.ru_maxrss / 1024;
@@ -145,36 +149,57 @@ tell_times (const char *name, const Times *times)
   printf ("%-34s %8.2f %8.2f\n", name, times->encoding, times->encoding_cpu);
 }
 
+/* Ratios of the runs */
+typedef struct {
+  GArray *walls;
+  GArray *cpus;
+} Ratios;
+
+static void
+add_ratio (Ratios *self, const char *name, const Times *whole, const Times *x264)
+{
+  const double wall = whole->encoding / x264->encoding;
+  const double cpu = whole->encoding_cpu / x264->encoding_cpu;
+
+  printf ("%-34s %8.2f %8.2f\n", name, wall, cpu);
+  g_array_append_val (self->walls, wall);
+  g_array_append_val (self->cpus, cpu);
+}
+
 static void
 measure (YdSnapshot *film, const YdExportSettings *settings, const char *target, int n_runs)
 {
-  g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) cpu_ratios = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) walls = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) cpus = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) plain_walls = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) plain_cpus = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) x264_cpus = g_array_new (FALSE, FALSE, sizeof (double));
+  Ratios ratios = { walls, cpus }, plain_ratios = { plain_walls, plain_cpus };
   double memory_mb = 0;
   Times x264 = { 0 };
 
   printf ("%-34s %8s %8s\n", "", "wall s", "cpu s");
   for (int i = 0; i < n_runs; i++) {
-    const Times whole = run_apart (film, settings, target, &memory_mb);
-    x264 = run_apart (film, settings, NULL, NULL);
-    const double ratio = whole.encoding / x264.encoding;
-    const double cpu_ratio = whole.encoding_cpu / x264.encoding_cpu;
+    const Times whole = run_apart (film, settings, PART_EXPORT, target, &memory_mb);
+    x264 = run_apart (film, settings, PART_X264, NULL, NULL);
+    const Times plain = run_apart (film, settings, PART_X264_PLAIN, NULL, NULL);
     tell_times ("export", &whole);
     tell_times ("x264 alone on ready frames", &x264);
-    printf ("%-34s %8.2f %8.2f\n", "ratio", ratio, cpu_ratio);
-    g_array_append_val (ratios, ratio);
-    g_array_append_val (cpu_ratios, cpu_ratio);
-    g_array_append_val (cpus, x264.encoding_cpu);
+    tell_times ("x264 alone as FFmpeg sets it up", &plain);
+    add_ratio (&ratios, "ratio", &whole, &x264);
+    add_ratio (&plain_ratios, "ratio to x264 as FFmpeg sets it up", &whole, &plain);
+    g_array_append_val (x264_cpus, x264.encoding_cpu);
   }
   printf ("%-34s %8.2f\n", "rendering, ms a frame", x264.rendering * 1000 / film->duration_frames);
   printf ("%-34s %8.2f\n", "converting, ms a frame",
           x264.converting * 1000 / film->duration_frames);
-  bench_tell ("export-ratio", bench_percentile (ratios, 0.5));
-  bench_tell ("export-ratio-least", bench_percentile (ratios, 0));
-  bench_tell ("export-ratio-most", bench_percentile (ratios, 1));
-  bench_tell ("export-cpu-ratio", bench_percentile (cpu_ratios, 0.5));
-  bench_tell ("x264-cpu-seconds", bench_percentile (cpus, 0.5));
+  bench_tell ("export-ratio", bench_percentile (walls, 0.5));
+  bench_tell ("export-ratio-least", bench_percentile (walls, 0));
+  bench_tell ("export-ratio-most", bench_percentile (walls, 1));
+  bench_tell ("export-cpu-ratio", bench_percentile (cpus, 0.5));
+  bench_tell ("export-plain-ratio", bench_percentile (plain_walls, 0.5));
+  bench_tell ("export-plain-cpu-ratio", bench_percentile (plain_cpus, 0.5));
+  bench_tell ("x264-cpu-seconds", bench_percentile (x264_cpus, 0.5));
   bench_tell ("export-memory-mb", memory_mb);
 }
 

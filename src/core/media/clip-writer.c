@@ -11,7 +11,7 @@
 #include "core/base/id.h"
 #include "core/base/safe-file.h"
 #include "core/media/media-input-private.h"
-#include "core/media/steady-encoder.h"
+#include "core/media/x264-params.h"
 
 #define OWN_TIMES_BASE 1000000 /* ticks a second where frames keep their own times */
 
@@ -79,7 +79,7 @@ open_codec (YdClipWriter *self)
     av_dict_set (&options, "tune", "fastdecode", 0);
     av_dict_set (&options, "x264-params", "scenecut=0:open-gop=0:force-cfr=0", 0);
   }
-  yd_steady_encoder_set (self->codec->codec, &options);
+  yd_x264_params_add (self->codec->codec, self->spec.width, self->spec.height, &options);
   const int result = avcodec_open2 (self->codec, NULL, &options);
   av_dict_free (&options);
   return result;

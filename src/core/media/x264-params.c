@@ -1,23 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What keeps an encoder from writing the same pictures differently the next time. */
-#include "core/media/steady-encoder.h"
+/* What libx264 is told beyond its preset. */
+#include "core/media/x264-params.h"
 
 #include <libavutil/cpu.h>
 
+#define LOOKAHEAD_ROWS 128 /* pixels high, at least, that a thread looks at; x264's own measure */
+
+static void
+append (AVDictionary **options, const char *param)
+{
+  if (av_dict_get (*options, "x264-params", NULL, 0))
+    av_dict_set (options, "x264-params", ":", AV_DICT_APPEND);
+  av_dict_set (options, "x264-params", param, AV_DICT_APPEND);
+}
+
+/* With AVX-512 libx264 (164) weighs eight macroblocks of a row at once when it looks ahead. In a
+ * last eight that is not full it reads memory that nobody wrote, and the quality of each block
+ * hangs on what was there before. AVX2 is slower by a tenth. */
+static gboolean
+reads_past_rows (int width)
+{
+  const int n_macroblocks = (width + 15) / 16;
+
+  return (av_get_cpu_flags () & AV_CPU_FLAG_AVX512) && n_macroblocks % 8 != 0;
+}
+
 /**
- * yd_steady_encoder_set: (skip)
- * @encoder: an encoder that is about to be opened
+ * yd_x264_params_add: (skip)
+ * @encoder: an encoder that is about to be opened; any but libx264 is left alone
+ * @width: of the picture, pixels
+ * @height: of the picture, pixels
  * @options: its options, which are added to
  *
- * Sets what an encoder needs so that it writes the same each time. Where libx264 (164) uses
- * AVX-512, its look-ahead reads memory that nobody wrote, and the quality of each block hangs on
- * what was there before. Without it the encoder is no slower.
+ * Has libx264 write the same film each time, and use all processors: its quick presets look ahead
+ * in one thread, and the others wait for that one.
  */
 void
-yd_steady_encoder_set (const AVCodec *encoder, AVDictionary **options)
+yd_x264_params_add (const AVCodec *encoder, int width, int height, AVDictionary **options)
 {
-  const AVDictionaryEntry *given = av_dict_get (*options, "x264-params", NULL, 0);
+  const int n_processors = (int) g_get_num_processors ();
+  g_autofree char *lookahead =
+      g_strdup_printf ("lookahead-threads=%d", CLAMP (height / LOOKAHEAD_ROWS, 1, n_processors));
 
-  if (g_str_equal (encoder->name, "libx264") && (av_get_cpu_flags () & AV_CPU_FLAG_AVX512))
-    av_dict_set (options, "x264-params", given ? ":asm=AVX2" : "asm=AVX2", AV_DICT_APPEND);
+  if (!g_str_equal (encoder->name, "libx264"))
+    return;
+  append (options, lookahead);
+  if (reads_past_rows (width))
+    append (options, "asm=AVX2");
 }

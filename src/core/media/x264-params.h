@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void yd_steady_encoder_set (const AVCodec *encoder, AVDictionary **options);
+void yd_x264_params_add (const AVCodec *encoder, int width, int height, AVDictionary **options);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include <libavutil/opt.h>
 #include <libswscale/swscale.h>
 
-#include "core/media/steady-encoder.h"
+#include "core/media/x264-params.h"
 #include "core/render/render-error.h"
 
 #define GROUP_SECONDS 2 /* from one entry point to the next */
@@ -155,7 +155,7 @@ open_software (const AVCodec *encoder,
   self->pixels = self->codec->pix_fmt = pixel_formats[settings->format->pixels];
   set_common (self->codec, settings, rate);
   set_dialect (self->codec, settings, &options);
-  yd_steady_encoder_set (encoder, &options);
+  yd_x264_params_add (encoder, settings->width, settings->height, &options);
   if (has_global_header)
     self->codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
   *result = avcodec_open2 (self->codec, encoder, &options);
