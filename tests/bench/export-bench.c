@@ -2,8 +2,8 @@
 /* How much an export costs above x264 itself. A film of 1080 by 1920, 30 frames a second, of stills
  * with camera moves, dissolves, cues, voices and ducked music is exported; and the very frames of
  * it, ready in memory, are given to x264 alone, with the same preset and quality: once with all
- * that an export sets, and once as FFmpeg sets it up. All by turns, each time in a
- * process of its own, because only the ratio means something on a machine that others use as well.
+ * that an export sets, and once as FFmpeg sets it up. All by turns, each time in a process of its
+ * own, because only the ratio means something on a machine that others use as well.
  *
  *   export-bench [--seconds=60] [--runs=3] [--folder=FOLDER] [--static]
  *
@@ -24,6 +24,8 @@
 
 #define WIDTH 1080
 #define HEIGHT 1920
+
+typedef enum { PART_EXPORT, PART_X264, PART_X264_PLAIN } Part;
 
 static void
 encode (AVCodecContext *codec, AVFrame *frame, AVPacket *packet)
@@ -67,8 +69,6 @@ make_frames (YdSnapshot *film, Times *times)
   return frames;
 }
 
-typedef enum { PART_EXPORT, PART_X264, PART_X264_PLAIN } Part;
-
 static Times
 encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings, Part part)
 {
@@ -90,7 +90,7 @@ encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings, Part pa
   av_dict_set (&options, "preset", settings->preset, 0);
   av_dict_set_int (&options, "crf", yd_export_settings_get_crf (settings), 0);
   if (part == PART_X264)
-    yd_x264_params_add (x264, WIDTH, HEIGHT, &options);
+    yd_x264_params_add (codec, &options);
   g_assert_cmpint (avcodec_open2 (codec, x264, &options), ==, 0);
   av_dict_free (&options);
   for (gint64 i = 0; i < film->duration_frames; i++)
@@ -105,7 +105,8 @@ encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings, Part pa
   return times;
 }
 
-/* Runs a part of the bench in a process of its own; returns its numbers */
+/* Runs a part of the bench in a process of its own; returns its numbers. @memory_mb: of an export
+ */
 static Times
 run_apart (YdSnapshot *film,
            const YdExportSettings *settings,

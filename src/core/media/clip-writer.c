@@ -79,7 +79,7 @@ open_codec (YdClipWriter *self)
     av_dict_set (&options, "tune", "fastdecode", 0);
     av_dict_set (&options, "x264-params", "scenecut=0:open-gop=0:force-cfr=0", 0);
   }
-  yd_x264_params_add (self->codec->codec, self->spec.width, self->spec.height, &options);
+  yd_x264_params_add (self->codec, &options);
   const int result = avcodec_open2 (self->codec, NULL, &options);
   av_dict_free (&options);
   return result;

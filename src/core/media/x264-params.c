@@ -27,24 +27,22 @@ reads_past_rows (int width)
 
 /**
  * yd_x264_params_add: (skip)
- * @encoder: an encoder that is about to be opened; any but libx264 is left alone
- * @width: of the picture, pixels
- * @height: of the picture, pixels
+ * @codec: an encoder that is set up, but not opened; any but libx264 is left alone
  * @options: its options, which are added to
  *
  * Has libx264 write the same film each time, and use all processors: its quick presets look ahead
  * in one thread, and the others wait for that one.
  */
 void
-yd_x264_params_add (const AVCodec *encoder, int width, int height, AVDictionary **options)
+yd_x264_params_add (const AVCodecContext *codec, AVDictionary **options)
 {
   const int n_processors = (int) g_get_num_processors ();
-  g_autofree char *lookahead =
-      g_strdup_printf ("lookahead-threads=%d", CLAMP (height / LOOKAHEAD_ROWS, 1, n_processors));
 
-  if (!g_str_equal (encoder->name, "libx264"))
+  if (!g_str_equal (codec->codec->name, "libx264"))
     return;
+  g_autofree char *lookahead = g_strdup_printf (
+      "lookahead-threads=%d", CLAMP (codec->height / LOOKAHEAD_ROWS, 1, n_processors));
   append (options, lookahead);
-  if (reads_past_rows (width))
+  if (reads_past_rows (codec->width))
     append (options, "asm=AVX2");
 }

@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-void yd_x264_params_add (const AVCodec *encoder, int width, int height, AVDictionary **options);
+void yd_x264_params_add (const AVCodecContext *codec, AVDictionary **options);
 
 G_END_DECLS

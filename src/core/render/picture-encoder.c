@@ -155,7 +155,7 @@ open_software (const AVCodec *encoder,
   self->pixels = self->codec->pix_fmt = pixel_formats[settings->format->pixels];
   set_common (self->codec, settings, rate);
   set_dialect (self->codec, settings, &options);
-  yd_x264_params_add (encoder, settings->width, settings->height, &options);
+  yd_x264_params_add (self->codec, &options);
   if (has_global_header)
     self->codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
   *result = avcodec_open2 (self->codec, encoder, &options);

@@ -76,7 +76,7 @@ yd_sampler_init (YdSampler *self,
                  int n_rows)
 {
   const gsize n_eights = (gsize) get_n_eights (n_columns);
-  int first = 0; /* pixel of a window */
+  int first = 0; /* pixel of the window of four columns */
 
   *self = (YdSampler){
     .picture = picture,
@@ -103,6 +103,7 @@ yd_sampler_init (YdSampler *self,
     if (i % 4 == 0)
       first = CLAMP (tap.index, 0, MAX (picture->width - LEAST_WIDTH, 0));
     self->windows[i / 4] = 4 * first;
+    /* reduced by more than two, they may lie further apart than the window */
     self->places[i] = (guint32) MIN (tap.index - first, LEAST_WIDTH - 2);
     self->weights[2 * i] = self->weights[2 * i + 1] = tap.weight;
   }

@@ -271,7 +271,6 @@ test_wild_placings (void)
 {
   static const double values[] = { 1e-3, 0.37, 1, 64 };
   static const double places[] = { -1e5, -80, 0, 75.5, 149.9, 1e5 };
-
   static const int widths[] = { 1, 3, 8, 9, 10 };
 
   for (gsize n = 0; n < G_N_ELEMENTS (widths); n++) {
