@@ -118,6 +118,15 @@ g_async_queue_pop (GAsyncQueue *queue)
   return item;
 }
 
+gpointer
+g_async_queue_try_pop (GAsyncQueue *queue)
+{
+  gpointer const item = REAL (g_async_queue_try_pop) (queue);
+
+  __tsan_acquire (queue);
+  return item;
+}
+
 /* A task's function, between what was done before it was started and what is done with its result
  */
 static void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One thread renders and converts, up to four frames ahead; the calling thread encodes, so
- * rendering hides behind the encoder. While nothing changes nothing is rendered, and the encoder
- * is given the last picture again. A film with few colours is looked through before. */
+ * rendering hides behind the encoder. Another one makes the sound. While nothing changes nothing is
+ * rendered, and the encoder is given the last picture again. A film with few colours is looked
+ * through before. */
 #include "core/render/export-pipeline.h"
 
 #include <glib/gi18n.h>
@@ -9,12 +10,16 @@
 
 #include "core/render/export-converter.h"
 #include "core/render/film-writer.h"
+#include "core/render/packet-list.h"
 #include "core/render/palette.h"
+#include "core/render/render-error.h"
 #include "core/render/renderer.h"
+#include "core/render/sound-ahead.h"
 
 #define N_AHEAD 4
-#define MEASURE_SHARE 0.03 /* of the progress */
-#define PALETTE_SHARE 0.4
+#define PALETTE_SHARE 0.4 /* of the progress */
+#define MAX_WAITING_BYTES                                                                          \
+  (64 << 20) /* of pictures whose turn is after sound that is not made yet */
 
 /* A frame on its way from the renderer to the encoder */
 typedef struct {
@@ -23,13 +28,22 @@ typedef struct {
   GError *error;      /* instead of a picture */
 } Slot;
 
+/* A piece of the picture that waits for its turn in the file */
+typedef struct {
+  AVPacket *packet;
+  gint64 after_sample; /* of the sound */
+} Waiting;
+
 typedef struct {
   const YdExportJob *job;
   YdFilmWriter *writer;
-  YdFilmSound *sound; /* NULL without */
-  AVFrame *palette;   /* NULL without */
-  double start_part;  /* of the progress, when the first frame is encoded */
-  gint64 n_sound;     /* samples written */
+  YdSoundAhead *sound; /* NULL without */
+  AVFrame *palette;    /* NULL without */
+  double start_part;   /* of the progress, when the first frame is encoded */
+  GQueue waiting;      /* Waiting */
+  gint64 waiting_bytes;
+  gint64 sound_due; /* samples that may be written */
+  gint64 n_sound;   /* samples written */
   Slot slots[N_AHEAD];
   Slot *shown;        /* what the encoder was given last, kept until another is; the caller's */
   GAsyncQueue *empty; /* Slot */
@@ -173,22 +187,79 @@ choose_palette (Pipeline *self, GError **error)
   return self->palette != NULL;
 }
 
-/* Writes the film's sound up to a sample */
+/* Encodes the next picture, or with none what the encoder holds; it is written when all sound has
+ * been that is due now */
 static gboolean
-write_sound (Pipeline *self, gint64 end, GError **error)
+encode_picture (Pipeline *self, AVFrame *frame, GError **error)
 {
-  if (!self->sound)
-    return TRUE;
-  const gsize n_together = yd_film_writer_get_sound_frame_samples (self->writer);
-  const gint64 film_end = self->job->range.n_samples;
-  g_autofree float *samples = g_new (float, 2 * n_together);
+  YdPictureEncoder *encoder = yd_film_writer_get_picture_encoder (self->writer);
+  g_autoptr (GPtrArray) packets = yd_packet_list_new ();
 
-  while (self->n_sound < MIN (end, film_end)) {
-    const gsize n = (gsize) MIN ((gint64) n_together, film_end - self->n_sound);
-    if (!yd_film_sound_read (self->sound, samples, n, self->job->cancellable, error) ||
-        !yd_film_writer_add_sound (self->writer, samples, n, error))
+  if (!yd_packet_list_drain (packets, yd_picture_encoder_get_codec (encoder),
+                             yd_picture_encoder_send (encoder, frame), error))
+    return FALSE;
+  while (packets->len > 0) {
+    Waiting *waiting = g_new (Waiting, 1);
+    *waiting = (Waiting){ g_ptr_array_steal_index (packets, 0), self->sound_due };
+    self->waiting_bytes += waiting->packet->size;
+    g_queue_push_tail (&self->waiting, waiting);
+  }
+  return TRUE;
+}
+
+static void
+waiting_free (Waiting *self)
+{
+  av_packet_free (&self->packet);
+  g_free (self);
+}
+
+static gboolean
+write_waiting (Pipeline *self, GError **error)
+{
+  Waiting *waiting = g_queue_pop_head (&self->waiting);
+
+  self->waiting_bytes -= waiting->packet->size;
+  const gboolean is_written = yd_film_writer_write (self->writer, waiting->packet, FALSE, error);
+  waiting_free (waiting);
+  return is_written;
+}
+
+/* Writes the next piece of sound; @is_there: whether it is made already */
+static gboolean
+write_sound (Pipeline *self, gboolean waits, gboolean *is_there, GError **error)
+{
+  YdSoundEncoder *encoder = yd_film_writer_get_sound_encoder (self->writer);
+  GError *fault = NULL;
+  g_autoptr (GPtrArray) packets = yd_sound_ahead_take (self->sound, waits, &fault);
+
+  *is_there = packets != NULL;
+  if (fault) {
+    g_propagate_error (error, fault);
+    return FALSE;
+  }
+  for (guint i = 0; packets && i < packets->len; i++)
+    if (!yd_film_writer_write (self->writer, packets->pdata[i], TRUE, error))
       return FALSE;
-    self->n_sound += (gint64) n;
+  if (packets)
+    self->n_sound += (gint64) yd_sound_encoder_get_frame_samples (encoder);
+  return TRUE;
+}
+
+/* Writes what has its turn; what that is depends on the film alone, and not on which encoder was
+ * quicker */
+static gboolean
+write_due (Pipeline *self, gboolean waits, GError **error)
+{
+  gboolean is_there = TRUE;
+
+  while (is_there) {
+    const Waiting *first = g_queue_peek_head (&self->waiting);
+    const gboolean is_picture = first && first->after_sample <= self->n_sound;
+    if (!is_picture && self->n_sound >= self->sound_due)
+      break;
+    if (!(is_picture ? write_waiting (self, error) : write_sound (self, waits, &is_there, error)))
+      return FALSE;
   }
   return TRUE;
 }
@@ -198,8 +269,10 @@ static gboolean
 show (Pipeline *self, Slot *slot, GError **error)
 {
   if (self->shown) {
-    if (!yd_film_writer_renew_frame (self->writer, self->shown->frame, error))
-      return FALSE;
+    const int result = yd_picture_encoder_renew_frame (
+        yd_film_writer_get_picture_encoder (self->writer), self->shown->frame);
+    if (result < 0)
+      return yd_render_error_set_from_ffmpeg (error, result);
     g_async_queue_push (self->empty, self->shown);
   }
   self->shown = slot;
@@ -207,11 +280,8 @@ show (Pipeline *self, Slot *slot, GError **error)
 }
 
 static gboolean
-write_picture (Pipeline *self, gint64 number, GError **error)
+take_picture (Pipeline *self, gint64 number, GError **error)
 {
-  if (!(self->job->settings->format->carries & YD_EXPORT_CARRIES_PICTURE))
-    return TRUE;
-
   Slot *slot = g_async_queue_pop (self->full);
   if (slot->error) {
     g_propagate_error (error, g_steal_pointer (&slot->error));
@@ -221,29 +291,51 @@ write_picture (Pipeline *self, gint64 number, GError **error)
     g_async_queue_push (self->empty, slot);
   else if (!show (self, slot, error))
     return FALSE;
-  return yd_film_writer_add_picture (self->writer, self->shown->frame, number, error);
+  self->shown->frame->pts = number;
+  return encode_picture (self, self->shown->frame, error);
+}
+
+/* What the encoders still hold, and the end of the file */
+static gboolean
+finish (Pipeline *self, gboolean has_picture, GError **error)
+{
+  gboolean is_there;
+
+  return write_due (self, TRUE, error) &&
+         (!has_picture || (encode_picture (self, NULL, error) && write_due (self, TRUE, error))) &&
+         (!self->sound || write_sound (self, TRUE, &is_there, error)) &&
+         yd_film_writer_finish (self->writer, error);
 }
 
 static gboolean
 encode (Pipeline *self, GError **error)
 {
   const YdExportRange *range = &self->job->range;
+  const gboolean has_picture = self->job->settings->format->carries & YD_EXPORT_CARRIES_PICTURE;
 
   for (gint64 number = 0; number < range->n_frames; number++) {
     const double part = (double) (number + 1) / range->n_frames;
-    if (!write_picture (self, number, error) ||
-        !write_sound (self, yd_frame_rate_start_sample (range->rate, number + 1), error) ||
+    if (has_picture && !take_picture (self, number, error))
+      return FALSE;
+    if (self->sound)
+      self->sound_due =
+          MIN (yd_frame_rate_start_sample (range->rate, number + 1), range->n_samples);
+    const gboolean waits = !has_picture || self->waiting_bytes > MAX_WAITING_BYTES;
+    if (!write_due (self, waits, error) ||
         !report (self, self->start_part + (1 - self->start_part) * part, number + 1, error))
       return FALSE;
   }
-  return write_sound (self, range->n_samples, error) && yd_film_writer_finish (self->writer, error);
+  if (self->sound)
+    self->sound_due = range->n_samples;
+  return finish (self, has_picture, error);
 }
 
 static gboolean
 open_slots (Pipeline *self, GError **error)
 {
   for (guint i = 0; i < N_AHEAD; i++) {
-    self->slots[i].frame = yd_film_writer_new_frame (self->writer);
+    self->slots[i].frame =
+        yd_picture_encoder_new_frame (yd_film_writer_get_picture_encoder (self->writer));
     if (!self->slots[i].frame) {
       g_set_error (error, YD_RENDER_ERROR, YD_RENDER_ERROR_FAILED,
                    _ ("There is not enough memory for frames of %d × %d pixels."),
@@ -293,20 +385,19 @@ yd_export_pipeline_run (const YdExportJob *job, const char *path, GBytes *cover,
 {
   const YdExportFormat *format = job->settings->format;
   const gboolean has_palette = format->pixels == YD_EXPORT_PIXELS_PALETTE;
-  Pipeline self = { .job = job, .start_part = has_palette ? PALETTE_SHARE : MEASURE_SHARE };
-  g_autoptr (YdFilmSound) sound =
-      format->carries & YD_EXPORT_CARRIES_SOUND
-          ? yd_film_sound_new (job->snapshot, &job->range, &job->mastering)
-          : NULL;
+  Pipeline self = { .job = job, .start_part = has_palette ? PALETTE_SHARE : 0 };
 
   if (has_palette && !choose_palette (&self, error))
     return FALSE;
-  self.sound = sound;
   self.writer = yd_film_writer_new (path, job->snapshot, job->settings, cover, error);
+  if (self.writer && format->carries & YD_EXPORT_CARRIES_SOUND)
+    self.sound = yd_sound_ahead_new (job, yd_film_writer_get_sound_encoder (self.writer));
   const gboolean is_written =
       self.writer && (format->carries & YD_EXPORT_CARRIES_PICTURE ? run_threads (&self, error)
                                                                   : encode (&self, error));
+  g_clear_pointer (&self.sound, yd_sound_ahead_free); /* it uses the writer's encoder */
   g_clear_pointer (&self.writer, yd_film_writer_free);
+  g_queue_clear_full (&self.waiting, (GDestroyNotify) waiting_free);
   av_frame_free (&self.palette);
   return is_written;
 }

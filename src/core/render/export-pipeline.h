@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/render/film-export.h"
-#include "core/render/film-sound.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +10,6 @@ G_BEGIN_DECLS
  * @snapshot: the film
  * @settings: how it is written
  * @range: the part of it
- * @mastering: how loud it is made
  * @progress: (nullable): told how far it is
  * @user_data: for @progress
  * @cancellable: (nullable): to give up
@@ -22,7 +20,6 @@ typedef struct {
   YdSnapshot *snapshot;
   const YdExportSettings *settings;
   YdExportRange range;
-  YdMastering mastering;
   YdExportProgressFunc progress;
   gpointer user_data;
   GCancellable *cancellable;

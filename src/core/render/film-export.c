@@ -81,21 +81,6 @@ put_in_place (const char *from, const char *to, GError **error)
   return FALSE;
 }
 
-static gboolean
-find_mastering (YdExportJob *job, GError **error)
-{
-  const YdExportSettings *settings = job->settings;
-
-  if (!(settings->format->carries & YD_EXPORT_CARRIES_SOUND))
-    return TRUE;
-  if (!settings->is_loudness_kept)
-    return yd_film_find_mastering (job->snapshot, &job->range, settings->target_lufs,
-                                   settings->true_peak_db, &job->mastering, job->cancellable,
-                                   error);
-  job->mastering = (YdMastering){ .is_limited = TRUE, .ceiling_db = settings->true_peak_db };
-  return TRUE;
-}
-
 /* A frame as a JPEG */
 static GBytes *
 encode_frame (YdSnapshot *snapshot,
@@ -169,7 +154,7 @@ yd_film_export (YdSnapshot *snapshot,
       !check_target (settings->format, path, error) ||
       !check_space (snapshot, settings, path, error))
     return FALSE;
-  YdExportJob job = {
+  const YdExportJob job = {
     .snapshot = snapshot,
     .settings = settings,
     .range = yd_export_settings_get_range (settings, snapshot),
@@ -178,7 +163,7 @@ yd_film_export (YdSnapshot *snapshot,
     .cancellable = cancellable,
   };
   g_autoptr (GBytes) cover = NULL;
-  if (!make_cover (&job, &cover, error) || !find_mastering (&job, error))
+  if (!make_cover (&job, &cover, error))
     return FALSE;
 
   g_autofree char *folder = g_path_get_dirname (path);

@@ -16,10 +16,8 @@
 #include "core/base/safe-file.h"
 #include "core/render/film-streams.h"
 #include "core/render/mp4-index.h"
-#include "core/render/picture-encoder.h"
 #include "core/render/picture-marks.h"
 #include "core/render/render-error.h"
-#include "core/render/sound-encoder.h"
 
 #define MAX_TEASER_BYTES (G_GINT64_CONSTANT (1) << 30) /* marks are put into it in memory */
 
@@ -29,7 +27,6 @@ struct _YdFilmWriter {
   AVFormatContext *format; /* NULL for a folder */
   YdPictureEncoder *picture;
   YdSoundEncoder *sound;
-  AVPacket *packet;
   int picture_index;
   int sound_index;
   GArray *marks; /* YdPictureMark, of a picture's file */
@@ -38,21 +35,6 @@ struct _YdFilmWriter {
   gint64 n_files; /* in the folder */
   gint64 size_bytes;
 };
-
-static gboolean
-fail (int result, GError **error)
-{
-  const gboolean is_full =
-      result == AVERROR (ENOSPC) || result == AVERROR (EFBIG) || result == AVERROR (EDQUOT);
-
-  if (is_full)
-    g_set_error (error, YD_RENDER_ERROR, YD_RENDER_ERROR_NO_SPACE,
-                 _ ("The film does not fit on the disk. Make room, or choose another disk."));
-  else
-    g_set_error (error, YD_RENDER_ERROR, YD_RENDER_ERROR_FAILED,
-                 _ ("The film cannot be encoded: %s."), av_err2str (result));
-  return FALSE;
-}
 
 /* An error of GIO as one of ours */
 static gboolean
@@ -88,7 +70,7 @@ fail_to_write (const char *path, int number, GError **error)
   g_autofree char *folder = g_path_get_dirname (path);
 
   if (number == ENOSPC || number == EDQUOT || number == EFBIG)
-    return fail (AVERROR (number), error);
+    return yd_render_error_set_from_ffmpeg (error, AVERROR (number));
   g_set_error (error, YD_RENDER_ERROR, YD_RENDER_ERROR_NOT_WRITABLE,
                _ ("Nothing can be written into “%s”: %s. Choose another folder."), folder,
                g_strerror (number));
@@ -119,7 +101,7 @@ open_file (YdFilmWriter *self, GError **error)
   result = avformat_write_header (self->format, &options);
   av_dict_free (&options);
   self->has_header = result >= 0;
-  return result >= 0 ? TRUE : fail (result, error);
+  return result >= 0 ? TRUE : yd_render_error_set_from_ffmpeg (error, result);
 }
 
 /* Adds a stream for an encoder; -1 without memory */
@@ -155,7 +137,8 @@ open_encoders (YdFilmWriter *self, YdFrameRate rate, GError **error)
     self->picture_index = add_stream (self, yd_picture_encoder_get_codec (self->picture));
   if (self->format && self->sound)
     self->sound_index = add_stream (self, yd_sound_encoder_get_codec (self->sound));
-  return MIN (self->picture_index, self->sound_index) >= 0 || fail (AVERROR (ENOMEM), error);
+  return MIN (self->picture_index, self->sound_index) >= 0 ||
+         yd_render_error_set_from_ffmpeg (error, AVERROR (ENOMEM));
 }
 
 /**
@@ -184,13 +167,12 @@ yd_film_writer_new (const char *path,
   self->settings = settings;
   self->path = g_strdup (path);
   self->cover = cover ? g_bytes_ref (cover) : NULL;
-  self->packet = av_packet_alloc ();
   collect_marks (self);
   const int result = is_folder ? 0
                                : avformat_alloc_output_context2 (&self->format, NULL,
                                                                  settings->format->muxer, NULL);
   if (result < 0) {
-    fail (result, error);
+    yd_render_error_set_from_ffmpeg (error, result);
     return NULL;
   }
   if (!open_encoders (self, range.rate, error))
@@ -200,7 +182,7 @@ yd_film_writer_new (const char *path,
   yd_film_streams_set_metadata (self->format, snapshot, settings, &range);
   const int added = yd_film_streams_add (self->format, snapshot, settings, &range, cover);
   if (added < 0) {
-    fail (added, error);
+    yd_render_error_set_from_ffmpeg (error, added);
     return NULL;
   }
   if (!open_file (self, error))
@@ -208,7 +190,7 @@ yd_film_writer_new (const char *path,
   const int written = yd_film_streams_write (self->format, snapshot, settings, &range, cover);
   if (written >= 0)
     return g_steal_pointer (&self);
-  fail (written, error);
+  yd_render_error_set_from_ffmpeg (error, written);
   return NULL;
 }
 
@@ -221,7 +203,6 @@ yd_film_writer_new (const char *path,
 void
 yd_film_writer_free (YdFilmWriter *self)
 {
-  av_packet_free (&self->packet);
   g_clear_pointer (&self->picture, yd_picture_encoder_free);
   g_clear_pointer (&self->sound, yd_sound_encoder_free);
   /* FFmpeg 5.1 gives the last picture of a GIF back with the trailer alone */
@@ -237,24 +218,34 @@ yd_film_writer_free (YdFilmWriter *self)
 }
 
 /**
- * yd_film_writer_new_frame:
- * @self: a writer of pictures
+ * yd_film_writer_get_picture_encoder:
+ * @self: a writer
  *
- * Makes memory for a picture as the encoder takes it.
- *
- * Returns: (transfer full) (nullable): a frame; %NULL without memory
+ * Returns: (transfer none) (nullable): what makes packets of pictures; %NULL without pictures
  */
-AVFrame *
-yd_film_writer_new_frame (YdFilmWriter *self)
+YdPictureEncoder *
+yd_film_writer_get_picture_encoder (YdFilmWriter *self)
 {
-  return yd_picture_encoder_new_frame (self->picture);
+  return self->picture;
+}
+
+/**
+ * yd_film_writer_get_sound_encoder:
+ * @self: a writer
+ *
+ * Returns: (transfer none) (nullable): what makes packets of sound; %NULL without sound
+ */
+YdSoundEncoder *
+yd_film_writer_get_sound_encoder (YdFilmWriter *self)
+{
+  return self->sound;
 }
 
 /* One packet is one picture's file */
 static int
-write_picture_file (YdFilmWriter *self)
+write_picture_file (YdFilmWriter *self, const AVPacket *packet)
 {
-  g_autoptr (GBytes) file = g_bytes_new (self->packet->data, self->packet->size);
+  g_autoptr (GBytes) file = g_bytes_new (packet->data, packet->size);
   g_autoptr (GBytes) marked =
       yd_picture_marks_add (self->settings->format->name, file, self->marks);
   g_autofree char *path = g_strdup_printf ("%s/%06" PRId64 "%s", self->path, self->n_files + 1,
@@ -274,110 +265,42 @@ write_picture_file (YdFilmWriter *self)
 }
 
 static int
-write_packet (YdFilmWriter *self, AVCodecContext *codec, int index)
+write_packet (YdFilmWriter *self, AVPacket *packet, gboolean is_sound)
 {
-  if (!self->format)
-    return write_picture_file (self);
-  AVStream *stream = self->format->streams[index];
+  const AVCodecContext *codec = is_sound ? yd_sound_encoder_get_codec (self->sound)
+                                         : yd_picture_encoder_get_codec (self->picture);
+  AVStream *stream = self->format->streams[is_sound ? self->sound_index : self->picture_index];
   const gint64 delay = yd_film_streams_get_delay (self->settings->format, stream->codecpar);
-  self->packet->stream_index = index;
-  self->packet->pts += delay;
-  self->packet->dts += delay;
-  if (codec->codec_type == AVMEDIA_TYPE_VIDEO && self->packet->duration == 0)
-    self->packet->duration = 1;
-  av_packet_rescale_ts (self->packet, codec->time_base, stream->time_base);
-  const int result = av_interleaved_write_frame (self->format, self->packet);
+
+  packet->stream_index = stream->index;
+  packet->pts += delay;
+  packet->dts += delay;
+  if (!is_sound && packet->duration == 0)
+    packet->duration = 1;
+  av_packet_rescale_ts (packet, codec->time_base, stream->time_base);
+  const int result = av_interleaved_write_frame (self->format, packet);
   return result >= 0 && self->format->pb->error < 0 ? self->format->pb->error : result;
 }
 
-/* Writes what comes out of an encoder after something was put in */
-static gboolean
-drain (YdFilmWriter *self, AVCodecContext *codec, int index, int result, GError **error)
-{
-  while (result >= 0) {
-    result = avcodec_receive_packet (codec, self->packet);
-    if (result == AVERROR (EAGAIN) || result == AVERROR_EOF)
-      return TRUE;
-    if (result >= 0)
-      result = write_packet (self, codec, index);
-    av_packet_unref (self->packet);
-  }
-  return fail (result, error);
-}
-
 /**
- * yd_film_writer_add_picture:
- * @self: a writer of pictures
- * @frame: a frame of yd_film_writer_new_frame(); it may be given again as it is, and filled anew
- *   after yd_film_writer_renew_frame()
- * @number: of the frame that is written, counted from 0
+ * yd_film_writer_write: (skip)
+ * @self: a writer
+ * @packet: what came next out of one of its encoders; its content is taken over
+ * @is_sound: of which one
  * @error: return location for an error of `YD_RENDER_ERROR`
  *
- * Writes the next picture. Blocks while the encoder is busy.
+ * Writes a piece of the film. In which order those of the two encoders come decides about the
+ * bytes of the file.
  *
- * Returns: whether it was taken
+ * Returns: whether it was written
  */
 gboolean
-yd_film_writer_add_picture (YdFilmWriter *self, AVFrame *frame, gint64 number, GError **error)
+yd_film_writer_write (YdFilmWriter *self, AVPacket *packet, gboolean is_sound, GError **error)
 {
-  frame->pts = number;
-  return drain (self, yd_picture_encoder_get_codec (self->picture), self->picture_index,
-                yd_picture_encoder_send (self->picture, frame), error);
-}
+  const int result =
+      self->format ? write_packet (self, packet, is_sound) : write_picture_file (self, packet);
 
-/**
- * yd_film_writer_renew_frame:
- * @self: a writer of pictures
- * @frame: a frame that was given to yd_film_writer_add_picture()
- * @error: return location for an error of `YD_RENDER_ERROR`
- *
- * Makes sure that a frame may be filled anew: the encoder may still look at it, and then keeps that
- * memory.
- *
- * Returns: whether there is memory for another picture
- */
-gboolean
-yd_film_writer_renew_frame (YdFilmWriter *self, AVFrame *frame, GError **error)
-{
-  const int result = yd_picture_encoder_renew_frame (self->picture, frame);
-  return result >= 0 ? TRUE : fail (result, error);
-}
-
-/**
- * yd_film_writer_get_sound_frame_samples:
- * @self: a writer of sound
- *
- * Tells how many samples belong together; only the last ones may be fewer.
- *
- * Returns: samples
- */
-gsize
-yd_film_writer_get_sound_frame_samples (YdFilmWriter *self)
-{
-  return yd_sound_encoder_get_frame_samples (self->sound);
-}
-
-/**
- * yd_film_writer_add_sound:
- * @self: a writer of sound
- * @interleaved: pairs of left and right
- * @n_samples: as yd_film_writer_get_sound_frame_samples() says
- * @error: return location for an error of `YD_RENDER_ERROR`
- *
- * Writes the next piece of sound.
- *
- * Returns: whether it was taken
- */
-gboolean
-yd_film_writer_add_sound (YdFilmWriter *self,
-                          const float *interleaved,
-                          gsize n_samples,
-                          GError **error)
-{
-  g_return_val_if_fail (n_samples <= yd_film_writer_get_sound_frame_samples (self), FALSE);
-
-  return drain (self, yd_sound_encoder_get_codec (self->sound), self->sound_index,
-                yd_sound_encoder_send (self->sound, interleaved, n_samples), error);
+  return result >= 0 ? TRUE : yd_render_error_set_from_ffmpeg (error, result);
 }
 
 /**
@@ -423,7 +346,7 @@ finish_file (YdFilmWriter *self, GError **error)
   if (result >= 0)
     result = MIN (fault, closed);
   if (result < 0)
-    return fail (result, error);
+    return yd_render_error_set_from_ffmpeg (error, result);
 
   const YdMp4Tags tags = { self->settings->title, self->settings->comment, self->cover };
   g_autoptr (GError) cause = NULL;
@@ -452,19 +375,12 @@ finish_folder (YdFilmWriter *self, GError **error)
  * @self: a writer
  * @error: return location for an error of `YD_RENDER_ERROR`
  *
- * Writes what the encoders still hold, puts the index first and closes the file.
+ * Puts the index first and closes the file, after all that the encoders gave was written.
  *
  * Returns: whether the film is whole
  */
 gboolean
 yd_film_writer_finish (YdFilmWriter *self, GError **error)
 {
-  if (self->picture &&
-      !drain (self, yd_picture_encoder_get_codec (self->picture), self->picture_index,
-              yd_picture_encoder_send (self->picture, NULL), error))
-    return FALSE;
-  if (self->sound && !drain (self, yd_sound_encoder_get_codec (self->sound), self->sound_index,
-                             yd_sound_encoder_send (self->sound, NULL, 0), error))
-    return FALSE;
   return self->format ? finish_file (self, error) : finish_folder (self, error);
 }

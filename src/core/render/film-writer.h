@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/render/export-settings.h"
+#include "core/render/picture-encoder.h"
+#include "core/render/sound-encoder.h"
 
 G_BEGIN_DECLS
 
 typedef struct _YdFilmWriter YdFilmWriter;
-struct AVFrame;
 
 YdFilmWriter *yd_film_writer_new (const char *path,
                                   YdSnapshot *snapshot,
@@ -14,17 +15,10 @@ YdFilmWriter *yd_film_writer_new (const char *path,
                                   GBytes *cover,
                                   GError **error);
 void yd_film_writer_free (YdFilmWriter *self);
-struct AVFrame *yd_film_writer_new_frame (YdFilmWriter *self);
-gboolean yd_film_writer_add_picture (YdFilmWriter *self,
-                                     struct AVFrame *frame,
-                                     gint64 number,
-                                     GError **error);
-gboolean yd_film_writer_renew_frame (YdFilmWriter *self, struct AVFrame *frame, GError **error);
-gsize yd_film_writer_get_sound_frame_samples (YdFilmWriter *self);
-gboolean yd_film_writer_add_sound (YdFilmWriter *self,
-                                   const float *interleaved,
-                                   gsize n_samples,
-                                   GError **error);
+YdPictureEncoder *yd_film_writer_get_picture_encoder (YdFilmWriter *self);
+YdSoundEncoder *yd_film_writer_get_sound_encoder (YdFilmWriter *self);
+gboolean
+yd_film_writer_write (YdFilmWriter *self, AVPacket *packet, gboolean is_sound, GError **error);
 gint64 yd_film_writer_get_size_bytes (YdFilmWriter *self);
 gboolean yd_film_writer_finish (YdFilmWriter *self, GError **error);
 

@@ -32,5 +32,6 @@ typedef enum {
 } YdRenderError;
 
 GQuark yd_render_error_quark (void);
+gboolean yd_render_error_set_from_ffmpeg (GError **error, int result);
 
 G_END_DECLS
