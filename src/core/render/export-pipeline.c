@@ -19,7 +19,7 @@
 #define N_AHEAD 4
 #define PALETTE_SHARE 0.4 /* of the progress */
 #define MAX_WAITING_BYTES                                                                          \
-  (64 << 20) /* of pictures whose turn is after sound that is not made yet */
+  (32 << 20) /* of pictures whose turn is after sound that is not made yet */
 
 /* A frame on its way from the renderer to the encoder */
 typedef struct {
