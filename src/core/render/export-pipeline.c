@@ -17,9 +17,8 @@
 #include "core/render/sound-ahead.h"
 
 #define N_AHEAD 4
-#define PALETTE_SHARE 0.4 /* of the progress */
-#define MAX_WAITING_BYTES                                                                          \
-  (32 << 20) /* of pictures whose turn is after sound that is not made yet */
+#define PALETTE_SHARE 0.4            /* of the progress */
+#define MAX_WAITING_BYTES (32 << 20) /* of the picture, until its sound is made */
 
 /* A frame on its way from the renderer to the encoder */
 typedef struct {
