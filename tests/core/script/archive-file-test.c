@@ -110,7 +110,8 @@ test_hostile_paths (void)
                                 "..\\a.xml",  "./a.xml",  "\xff\xfe.xml" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_test_message ("%s", names[i]);
+    g_autofree char *readable = g_strescape (names[i], NULL);
+    g_test_message ("%s", readable);
     g_autoptr (GBytes) bytes = pack_entry (names[i], AE_IFREG, NULL);
     assert_refused (bytes, YD_SCRIPT_ERROR_UNSAFE);
   }
