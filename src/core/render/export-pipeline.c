@@ -229,19 +229,17 @@ static gboolean
 write_sound (Pipeline *self, gboolean waits, gboolean *is_there, GError **error)
 {
   YdSoundEncoder *encoder = yd_film_writer_get_sound_encoder (self->writer);
-  GError *fault = NULL;
-  g_autoptr (GPtrArray) packets = yd_sound_ahead_take (self->sound, waits, &fault);
+  g_autoptr (GPtrArray) packets = NULL;
 
-  *is_there = packets != NULL;
-  if (fault) {
-    g_propagate_error (error, fault);
+  if (!yd_sound_ahead_take (self->sound, waits, &packets, error))
     return FALSE;
-  }
-  for (guint i = 0; packets && i < packets->len; i++)
+  *is_there = packets != NULL;
+  if (!packets)
+    return TRUE;
+  for (guint i = 0; i < packets->len; i++)
     if (!yd_film_writer_write (self->writer, packets->pdata[i], TRUE, error))
       return FALSE;
-  if (packets)
-    self->n_sound += (gint64) yd_sound_encoder_get_frame_samples (encoder);
+  self->n_sound += (gint64) yd_sound_encoder_get_frame_samples (encoder);
   return TRUE;
 }
 

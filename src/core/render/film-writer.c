@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Frames and sound to files: a container of FFmpeg's, or a folder with a picture a frame. Nothing
- * but the film decides about the bytes: no dates, no versions.
+/* What encoders give, to files: a container of FFmpeg's, or a folder with a picture a frame.
+ * Nothing but the film decides about the bytes: no dates, no versions.
+ *
  * The mark of content that AI has made is the metadata entry AIGC, a JSON object; where a container
  * has no entries of any name it is part of the comment.
+ *
  * Source: GB 45438-2025 (implicit mark in metadata); TC260-PG-20258A for where it stands in a file.
  */
 #include "core/render/film-writer.h"

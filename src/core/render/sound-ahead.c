@@ -139,26 +139,28 @@ yd_sound_ahead_free (YdSoundAhead *self)
  * yd_sound_ahead_take:
  * @self: the sound of an export
  * @waits: whether to block until the next piece is made
+ * @packets: (out) (transfer full) (nullable) (element-type AVPacket): what was encoded; %NULL when
+ *   it is not made yet
  * @error: return location for an error of `YD_RENDER_ERROR`, or `G_IO_ERROR_CANCELLED`
  *
  * Gives what was encoded of the next yd_sound_encoder_get_frame_samples() samples, or of what is
  * left of the film; and once more after its last sample.
  *
- * Returns: (transfer full) (nullable) (element-type AVPacket): the packets; %NULL without an error
- * when they are not made yet
+ * Returns: whether all is well
  */
-GPtrArray *
-yd_sound_ahead_take (YdSoundAhead *self, gboolean waits, GError **error)
+gboolean
+yd_sound_ahead_take (YdSoundAhead *self, gboolean waits, GPtrArray **packets, GError **error)
 {
   Piece *piece = waits ? g_async_queue_pop (self->full) : g_async_queue_try_pop (self->full);
 
+  *packets = NULL;
   if (!piece)
-    return NULL;
-  g_autoptr (GPtrArray) packets = g_steal_pointer (&piece->packets);
-  GError *fault = g_steal_pointer (&piece->error);
+    return TRUE;
+  if (piece->error) { /* the last one */
+    g_propagate_error (error, g_steal_pointer (&piece->error));
+    return FALSE;
+  }
+  *packets = g_steal_pointer (&piece->packets);
   g_async_queue_push (self->empty, piece);
-  if (!fault)
-    return g_steal_pointer (&packets);
-  g_propagate_error (error, fault);
-  return NULL;
+  return TRUE;
 }

@@ -10,7 +10,8 @@ typedef struct _YdSoundAhead YdSoundAhead;
 
 YdSoundAhead *yd_sound_ahead_new (const YdExportJob *job, YdSoundEncoder *encoder);
 void yd_sound_ahead_free (YdSoundAhead *self);
-GPtrArray *yd_sound_ahead_take (YdSoundAhead *self, gboolean waits, GError **error);
+gboolean
+yd_sound_ahead_take (YdSoundAhead *self, gboolean waits, GPtrArray **packets, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YdSoundAhead, yd_sound_ahead_free)
 
