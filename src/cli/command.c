@@ -175,7 +175,7 @@ yd_command_fail (YdCommand *self, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     yd_terminal_warn (self->terminal, "%s",
-                      _ ("Stopped. Run the same command again to go on from here."));
+                      _ ("Stopped. What was finished is kept; the same command makes the rest."));
     return YD_EXIT_INTERRUPTED;
   }
   if (self->is_json)
