@@ -329,6 +329,9 @@ class TimelineTest(desktop.FilmTest):
                 studio.key("Down", "Return")
                 time.sleep(0.7)
         desktop.wait("the color", lambda: markers()[0][1] != before)
+        desktop.wait("the keyboard still at the color", lambda: any(
+            node.has_state("focused")
+            for node in studio.app.find_all("push button", "Color of the marker")))
         for _ in range(4):  # the colors, and the list
             if studio.has("push button", "Go to Here it turns at .*"):
                 studio.key("Escape")
@@ -343,6 +346,9 @@ class TimelineTest(desktop.FilmTest):
         clips, n_markers = self.clips(), len(markers())
         studio.key("m")
         desktop.wait("a marker at the end", lambda: len(markers()) == n_markers + 1)
+        studio.key("m")
+        studio.find("label", "There is a marker at the playhead already. F2 renames it.")
+        self.assertEqual(len(markers()), n_markers + 1)
         studio.key("ctrl+shift+a", "Delete")
         desktop.wait("the marker at the playhead to be gone", lambda: len(markers()) == n_markers)
         self.assertEqual(self.clips(), clips)

@@ -16,18 +16,18 @@ struct _YdMarkerList {
 
 G_DEFINE_FINAL_TYPE (YdMarkerList, yd_marker_list, GTK_TYPE_POPOVER)
 
+/* A row stays when its marker changes: the keyboard is in it */
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YdMarkerList *self)
 {
+  GtkWidget *row = gtk_list_item_get_child (item);
+
   gtk_list_item_set_selectable (item, FALSE);
   gtk_list_item_set_activatable (item, FALSE); /* what is in it has the focus */
-  gtk_list_item_set_child (item, yd_marker_row_new (self->desk, gtk_list_item_get_item (item)));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, YdMarkerList *self)
-{
-  gtk_list_item_set_child (item, NULL);
+  if (row)
+    yd_marker_row_show (YD_MARKER_ROW (row), gtk_list_item_get_item (item));
+  else
+    gtk_list_item_set_child (item, yd_marker_row_new (self->desk, gtk_list_item_get_item (item)));
 }
 
 static void
@@ -94,7 +94,6 @@ yd_marker_list_class_init (YdMarkerListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YdMarkerList, some);
   gtk_widget_class_bind_template_child (widget_class, YdMarkerList, list);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
 }

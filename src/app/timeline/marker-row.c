@@ -116,24 +116,40 @@ yd_marker_row_new (YdDesk *desk, YdMarker *marker)
 {
   YdMarkerRow *self = g_object_new (YD_TYPE_MARKER_ROW, NULL);
   const gboolean can_edit = !yd_desk_is_read_only (desk);
-  const YdSnapshot *film = yd_desk_get_film (desk);
+
+  self->desk = g_object_ref (desk);
+  yd_sensitivity_set (GTK_WIDGET (self->name), can_edit);
+  yd_sensitivity_set (GTK_WIDGET (self->swatch), can_edit);
+  yd_sensitivity_set (self->remove, can_edit);
+  yd_marker_row_show (self, marker);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * yd_marker_row_show:
+ * @self: a row
+ * @marker: what it shows from now on
+ *
+ * Shows another marker, or what became of the same one. The keyboard stays where it is.
+ */
+void
+yd_marker_row_show (YdMarkerRow *self, YdMarker *marker)
+{
+  const YdSnapshot *film = yd_desk_get_film (self->desk);
   g_autofree char *time =
       yd_timecode_format (film ? film->rate : (YdFrameRate){ 25, 1 }, marker->frame);
   g_autofree char *go = g_strdup_printf (_ ("Go to %s at %s"), marker->name, time);
 
-  self->desk = g_object_ref (desk);
+  g_free (self->id);
   self->id = g_strdup (yd_record_get_id (YD_RECORD (marker)));
+  g_free (self->color);
   self->color = g_strdup (marker->color);
   self->frame = marker->frame;
   gtk_editable_set_text (GTK_EDITABLE (self->name), marker->name);
   gtk_button_set_label (self->time, time);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->time), GTK_ACCESSIBLE_PROPERTY_LABEL, go,
                                   -1);
-  yd_sensitivity_set (GTK_WIDGET (self->name), can_edit);
-  yd_sensitivity_set (GTK_WIDGET (self->swatch), can_edit);
-  yd_sensitivity_set (self->remove, can_edit);
   show_color (self);
-  return GTK_WIDGET (self);
 }
 
 /**

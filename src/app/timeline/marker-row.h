@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YdMarkerRow, yd_marker_row, YD, MARKER_ROW, AdwBin)
 
 GtkWidget *yd_marker_row_new (YdDesk *desk, YdMarker *marker);
+void yd_marker_row_show (YdMarkerRow *self, YdMarker *marker);
 void yd_marker_row_edit (YdMarkerRow *self);
 
 G_END_DECLS

@@ -355,7 +355,12 @@ add_cue (YdDesk *desk, int number)
 static void
 add_marker (YdDesk *desk, int number)
 {
-  yd_desk_add_marker (desk, yd_desk_get_position (desk), _ ("Marker"));
+  g_autofree char *marker = dup_marker_here (desk);
+
+  if (marker)
+    hint (desk, _ ("There is a marker at the playhead already. F2 renames it."));
+  else
+    yd_desk_add_marker (desk, yd_desk_get_position (desk), _ ("Marker"));
 }
 
 static void
