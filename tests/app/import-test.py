@@ -227,7 +227,9 @@ class ImportTest(desktop.FilmTest):
         studio.click("push button", "Open…")
         studio.find("text", "Project.*").set_text(str(packed))
         studio.click("push button", "Open")
-        studio.find("progress bar", "Unpack project")
+        desktop.wait("the unpacking, or what came of it",
+                     lambda: studio.has("progress bar", "Unpack project")
+                     or studio.has("frame", "Ferry"))
 
     def test_packed_project(self):
         noise = self.folder / "noise.wav"
