@@ -105,6 +105,18 @@ encode_ready_frames (YdSnapshot *film, const YdExportSettings *settings, Part pa
   return times;
 }
 
+static Times
+export_film (YdSnapshot *film, const YdExportSettings *settings, const char *target, GError **error)
+{
+  const double start = bench_now (), start_cpu = bench_cpu ();
+  Times times = { 0 };
+
+  yd_film_export (film, settings, target, NULL, NULL, NULL, error);
+  times.encoding = bench_now () - start;
+  times.encoding_cpu = bench_cpu () - start_cpu;
+  return times;
+}
+
 /* Runs a part of the bench in a process of its own; returns its numbers. @memory_mb: of an export
  */
 static Times
@@ -120,13 +132,12 @@ run_apart (YdSnapshot *film,
 
   fflush (stdout);
   g_assert_cmpint (pipe (pipe_ends), ==, 0);
-  const double start = bench_now ();
   const pid_t child = fork ();
   if (child == 0) {
     g_autoptr (GError) error = NULL;
-    if (part != PART_EXPORT)
-      times = encode_ready_frames (film, settings, part);
-    else if (!yd_film_export (film, settings, target, NULL, NULL, NULL, &error))
+    times = part == PART_EXPORT ? export_film (film, settings, target, &error)
+                                : encode_ready_frames (film, settings, part);
+    if (error)
       fprintf (stderr, "%s\n", error->message);
     g_assert_cmpint (write (pipe_ends[1], &times, sizeof times), ==, sizeof times);
     _exit (error ? 1 : 0);
@@ -136,11 +147,8 @@ run_apart (YdSnapshot *film,
   g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
   close (pipe_ends[0]);
   close (pipe_ends[1]);
-  if (part == PART_EXPORT) {
-    times.encoding = bench_now () - start;
-    times.encoding_cpu = bench_get_cpu (&usage);
+  if (part == PART_EXPORT)
     *memory_mb = (double) usage.ru_maxrss / 1024;
-  }
   return times;
 }
 

@@ -51,6 +51,24 @@ yd_safe_file_sync (const char *path, GError **error)
 }
 
 /**
+ * yd_safe_file_start_sync:
+ * @path: a file that is being written
+ *
+ * Has the disk begin with what was written so far, so that less is left when it is synced. Does not
+ * wait; what goes wrong is told by yd_safe_file_sync().
+ */
+void
+yd_safe_file_start_sync (const char *path)
+{
+  const int fd = open (path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    return;
+
+  sync_file_range (fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+  close (fd);
+}
+
+/**
  * yd_safe_file_move:
  * @from: a file, complete
  * @to: where it goes, on the same file system; replaced when it exists

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean yd_safe_file_sync (const char *path, GError **error);
+void yd_safe_file_start_sync (const char *path);
 gboolean yd_safe_file_remove_tree (const char *path, GError **error);
 void yd_safe_file_remove_abandoned (const char *parent, const char *prefix);
 gboolean yd_safe_file_move (const char *from, const char *to, GError **error);

@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 #include <libavformat/avformat.h>
 #include <libavutil/avstring.h>
+#include <libavutil/opt.h>
 
 #include "core/base/safe-file.h"
 #include "core/render/film-streams.h"
@@ -22,6 +23,8 @@
 #include "core/render/render-error.h"
 
 #define MAX_TEASER_BYTES (G_GINT64_CONSTANT (1) << 30) /* marks are put into it in memory */
+#define SYNC_BYTES (4 << 20) /* the disk works along, or all would wait for it at the end */
+#define INDEX_ROOM "moov_size"
 
 struct _YdFilmWriter {
   const YdExportSettings *settings;
@@ -36,6 +39,8 @@ struct _YdFilmWriter {
   gboolean has_header;
   gint64 n_files; /* in the folder */
   gint64 size_bytes;
+  gint64 room_bytes;   /* for the index of an MP4 */
+  gint64 synced_bytes; /* that the disk was told to begin with */
 };
 
 /* An error of GIO as one of ours */
@@ -89,8 +94,26 @@ open_folder (YdFilmWriter *self, GError **error)
   return g_mkdir (self->path, 0755) == 0 || fail_to_write (self->path, errno, error);
 }
 
+static YdMp4Tags
+get_tags (const YdFilmWriter *self)
+{
+  return (YdMp4Tags){ self->settings->title, self->settings->comment, self->cover };
+}
+
+static gint64
+estimate_index (const YdFilmWriter *self, YdSnapshot *snapshot, const YdExportRange *range)
+{
+  const YdMp4Tags tags = get_tags (self);
+  const gint64 n_together =
+      self->sound ? (gint64) yd_sound_encoder_get_frame_samples (self->sound) : 1;
+
+  return yd_mp4_estimate_index (self->picture ? range->n_frames : 0,
+                                self->sound ? range->n_samples / n_together : 0,
+                                snapshot->cues->len + snapshot->chapters->len, &tags);
+}
+
 static gboolean
-open_file (YdFilmWriter *self, GError **error)
+open_file (YdFilmWriter *self, YdSnapshot *snapshot, const YdExportRange *range, GError **error)
 {
   AVDictionary *options = NULL;
 
@@ -100,6 +123,10 @@ open_file (YdFilmWriter *self, GError **error)
   if (result < 0)
     return fail_to_write (self->path, AVUNERROR (result), error);
   yd_film_streams_set_options (self->settings->format, &options);
+  if (yd_film_streams_is_mp4 (self->settings->format)) {
+    self->room_bytes = estimate_index (self, snapshot, range);
+    av_dict_set_int (&options, INDEX_ROOM, self->room_bytes, 0);
+  }
   result = avformat_write_header (self->format, &options);
   av_dict_free (&options);
   self->has_header = result >= 0;
@@ -187,7 +214,7 @@ yd_film_writer_new (const char *path,
     yd_render_error_set_from_ffmpeg (error, added);
     return NULL;
   }
-  if (!open_file (self, error))
+  if (!open_file (self, snapshot, &range, error))
     return NULL;
   const int written = yd_film_streams_write (self->format, snapshot, settings, &range, cover);
   if (written >= 0)
@@ -261,6 +288,7 @@ write_picture_file (YdFilmWriter *self, const AVPacket *packet)
       fwrite (g_bytes_get_data (marked, NULL), 1, size_bytes, stream) == size_bytes;
   const int fault = is_written ? 0 : errno;
   const gboolean is_closed = fclose (stream) == 0;
+  yd_safe_file_start_sync (path);
   self->n_files++;
   self->size_bytes += (gint64) size_bytes;
   return is_written && is_closed ? 0 : AVERROR (fault ? fault : errno);
@@ -281,6 +309,10 @@ write_packet (YdFilmWriter *self, AVPacket *packet, gboolean is_sound)
     packet->duration = 1;
   av_packet_rescale_ts (packet, codec->time_base, stream->time_base);
   const int result = av_interleaved_write_frame (self->format, packet);
+  if (avio_tell (self->format->pb) - self->synced_bytes >= SYNC_BYTES) {
+    self->synced_bytes = avio_tell (self->format->pb);
+    yd_safe_file_start_sync (self->path);
+  }
   return result >= 0 && self->format->pb->error < 0 ? self->format->pb->error : result;
 }
 
@@ -341,6 +373,9 @@ mark_teaser (YdFilmWriter *self, GError **error)
 static gboolean
 finish_file (YdFilmWriter *self, GError **error)
 {
+  /* or FFmpeg would write the index into the room, and give up where it is too small */
+  if (self->room_bytes > 0)
+    av_opt_set_int (self->format->priv_data, INDEX_ROOM, 0, 0);
   int result = av_write_trailer (self->format);
   const int fault = self->format->pb->error;
   self->size_bytes = avio_tell (self->format->pb);
@@ -350,10 +385,9 @@ finish_file (YdFilmWriter *self, GError **error)
   if (result < 0)
     return yd_render_error_set_from_ffmpeg (error, result);
 
-  const YdMp4Tags tags = { self->settings->title, self->settings->comment, self->cover };
+  const YdMp4Tags tags = get_tags (self);
   g_autoptr (GError) cause = NULL;
-  if (yd_film_streams_is_mp4 (self->settings->format) &&
-      !yd_mp4_put_index_first (self->path, &tags, &cause))
+  if (self->room_bytes > 0 && !yd_mp4_put_index_first (self->path, self->room_bytes, &tags, &cause))
     return fail_io (cause, error);
   return mark_teaser (self, error);
 }

@@ -4,12 +4,16 @@
  * entries of any name, and title and cover where players look for them.
  *
  *   ftyp                       ftyp
- *   free, mdat                 moov
- *   moov                         trak …      offsets of chunks moved by the size of moov
- *     trak …              →      meta        mdta: entries of any name
- *     udta                       udta
- *       meta  mdta                 meta      mdir: ilst with ©nam, ©cmt, covr
+ *   room                       moov
+ *   free, mdat                   trak …
+ *   moov                         meta        mdta: entries of any name
+ *     trak …              →      udta
+ *     udta                         meta      mdir: ilst with ©nam, ©cmt, covr
+ *       meta  mdta             free          what is left of the room
  *                              free, mdat
+ *
+ * FFmpeg is told to leave room for it. Where that is too small the film is moved towards the end of
+ * the file, and the offsets of its chunks with it.
  *
  * Source: ISO/IEC 14496-12 (2015), 8.1 to 8.11; QuickTime File Format, "Metadata"; what iTunes
  * writes, as read by FFmpeg's mov.c. */
@@ -28,6 +32,12 @@
 #define MAX_INDEX_BYTES (1 << 30)
 #define IS_TEXT 1
 #define IS_JPEG 13
+
+/* What the index needs, at most as a rule */
+#define LEAST_BYTES 8192
+#define PICTURE_BYTES 40 /* size 4, order 8, chunk 8; the chunk of sound behind it 20 */
+#define SOUND_BYTES 4    /* size */
+#define TEXT_BYTES 128
 
 /* Where the boxes of the file stand, bytes */
 typedef struct {
@@ -95,7 +105,7 @@ write_at (int fd, const guint8 *bytes, gsize n, gint64 at)
 
 /* Finds the boxes of the file; an index that is not last is left where it is */
 static gboolean
-find_layout (int fd, Layout *layout)
+find_layout (int fd, gint64 room_bytes, Layout *layout)
 {
   struct stat status;
   gint64 at = 0;
@@ -115,11 +125,12 @@ find_layout (int fd, Layout *layout)
       errno = EIO;
       return FALSE;
     }
-    if (memcmp (head + 4, "ftyp", 4) == 0)
+    const gboolean is_ftyp = memcmp (head + 4, "ftyp", 4) == 0;
+    if (is_ftyp)
       layout->after_ftyp = at + size;
     if (memcmp (head + 4, "moov", 4) == 0)
       layout->moov = at;
-    at += size;
+    at += size + (is_ftyp ? room_bytes : 0);
     if (layout->moov >= 0 && at < layout->end)
       layout->moov = -1;
   }
@@ -276,8 +287,26 @@ move_bytes (int fd, gint64 from, gint64 end, gint64 distance)
   return TRUE;
 }
 
+/* A box that nobody reads */
 static gboolean
-rewrite (int fd, const Layout *layout, const YdMp4Tags *tags)
+write_free (int fd, gint64 at, gint64 n_bytes)
+{
+  guint8 head[HEAD_BYTES] = { 0, 0, 0, 0, 'f', 'r', 'e', 'e' };
+
+  write_32 (head, (guint32) n_bytes);
+  return write_at (fd, head, HEAD_BYTES, at);
+}
+
+/* Where offsets of 32 bits do not reach any more */
+static gboolean
+leave_last (int fd, const Layout *layout, gint64 room_bytes, const GByteArray *index)
+{
+  return (room_bytes == 0 || write_free (fd, layout->after_ftyp, room_bytes)) &&
+         write_at (fd, index->data, index->len, layout->moov);
+}
+
+static gboolean
+rewrite (int fd, const Layout *layout, gint64 room_bytes, const YdMp4Tags *tags)
 {
   const gsize n_old = (gsize) (layout->end - layout->moov);
   g_autofree guint8 *moov = g_malloc (n_old);
@@ -285,16 +314,53 @@ rewrite (int fd, const Layout *layout, const YdMp4Tags *tags)
     return FALSE;
 
   g_autoptr (GByteArray) index = make_index (moov, n_old, tags);
+  const gint64 n_needed = (gint64) index->len + HEAD_BYTES;
+  const gint64 distance = MAX (n_needed - room_bytes, 0);
   g_autoptr (GByteArray) moved = g_byte_array_append (g_byte_array_new (), index->data, index->len);
-  if (!move_chunks (moved->data + HEAD_BYTES, moved->len - HEAD_BYTES, moved->len))
-    return write_at (fd, index->data, index->len, layout->moov); /* it stays last */
-  return move_bytes (fd, layout->after_ftyp, layout->moov, moved->len) &&
-         write_at (fd, moved->data, moved->len, layout->after_ftyp);
+  if (!move_chunks (moved->data + HEAD_BYTES, moved->len - HEAD_BYTES, (guint32) distance))
+    return leave_last (fd, layout, room_bytes, index);
+  return (distance == 0 ||
+          move_bytes (fd, layout->after_ftyp + room_bytes, layout->moov, distance)) &&
+         write_at (fd, moved->data, moved->len, layout->after_ftyp) &&
+         write_free (fd, layout->after_ftyp + moved->len, room_bytes + distance - moved->len) &&
+         ftruncate (fd, layout->moov + distance) == 0;
+}
+
+static gsize
+count_bytes (const char *text)
+{
+  return text ? strlen (text) : 0;
+}
+
+/**
+ * yd_mp4_estimate_index:
+ * @n_pictures: frames of a film
+ * @n_sound_packets: what its sound is encoded to
+ * @n_texts: subtitles and chapters
+ * @tags: what players shall show of it
+ *
+ * Estimates, rather too high, how large the index of a film will be.
+ *
+ * Returns: bytes
+ */
+gint64
+yd_mp4_estimate_index (gint64 n_pictures,
+                       gint64 n_sound_packets,
+                       guint n_texts,
+                       const YdMp4Tags *tags)
+{
+  const gsize n_tags = 2 * (count_bytes (tags->title) + count_bytes (tags->comment)) +
+                       (tags->cover ? g_bytes_get_size (tags->cover) : 0);
+
+  return MIN (LEAST_BYTES + n_pictures * PICTURE_BYTES + n_sound_packets * SOUND_BYTES +
+                  (gint64) n_texts * TEXT_BYTES + (gint64) n_tags,
+              MAX_INDEX_BYTES);
 }
 
 /**
  * yd_mp4_put_index_first:
  * @path: a film that FFmpeg has written, its index last
+ * @room_bytes: what was left free after its first box; 0 for nothing
  * @tags: what players shall show of it
  * @error: set to a `G_IO_ERROR` when the disk refuses; the file is not whole then
  *
@@ -304,17 +370,17 @@ rewrite (int fd, const Layout *layout, const YdMp4Tags *tags)
  * Returns: whether the file is whole
  */
 gboolean
-yd_mp4_put_index_first (const char *path, const YdMp4Tags *tags, GError **error)
+yd_mp4_put_index_first (const char *path, gint64 room_bytes, const YdMp4Tags *tags, GError **error)
 {
   Layout layout;
   const int fd = open (path, O_RDWR | O_CLOEXEC);
   if (fd < 0)
     return fail (path, errno, error);
 
-  gboolean is_done = find_layout (fd, &layout);
+  gboolean is_done = find_layout (fd, room_bytes, &layout);
   if (is_done && layout.moov > 0 && layout.after_ftyp > 0 &&
       layout.end - layout.moov <= MAX_INDEX_BYTES)
-    is_done = rewrite (fd, &layout, tags);
+    is_done = rewrite (fd, &layout, room_bytes, tags);
   const int fault = is_done ? 0 : errno;
   const gboolean is_closed = close (fd) == 0;
   return is_done && is_closed ? TRUE : fail (path, fault ? fault : errno, error);

@@ -19,6 +19,11 @@ typedef struct {
   GBytes *cover;
 } YdMp4Tags;
 
-gboolean yd_mp4_put_index_first (const char *path, const YdMp4Tags *tags, GError **error);
+gint64 yd_mp4_estimate_index (gint64 n_pictures,
+                              gint64 n_sound_packets,
+                              guint n_texts,
+                              const YdMp4Tags *tags);
+gboolean
+yd_mp4_put_index_first (const char *path, gint64 room_bytes, const YdMp4Tags *tags, GError **error);
 
 G_END_DECLS
