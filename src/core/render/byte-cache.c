@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was made once and may be needed again, the longest unused thrown away first. */
+/* What was made once and may be needed again, the longest unused thrown away first. What is used
+ * in every round must not be thrown away in any: each round would make all of it again. */
 #include "core/render/byte-cache.h"
 
 typedef struct {
   char *key;
   gpointer value;
   gsize size_bytes;
-  GList *link; /* in `order` */
+  guint64 round; /* in which it was last used */
+  GList *link;   /* in `order` */
 } Entry;
 
 struct _YdByteCache {
@@ -14,12 +16,16 @@ struct _YdByteCache {
   GQueue order;        /* Entry, the last used first */
   gsize size_bytes;
   gsize max_bytes;
+  gsize max_round_bytes;
+  guint64 round;
   GDestroyNotify free_value;
 };
 
 /**
  * yd_byte_cache_new:
  * @max_bytes: how much it may hold; a single larger value is held all the same
+ * @max_round_bytes: how much it may hold when all of that is used in one round; @max_bytes where
+ *   there are no rounds
  * @free_value: frees a value
  *
  * Makes an empty cache. Use it from one thread at a time.
@@ -27,13 +33,14 @@ struct _YdByteCache {
  * Returns: (transfer full): the cache
  */
 YdByteCache *
-yd_byte_cache_new (gsize max_bytes, GDestroyNotify free_value)
+yd_byte_cache_new (gsize max_bytes, gsize max_round_bytes, GDestroyNotify free_value)
 {
   YdByteCache *self = g_new0 (YdByteCache, 1);
 
   self->entries = g_hash_table_new (g_str_hash, g_str_equal);
   g_queue_init (&self->order);
   self->max_bytes = max_bytes;
+  self->max_round_bytes = max_round_bytes;
   self->free_value = free_value;
   return self;
 }
@@ -73,6 +80,18 @@ yd_byte_cache_free (YdByteCache *self)
 }
 
 /**
+ * yd_byte_cache_begin_round:
+ * @self: a cache
+ *
+ * Begins a round, such as the making of one frame.
+ */
+void
+yd_byte_cache_begin_round (YdByteCache *self)
+{
+  self->round++;
+}
+
+/**
  * yd_byte_cache_get:
  * @self: a cache
  * @key: what is wanted
@@ -90,6 +109,7 @@ yd_byte_cache_get (YdByteCache *self, const char *key)
     return NULL;
   g_queue_unlink (&self->order, entry->link);
   g_queue_push_head_link (&self->order, entry->link);
+  entry->round = self->round;
   return entry->value;
 }
 
@@ -110,6 +130,15 @@ yd_byte_cache_take (YdByteCache *self, const char *key)
   return entry ? take (self, entry) : NULL;
 }
 
+static gboolean
+is_too_large (const YdByteCache *self)
+{
+  const Entry *last = self->order.tail->data;
+
+  return self->order.length > 1 &&
+         self->size_bytes > (last->round == self->round ? self->max_round_bytes : self->max_bytes);
+}
+
 /**
  * yd_byte_cache_put:
  * @self: a cache
@@ -117,7 +146,8 @@ yd_byte_cache_take (YdByteCache *self, const char *key)
  * @value: (transfer full): what to keep
  * @size_bytes: what it weighs
  *
- * Keeps a value, and throws away the longest unused ones until all fit.
+ * Keeps a value, and throws away the longest unused ones until all fit; what was used in this
+ * round only beyond the limit for that.
  */
 void
 yd_byte_cache_put (YdByteCache *self, const char *key, gpointer value, gsize size_bytes)
@@ -130,11 +160,12 @@ yd_byte_cache_put (YdByteCache *self, const char *key, gpointer value, gsize siz
   entry->key = g_strdup (key);
   entry->value = value;
   entry->size_bytes = size_bytes;
+  entry->round = self->round;
   g_queue_push_head (&self->order, entry);
   entry->link = self->order.head;
   g_hash_table_insert (self->entries, entry->key, entry);
   self->size_bytes += size_bytes;
-  while (self->size_bytes > self->max_bytes && self->order.length > 1)
+  while (is_too_large (self))
     drop (self, self->order.tail->data);
 }
 

@@ -10,6 +10,13 @@
 #define MAX_OPEN_VIDEOS 6
 #define MAX_REDUCTION_BYTES (32u << 20)
 #define MAX_WORDS_BYTES (24u << 20)
+
+/* What one frame may be made of; with more, every frame decodes its media anew */
+#define MAX_FRAME_STILL_BYTES (768u << 20)
+#define MAX_FRAME_VIDEOS 16
+#define MAX_FRAME_REDUCTION_BYTES (256u << 20)
+#define MAX_FRAME_WORDS_BYTES (96u << 20)
+
 #define IDLE_US (G_USEC_PER_SEC / 2) /* a video that nobody looked at for so long may be moved */
 
 /* An open video; taken out of the cache while a thread uses it */
@@ -44,10 +51,13 @@ video_free (gpointer data)
 static void
 make_caches (YdMediaPool *self)
 {
-  self->stills = yd_byte_cache_new (self->max_still_bytes, (GDestroyNotify) yd_picture_unref);
-  self->videos = yd_byte_cache_new (MAX_OPEN_VIDEOS, video_free);
-  self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, (GDestroyNotify) yd_picture_unref);
-  self->words = yd_byte_cache_new (MAX_WORDS_BYTES, (GDestroyNotify) yd_words_unref);
+  self->stills = yd_byte_cache_new (self->max_still_bytes, MAX_FRAME_STILL_BYTES,
+                                    (GDestroyNotify) yd_picture_unref);
+  self->videos = yd_byte_cache_new (MAX_OPEN_VIDEOS, MAX_FRAME_VIDEOS, video_free);
+  self->reductions = yd_byte_cache_new (MAX_REDUCTION_BYTES, MAX_FRAME_REDUCTION_BYTES,
+                                        (GDestroyNotify) yd_picture_unref);
+  self->words =
+      yd_byte_cache_new (MAX_WORDS_BYTES, MAX_FRAME_WORDS_BYTES, (GDestroyNotify) yd_words_unref);
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -63,7 +73,7 @@ drop_caches (YdMediaPool *self)
 
 /**
  * yd_media_pool_new:
- * @max_still_bytes: how much decoded stills may weigh
+ * @max_still_bytes: how much decoded stills may weigh, beside those of the present frame
  *
  * Makes an empty pool.
  *
@@ -259,6 +269,23 @@ yd_media_pool_get_video_frame (YdMediaPool *self,
   else
     g_clear_pointer (&video, video_free);
   return picture;
+}
+
+/**
+ * yd_media_pool_begin_frame:
+ * @self: a pool
+ *
+ * Begins a frame that somebody waits for. What it is made of is kept until the next one begins.
+ */
+void
+yd_media_pool_begin_frame (YdMediaPool *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  yd_byte_cache_begin_round (self->stills);
+  yd_byte_cache_begin_round (self->videos);
+  yd_byte_cache_begin_round (self->reductions);
+  yd_byte_cache_begin_round (self->words);
 }
 
 /**

@@ -28,6 +28,7 @@ YdPicture *yd_media_pool_get_video_frame (YdMediaPool *self,
                                           gint64 time_ns,
                                           gboolean is_ahead);
 
+void yd_media_pool_begin_frame (YdMediaPool *self);
 guint yd_media_pool_get_generation (YdMediaPool *self);
 YdPicture *yd_media_pool_find_reduction (YdMediaPool *self, const char *key);
 void yd_media_pool_keep_reduction (YdMediaPool *self,

@@ -28,7 +28,8 @@ struct _YdRenderer {
 static void
 make_caches (YdRenderer *self)
 {
-  self->placeholders = yd_byte_cache_new (MAX_PLACEHOLDER_BYTES, (GDestroyNotify) yd_picture_unref);
+  self->placeholders = yd_byte_cache_new (MAX_PLACEHOLDER_BYTES, MAX_PLACEHOLDER_BYTES,
+                                          (GDestroyNotify) yd_picture_unref);
   self->mixer = yd_sound_mixer_new ();
 }
 
@@ -142,6 +143,8 @@ yd_renderer_set_uses_proxies (YdRenderer *self, gboolean uses_proxies)
 void
 yd_renderer_begin (YdRenderer *self)
 {
+  if (!self->is_ahead)
+    yd_media_pool_begin_frame (self->media);
   self->generation = yd_media_pool_get_generation (self->media);
   self->n_lent = 0;
 }

@@ -78,8 +78,8 @@ yd_sound_blocks_new (void)
 {
   YdSoundBlocks *self = g_new0 (YdSoundBlocks, 1);
 
-  self->blocks = yd_byte_cache_new (MAX_BYTES, g_free);
-  self->readings = yd_byte_cache_new (MAX_READERS, reading_free);
+  self->blocks = yd_byte_cache_new (MAX_BYTES, MAX_BYTES, g_free);
+  self->readings = yd_byte_cache_new (MAX_READERS, MAX_READERS, reading_free);
   self->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }

@@ -37,7 +37,8 @@ yd_sound_mixer_new (void)
   YdSoundMixer *self = g_new0 (YdSoundMixer, 1);
 
   self->blocks = yd_sound_blocks_new ();
-  self->stretches = yd_byte_cache_new (MAX_STRETCHES, (GDestroyNotify) yd_sound_stretch_free);
+  self->stretches =
+      yd_byte_cache_new (MAX_STRETCHES, MAX_STRETCHES, (GDestroyNotify) yd_sound_stretch_free);
   return self;
 }
 

@@ -38,6 +38,27 @@ test_same_picture (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (smaller->width, <, first->width);
 }
 
+/* However many pictures a frame is made of, the next one does not decode them again */
+static void
+test_frame_keeps_its_stills (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func ((GDestroyNotify) yd_picture_unref);
+
+  for (int frame = 0; frame < 2; frame++) {
+    yd_media_pool_begin_frame (fixture->pool);
+    for (guint i = 0; i < 4; i++) {
+      g_autofree char *name = g_strdup_printf ("%u.png", i);
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      if (frame == 0) /* half of the pool's limit each */
+        g_free (fixture_png (fixture->folder, name, 400, 330, fixture_flat, i));
+      YdPicture *picture = yd_media_pool_get_still (fixture->pool, path, 400, 330);
+      if (frame == 1)
+        g_assert_true (picture == before->pdata[i]);
+      g_ptr_array_add (before, picture);
+    }
+  }
+}
+
 static void
 test_fault_until_forgotten (Fixture *fixture, gconstpointer data)
 {
@@ -173,6 +194,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   add ("same-picture", test_same_picture);
+  add ("frame-keeps-its-stills", test_frame_keeps_its_stills);
   add ("fault-until-forgotten", test_fault_until_forgotten);
   add ("keeps-what-is-made", test_keeps_what_is_made);
   add ("keeps-words", test_keeps_words);
