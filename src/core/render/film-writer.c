@@ -294,6 +294,17 @@ write_picture_file (YdFilmWriter *self, const AVPacket *packet)
   return is_written && is_closed ? 0 : AVERROR (fault ? fault : errno);
 }
 
+static void
+sync_along (YdFilmWriter *self)
+{
+  const gint64 n_written = avio_tell (self->format->pb);
+
+  if (n_written - self->synced_bytes < SYNC_BYTES)
+    return;
+  self->synced_bytes = n_written;
+  yd_safe_file_start_sync (self->path);
+}
+
 static int
 write_packet (YdFilmWriter *self, AVPacket *packet, gboolean is_sound)
 {
@@ -309,10 +320,7 @@ write_packet (YdFilmWriter *self, AVPacket *packet, gboolean is_sound)
     packet->duration = 1;
   av_packet_rescale_ts (packet, codec->time_base, stream->time_base);
   const int result = av_interleaved_write_frame (self->format, packet);
-  if (avio_tell (self->format->pb) - self->synced_bytes >= SYNC_BYTES) {
-    self->synced_bytes = avio_tell (self->format->pb);
-    yd_safe_file_start_sync (self->path);
-  }
+  sync_along (self);
   return result >= 0 && self->format->pb->error < 0 ? self->format->pb->error : result;
 }
 

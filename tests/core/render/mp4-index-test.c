@@ -42,43 +42,17 @@ list_boxes (const guint8 *bytes, gsize n_bytes)
   return g_string_free (names, FALSE);
 }
 
-static void
-test_first_and_tagged (void)
+/* Exports a film that has all that its index can tell of; returns its file */
+static GBytes *
+export_film (const char *format_name, gint64 n_frames)
 {
   BeepMedia media;
   YdExportSettings settings;
-  g_autofree char *content = NULL;
+  char *content = NULL;
   gsize n_bytes = 0;
 
   beep_media_open (&media);
-  g_autoptr (YdSnapshot) film = beep_film_new (&media, 50);
-  g_autofree char *path = g_build_filename (media.folder, "film.mp4", NULL);
-  yd_export_settings_init (&settings, film);
-  settings.title = "雨夜";
-  settings.cover_frame = BEEP_FIRST;
-  g_assert_true (yd_film_export (film, &settings, path, NULL, NULL, NULL, NULL));
-  g_assert_true (g_file_get_contents (path, &content, &n_bytes, NULL));
-  const gint64 moov = find_box ((guint8 *) content, n_bytes, "moov");
-  const gint64 mdat = find_box ((guint8 *) content, n_bytes, "mdat");
-  g_assert_cmpint (moov, >, 0);
-  g_assert_cmpint (mdat, >, moov);
-  g_assert_nonnull (memmem (content, n_bytes, "\251nam", 4)); /* where players look */
-  g_assert_nonnull (memmem (content, n_bytes, "covr", 4));
-  beep_media_close (&media);
-}
-
-/* The room that is left before a film is written holds its index, and the film stays where it is */
-static void
-test_room (gconstpointer format_name)
-{
-  BeepMedia media;
-  YdExportSettings settings;
-  g_autofree char *content = NULL;
-  g_autofree char *boxes = NULL;
-  gsize n_bytes = 0;
-
-  beep_media_open (&media);
-  g_autoptr (YdSnapshot) film = beep_film_new (&media, 1000);
+  g_autoptr (YdSnapshot) film = beep_film_new (&media, n_frames);
   g_autofree char *path = g_build_filename (media.folder, "film.mp4", NULL);
   yd_export_settings_init (&settings, film);
   settings.format = yd_export_format_find (format_name);
@@ -86,20 +60,45 @@ test_room (gconstpointer format_name)
   settings.title = "雨夜";
   settings.comment = "A comment that is longer than the title of the film.";
   settings.cover_frame = BEEP_FIRST;
-  for (int i = 0; i < 40; i++) {
-    film_add_cue (film, i * 25, 20, "某处下雨");
-    yd_snapshot_add_chapter (film, i * 25, "Rain again");
+  for (gint64 frame = 0; frame < n_frames; frame += BEEP_RATE) {
+    film_add_cue (film, frame, 20, "某处下雨");
+    yd_snapshot_add_chapter (film, frame, "Rain again");
   }
   g_assert_true (yd_film_export (film, &settings, path, NULL, NULL, NULL, NULL));
   g_assert_true (g_file_get_contents (path, &content, &n_bytes, NULL));
-  boxes = list_boxes ((guint8 *) content, n_bytes);
+  beep_media_close (&media);
+  return g_bytes_new_take (content, n_bytes);
+}
+
+static void
+test_first_and_tagged (void)
+{
+  g_autoptr (GBytes) film = export_film ("mp4", 50);
+  gsize n_bytes = 0;
+  const guint8 *content = g_bytes_get_data (film, &n_bytes);
+  const gint64 moov = find_box (content, n_bytes, "moov");
+  const gint64 mdat = find_box (content, n_bytes, "mdat");
+
+  g_assert_cmpint (moov, >, 0);
+  g_assert_cmpint (mdat, >, moov);
+  g_assert_nonnull (memmem (content, n_bytes, "\251nam", 4)); /* where players look */
+  g_assert_nonnull (memmem (content, n_bytes, "covr", 4));
+}
+
+/* The room that is left before a film is written holds its index, and the film stays where it is */
+static void
+test_room (gconstpointer format_name)
+{
+  g_autoptr (GBytes) film = export_film (format_name, 1000);
+  gsize n_bytes = 0;
+  const guint8 *content = g_bytes_get_data (film, &n_bytes);
+  g_autofree char *boxes = list_boxes (content, n_bytes);
+
   g_assert_cmpstr (boxes, ==,
                    g_str_equal (format_name, "prores") ? "ftyp moov free wide mdat "
                                                        : "ftyp moov free free mdat ");
   /* a film that had to be moved has 8 bytes there */
-  const gint64 rest = find_box ((guint8 *) content, n_bytes, "free");
-  g_assert_cmpuint (read_32 ((guint8 *) content + rest), >, 8);
-  beep_media_close (&media);
+  g_assert_cmpuint (read_32 (content + find_box (content, n_bytes, "free")), >, 8);
 }
 
 static void
